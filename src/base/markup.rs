@@ -1,0 +1,95 @@
+//! Text that is already escaped: the only writer of HTML and SVG in the program.
+//!
+//! A [`Markup`] grows from three things only: literals of this program (`&'static str`), other
+//! markup, and text, which is escaped on the way in. There is no way to make markup out of a
+//! `String`, so nothing that a file said can become a tag. It serialises as *bytes*: the theme's
+//! `html` filter takes bytes and refuses strings, which keeps the rule inside templates too.
+
+use std::fmt::{self, Write};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup(String);
+
+impl Markup {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
+    /// Markup that shows this text.
+    pub fn from_text(text: &str) -> Self {
+        let mut markup = Self::new();
+        markup.text(text);
+        markup
+    }
+
+    /// Appends markup written in this program's source.
+    pub fn lit(&mut self, literal: &'static str) -> &mut Self {
+        self.0.push_str(literal);
+        self
+    }
+
+    /// Appends text, escaped; safe between tags and inside quoted attribute values alike.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        escape_into(&mut self.0, text);
+        self
+    }
+
+    /// Appends what something displays as, escaped.
+    pub fn show(&mut self, value: impl fmt::Display) -> &mut Self {
+        // Writing to a string cannot fail, and `Escaper` adds no failure of its own.
+        let _ = write!(Escaper(&mut self.0), "{value}");
+        self
+    }
+
+    pub fn push(&mut self, other: &Markup) -> &mut Self {
+        self.0.push_str(&other.0);
+        self
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+struct Escaper<'a>(&'a mut String);
+
+impl Write for Escaper<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        escape_into(self.0, text);
+        Ok(())
+    }
+}
+
+fn escape_into(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+impl serde::Serialize for Markup {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0.as_bytes())
+    }
+}

@@ -1,0 +1,12 @@
+//! Words everybody shares: places, messages, paths, escaped text, exact numbers, eras.
+//!
+//! Nothing in here knows what a plan is, and nothing in here touches the machine.
+
+pub mod decimal;
+pub mod diag;
+pub mod era;
+pub mod markup;
+pub mod path;
+pub mod place;
+pub mod text;
+pub mod words;

@@ -1,0 +1,87 @@
+//! Small helpers for text: what may be shown, what looks alike, how wide it is.
+//!
+//! It changes nothing that is published; folding is for comparing only.
+
+use std::fmt;
+
+/// Characters that no source may hold: controls, direction overrides, noncharacters, tags.
+///
+/// A line break and a tab are text; a direction override can show the digits of a number in
+/// another order than they stand, which is why they are refused rather than stripped.
+pub fn is_forbidden(c: char) -> bool {
+    match c {
+        '\n' | '\t' | '\r' => false,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => {
+            true
+        }
+        '\u{FDD0}'..='\u{FDEF}' | '\u{E0000}'..='\u{E007F}' | '\u{FEFF}' => true,
+        _ => c.is_control() || (c as u32 & 0xFFFE) == 0xFFFE,
+    }
+}
+
+/// Characters that cannot be seen, and so should not stand in a number or a name.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{180E}' | '\u{034F}')
+}
+
+/// Writes text so that a terminal or a log shows it and obeys none of it.
+pub fn write_visible(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
+    for c in text.chars() {
+        if is_forbidden(c) || matches!(c, '\n' | '\t' | '\r') {
+            write!(out, "<U+{:04X}>", c as u32)?;
+        } else {
+            out.write_char(c)?;
+        }
+    }
+    Ok(())
+}
+
+/// The same as [`write_visible`], as a string.
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = write_visible(&mut out, text);
+    out
+}
+
+/// Text cut to at most `limit` characters, with `…` where something is missing.
+pub fn shorten(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(limit.saturating_sub(1)).collect();
+    short.push('…');
+    short
+}
+
+/// The candidate that a mistyped word most likely means, if any is near enough.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (edit_distance(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours between two words.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.to_lowercase().chars().collect();
+    let b: Vec<char> = b.to_lowercase().chars().collect();
+    let mut before_last = vec![0; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let change = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + change);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before_last[j - 2] + 1);
+            }
+            row.push(best);
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}

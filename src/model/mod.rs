@@ -1,0 +1,25 @@
+//! What a plan is: its tree, its projects, what they promised, reached and cost.
+//!
+//! Everything in here has been checked: ids are well formed, references lead somewhere, years are
+//! years. Values keep the text as printed. There is no reading, no HTML and no figure that the
+//! documents do not print.
+
+pub mod id;
+pub mod index;
+pub mod money;
+pub mod plan;
+pub mod project;
+pub mod site;
+pub mod value;
+pub mod year;
+
+pub use id::Id;
+pub use index::{Index, IndexColumn, IndexMeasure, IndexPeriod, IndexRow};
+pub use money::{Amount, Budget, Change, FundingIx, Item, ItemTotal, Items, Stage, YearMoney};
+pub use plan::{CodeName, Department, DepartmentIx, Funding, MoneyUnit, Plan, Policy, PolicyIx, Source};
+pub use project::{
+    Acknowledgement, Better, Evidence, Indicator, Milestone, Project, Role, SourceRef, YearValues,
+};
+pub use site::{Contact, Site, SiteInfo};
+pub use value::Value;
+pub use year::FiscalYear;

@@ -1,0 +1,149 @@
+//! A plan: one document of one municipality, in one edition.
+
+use super::index::Index;
+use super::project::Project;
+use super::year::FiscalYear;
+use super::Id;
+use crate::base::path::SourcePath;
+
+/// The place of a policy in [`Plan::policies`].
+pub type PolicyIx = usize;
+/// The place of a department in [`Plan::departments`].
+pub type DepartmentIx = usize;
+
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub id: Id,
+    pub title: String,
+    /// The title for narrow places; the title itself when none is given.
+    pub short: String,
+    pub summary: String,
+    pub municipality: String,
+    pub municipality_code: Option<String>,
+    /// The fiscal year that the plan is made for.
+    pub edition: Option<FiscalYear>,
+    /// The years that the plan's tables span.
+    pub span: Option<(FiscalYear, FiscalYear)>,
+    /// The unit of all money in this plan, as printed: `千円`.
+    pub unit: MoneyUnit,
+    pub levels: Vec<String>,
+    pub sources: Vec<Source>,
+    pub funding: Vec<Funding>,
+    pub departments: Vec<Department>,
+    /// All nodes of the tree, parents before children, in the document's order.
+    pub policies: Vec<Policy>,
+    pub codes: Vec<CodeName>,
+    pub index: Option<Index>,
+    pub projects: Vec<Project>,
+    pub notes: Vec<String>,
+    pub file: SourcePath,
+}
+
+impl Plan {
+    pub fn project(&self, id: &str) -> Option<&Project> {
+        self.projects.iter().find(|p| p.id.as_str() == id)
+    }
+
+    /// The policies at the top of the tree.
+    pub fn roots(&self) -> impl Iterator<Item = PolicyIx> {
+        (0..self.policies.len()).filter(|&ix| self.policies[ix].parent.is_none())
+    }
+
+    /// From the top of the tree down to this policy.
+    pub fn path_to(&self, policy: PolicyIx) -> Vec<PolicyIx> {
+        let mut path = vec![policy];
+        while let Some(parent) = self.policies[path[path.len() - 1]].parent {
+            path.push(parent);
+        }
+        path.reverse();
+        path
+    }
+
+    /// What nodes at this depth are called, for example 局 or 課.
+    pub fn level_name(&self, depth: usize) -> Option<&str> {
+        self.levels.get(depth).map(String::as_str)
+    }
+}
+
+/// A node of the plan's tree, at any depth.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    pub id: Id,
+    pub title: String,
+    pub summary: String,
+    pub depth: usize,
+    pub parent: Option<PolicyIx>,
+    pub children: Vec<PolicyIx>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Department {
+    pub id: Id,
+    pub name: String,
+    /// The larger unit it belongs to, for example a bureau.
+    pub office: String,
+}
+
+/// A source of money (財源). One with `sum` is a printed combination of others.
+#[derive(Clone, Debug)]
+pub struct Funding {
+    pub id: Id,
+    pub name: String,
+    pub sum: Vec<usize>,
+}
+
+/// The name of a number that projects carry, for example 事業評価書番号.
+#[derive(Clone, Debug)]
+pub struct CodeName {
+    pub id: String,
+    pub name: String,
+}
+
+/// A document that figures come from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub id: Id,
+    pub title: String,
+    pub publisher: String,
+    pub published: String,
+    pub licence: String,
+    pub url: String,
+}
+
+/// The unit that money is printed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MoneyUnit {
+    Yen,
+    #[default]
+    ThousandYen,
+    MillionYen,
+}
+
+impl MoneyUnit {
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "円" => Some(Self::Yen),
+            "千円" => Some(Self::ThousandYen),
+            "百万円" => Some(Self::MillionYen),
+            _ => None,
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Yen => "円",
+            Self::ThousandYen => "千円",
+            Self::MillionYen => "百万円",
+        }
+    }
+
+    /// How many yen one of it is.
+    pub const fn yen(self) -> i64 {
+        match self {
+            Self::Yen => 1,
+            Self::ThousandYen => 1_000,
+            Self::MillionYen => 1_000_000,
+        }
+    }
+}
+

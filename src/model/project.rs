@@ -1,0 +1,113 @@
+//! A project (事業・取組): what gets a page of its own.
+
+use std::collections::BTreeMap;
+
+use super::money::{Budget, Items};
+use super::plan::{DepartmentIx, PolicyIx};
+use super::value::Value;
+use super::year::FiscalYear;
+use super::Id;
+use crate::base::path::SourcePath;
+use crate::base::place::{Place, Spot};
+
+#[derive(Clone, Debug)]
+pub struct Project {
+    pub id: Id,
+    pub title: String,
+    /// Other forms of the title that the same document prints elsewhere.
+    pub printed_titles: Vec<String>,
+    pub policies: Vec<PolicyIx>,
+    pub departments: Vec<DepartmentIx>,
+    /// Marks of the document, such as 新規 and 拡充.
+    pub flags: Vec<String>,
+    pub since: Option<FiscalYear>,
+    /// Numbers of the document, by the place of their name in [`Plan::codes`](super::Plan::codes).
+    pub codes: Vec<(usize, Value)>,
+    pub basis: Vec<String>,
+    pub references: Vec<String>,
+    pub source: Option<SourceRef>,
+    pub indicators: Vec<Indicator>,
+    pub budget: Budget,
+    pub items: Items,
+    pub evidence: Vec<Evidence>,
+    pub schedule: Vec<Milestone>,
+    pub notes: Vec<String>,
+    pub acknowledged: Vec<Acknowledgement>,
+    pub file: SourcePath,
+    pub at: Spot,
+}
+
+impl Project {
+    pub fn place(&self, spot: Spot) -> Place {
+        spot.in_file(&self.file)
+    }
+
+    pub fn indicator(&self, slot: u32) -> Option<&Indicator> {
+        self.indicators.iter().find(|i| i.slot == slot)
+    }
+}
+
+/// Something measured year by year. Its key is project and slot, never its name.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    pub slot: u32,
+    pub role: Option<Role>,
+    pub name: String,
+    pub unit: Option<String>,
+    pub better: Option<Better>,
+    pub years: BTreeMap<FiscalYear, YearValues>,
+    pub notes: Vec<String>,
+    pub at: Spot,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Output,
+    Outcome,
+}
+
+/// Which way is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    Up,
+    Down,
+    /// Good when it stays where the target is.
+    Keep,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct YearValues {
+    pub target: Option<Value>,
+    pub actual: Option<Value>,
+}
+
+/// A loose figure that the document gives as a reason (根拠・データ等).
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    pub label: String,
+    pub period: String,
+    pub value: Value,
+}
+
+/// What is due when; the time is kept as printed.
+#[derive(Clone, Debug)]
+pub struct Milestone {
+    pub when: String,
+    pub what: String,
+}
+
+/// A discrepancy that staff know of and explain; it is shown on the page instead of as a finding.
+#[derive(Clone, Debug)]
+pub struct Acknowledgement {
+    pub code: String,
+    pub year: Option<FiscalYear>,
+    pub reason: String,
+    pub at: Spot,
+}
+
+/// Where in which document something is printed.
+#[derive(Clone, Debug)]
+pub struct SourceRef {
+    pub document: usize,
+    pub page: Option<String>,
+}

@@ -1,0 +1,35 @@
+//! The site: its plans and what it says of itself.
+
+use super::plan::Plan;
+use crate::base::era::Date;
+use crate::base::words::Lang;
+
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub info: SiteInfo,
+    pub plans: Vec<Plan>,
+}
+
+#[derive(Clone, Debug)]
+pub struct SiteInfo {
+    pub title: String,
+    pub summary: String,
+    /// Whose site it is, for example 横浜市.
+    pub owner: String,
+    pub lang: Lang,
+    pub theme: String,
+    /// The day the figures are true for; decides which years have ended.
+    pub as_of: Date,
+    pub base_url: Option<String>,
+    pub licence: String,
+    pub contact: Contact,
+}
+
+/// Whom to ask: a post and how to reach it, never a person.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    pub department: String,
+    pub phone: String,
+    pub email: String,
+    pub url: String,
+}

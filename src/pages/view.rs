@@ -1,0 +1,155 @@
+//! What a page is made of: the small vocabulary that every page kind is said in.
+//!
+//! A page kind decides *what* is said and in which order; the theme decides *how* it looks, with one
+//! component for each kind of [`Block`]. The same view is written twice, as HTML and as Markdown, so
+//! every block carries what both need. It holds no figure that could still be computed: views are
+//! finished words.
+
+use serde::Serialize;
+
+use crate::base::markup::Markup;
+
+/// One page, ready for the theme.
+#[derive(Clone, Debug, Serialize)]
+pub struct View {
+    pub frame: Frame,
+    /// The answer in one glance: a few facts under the heading.
+    pub glance: Vec<Fact>,
+    pub chips: Vec<Chip>,
+    pub sections: Vec<Section>,
+}
+
+/// What surrounds the page: its names, the way to it, and where things lie, all links relative.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// The page kind, which is also the name of its template: `project`, `policy`, …
+    pub kind: &'static str,
+    pub lang: &'static str,
+    /// For the window and for search engines: `項目｜計画名｜市名`.
+    pub title: String,
+    pub heading: String,
+    /// A small line above the heading, for example the plan's name.
+    pub kicker: String,
+    /// One or two sentences for search engines and for the head of the page.
+    pub summary: String,
+    pub site: SiteFrame,
+    pub crumbs: Vec<Link>,
+    /// The ways through the plan that this page belongs to.
+    pub menu: Vec<Link>,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+    /// The Markdown edition of this page.
+    pub markdown: Option<String>,
+    /// The base for the page's own address, only when the site says where it will be online.
+    pub canonical: Option<String>,
+    /// 「2026年4月1日現在」
+    pub as_of: String,
+    /// Where the figures come from: document, page, licence.
+    pub sources: Vec<Fact>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteFrame {
+    pub name: String,
+    pub home: String,
+    pub stylesheet: String,
+    pub icon: String,
+    pub contact: Vec<Fact>,
+    pub licence: String,
+    pub footer: Vec<Link>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    pub label: String,
+    pub href: String,
+    pub current: bool,
+}
+
+/// A heading with what stands under it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Section {
+    pub id: String,
+    pub heading: String,
+    pub blocks: Vec<Block>,
+}
+
+/// A word in a frame: a status, a flag, a mark of doubt. Never told by its colour alone.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chip {
+    pub label: String,
+    pub tone: Tone,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tone {
+    Plain,
+    Good,
+    Mixed,
+    Bad,
+    Note,
+}
+
+/// A label and what is said of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    pub label: String,
+    pub value: Inline,
+}
+
+/// Running text that may hold a link, in both editions.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Inline {
+    pub html: Markup,
+    pub markdown: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Block {
+    /// Prose of a department, already turned from Markdown into safe HTML.
+    Prose { html: Markup, markdown: String },
+    /// A table with its caption, in a box of its own that may scroll sideways.
+    Table { html: Markup, markdown: String },
+    /// A chart: `<figure>` with its title, its sentence and its drawing. Its table follows as a block.
+    Figure { html: Markup, markdown: String },
+    Facts { items: Vec<Fact> },
+    Cards { items: Vec<Card> },
+    Links { items: Vec<LinkItem> },
+    Steps { items: Vec<Step> },
+    List { items: Vec<Inline> },
+    /// Something the reader must know about the figures nearby.
+    Notes { tone: Tone, items: Vec<Inline> },
+    /// A smaller heading with what belongs to it, for example one indicator.
+    Group {
+        id: String,
+        heading: String,
+        chips: Vec<Chip>,
+        blocks: Vec<Block>,
+    },
+}
+
+/// A project or a plan in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Card {
+    pub title: String,
+    pub href: String,
+    pub text: String,
+    pub chips: Vec<Chip>,
+    pub facts: Vec<Fact>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkItem {
+    pub label: String,
+    pub href: String,
+    pub note: String,
+}
+
+/// What is due when.
+#[derive(Clone, Debug, Serialize)]
+pub struct Step {
+    pub when: String,
+    pub what: Inline,
+}

@@ -1,0 +1,345 @@
+//! Plan data as typed: the shape of the YAML files, with nothing checked but the names of the keys.
+//!
+//! Everything is text with its place; [`resolve`](super::resolve) turns it into the model. The JSON
+//! Schema that editors use is made from these types, which is why each key carries a description in
+//! the language of the people who type it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::yaml::{At, Cell, Entries, OneOrMany, Text};
+
+/// `content/mieruka.yaml`: the site itself.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(title = "mieruka サイト設定")]
+pub struct SiteRecord {
+    #[schemars(description = "サイトの名前")]
+    pub title: Option<Text>,
+    #[schemars(description = "サイトの説明（1〜2文）")]
+    pub summary: Option<Text>,
+    #[schemars(description = "公開する団体の名前")]
+    pub owner: Option<Text>,
+    #[schemars(description = "サイトの言語（ja または en）")]
+    pub lang: Option<Text>,
+    #[schemars(description = "テーマの名前（themes/ の下のフォルダー名）")]
+    pub theme: Option<Text>,
+    #[schemars(description = "データの基準日（例: 2026-04-01）")]
+    pub as_of: Option<Text>,
+    #[schemars(description = "公開する場所のアドレス（例: https://example.jp/plan/）。なくてもよい")]
+    pub base_url: Option<Text>,
+    #[schemars(description = "利用条件（例: CC BY 4.0）")]
+    pub licence: Option<Text>,
+    #[schemars(description = "問い合わせ先。人の名前は書かない")]
+    pub contact: ContactRecord,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ContactRecord {
+    #[schemars(description = "担当する課の名前")]
+    pub department: Option<Text>,
+    #[schemars(description = "電話番号")]
+    pub phone: Option<Text>,
+    #[schemars(description = "メールアドレス")]
+    pub email: Option<Text>,
+    #[schemars(description = "問い合わせページのアドレス")]
+    pub url: Option<Text>,
+}
+
+/// The front matter of a page's Markdown.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(title = "mieruka 本文の見出し部")]
+pub struct FrontRecord {
+    #[schemars(description = "ページの題名（計画・事業の本文では不要）")]
+    pub title: Option<Text>,
+    #[schemars(description = "1〜2文の要約")]
+    pub summary: Option<Text>,
+}
+
+/// `seeds/<plan>/plan.yaml`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(title = "mieruka 計画")]
+pub struct PlanRecord {
+    #[schemars(description = "計画の ID（フォルダー名と同じ。a-z 0-9 -）")]
+    pub id: Option<Text>,
+    #[schemars(description = "計画の題名")]
+    pub title: Option<Text>,
+    #[schemars(description = "短い題名")]
+    pub short: Option<Text>,
+    #[schemars(description = "計画の説明（1〜2文）")]
+    pub summary: Option<Text>,
+    #[schemars(description = "市区町村")]
+    pub municipality: MunicipalityRecord,
+    #[schemars(description = "何年度版か（例: 令和8年度）")]
+    pub edition: Option<Text>,
+    #[schemars(description = "表に載る年度の範囲")]
+    pub years: Option<At<SpanRecord>>,
+    #[schemars(description = "金額の単位（円・千円・百万円）")]
+    pub unit: Option<Text>,
+    #[schemars(description = "体系の各段の呼び名（例: [局, 課]）")]
+    pub levels: OneOrMany<Text>,
+    #[schemars(description = "出典となる資料")]
+    pub sources: Vec<At<SourceRecord>>,
+    #[schemars(description = "財源の名前")]
+    pub funding: Vec<At<FundingRecord>>,
+    #[schemars(description = "所管課")]
+    pub departments: Vec<At<DepartmentRecord>>,
+    #[schemars(description = "体系（方針・施策・課など）")]
+    pub policies: Vec<At<PolicyRecord>>,
+    #[schemars(description = "事業が持つ番号の名前")]
+    pub codes: Entries<Text>,
+    #[schemars(description = "資料の一覧表（目次）。合計の突き合わせに使う")]
+    pub index: Option<At<IndexRecord>>,
+    #[schemars(description = "資料全体について読者に伝えること")]
+    pub notes: OneOrMany<Text>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct MunicipalityRecord {
+    #[schemars(description = "市区町村の名前")]
+    pub name: Option<Text>,
+    #[schemars(description = "全国地方公共団体コード（6けた。\"141003\" のように引用符で囲む）")]
+    pub code: Option<Text>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SpanRecord {
+    #[schemars(description = "はじめの年度")]
+    pub from: Option<Text>,
+    #[schemars(description = "終わりの年度")]
+    pub to: Option<Text>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SourceRecord {
+    #[schemars(description = "資料の ID")]
+    pub id: Option<Text>,
+    #[schemars(description = "資料の題名")]
+    pub title: Option<Text>,
+    #[schemars(description = "発行者")]
+    pub publisher: Option<Text>,
+    #[schemars(description = "公表された日")]
+    pub published: Option<Text>,
+    #[schemars(description = "利用条件")]
+    pub licence: Option<Text>,
+    #[schemars(description = "資料のアドレス")]
+    pub url: Option<Text>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FundingRecord {
+    #[schemars(description = "財源の ID（金額の表で使う）")]
+    pub id: Option<Text>,
+    #[schemars(description = "財源の名前")]
+    pub name: Option<Text>,
+    #[schemars(description = "ほかの財源の合計である場合、その ID")]
+    pub sum: OneOrMany<Text>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DepartmentRecord {
+    #[schemars(description = "課の ID")]
+    pub id: Option<Text>,
+    #[schemars(description = "課の名前")]
+    pub name: Option<Text>,
+    #[schemars(description = "課が属する局・部の名前")]
+    pub office: Option<Text>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PolicyRecord {
+    #[schemars(description = "体系の項目の ID")]
+    pub id: Option<Text>,
+    #[schemars(description = "項目の名前")]
+    pub title: Option<Text>,
+    #[schemars(description = "項目の説明")]
+    pub summary: Option<Text>,
+    #[schemars(description = "下の段の項目")]
+    pub children: Vec<At<PolicyRecord>>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct IndexRecord {
+    #[schemars(description = "CSV ファイルの名前（計画のフォルダーの中）")]
+    pub file: Option<Text>,
+    #[schemars(description = "載っているページ")]
+    pub page: Option<Text>,
+    #[schemars(description = "資料の ID")]
+    pub source: Option<Text>,
+}
+
+/// `seeds/<plan>/projects/<id>.yaml`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(title = "mieruka 事業")]
+pub struct ProjectRecord {
+    #[schemars(description = "事業の ID（ファイル名と同じ。ページのアドレスになるので変えない）")]
+    pub id: Option<Text>,
+    #[schemars(description = "事業の名前")]
+    pub title: Option<Text>,
+    #[schemars(description = "資料の別の場所で使われている名前")]
+    pub printed_titles: OneOrMany<Text>,
+    #[schemars(description = "体系の項目の ID（いくつでも）")]
+    pub policy: OneOrMany<Text>,
+    #[schemars(description = "所管課の ID（いくつでも）")]
+    pub department: OneOrMany<Text>,
+    #[schemars(description = "資料の印（例: 新規、拡充）")]
+    pub flags: OneOrMany<Text>,
+    #[schemars(description = "始まった年度")]
+    pub since: Option<Text>,
+    #[schemars(description = "資料にある番号")]
+    pub codes: Entries<Cell>,
+    #[schemars(description = "根拠となる法令・計画")]
+    pub basis: OneOrMany<Text>,
+    #[schemars(description = "根拠・データ等の欄にある資料名")]
+    pub references: OneOrMany<Text>,
+    #[schemars(description = "出典（資料の ID とページ）")]
+    pub source: Option<At<SourceRefRecord>>,
+    #[schemars(description = "指標")]
+    pub indicators: Vec<At<IndicatorRecord>>,
+    #[schemars(description = "予算と決算")]
+    pub budget: BudgetRecord,
+    #[schemars(description = "細事業")]
+    pub items: ItemsRecord,
+    #[schemars(description = "根拠となる数値")]
+    pub evidence: Vec<At<EvidenceRecord>>,
+    #[schemars(description = "スケジュール")]
+    pub schedule: Vec<At<MilestoneRecord>>,
+    #[schemars(description = "資料の記載について読者に伝えること")]
+    pub notes: OneOrMany<Text>,
+    #[schemars(description = "承知している食い違いとその理由。指摘の代わりにページに示す")]
+    pub acknowledge: Vec<At<AcknowledgeRecord>>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SourceRefRecord {
+    #[schemars(description = "資料の ID")]
+    pub doc: Option<Text>,
+    #[schemars(description = "ページ")]
+    pub page: Option<Text>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct IndicatorRecord {
+    #[schemars(description = "指標の番号（事業の中で変えない）")]
+    pub slot: Option<Text>,
+    #[schemars(description = "output（アウトプット）または outcome（アウトカム）")]
+    pub role: Option<Text>,
+    #[schemars(description = "指標の名前")]
+    pub name: Option<Text>,
+    #[schemars(description = "単位")]
+    pub unit: Option<Text>,
+    #[schemars(description = "よい方向: up（大きいほどよい）down（小さいほどよい）keep（保つ）")]
+    pub better: Option<Text>,
+    #[schemars(description = "指標について読者に伝えること")]
+    pub notes: OneOrMany<Text>,
+    #[schemars(description = "年度ごとの目標と実績")]
+    pub years: Entries<YearValuesRecord>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct YearValuesRecord {
+    #[schemars(description = "目標（資料に印刷されているとおり）")]
+    pub target: Option<Cell>,
+    #[schemars(description = "実績（資料に印刷されているとおり）")]
+    pub actual: Option<Cell>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct BudgetRecord {
+    #[schemars(description = "金額について読者に伝えること")]
+    pub notes: OneOrMany<Text>,
+    #[schemars(description = "年度ごとの予算と決算")]
+    pub years: Entries<YearMoneyRecord>,
+    #[schemars(description = "資料に印刷されている増減")]
+    pub changes: Vec<At<ChangeRecord>>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct YearMoneyRecord {
+    #[schemars(description = "予算: total（総額）と財源の ID ごとの金額")]
+    pub budget: Option<Entries<Cell>>,
+    #[schemars(description = "決算: total（総額）と財源の ID ごとの金額")]
+    pub settled: Option<Entries<Cell>>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ChangeRecord {
+    #[schemars(description = "もとの年度")]
+    pub from: Option<Text>,
+    #[schemars(description = "比べる年度")]
+    pub to: Option<Text>,
+    #[schemars(description = "増減の額: total と財源の ID ごと")]
+    pub amount: Entries<Cell>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ItemsRecord {
+    #[schemars(description = "細事業の合計（印刷されているとおり）")]
+    pub total: Option<At<ItemRecord>>,
+    #[schemars(description = "細事業の一覧")]
+    pub list: Vec<At<ItemRecord>>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ItemRecord {
+    #[schemars(description = "番号")]
+    pub no: Option<Text>,
+    #[schemars(description = "細事業の名前")]
+    pub name: Option<Text>,
+    #[schemars(description = "年度ごとの金額")]
+    pub amounts: Entries<Cell>,
+    #[schemars(description = "増減（印刷されているとおり）")]
+    pub change: Option<Cell>,
+    #[schemars(description = "増減の理由")]
+    pub reason: Option<Cell>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct EvidenceRecord {
+    #[schemars(description = "何の数値か")]
+    pub label: Option<Text>,
+    #[schemars(description = "いつの数値か")]
+    pub period: Option<Text>,
+    #[schemars(description = "数値")]
+    pub value: Option<Cell>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct MilestoneRecord {
+    #[schemars(description = "いつ（印刷されているとおり）")]
+    pub when: Option<Text>,
+    #[schemars(description = "何をするか")]
+    pub what: Option<Text>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AcknowledgeRecord {
+    #[schemars(description = "指摘のコード（例: AUDIT-SETTLED-OVER）")]
+    pub code: Option<Text>,
+    #[schemars(description = "どの年度の指摘か")]
+    pub year: Option<Text>,
+    #[schemars(description = "なぜ食い違うか")]
+    pub reason: Option<Text>,
+}
