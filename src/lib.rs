@@ -1,1 +1,97 @@
+//! mieruka (見える化) turns a municipality's plan data into a static site that citizens can check.
+//!
+//! This page is the architecture. The whole program is one line,
+//!
+//! ```text
+//! world → sources → model → figures → audit → pages → render → publish
+//! ```
+//!
+//! and [`pipeline`] is that line written out. Every arrow is a plain function from values to values; one
+//! type passes from each stage to the next; no object lives through all of them.
+//!
+//! # The rooms, from low to high
+//!
+//! A room imports only from rooms of a lower layer, never sideways and never up. `tests/it/tidy.rs` reads
+//! every file and fails on an import that does not.
+//!
+//! | layer | room | holds | never |
+//! |---|---|---|---|
+//! | 0 | [`base`] | places, messages, paths, escaped text, exact numbers, eras | anything of ours |
+//! | 1 | [`world`] | the one door to disk, clock and environment | |
+//! | 1 | [`chart`] | numbers and labels in, markup out; every chart yields its table and sentence | words such as "budget" |
+//! | 2 | [`model`] | what a plan is, checked; invariants in constructors | serde, HTML, paths of pages |
+//! | 3 | [`sources`] | bytes → model, all problems gathered | figures that are not in the inputs |
+//! | 4 | [`figures`] | every derived figure, with its formula | reading, formatting |
+//! | 5 | [`audit`] | a table of rules, one file a rule | changing what it looks at |
+//! | 6 | [`pages`] | which pages exist, where, and what each says | Tera, disk |
+//! | 7 | [`render`] | view + theme → HTML and Markdown | knowing what a plan is |
+//! | 8 | [`publish`] | minify, links, manifest, replacing the folder whole | rendering |
+//! | 9 | [`pipeline`] | the order of the stages, their timings | printing, arguments |
+//! | 10 | [`preview`] | the local server, the watcher | a second way of rendering |
+//! | 11 | [`cli`] | one file a command; the only room that prints | logic worth a unit test |
+//!
+//! # Invariants
+//!
+//! 1. Disk, clock and environment are touched in [`world`] (to read), in [`publish`] (to write the
+//!    published folder) and, for a socket, in [`preview`]. The build date is an input.
+//! 2. Same inputs, same bytes: no hash-ordered iteration, no counters, no random, no absolute path, no
+//!    machine name in the output.
+//! 3. A build replaces the output folder whole or leaves it as it was.
+//! 4. Wrong data is a [`Diagnostic`](base::diag::Diagnostic) with a place and a cure, never a panic,
+//!    never a dropped row. All of them are reported in one run.
+//! 5. Blank, zero, not measured, undecided, redacted and lost are different values from source to page.
+//!    Nothing fills one in.
+//! 6. [`render`] has no domain knowledge, [`model`] no display knowledge.
+//! 7. Nothing in the published folder is loaded from another host; nothing needs JavaScript to be read.
+//! 8. Pages are independent of one another once [`figures`] are done: they are rendered in parallel and
+//!    handed to a sink one by one, so memory grows with the plans, not with the pages; [`preview`]
+//!    renders only the page that is asked for.
+//!
+//! # Where do I …?
+//!
+//! | to add | touch |
+//! |---|---|
+//! | a project | one file in `seeds/<plan>/projects/` |
+//! | a chart to a page | a fenced block in `content/<plan>/<project>.md` |
+//! | a kind of chart | one file in `src/chart/` |
+//! | an audit rule | one file in `src/audit/rules/`, one line in its table, its words, its fixture |
+//! | a page kind | one file in `src/pages/`, one variant in `src/pages/route.rs`, one template |
+//! | a colour | one line in `themes/default/theme.toml` |
+//! | a sentence | one line in `src/base/words/ja` and in `en` |
+//! | a key of the plan format | `src/sources/record.rs`, its reader in `resolve/`, its field in `src/model/` |
+//!
+//! # Why is it so?
+//!
+//! - **YAML is parsed into a tree of texts, and a small serde deserialiser reads records from it.** A
+//!   typed parser stops at the first error and guesses types; a clerk wants all errors at once, and
+//!   `0123` is not 83. Errors are collected while placeholders go on, which is safe because any error
+//!   stops the build.
+//! - **Views are built from a small vocabulary of blocks** ([`pages::view`]) rather than one struct a
+//!   page kind: the same view is written as HTML and as Markdown, and a theme needs one component a
+//!   block. Rejected: templates that know the model.
+//! - **Tables and charts are made in Rust**, not in templates: they are the same everywhere, must never
+//!   lose a cell, and are four fifths of every page's bytes.
+//! - **Templates are minified once, when the theme is loaded**, and tables and charts are written
+//!   without white space; finished pages are not minified again. It gives the same bytes within a few
+//!   per cent and costs nothing per page.
+//! - **`Markup` serialises as bytes**, and the theme's `html` filter refuses strings: what a file said
+//!   cannot become a tag, even by a mistake in a template. Rejected: Tera's `safe`.
+//! - **An unchanged build is recognised by its inputs**, then every published file is compared with the
+//!   manifest. Rejected: a cache of pages, which would be a second truth.
+//! - **The site's settings lie in `content/mieruka.yaml`**: they are words about the site, not plan data,
+//!   and the top level of the repository is fixed.
+#![forbid(unsafe_code)]
 
+pub mod audit;
+pub mod base;
+pub mod chart;
+pub mod cli;
+pub mod figures;
+pub mod model;
+pub mod pages;
+pub mod pipeline;
+pub mod preview;
+pub mod publish;
+pub mod render;
+pub mod sources;
+pub mod world;

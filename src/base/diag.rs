@@ -90,7 +90,7 @@ impl Diagnostic {
     }
 
     fn fill(&self, lang: Lang, part: &str) -> String {
-        Words::of(lang).fill(&format!("{}.{part}", self.code), &self.args)
+        Words::of(lang).fill_in(self.code, part, &self.args)
     }
 
     /// The order of a report: severity, then place, then code.

@@ -11,9 +11,11 @@ use std::fmt;
 pub fn is_forbidden(c: char) -> bool {
     match c {
         '\n' | '\t' | '\r' => false,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => {
-            true
-        }
+        '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{061C}' => true,
         '\u{FDD0}'..='\u{FDEF}' | '\u{E0000}'..='\u{E007F}' | '\u{FEFF}' => true,
         _ => c.is_control() || (c as u32 & 0xFFFE) == 0xFFFE,
     }
@@ -21,7 +23,10 @@ pub fn is_forbidden(c: char) -> bool {
 
 /// Characters that cannot be seen, and so should not stand in a number or a name.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{180E}' | '\u{034F}')
+    matches!(
+        c,
+        '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{180E}' | '\u{034F}'
+    )
 }
 
 /// Writes text so that a terminal or a log shows it and obeys none of it.
@@ -55,7 +60,10 @@ pub fn shorten(text: &str, limit: usize) -> String {
 }
 
 /// The candidate that a mistyped word most likely means, if any is near enough.
-pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(1);
     candidates
         .into_iter()
@@ -84,4 +92,19 @@ fn edit_distance(a: &str, b: &str) -> usize {
         before_last = std::mem::replace(&mut last, row);
     }
     last[b.len()]
+}
+
+/// Text as it must stand in Markdown so that it shows as it is.
+pub fn escape_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }

@@ -43,25 +43,34 @@ impl fmt::Display for Lang {
     }
 }
 
-macro_rules! tables {
-    ($lang:literal: $($name:literal),+ $(,)?) => {
-        [$(($name, include_str!(concat!("words/", $lang, "/", $name, ".toml")))),+]
+/// The rooms that have a file of words, named once for both languages.
+macro_rules! catalogues {
+    ($($name:literal),+ $(,)?) => {
+        static JA: LazyLock<Words> = LazyLock::new(|| {
+            Words::parse(&[$(($name, include_str!(concat!("words/ja/", $name, ".toml")))),+])
+        });
+        static EN: LazyLock<Words> = LazyLock::new(|| {
+            Words::parse(&[$(($name, include_str!(concat!("words/en/", $name, ".toml")))),+])
+        });
     };
 }
 
-static JA: LazyLock<Words> = LazyLock::new(|| {
-    Words::parse(
-        &tables!["ja": "audit", "chart", "cli", "markdown", "publish", "site", "sources", "value", "yaml"],
-    )
-});
-static EN: LazyLock<Words> = LazyLock::new(|| {
-    Words::parse(
-        &tables!["en": "audit", "chart", "cli", "markdown", "publish", "site", "sources", "value", "yaml"],
-    )
-});
+catalogues!(
+    "audit", "chart", "cli", "markdown", "pages", "preview", "publish", "render", "site",
+    "sources", "value", "yaml",
+);
 
 /// One language's catalogue.
-pub struct Words(BTreeMap<String, String>);
+///
+/// Pages ask for hundreds of sentences each, so a sentence is found by a hash of its key; the order of
+/// the entries is never seen.
+pub struct Words(Vec<Entry>);
+
+struct Entry {
+    hash: u64,
+    key: String,
+    sentence: String,
+}
 
 impl Words {
     pub fn of(lang: Lang) -> &'static Words {
@@ -74,17 +83,41 @@ impl Words {
     fn parse(files: &[(&str, &str)]) -> Self {
         let mut entries = BTreeMap::new();
         for (name, text) in files {
-            let table: toml::Table = text
-                .parse()
-                .unwrap_or_else(|error| panic!("the built-in catalogue {name}.toml is TOML: {error}"));
+            let table: toml::Table = text.parse().unwrap_or_else(|error| {
+                panic!("the built-in catalogue {name}.toml is TOML: {error}")
+            });
             flatten(&table, "", &mut entries);
         }
+        let mut entries: Vec<Entry> = entries
+            .into_iter()
+            .map(|(key, sentence)| Entry {
+                hash: hash(&[&key]),
+                key,
+                sentence,
+            })
+            .collect();
+        entries.sort_by(|a, b| (a.hash, &a.key).cmp(&(b.hash, &b.key)));
         Self(entries)
     }
 
     /// The sentence as written, or nothing when the catalogue has no such key.
     pub fn find(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str)
+        self.find_parts(&[key])
+    }
+
+    /// The same for a key in a table: `find_in("pages", "home")` is `find("pages.home")`.
+    pub fn find_in(&self, table: &str, key: &str) -> Option<&str> {
+        self.find_parts(&[table, ".", key])
+    }
+
+    fn find_parts(&self, parts: &[&str]) -> Option<&str> {
+        let hash = hash(parts);
+        let first = self.0.partition_point(|entry| entry.hash < hash);
+        let same = self.0[first..]
+            .iter()
+            .take_while(|entry| entry.hash == hash);
+        let mut found = same.filter(|entry| is_joined(&entry.key, parts));
+        found.next().map(|entry| entry.sentence.as_str())
     }
 
     /// The sentence for a key of this program. A missing key shows itself; a test looks for those.
@@ -94,14 +127,53 @@ impl Words {
 
     /// The sentence with its placeholders filled; lines that lack a value are left out.
     pub fn fill<V: AsRef<str>>(&self, key: &str, args: &[(&str, V)]) -> String {
-        let lines = self.get(key).lines();
-        let filled: Vec<String> = lines.filter_map(|line| fill_line(line, args)).collect();
-        filled.join("\n")
+        fill_lines(self.get(key), args)
     }
 
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+    /// The same for a key in a table.
+    pub fn fill_in<V: AsRef<str>>(&self, table: &str, key: &str, args: &[(&str, V)]) -> String {
+        fill_lines(self.find_in(table, key).unwrap_or(key), args)
     }
+
+    /// All keys in the order of the alphabet.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let mut keys: Vec<&str> = self.0.iter().map(|entry| entry.key.as_str()).collect();
+        keys.sort_unstable();
+        keys.into_iter()
+    }
+}
+
+/// FNV-1a over the parts as if they were one text.
+fn hash(parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn is_joined(key: &str, parts: &[&str]) -> bool {
+    let mut rest = key;
+    for part in parts {
+        match rest.strip_prefix(part) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+fn fill_lines<V: AsRef<str>>(sentence: &str, args: &[(&str, V)]) -> String {
+    let mut out = String::with_capacity(sentence.len() + 32);
+    for line in sentence.lines() {
+        let before = out.len();
+        if before > 0 {
+            out.push('\n');
+        }
+        if fill_line(&mut out, line, args).is_none() {
+            out.truncate(before);
+        }
+    }
+    out
 }
 
 fn flatten(table: &toml::Table, prefix: &str, entries: &mut BTreeMap<String, String>) {
@@ -125,8 +197,8 @@ fn flatten(table: &toml::Table, prefix: &str, entries: &mut BTreeMap<String, Str
     }
 }
 
-fn fill_line<V: AsRef<str>>(line: &str, args: &[(&str, V)]) -> Option<String> {
-    let mut out = String::with_capacity(line.len() + 16);
+/// Appends the line; nothing when one of its placeholders has no value.
+fn fill_line<V: AsRef<str>>(out: &mut String, line: &str, args: &[(&str, V)]) -> Option<()> {
     let mut rest = line;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
@@ -145,5 +217,5 @@ fn fill_line<V: AsRef<str>>(line: &str, args: &[(&str, V)]) -> Option<String> {
         }
     }
     out.push_str(rest);
-    Some(out)
+    Some(())
 }

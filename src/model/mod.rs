@@ -16,7 +16,9 @@ pub mod year;
 pub use id::Id;
 pub use index::{Index, IndexColumn, IndexMeasure, IndexPeriod, IndexRow};
 pub use money::{Amount, Budget, Change, FundingIx, Item, ItemTotal, Items, Stage, YearMoney};
-pub use plan::{CodeName, Department, DepartmentIx, Funding, MoneyUnit, Plan, Policy, PolicyIx, Source};
+pub use plan::{
+    CodeName, Department, DepartmentIx, Funding, MoneyUnit, Plan, Policy, PolicyIx, Source,
+};
 pub use project::{
     Acknowledgement, Better, Evidence, Indicator, Milestone, Project, Role, SourceRef, YearValues,
 };

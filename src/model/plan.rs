@@ -1,9 +1,9 @@
 //! A plan: one document of one municipality, in one edition.
 
+use super::Id;
 use super::index::Index;
 use super::project::Project;
 use super::year::FiscalYear;
-use super::Id;
 use crate::base::path::SourcePath;
 
 /// The place of a policy in [`Plan::policies`].
@@ -146,4 +146,3 @@ impl MoneyUnit {
         }
     }
 }
-

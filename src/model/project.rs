@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::Id;
 use super::money::{Budget, Items};
 use super::plan::{DepartmentIx, PolicyIx};
 use super::value::Value;
 use super::year::FiscalYear;
-use super::Id;
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 

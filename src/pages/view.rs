@@ -8,6 +8,8 @@
 use serde::Serialize;
 
 use crate::base::markup::Markup;
+use crate::base::text::escape_markdown;
+use crate::chart::table;
 
 /// One page, ready for the theme.
 #[derive(Clone, Debug, Serialize)]
@@ -91,6 +93,18 @@ pub enum Tone {
     Note,
 }
 
+impl From<Tone> for table::Tone {
+    fn from(tone: Tone) -> Self {
+        match tone {
+            Tone::Plain => Self::Plain,
+            Tone::Good => Self::Good,
+            Tone::Mixed => Self::Mixed,
+            Tone::Bad => Self::Bad,
+            Tone::Note => Self::Note,
+        }
+    }
+}
+
 /// A label and what is said of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
@@ -109,18 +123,40 @@ pub struct Inline {
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Block {
     /// Prose of a department, already turned from Markdown into safe HTML.
-    Prose { html: Markup, markdown: String },
+    Prose {
+        html: Markup,
+        markdown: String,
+    },
     /// A table with its caption, in a box of its own that may scroll sideways.
-    Table { html: Markup, markdown: String },
+    Table {
+        html: Markup,
+        markdown: String,
+    },
     /// A chart: `<figure>` with its title, its sentence and its drawing. Its table follows as a block.
-    Figure { html: Markup, markdown: String },
-    Facts { items: Vec<Fact> },
-    Cards { items: Vec<Card> },
-    Links { items: Vec<LinkItem> },
-    Steps { items: Vec<Step> },
-    List { items: Vec<Inline> },
+    Figure {
+        html: Markup,
+        markdown: String,
+    },
+    Facts {
+        items: Vec<Fact>,
+    },
+    Cards {
+        items: Vec<Card>,
+    },
+    Links {
+        items: Vec<LinkItem>,
+    },
+    Steps {
+        items: Vec<Step>,
+    },
+    List {
+        items: Vec<Inline>,
+    },
     /// Something the reader must know about the figures nearby.
-    Notes { tone: Tone, items: Vec<Inline> },
+    Notes {
+        tone: Tone,
+        items: Vec<Inline>,
+    },
     /// A smaller heading with what belongs to it, for example one indicator.
     Group {
         id: String,
@@ -152,4 +188,47 @@ pub struct LinkItem {
 pub struct Step {
     pub when: String,
     pub what: Inline,
+}
+
+impl Inline {
+    pub fn text(text: &str) -> Self {
+        Self {
+            html: Markup::from_text(text),
+            markdown: escape_markdown(text),
+        }
+    }
+
+    /// A link inside the site.
+    pub fn link(label: &str, href: &str) -> Self {
+        let mut html = Markup::new();
+        html.lit("<a href=\"")
+            .text(href)
+            .lit("\">")
+            .text(label)
+            .lit("</a>");
+        Self {
+            html,
+            markdown: format!("[{}]({href})", escape_markdown(label)),
+        }
+    }
+
+    /// A link to another site.
+    pub fn outside(label: &str, address: &str) -> Self {
+        let mut html = Markup::new();
+        html.lit("<a class=\"external\" rel=\"noopener\" href=\"")
+            .text(address)
+            .lit("\">")
+            .text(label)
+            .lit("</a>");
+        Self {
+            html,
+            markdown: format!("[{}](<{address}>)", escape_markdown(label)),
+        }
+    }
+
+    pub fn push(&mut self, other: &Inline) -> &mut Self {
+        self.html.push(&other.html);
+        self.markdown.push_str(&other.markdown);
+        self
+    }
 }

@@ -26,7 +26,9 @@ pub struct SiteRecord {
     pub theme: Option<Text>,
     #[schemars(description = "データの基準日（例: 2026-04-01）")]
     pub as_of: Option<Text>,
-    #[schemars(description = "公開する場所のアドレス（例: https://example.jp/plan/）。なくてもよい")]
+    #[schemars(
+        description = "公開する場所のアドレス（例: https://example.jp/plan/）。なくてもよい"
+    )]
     pub base_url: Option<Text>,
     #[schemars(description = "利用条件（例: CC BY 4.0）")]
     pub licence: Option<Text>,

@@ -141,7 +141,11 @@ fn read_regular(path: &Path) -> Result<Vec<u8>, Reason> {
 fn open_without_following(path: &Path) -> io::Result<fs::File> {
     use rustix::fs::{Mode, OFlags};
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    Ok(fs::File::from(rustix::fs::open(path, flags, Mode::empty())?))
+    Ok(fs::File::from(rustix::fs::open(
+        path,
+        flags,
+        Mode::empty(),
+    )?))
 }
 
 #[cfg(not(unix))]

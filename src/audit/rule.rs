@@ -1,0 +1,200 @@
+//! What a rule is, what it may look at, and how it tells what it found.
+//!
+//! The rules themselves stand below [`rules`](super::rules).
+
+use super::Finding;
+use super::identity::{Identity, Kind};
+use super::key::Printed;
+use crate::base::decimal::Decimal;
+use crate::base::diag::{Diagnostic, Severity};
+use crate::base::era::Date;
+use crate::base::place::Place;
+use crate::base::text;
+use crate::model::{Acknowledgement, FiscalYear, Plan, Value};
+
+/// One entry of the table of rules.
+#[derive(Debug)]
+pub struct Rule {
+    pub code: &'static str,
+    /// How much a finding weighs as a rule; an error that rests on an uncertain value is a warning.
+    pub severity: Severity,
+    pub check: Check,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// Looks at the figures of a plan.
+    Data(fn(&Scope<'_>, &mut Report<'_>)),
+    /// Looks at what the rules above found.
+    Findings(fn(&Scope<'_>, &[Finding], &mut Report<'_>)),
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    pub plan: &'a Plan,
+    /// The day the figures are true for.
+    pub as_of: Date,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    pub project: Option<usize>,
+    pub year: Option<FiscalYear>,
+}
+
+/// Gathers what one rule finds in one plan, and counts what it compared.
+#[derive(Debug)]
+pub struct Report<'a> {
+    rule: &'static Rule,
+    plan_ix: usize,
+    plan: &'a Plan,
+    findings: Vec<Finding>,
+    count: usize,
+}
+
+/// A quoted text of a file is cut at so many characters, a calculation at twice as many.
+const QUOTED: usize = 80;
+
+impl<'a> Report<'a> {
+    pub(super) const fn new(rule: &'static Rule, plan_ix: usize, plan: &'a Plan) -> Self {
+        Self {
+            rule,
+            plan_ix,
+            plan,
+            findings: Vec::new(),
+            count: 0,
+        }
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<Finding>, usize) {
+        (self.findings, self.count)
+    }
+
+    /// Counts one comparison, whatever its outcome.
+    pub const fn count(&mut self) {
+        self.count += 1;
+    }
+
+    /// Whether this rule has already told something at this place.
+    pub fn has_told(&self, place: &Place) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.diagnostic.place == *place)
+    }
+
+    /// Whether this rule has already told something of this project and year.
+    pub fn has_told_of(&self, subject: Subject) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| (finding.project, finding.year) == (subject.project, subject.year))
+    }
+
+    /// Tells something. An uncertain value among `involved` takes the edge off an error, and the
+    /// message says so.
+    pub fn tell<'v>(
+        &mut self,
+        subject: Subject,
+        place: Place,
+        involved: impl IntoIterator<Item = &'v Value>,
+        fill: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let unsure: Vec<&str> = involved
+            .into_iter()
+            .filter(|v| !v.sure)
+            .map(Value::raw)
+            .collect();
+        let severity = match self.rule.severity {
+            Severity::Error if !unsure.is_empty() => Severity::Warning,
+            usual => usual,
+        };
+        let mut diagnostic = Diagnostic::new(severity, self.rule.code, place);
+        diagnostic = match subject.project.and_then(|ix| self.plan.projects.get(ix)) {
+            Some(project) => diagnostic.with("project", quoted(&project.title)),
+            // Sentences about the plan as a whole are chosen by this empty word.
+            None => diagnostic.with("whole", ""),
+        };
+        if let Some(year) = subject.year {
+            diagnostic = diagnostic.with("year", year.both());
+        }
+        if !unsure.is_empty() {
+            diagnostic = diagnostic.with("unsure", quoted(&unsure.join("、")));
+        }
+        self.findings.push(Finding {
+            diagnostic: fill(diagnostic),
+            plan: self.plan_ix,
+            project: subject.project,
+            year: subject.year,
+            acknowledged: None,
+        });
+    }
+
+    /// Counts an identity whose figures are all numbers, and tells when it does not hold.
+    ///
+    /// One that cannot be worked out is passed over: the amounts that are too large for it are told
+    /// by a rule of their own.
+    pub fn hold(&mut self, identity: &Identity<'_, '_>) {
+        let (Some(said), Some(computed)) = (identity.said.value.number(), identity.work_out())
+        else {
+            return;
+        };
+        self.count();
+        if said == computed {
+            return;
+        }
+        let Some(difference) = said.checked_sub(computed) else {
+            return;
+        };
+        let involved = identity.printed().map(|printed| printed.value);
+        let subject = identity.said.subject();
+        let unit = self.plan.unit.label();
+        self.tell(subject, identity.said.place(), involved, |diagnostic| {
+            let shown = with_said(diagnostic, &identity.said)
+                .with("computed", computed.grouped())
+                .with("difference", difference.abs().grouped())
+                .with(
+                    "terms",
+                    text::shorten(&text::visible(&identity.calculation()), QUOTED * 2),
+                )
+                .with("unit", unit);
+            match identity.terms {
+                [only] => shown.and_at(only.place()),
+                _ => shown,
+            }
+        });
+    }
+}
+
+/// The printed figure and its key; the name of the placeholder tells the sentences what it is.
+pub fn with_said(diagnostic: Diagnostic, said: &Printed<'_>) -> Diagnostic {
+    let shown = diagnostic
+        .with(said.key.placeholder(), quoted(said.value.raw()))
+        .with("key", quoted(&said.key.to_string()));
+    match said.key.part() {
+        Some(part) => shown.with("part", quoted(part)),
+        None => shown,
+    }
+}
+
+/// Text of a file, made harmless and short enough to stand in a sentence.
+pub fn quoted(words: &str) -> String {
+    text::shorten(&text::visible(words), QUOTED)
+}
+
+/// Whether an acknowledgement means this finding.
+pub fn covers(known: &Acknowledgement, finding: &Finding) -> bool {
+    known.code == finding.diagnostic.code && (known.year.is_none() || known.year == finding.year)
+}
+
+/// Σ of exact numbers; nothing when one of them is none, or when it does not fit.
+pub fn sum<'v>(values: impl IntoIterator<Item = Option<&'v Value>>) -> Option<Decimal> {
+    values.into_iter().try_fold(Decimal::ZERO, |sum, value| {
+        sum.checked_add(value?.number()?)
+    })
+}
+
+/// Whether an identity is a sum of parts that a reader can add up.
+pub const fn is_sum(identity: &Identity<'_, '_>) -> bool {
+    matches!(identity.kind, Kind::Sum)
+}

@@ -1,0 +1,57 @@
+//! Looks for acknowledgements of findings that do not exist.
+
+use super::super::rule::{Check, Report, Rule, Scope, Subject, quoted};
+use super::RULES;
+use crate::base::diag::Severity;
+use crate::base::text;
+use crate::model::{Plan, Project};
+
+/// Every acknowledged code is the code of a rule.
+///
+/// It matters because a misspelt code acknowledges nothing, and the reason would never be shown.
+pub const RULE: Rule = Rule {
+    code: "AUDIT-ACK-UNKNOWN",
+    severity: Severity::Error,
+    check: Check::Data(check),
+};
+
+fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for (ix, project) in with_acknowledgements(scope.plan) {
+        for known in &project.acknowledged {
+            report.count();
+            // An empty code has been told where the file was read.
+            if known.code.is_empty() || is_rule(&known.code) {
+                continue;
+            }
+            let subject = Subject {
+                project: Some(ix),
+                year: known.year,
+            };
+            let near = text::did_you_mean(&known.code, RULES.iter().map(|rule| rule.code));
+            report.tell(subject, project.place(known.at), [], |diagnostic| {
+                let shown = diagnostic.with("found", quoted(&known.code));
+                match near {
+                    Some(near) => shown.with("near", near),
+                    None => shown.with("usable", codes()),
+                }
+            });
+        }
+    }
+}
+
+pub(super) fn with_acknowledgements(plan: &Plan) -> impl Iterator<Item = (usize, &Project)> {
+    let projects = plan.projects.iter().enumerate();
+    projects.filter(|(_, project)| !project.acknowledged.is_empty())
+}
+
+pub(super) fn is_rule(code: &str) -> bool {
+    RULES.iter().any(|rule| rule.code == code)
+}
+
+/// The codes that can be acknowledged.
+fn codes() -> String {
+    let data = RULES
+        .iter()
+        .filter(|rule| matches!(rule.check, Check::Data(_)));
+    data.map(|rule| rule.code).collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,40 @@
+//! Looks for acknowledgements that nothing calls for any more.
+
+use super::super::Finding;
+use super::super::rule::{Check, Report, Rule, Scope, Subject, covers, quoted};
+use super::ack_unknown::{is_rule, with_acknowledgements};
+use crate::base::diag::Severity;
+
+/// Every acknowledgement covers a finding of its project, by code and, where it names one, by year.
+///
+/// It matters because the figure has been mended, or the year is wrong; left standing, it would hide the
+/// next finding of that kind.
+pub const RULE: Rule = Rule {
+    code: "AUDIT-ACK-UNUSED",
+    severity: Severity::Warning,
+    check: Check::Findings(check),
+};
+
+fn check(scope: &Scope<'_>, findings: &[Finding], report: &mut Report<'_>) {
+    for (ix, project) in with_acknowledgements(scope.plan) {
+        for known in &project.acknowledged {
+            if !is_rule(&known.code) {
+                continue;
+            }
+            report.count();
+            let mut of_project = findings
+                .iter()
+                .filter(|finding| finding.project == Some(ix));
+            if of_project.any(|finding| covers(known, finding)) {
+                continue;
+            }
+            let subject = Subject {
+                project: Some(ix),
+                year: known.year,
+            };
+            report.tell(subject, project.place(known.at), [], |diagnostic| {
+                diagnostic.with("found", quoted(&known.code))
+            });
+        }
+    }
+}

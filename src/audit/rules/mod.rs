@@ -1,0 +1,66 @@
+//! The table of rules, in reading order: money of one project, its line items, the index table, what
+//! can be worked out, indicators, acknowledgements.
+//!
+//! To add a rule: one file here, one line in [`RULES`], its words in `src/base/words/{ja,en}/audit.toml`,
+//! and its fixture in `tests/audit/`.
+
+pub mod ack_unknown;
+pub mod ack_unused;
+pub mod change;
+pub mod days;
+pub mod early;
+pub mod funding_combined;
+pub mod funding_sum;
+pub mod index_flag;
+pub mod index_missing;
+pub mod index_project;
+pub mod index_title;
+pub mod index_total;
+pub mod item_change;
+pub mod item_sum;
+pub mod item_total;
+pub mod jump;
+pub mod part_over;
+pub mod redacted_several;
+pub mod redacted_single;
+pub mod settled_over;
+pub mod too_large;
+
+use super::identity::Each;
+use super::rule::Rule;
+
+pub static RULES: &[Rule] = &[
+    funding_sum::RULE,
+    funding_combined::RULE,
+    part_over::RULE,
+    change::RULE,
+    settled_over::RULE,
+    too_large::RULE,
+    item_sum::RULE,
+    item_total::RULE,
+    item_change::RULE,
+    index_project::RULE,
+    index_total::RULE,
+    index_flag::RULE,
+    index_missing::RULE,
+    index_title::RULE,
+    redacted_single::RULE,
+    redacted_several::RULE,
+    early::RULE,
+    jump::RULE,
+    days::RULE,
+    ack_unknown::RULE,
+    ack_unused::RULE,
+];
+
+/// All arithmetic that the rules above check, by which a blacked-out figure could be worked out.
+pub(super) const IDENTITIES: [Each; 8] = [
+    funding_sum::each,
+    funding_combined::each,
+    change::each,
+    item_sum::each,
+    item_total::each,
+    item_change::each,
+    index_project::each,
+    index_total::each,
+];

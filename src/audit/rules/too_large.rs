@@ -1,0 +1,68 @@
+//! Looks for amounts that cannot be money.
+
+use super::super::identity::Sheet;
+use super::super::key::{ItemColumn, Key, Printed};
+use super::super::rule::{Check, Report, Rule, Scope, quoted, with_said};
+use super::index_project::cell;
+use crate::base::decimal::Decimal;
+use crate::base::diag::Severity;
+
+/// No amount has more than 18 digits before its point or 9 behind it.
+///
+/// Such an amount is a slip of the hand, two numbers that grew together. The limit also means that the
+/// sums of all other rules fit: where one does not, this rule has told why.
+pub const RULE: Rule = Rule {
+    code: "AUDIT-TOO-LARGE",
+    severity: Severity::Error,
+    check: Check::Data(check),
+};
+
+/// The most digits behind the point.
+const PLACES: u8 = 9;
+
+fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
+    let limit = Decimal::from_int(1_000_000_000_000_000_000);
+    let mut look = |printed: &Printed<'_>| {
+        let Some(number) = printed.value.number() else {
+            return;
+        };
+        report.count();
+        if number.abs() >= limit || number.places() > PLACES {
+            report.tell(printed.subject(), printed.place(), [], |diagnostic| {
+                with_said(diagnostic, printed).with("found", quoted(printed.value.raw()))
+            });
+        }
+    };
+    for sheet in Sheet::all(scope.plan) {
+        for (amount, key) in sheet.amounts() {
+            for value in &amount.total {
+                look(&sheet.printed(value, key));
+            }
+            for (funding, value) in &amount.parts {
+                look(&sheet.printed(value, sheet.part_key(key, *funding)));
+            }
+        }
+        let items = &sheet.project.items;
+        let total = items.total.iter().map(|total| (None, &total.amounts));
+        for (item, amounts) in items
+            .list
+            .iter()
+            .map(|item| (Some(item), &item.amounts))
+            .chain(total)
+        {
+            for (year, value) in amounts {
+                let column = ItemColumn::Year(*year);
+                look(&sheet.printed(value, Key::Item { item, column }));
+            }
+        }
+    }
+    for index in &scope.plan.index {
+        for row in index.rows.iter().chain(&index.total) {
+            for column in 0..index.columns.len() {
+                cell(scope.plan, index, row, column)
+                    .iter()
+                    .for_each(&mut look);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The quiet parts of a drawing: the line that bars start from, and round numbers along the bottom.
+
+use super::label;
+use super::pen::{Path, Pen, WIDTH};
+use super::scale::{Scale, Ticks, nice_ticks};
+
+const TICK_LINE: f64 = 20.0;
+
+/// The line at zero, in one or several pieces.
+pub(super) fn baseline(pen: &mut Pen<'_>, scale: &Scale, pieces: impl Iterator<Item = (f64, f64)>) {
+    let mut path = Path::default();
+    for (top, bottom) in pieces {
+        path.move_to(scale.zero, top).down(bottom - top);
+    }
+    pen.path("axis", &path);
+}
+
+/// Draws grid lines from top to bottom with their numbers below; returns where the numbers end.
+/// Without two ticks that have room there is no grid.
+pub(super) fn grid(
+    pen: &mut Pen<'_>,
+    scale: &Scale,
+    (low, high): (f64, f64),
+    (top, bottom): (f64, f64),
+) -> f64 {
+    let Some(ticks) = roomy_ticks(scale, low, high) else {
+        return bottom;
+    };
+    let mut path = Path::default();
+    for (value, text) in ticks.iter() {
+        let x = scale.at(value);
+        path.move_to(x, top).down(bottom - top);
+        let half = label::width(&text) / 2.0;
+        pen.text(
+            "tick",
+            x.clamp(half, WIDTH - half),
+            bottom + TICK_LINE / 2.0,
+            &text,
+        );
+    }
+    pen.decoration("grid", &path);
+    bottom + TICK_LINE
+}
+
+/// As many ticks as can stand side by side, five at most.
+fn roomy_ticks(scale: &Scale, low: f64, high: f64) -> Option<Ticks> {
+    (2..=5).rev().find_map(|most| {
+        let ticks = nice_ticks(low, high, most)?;
+        has_room(scale, &ticks).then_some(ticks)
+    })
+}
+
+fn has_room(scale: &Scale, ticks: &Ticks) -> bool {
+    let mut end = f64::NEG_INFINITY;
+    ticks.iter().all(|(value, text)| {
+        let half = label::width(&text) / 2.0;
+        let x = scale.at(value).clamp(half, WIDTH - half);
+        let is_free = x - half >= end + 8.0;
+        end = x + half;
+        is_free
+    })
+}

@@ -1,0 +1,84 @@
+//! The key to a drawing: small samples of its marks with their names, set like running text.
+//!
+//! A sample repeats the form of the mark, so the key can be read without colour.
+
+use super::label;
+use super::pen::{Path, Pen, WIDTH};
+
+const LINE: f64 = 20.0;
+const SAMPLE: f64 = 14.0;
+const GAP: f64 = 16.0;
+
+/// What is drawn, and what it means.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub sample: Sample,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sample {
+    /// A box of this class.
+    Bar(&'static str),
+    Diamond(&'static str),
+    /// A line of this class with an arrow to the side that counts.
+    Bound(&'static str, Side),
+    /// A box filled like the part of this number.
+    Part(usize),
+    Nothing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Above,
+    Below,
+}
+
+/// Draws the entries from `top` downwards and returns where they end.
+pub(super) fn draw(pen: &mut Pen<'_>, entries: &[Entry], top: f64) -> f64 {
+    let mut x = 0.0;
+    let mut middle = top + LINE / 2.0;
+    for entry in entries {
+        let indent = match entry.sample {
+            Sample::Nothing => 0.0,
+            _ => SAMPLE + 6.0,
+        };
+        let text = label::fit(&entry.text, WIDTH - indent);
+        let width = indent + label::width(&text);
+        if x > 0.0 && x + width > WIDTH {
+            x = 0.0;
+            middle += LINE;
+        }
+        draw_sample(pen, entry.sample, x, middle);
+        pen.text("key", x + indent, middle, &text);
+        x += width + GAP;
+    }
+    middle + LINE / 2.0
+}
+
+fn draw_sample(pen: &mut Pen<'_>, sample: Sample, x: f64, middle: f64) {
+    let mut path = Path::default();
+    let half = SAMPLE / 2.0 - 1.0;
+    match sample {
+        Sample::Nothing => {}
+        Sample::Bar(class) => {
+            path.rect((x + 1.0, middle - half), (x + SAMPLE - 1.0, middle + half));
+            pen.path(class, &path);
+        }
+        Sample::Part(number) => {
+            path.rect((x + 1.0, middle - half), (x + SAMPLE - 1.0, middle + half));
+            pen.part(number, &path);
+        }
+        Sample::Diamond(class) => {
+            path.diamond(x + SAMPLE / 2.0, middle, half);
+            pen.path(class, &path);
+        }
+        Sample::Bound(class, side) => {
+            match side {
+                Side::Above => path.bound(x + 2.0, middle, 11.0),
+                Side::Below => path.bound(x + SAMPLE - 2.0, middle, -11.0),
+            };
+            pen.path(class, &path);
+        }
+    }
+}

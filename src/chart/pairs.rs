@@ -1,0 +1,27 @@
+//! Items with names of any length, each with its bars in one or two series: this year against last.
+//!
+//! Names stand above their bars in two lines at most. Items keep the order in which they come.
+
+use super::figure::Figure;
+use super::rows::{self, Names, Reference, Style};
+use super::sentence::{Kind, Teller};
+use super::spec::{Form, Spec};
+
+const STYLE: Style = Style {
+    names: Names::Above,
+    reference: Reference::Bar,
+};
+
+/// `None` when there is nothing to draw.
+pub fn pairs(spec: &Spec) -> Option<Figure> {
+    if !spec.has_drawing() {
+        return None;
+    }
+    let mut teller = Teller::new(spec, Kind::Items);
+    if let Some(series) = spec.position(Form::Solid) {
+        teller.largest_item(series);
+    }
+    teller.count_changes();
+    let drawing = rows::draw(spec, STYLE);
+    Some(Figure::new(spec, "chart.describe_pairs", teller, drawing))
+}

@@ -1,0 +1,196 @@
+//! The pen that charts are drawn with: texts and paths with rounded coordinates.
+//!
+//! Coordinates are written with at most two decimals, so the same numbers give the same bytes on every
+//! machine. Marks of one look share one path, which keeps a chart small. Looks are classes; the pen knows
+//! no colour.
+
+use crate::base::markup::Markup;
+
+/// The width of every chart.
+pub(super) const WIDTH: f64 = 320.0;
+/// The size of every text: 12.9 px and more on a phone 320 px wide.
+pub(super) const FONT: f64 = 14.0;
+/// One class for each pattern that parts of a whole are told apart by.
+pub(super) const PART_CLASSES: [&str; 6] = ["p0", "p1", "p2", "p3", "p4", "p5"];
+/// From the middle of a line of text down to its baseline.
+pub(super) const BASELINE: f64 = 4.8;
+
+/// The inside of a drawing.
+#[derive(Debug)]
+pub(super) struct Pen<'a> {
+    body: Markup,
+    /// In front of every id.
+    id: &'a str,
+}
+
+/// Lines and outlines, in the language of the `d` attribute.
+#[derive(Debug, Default)]
+pub(super) struct Path(String);
+
+/// A number as it stands in a drawing.
+pub(super) struct Coord(pub f64);
+
+impl<'a> Pen<'a> {
+    pub fn new(id: &'a str) -> Self {
+        Self {
+            body: Markup::with_capacity(3072),
+            id,
+        }
+    }
+
+    /// A text whose line has its middle at this height.
+    pub fn text(&mut self, class: &'static str, x: f64, middle: f64, text: &str) {
+        self.body.lit("<text class=\"").lit(class).lit("\" x=\"");
+        self.body.show(Coord(x)).lit("\" y=\"");
+        self.body.show(Coord(middle + BASELINE)).lit("\">");
+        self.body.text(text).lit("</text>");
+    }
+
+    pub fn path(&mut self, class: &'static str, path: &Path) {
+        if !path.0.is_empty() {
+            self.body.lit("<path class=\"").lit(class).lit("\" d=\"");
+            self.body.text(&path.0).lit("\"/>");
+        }
+    }
+
+    /// A path that carries no meaning; checkers need not hold it to a contrast.
+    pub fn decoration(&mut self, class: &'static str, path: &Path) {
+        if !path.0.is_empty() {
+            self.body.lit("<path data-decorative=\"\" class=\"");
+            self.body.lit(class).lit("\" d=\"");
+            self.body.text(&path.0).lit("\"/>");
+        }
+    }
+
+    /// A path filled with the pattern of this number.
+    pub fn part(&mut self, number: usize, path: &Path) {
+        self.body
+            .lit("<path class=\"part ")
+            .lit(PART_CLASSES[number]);
+        self.body
+            .lit("\" fill=\"url(#")
+            .text(self.id)
+            .lit("-p")
+            .show(number);
+        self.body.lit(")\" d=\"").text(&path.0).lit("\"/>");
+    }
+
+    /// Defines the pattern of this number: a tile of the part's colour on the surface.
+    pub fn pattern(&mut self, number: usize, tile: &'static str) {
+        self.body
+            .lit("<pattern id=\"")
+            .text(self.id)
+            .lit("-p")
+            .show(number);
+        self.body.lit("\" class=\"").lit(PART_CLASSES[number]);
+        self.body
+            .lit("\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">");
+        self.body
+            .lit("<path class=\"ground\" d=\"M0 0h8v8H0z\"/><path class=\"tile\" d=\"");
+        self.body.lit(tile).lit("\"/></pattern>");
+    }
+
+    pub fn finish(self) -> Markup {
+        self.body
+    }
+}
+
+impl Path {
+    pub fn move_to(&mut self, x: f64, y: f64) -> &mut Self {
+        self.pair('M', x, y)
+    }
+
+    pub fn line_by(&mut self, dx: f64, dy: f64) -> &mut Self {
+        self.pair('l', dx, dy)
+    }
+
+    pub fn move_by(&mut self, dx: f64, dy: f64) -> &mut Self {
+        self.pair('m', dx, dy)
+    }
+
+    pub fn across(&mut self, dx: f64) -> &mut Self {
+        self.0.push('h');
+        push_coord(&mut self.0, dx);
+        self
+    }
+
+    pub fn down(&mut self, dy: f64) -> &mut Self {
+        self.0.push('v');
+        push_coord(&mut self.0, dy);
+        self
+    }
+
+    /// A box from one corner to the opposite one.
+    pub fn rect(&mut self, (left, top): (f64, f64), (right, bottom): (f64, f64)) -> &mut Self {
+        self.move_to(left, top)
+            .across(right - left)
+            .down(bottom - top);
+        self.across(left - right);
+        self.0.push('z');
+        self
+    }
+
+    /// A square standing on its corner.
+    pub fn diamond(&mut self, x: f64, y: f64, reach: f64) -> &mut Self {
+        self.move_to(x, y - reach).line_by(reach, reach);
+        self.line_by(-reach, reach).line_by(-reach, -reach);
+        self.0.push('z');
+        self
+    }
+
+    /// An upright line with an arrow to the side that counts: right, or left for a negative length.
+    pub fn bound(&mut self, x: f64, middle: f64, length: f64) -> &mut Self {
+        let back = -4.0 * length.signum();
+        self.move_to(x, middle - 7.0).down(14.0);
+        self.move_to(x, middle).across(length);
+        self.move_by(back, -4.0)
+            .line_by(-back, 4.0)
+            .line_by(back, 4.0)
+    }
+
+    fn pair(&mut self, command: char, x: f64, y: f64) -> &mut Self {
+        self.0.push(command);
+        push_coord(&mut self.0, x);
+        self.0.push(' ');
+        push_coord(&mut self.0, y);
+        self
+    }
+}
+
+impl std::fmt::Display for Coord {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut text = String::with_capacity(8);
+        push_coord(&mut text, self.0);
+        out.write_str(&text)
+    }
+}
+
+/// Writes a coordinate rounded to 0.01, without trailing zeros and without `-0`.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "coordinates lie within a few thousand units"
+)]
+fn push_coord(out: &mut String, value: f64) {
+    let hundredths = (value * 100.0).round() as i64;
+    if hundredths < 0 {
+        out.push('-');
+    }
+    let size = hundredths.unsigned_abs();
+    push_digits(out, size / 100);
+    let rest = (size % 100) as u8;
+    if rest > 0 {
+        out.push('.');
+        out.push(char::from(b'0' + rest / 10));
+        if !rest.is_multiple_of(10) {
+            out.push(char::from(b'0' + rest % 10));
+        }
+    }
+}
+
+fn push_digits(out: &mut String, number: u64) {
+    if number >= 10 {
+        push_digits(out, number / 10);
+    }
+    let digit = u8::try_from(number % 10).expect("a remainder of ten is one digit");
+    out.push(char::from(b'0' + digit));
+}

@@ -1,0 +1,237 @@
+//! Points as rows, each with one bar or mark a series: the drawing that three kinds of chart share.
+//!
+//! Every value has a line of its own with its label at its end, so labels cannot meet. A missing value
+//! keeps its line and shows its word there. This file finds the places; `marks` draws the values.
+
+use super::axis;
+use super::label;
+use super::legend::{self, Entry, Sample, Side};
+use super::marks::{self, Marks};
+use super::pen::{Pen, WIDTH};
+use super::scale::{Reach, Scale};
+use super::spec::{Certainty, Datum, Form, Series, Spec};
+use crate::base::words::Words;
+
+/// The height of one value with its air.
+pub(super) const SLOT: f64 = 18.0;
+const ROW_GAP: f64 = 12.0;
+const NAME_LINE: f64 = 18.0;
+/// Names up to this width stand beside their bars, longer ones above them.
+const SIDE_ROOM: f64 = 100.0;
+
+/// How the rows of one kind of chart differ.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    pub names: Names,
+    pub reference: Reference,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    BesideIfShort,
+    Above,
+}
+
+/// How a number of the outlined series is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// As a bar of its own, to be compared in length.
+    Bar,
+    /// As a mark that the other bar reaches or does not, with a grid to read it by.
+    Mark,
+}
+
+/// The drawing, and how high it became.
+pub(super) fn draw(spec: &Spec, style: Style) -> (Pen<'_>, f64) {
+    let mut pen = Pen::new(&spec.id);
+    let top = legend::draw(&mut pen, &entries(spec, style), 0.0) + 6.0;
+    let places = Places::new(spec, style, top);
+    let scale = places.scale(spec, style);
+    let mut height = places.bottom;
+    if style.reference == Reference::Mark {
+        height = axis::grid(&mut pen, &scale, extent(spec), (top, places.bottom));
+    }
+    let mut marks = Marks::new(scale, style.reference);
+    for (row, place) in places.rows.iter().enumerate() {
+        place.draw_name(&mut pen, places.left);
+        marks.row(spec, row, place.slots.0);
+    }
+    marks.draw(&mut pen);
+    if places.beside {
+        axis::baseline(&mut pen, &scale, std::iter::once((top, places.bottom)));
+    } else {
+        axis::baseline(
+            &mut pen,
+            &scale,
+            places.rows.iter().map(|place| place.slots),
+        );
+    }
+    (pen, height)
+}
+
+/// The smallest and the largest number that is drawn, zero among them.
+fn extent(spec: &Spec) -> (f64, f64) {
+    let series = spec.drawn().len();
+    let drawn = spec
+        .points
+        .iter()
+        .flat_map(|point| point.values.iter().take(series));
+    drawn
+        .flat_map(marks::ends)
+        .fold((0.0, 0.0), |(low, high), end| {
+            let end = end.map_or(0.0, |end| end.to_f64());
+            (end.min(low), end.max(high))
+        })
+}
+
+/// Where everything stands.
+struct Places {
+    rows: Vec<Place>,
+    beside: bool,
+    /// Where the plot begins.
+    left: f64,
+    bottom: f64,
+}
+
+struct Place {
+    name: Vec<String>,
+    /// The middle of the name's first line.
+    name_middle: f64,
+    beside: bool,
+    /// From where to where the values of the row stand.
+    slots: (f64, f64),
+}
+
+impl Places {
+    fn new(spec: &Spec, style: Style, top: f64) -> Self {
+        let widths = spec
+            .points
+            .iter()
+            .map(|point| label::width(&point.label.short));
+        let widest = widths.fold(0.0, f64::max);
+        let beside = style.names == Names::BesideIfShort && widest <= SIDE_ROOM;
+        let height = SLOT * count(spec.drawn().len());
+        let mut rows = Vec::with_capacity(spec.points.len());
+        let mut y = top + 4.0;
+        for point in &spec.points {
+            let (name, from) = if beside {
+                (vec![point.label.short.clone()], y)
+            } else {
+                let name = label::wrap(&point.label.short, WIDTH, 2);
+                let lines = count(name.len());
+                (name, y + NAME_LINE * lines)
+            };
+            rows.push(Place {
+                name_middle: y + if beside { height } else { NAME_LINE } / 2.0,
+                name,
+                beside,
+                slots: (from, from + height),
+            });
+            y = from + height + ROW_GAP;
+        }
+        Self {
+            rows,
+            beside,
+            left: if beside { widest + 8.0 } else { 1.0 },
+            bottom: y - ROW_GAP + 4.0,
+        }
+    }
+
+    fn scale(&self, spec: &Spec, style: Style) -> Scale {
+        let series = spec.drawn().len();
+        let mut reaches = Vec::with_capacity(spec.points.len() * series);
+        for point in &spec.points {
+            let values = || point.values.iter().take(series);
+            let row_value = values().map(highest).fold(0.0, f64::max);
+            for datum in values().filter(|datum| datum.can_be_drawn()) {
+                reaches.push(Reach {
+                    value: match style.reference {
+                        Reference::Bar => highest(datum),
+                        // A label may have to step aside for the mark it is held against.
+                        Reference::Mark => row_value,
+                    },
+                    beside: marks::room_beside(datum),
+                });
+            }
+        }
+        Scale::fitting((self.left, WIDTH - 1.0), extent(spec).0, &reaches)
+    }
+}
+
+impl Place {
+    fn draw_name(&self, pen: &mut Pen<'_>, left: f64) {
+        if self.beside {
+            pen.text("name", left - 8.0, self.name_middle, &self.name[0]);
+            return;
+        }
+        let mut middle = self.name_middle;
+        for line in &self.name {
+            pen.text("title", 0.0, middle, line);
+            middle += NAME_LINE;
+        }
+    }
+}
+
+fn highest(datum: &Datum) -> f64 {
+    let ends = marks::ends(datum);
+    ends.into_iter()
+        .flatten()
+        .map(|end| end.to_f64())
+        .fold(0.0, f64::max)
+}
+
+/// A small count as a length; no chart has more than a few lines a row.
+fn count(number: usize) -> f64 {
+    f64::from(u8::try_from(number).unwrap_or(u8::MAX))
+}
+
+/// The key: the series, then what dashes mean if there are any.
+fn entries(spec: &Spec, style: Style) -> Vec<Entry> {
+    let mut entries = Vec::with_capacity(4);
+    for (at, series) in spec.drawn().iter().enumerate() {
+        entries.push(Entry {
+            sample: sample(spec, at, series, style),
+            text: series.name.clone(),
+        });
+    }
+    let words = Words::of(spec.lang);
+    let series = spec.drawn().len();
+    let values = || {
+        spec.points
+            .iter()
+            .flat_map(|point| point.values.iter().take(series))
+    };
+    for (certainty, key) in [
+        (Certainty::Forecast, "chart.key_forecast"),
+        (Certainty::Unsure, "chart.key_unsure"),
+    ] {
+        if values().any(|datum| datum.certainty() == Some(certainty)) {
+            entries.push(Entry {
+                sample: Sample::Bar("dashed"),
+                text: words.get(key).to_owned(),
+            });
+        }
+    }
+    entries
+}
+
+fn sample(spec: &Spec, at: usize, series: &Series, style: Style) -> Sample {
+    if series.form == Form::Solid {
+        return Sample::Bar("solid");
+    }
+    if style.reference == Reference::Bar {
+        return Sample::Bar("outline");
+    }
+    let values = || (0..spec.points.len()).filter_map(|point| spec.datum(point, at));
+    let drawn = values().find(|datum| datum.value().is_some());
+    match drawn.or_else(|| values().find(|datum| datum.can_be_drawn())) {
+        Some(Datum::Interval {
+            low: Some(_),
+            high: Some(_),
+            ..
+        }) => Sample::Bar("outline"),
+        Some(Datum::Interval { low: Some(_), .. }) => Sample::Bound("outline line", Side::Above),
+        Some(Datum::Interval { .. }) => Sample::Bound("outline line", Side::Below),
+        _ => Sample::Diamond("outline"),
+    }
+}

@@ -1,0 +1,432 @@
+//! What a chart says in words, by rule, from the values it was given.
+//!
+//! It says which value stands where, which of two is larger, and what is missing, unsure or only
+//! foreseen. It never says why, never whether that is good, and states no number that was not given:
+//! differences and shares are for others to compute.
+
+use std::cmp::Ordering;
+
+use super::label;
+use super::spec::{Certainty, Datum, Form, Spec};
+use crate::base::decimal::Decimal;
+use crate::base::words::{Lang, Words};
+
+/// How points are named when several are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Years and the like: a run of them has a first and a last.
+    Order,
+    /// Names of things, set in quotation marks.
+    Items,
+}
+
+/// The sentences of one chart, in the order in which they are added.
+pub(super) struct Teller<'a> {
+    spec: &'a Spec,
+    kind: Kind,
+    words: &'static Words,
+    finding: String,
+    remarks: String,
+}
+
+/// What was told.
+pub(super) struct Told {
+    /// What the chart shows.
+    pub finding: String,
+    /// What is missing, unsure or only foreseen.
+    pub remarks: String,
+}
+
+/// A number of a series with its place and what is known of it.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    point: usize,
+    value: Decimal,
+    certainty: Certainty,
+    datum: &'a Datum,
+}
+
+impl<'a> Teller<'a> {
+    pub fn new(spec: &'a Spec, kind: Kind) -> Self {
+        Self {
+            spec,
+            kind,
+            words: Words::of(spec.lang),
+            finding: String::with_capacity(256),
+            remarks: String::new(),
+        }
+    }
+
+    /// Ends with what cannot be relied on, what is foreseen, and what is missing and why.
+    pub fn finish(mut self) -> Told {
+        for series in 0..self.spec.drawn().len() {
+            self.certainty(series, Certainty::Forecast, "chart.forecast");
+            self.certainty(series, Certainty::Unsure, "chart.unsure");
+            self.missing(series);
+        }
+        Told {
+            finding: self.finding,
+            remarks: self.remarks,
+        }
+    }
+
+    /// From the first number of a series to its last.
+    pub fn trend(&mut self, series: usize) {
+        let known = self.known(series);
+        let (Some(first), Some(last)) = (known.first(), known.last()) else {
+            return;
+        };
+        let name = self.series_name(series);
+        if known.len() == 1 {
+            let args = [
+                ("series", name),
+                ("label", self.label(first.point)),
+                ("value", self.value(first.datum)),
+            ];
+            return self.add("chart.single", &args);
+        }
+        if known.iter().all(|one| one.value == first.value) {
+            let count = known.len().to_string();
+            let args = [
+                ("series", name),
+                ("count", count),
+                ("value", self.value(first.datum)),
+            ];
+            return self.add("chart.all_same", &args);
+        }
+        let args = [
+            ("series", name),
+            ("from", self.label(first.point)),
+            ("first", self.value(first.datum)),
+            ("to", self.label(last.point)),
+            ("last", self.value(last.datum)),
+        ];
+        self.add(trend_key(first, last), &args);
+    }
+
+    /// The largest number of a series, when it stands alone and is neither the first nor the last, which
+    /// the trend has already named.
+    pub fn peak(&mut self, series: usize) {
+        let known = self.known(series);
+        let Some(top) = largest(&known) else { return };
+        let ends = [known.first(), known.last()];
+        if known.len() > 2 && !ends.iter().flatten().any(|end| end.point == top.point) {
+            self.say_largest(series, top, known.len());
+        }
+    }
+
+    /// The largest number of a series of items, when it stands alone and there is anything to compare.
+    pub fn largest_item(&mut self, series: usize) {
+        let known = self.known(series);
+        match largest(&known) {
+            Some(top) if known.len() > 1 && !top.value.is_zero() => {
+                self.say_largest(series, top, known.len())
+            }
+            _ => {}
+        }
+    }
+
+    /// Which of the two series is larger at the last point where both have a number.
+    pub fn compare_last(&mut self) {
+        let Some((solid, outline)) = self.both() else {
+            return;
+        };
+        let pair = (0..self.spec.points.len()).rev().find_map(|point| {
+            let solid = self.spec.datum(point, solid)?.value()?;
+            let outline = self.spec.datum(point, outline)?.value()?;
+            Some((point, solid.cmp(&outline)))
+        });
+        if let Some((point, order)) = pair {
+            let key = match order {
+                Ordering::Greater => "chart.above",
+                Ordering::Less => "chart.below",
+                Ordering::Equal => "chart.level",
+            };
+            let args = [
+                ("label", self.label(point)),
+                ("solid", self.series_name(solid)),
+                ("outline", self.series_name(outline)),
+            ];
+            self.add(key, &args);
+        }
+    }
+
+    /// Where the solid series stands against the outlined one at the last point that can be judged.
+    pub fn reached_last(&mut self) {
+        let Some((solid, outline)) = self.both() else {
+            return;
+        };
+        let found = (0..self.spec.points.len()).rev().find_map(|point| {
+            let reached = self.spec.datum(point, solid)?;
+            let aim = self.spec.datum(point, outline)?;
+            reached.value()?;
+            aim.can_be_drawn().then_some((point, reached, aim))
+        });
+        let Some((point, reached, aim)) = found else {
+            return;
+        };
+        if let Some(key) = reached.value().and_then(|value| against(value, aim)) {
+            let args = [
+                ("label", self.label(point)),
+                ("solid", self.series_name(solid)),
+                ("value", self.value(reached)),
+                ("outline", self.series_name(outline)),
+                ("aim", self.value(aim)),
+            ];
+            self.add(key, &args);
+        }
+    }
+
+    /// How many items have more, less or as much in the solid series as in the outlined one.
+    pub fn count_changes(&mut self) {
+        let Some((solid, outline)) = self.both() else {
+            return;
+        };
+        let mut counts = [0usize; 3];
+        for point in 0..self.spec.points.len() {
+            let value = |series| self.spec.datum(point, series).and_then(Datum::value);
+            if let (Some(solid), Some(outline)) = (value(solid), value(outline)) {
+                counts[match solid.cmp(&outline) {
+                    Ordering::Greater => 0,
+                    Ordering::Less => 1,
+                    Ordering::Equal => 2,
+                }] += 1;
+            }
+        }
+        if counts.iter().sum::<usize>() < 2 {
+            return self.compare_last();
+        }
+        let keys = ["chart.more", "chart.less", "chart.as_much"];
+        let parts = keys.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+        let parts: Vec<String> = parts
+            .map(|(key, count)| self.words.fill(key, &[("count", count.to_string())]))
+            .collect();
+        let args = [
+            ("solid", self.series_name(solid)),
+            ("outline", self.series_name(outline)),
+            ("counts", parts.join(self.words.get("chart.comma"))),
+        ];
+        self.add("chart.changes", &args);
+    }
+
+    /// Adds a remark that needs no value.
+    pub fn remark(&mut self, key: &str) {
+        append(&mut self.remarks, self.spec.lang, self.words.get(key));
+    }
+
+    fn certainty(&mut self, series: usize, certainty: Certainty, key: &str) {
+        let points = self.points(series, |datum| datum.certainty() == Some(certainty));
+        if !points.is_empty() {
+            let args = [
+                ("series", self.series_name(series)),
+                ("labels", self.labels(&points)),
+            ];
+            self.add_remark(key, &args);
+        }
+    }
+
+    fn missing(&mut self, series: usize) {
+        let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
+        for point in 0..self.spec.points.len() {
+            let Some(datum @ Datum::Absent { word }) = self.spec.datum(point, series) else {
+                continue;
+            };
+            debug_assert!(!datum.can_be_drawn());
+            match groups.iter_mut().find(|(known, _)| known == word) {
+                Some((_, points)) => points.push(point),
+                None => groups.push((word, vec![point])),
+            }
+        }
+        let name = self.series_name(series);
+        if groups.len() > 2 {
+            let count: usize = groups.iter().map(|(_, points)| points.len()).sum();
+            let args = [("series", name), ("count", count.to_string())];
+            return self.add_remark("chart.missing_many", &args);
+        }
+        for (word, points) in groups {
+            let word = label::fit(word, 300.0);
+            let args = [
+                ("series", name.clone()),
+                ("labels", self.labels(&points)),
+                ("word", word),
+            ];
+            self.add_remark("chart.missing", &args);
+        }
+    }
+
+    fn say_largest(&mut self, series: usize, top: Known<'_>, known: usize) {
+        let key = match top.certainty {
+            // The missing ones may be larger: only those with a number are spoken of.
+            _ if known < self.spec.points.len() => "chart.largest_known",
+            Certainty::Forecast => "chart.largest_forecast",
+            _ => "chart.largest",
+        };
+        let args = [
+            ("series", self.series_name(series)),
+            ("label", self.label(top.point)),
+            ("value", self.value(top.datum)),
+        ];
+        self.add(key, &args);
+    }
+
+    fn add<V: AsRef<str>>(&mut self, key: &str, args: &[(&str, V)]) {
+        append(
+            &mut self.finding,
+            self.spec.lang,
+            &self.words.fill(key, args),
+        );
+    }
+
+    fn add_remark<V: AsRef<str>>(&mut self, key: &str, args: &[(&str, V)]) {
+        append(
+            &mut self.remarks,
+            self.spec.lang,
+            &self.words.fill(key, args),
+        );
+    }
+
+    fn known(&self, series: usize) -> Vec<Known<'a>> {
+        let datum = |point| self.spec.datum(point, series);
+        let known = |point| match datum(point)? {
+            datum @ Datum::Number {
+                value, certainty, ..
+            } => Some(Known {
+                point,
+                value: *value,
+                certainty: *certainty,
+                datum,
+            }),
+            _ => None,
+        };
+        (0..self.spec.points.len()).filter_map(known).collect()
+    }
+
+    fn points(&self, series: usize, wanted: impl Fn(&Datum) -> bool) -> Vec<usize> {
+        let is_wanted = |point: &usize| self.spec.datum(*point, series).is_some_and(&wanted);
+        (0..self.spec.points.len()).filter(is_wanted).collect()
+    }
+
+    /// The positions of the solid and of the outlined series, when there are both.
+    fn both(&self) -> Option<(usize, usize)> {
+        Some((
+            self.spec.position(Form::Solid)?,
+            self.spec.position(Form::Outline)?,
+        ))
+    }
+
+    fn series_name(&self, series: usize) -> String {
+        self.spec.series[series].name.clone()
+    }
+
+    fn label(&self, point: usize) -> String {
+        let label = &self.spec.points[point].label.short;
+        match self.kind {
+            Kind::Order => label.clone(),
+            Kind::Items => self.words.fill("chart.item", &[("label", label)]),
+        }
+    }
+
+    /// A value as it is said in running text: with its unit, unless it was printed with one.
+    fn value(&self, datum: &Datum) -> String {
+        let text = match datum {
+            Datum::Number {
+                spoken: Some(spoken),
+                ..
+            } => spoken,
+            other => other.shown(),
+        };
+        let ends_in_figure = text
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
+        if ends_in_figure && !self.spec.unit.is_empty() {
+            self.words
+                .fill("chart.value", &[("value", text), ("unit", &self.spec.unit)])
+        } else {
+            text.to_owned()
+        }
+    }
+
+    fn labels(&self, points: &[usize]) -> String {
+        let is_run = points.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        match points {
+            [] => String::new(),
+            [one] => self.label(*one),
+            [one, two] => self.words.fill(
+                "chart.two",
+                &[("first", self.label(*one)), ("second", self.label(*two))],
+            ),
+            [first, .., last] => {
+                let count = points.len().to_string();
+                let run = is_run && self.kind == Kind::Order;
+                let args = [
+                    ("first", self.label(*first)),
+                    ("last", self.label(*last)),
+                    ("count", count),
+                ];
+                self.words
+                    .fill(if run { "chart.run" } else { "chart.several" }, &args)
+            }
+        }
+    }
+}
+
+/// One sentence after another: Japanese ones need no space between them.
+fn append(text: &mut String, lang: Lang, sentence: &str) {
+    if !text.is_empty() && lang == Lang::En {
+        text.push(' ');
+    }
+    text.push_str(sentence);
+}
+
+fn trend_key(first: &Known<'_>, last: &Known<'_>) -> &'static str {
+    let is_unsure = [first, last]
+        .iter()
+        .any(|end| end.certainty == Certainty::Unsure);
+    let is_forecast = last.certainty == Certainty::Forecast;
+    match (last.value.cmp(&first.value), is_unsure, is_forecast) {
+        (Ordering::Equal, _, _) => "chart.same_ends",
+        // With an unsure end, only the figures are spoken of, not what happened.
+        (Ordering::Greater, true, _) => "chart.rise_unsure",
+        (Ordering::Greater, _, true) => "chart.rise_forecast",
+        (Ordering::Greater, _, _) => "chart.rise",
+        (Ordering::Less, true, _) => "chart.fall_unsure",
+        (Ordering::Less, _, true) => "chart.fall_forecast",
+        (Ordering::Less, _, _) => "chart.fall",
+    }
+}
+
+/// The only one of the largest size, if there is one.
+fn largest<'a>(known: &[Known<'a>]) -> Option<Known<'a>> {
+    let top = known.iter().max_by_key(|one| one.value)?;
+    let count = known.iter().filter(|one| one.value == top.value).count();
+    (count == 1).then_some(*top)
+}
+
+/// How a number lies to what was aimed at; nothing where the words of a bound would have to be guessed.
+fn against(value: Decimal, aim: &Datum) -> Option<&'static str> {
+    match aim {
+        Datum::Number { value: aim, .. } => Some(match value.cmp(aim) {
+            Ordering::Greater => "chart.over_aim",
+            Ordering::Less => "chart.under_aim",
+            Ordering::Equal => "chart.at_aim",
+        }),
+        Datum::Interval {
+            low, high, shown, ..
+        } => {
+            let is_below = low.is_some_and(|low| value < low);
+            let is_above = high.is_some_and(|high| value > high);
+            if is_below || is_above {
+                return Some("chart.outside_aim");
+            }
+            let is_open = low.is_none() || high.is_none();
+            let at_edge = low.or(*high) == Some(value);
+            // 「50超」 leaves 50 out, 「50以上」 takes it in: the numbers alone do not tell.
+            let takes_edge_in = ["以上", "以下", "≧", "≦", "≥", "≤"]
+                .iter()
+                .any(|sign| shown.contains(sign));
+            (!is_open || !at_edge || takes_edge_in).then_some("chart.inside_aim")
+        }
+        Datum::Absent { .. } => None,
+    }
+}

@@ -1,0 +1,231 @@
+//! What goes into a chart: one shape for every kind.
+//!
+//! A chart is a grid of values: points (years, items, parts) down, one or two series across. It holds
+//! texts as they were printed beside the exact numbers, because labels and tables show the former and
+//! only lengths are drawn from the latter.
+
+use crate::base::decimal::Decimal;
+use crate::base::words::Lang;
+
+/// The order for one chart.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// Stands in front of every id inside the figure and its table; must be unique on its page.
+    pub id: String,
+    pub title: String,
+    /// The unit of all values, said once in the title; empty when there is none.
+    pub unit: String,
+    pub lang: Lang,
+    /// What the points are, for example 年度: the head of the table's first column.
+    pub head: String,
+    /// One or two. Further ones stand in the table only.
+    pub series: Vec<Series>,
+    pub points: Vec<Point>,
+    /// The whole of the points as it was printed; a last row of the table.
+    pub total: Option<Point>,
+    /// Sentences under the table.
+    pub notes: Vec<String>,
+}
+
+/// A name for a column of values, and the form in which it is drawn in every chart.
+#[derive(Clone, Debug)]
+pub struct Series {
+    pub name: String,
+    pub form: Form,
+}
+
+/// Form carries the meaning where colour does not: on paper, in forced colours, for colour-blind eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// What one compares with: planned, aimed at, the year before.
+    Outline,
+    /// What one looks at: spent, reached, this year.
+    Solid,
+}
+
+/// One place of the chart with its value in each series, in the order of the series.
+#[derive(Clone, Debug)]
+pub struct Point {
+    pub label: Label,
+    pub values: Vec<Datum>,
+}
+
+/// A name in two lengths.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// For the table: 令和5年度（2023年度）.
+    pub full: String,
+    /// For the drawing and the sentence: 令和5年度.
+    pub short: String,
+}
+
+/// One value, or the reason why there is none.
+#[derive(Clone, Debug)]
+pub enum Datum {
+    Number {
+        value: Decimal,
+        /// As printed: what the table shows.
+        shown: String,
+        /// How it is read aloud, when that differs from what is shown.
+        spoken: Option<String>,
+        /// A rounded form for narrow places such as 30.5億円. What is printed stands in the table.
+        short: Option<String>,
+        certainty: Certainty,
+    },
+    /// A range, or a bound when one side is open.
+    Interval {
+        low: Option<Decimal>,
+        high: Option<Decimal>,
+        shown: String,
+        certainty: Certainty,
+    },
+    /// No number: the word says why (非公開, 記載なし), or is what stands there instead of one.
+    Absent { word: String },
+}
+
+/// How far a value can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    Sure,
+    /// The source leaves doubt: dashed, and marked ※.
+    Unsure,
+    /// Said in advance: dashed.
+    Forecast,
+}
+
+impl Series {
+    pub fn outline(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            form: Form::Outline,
+        }
+    }
+
+    pub fn solid(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            form: Form::Solid,
+        }
+    }
+}
+
+impl Point {
+    pub fn new(label: impl Into<Label>, values: Vec<Datum>) -> Self {
+        Self {
+            label: label.into(),
+            values,
+        }
+    }
+}
+
+impl Label {
+    pub fn new(full: impl Into<String>, short: impl Into<String>) -> Self {
+        Self {
+            full: full.into(),
+            short: short.into(),
+        }
+    }
+}
+
+impl From<&str> for Label {
+    fn from(name: &str) -> Self {
+        Self::new(name, name)
+    }
+}
+
+impl From<String> for Label {
+    fn from(name: String) -> Self {
+        Self::new(name.clone(), name)
+    }
+}
+
+impl Datum {
+    /// A sure number that is read and labelled as it is shown.
+    pub fn number(value: Decimal, shown: impl Into<String>) -> Self {
+        Self::Number {
+            value,
+            shown: shown.into(),
+            spoken: None,
+            short: None,
+            certainty: Certainty::Sure,
+        }
+    }
+
+    pub fn interval(
+        low: Option<Decimal>,
+        high: Option<Decimal>,
+        shown: impl Into<String>,
+        certainty: Certainty,
+    ) -> Self {
+        Self::Interval {
+            low,
+            high,
+            shown: shown.into(),
+            certainty,
+        }
+    }
+
+    pub fn absent(word: impl Into<String>) -> Self {
+        Self::Absent { word: word.into() }
+    }
+
+    /// The exact number, when the value is a single one.
+    pub fn value(&self) -> Option<Decimal> {
+        match self {
+            Self::Number { value, .. } => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// `None` where there is no value that could be sure or unsure.
+    pub fn certainty(&self) -> Option<Certainty> {
+        match self {
+            Self::Number { certainty, .. } | Self::Interval { certainty, .. } => Some(*certainty),
+            Self::Absent { .. } => None,
+        }
+    }
+
+    /// As printed, or the word that stands for the missing value.
+    pub fn shown(&self) -> &str {
+        match self {
+            Self::Number { shown, .. } | Self::Interval { shown, .. } => shown,
+            Self::Absent { word } => word,
+        }
+    }
+
+    /// Whether there is something to draw.
+    pub(super) fn can_be_drawn(&self) -> bool {
+        match self {
+            Self::Number { .. } => true,
+            Self::Interval { low, high, .. } => low.is_some() || high.is_some(),
+            Self::Absent { .. } => false,
+        }
+    }
+}
+
+impl Spec {
+    /// The value of a point in a series, if the point has one there.
+    pub(super) fn datum(&self, point: usize, series: usize) -> Option<&Datum> {
+        self.points.get(point)?.values.get(series)
+    }
+
+    /// The series that are drawn.
+    pub(super) fn drawn(&self) -> &[Series] {
+        &self.series[..self.series.len().min(2)]
+    }
+
+    /// Whether there is anything to draw, ranges and bounds included; a chart of nothing is no chart.
+    pub(super) fn has_drawing(&self) -> bool {
+        let series = self.drawn().len();
+        let mut values = self
+            .points
+            .iter()
+            .flat_map(|p| p.values.iter().take(series));
+        values.any(Datum::can_be_drawn)
+    }
+
+    /// The position of the series of this form among those that are drawn.
+    pub(super) fn position(&self, form: Form) -> Option<usize> {
+        self.drawn().iter().position(|series| series.form == form)
+    }
+}

@@ -1,0 +1,139 @@
+//! `mieruka build`, which is also `mieruka` alone.
+
+use std::path::Path;
+
+use super::arguments::{BuildWish, ShowTimings};
+use super::terminal::Terminal;
+use super::{Ending, open_site, report};
+use crate::pipeline::{self, BuildError, Outcome, Report, Timings};
+use crate::sources::gather::FOLDERS;
+
+/// Templates and deep prose need more stack than a thread usually has.
+const STACK: usize = 16 << 20;
+
+pub fn run(wish: &BuildWish, terminal: &Terminal) -> Ending {
+    let Some(world) = open_site(&wish.folder, terminal) else {
+        return Ending::Failed;
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(wish.jobs.unwrap_or(0))
+        .stack_size(STACK)
+        .build();
+    let pool = match pool {
+        Ok(pool) => pool,
+        Err(error) => {
+            terminal.complain(&terminal.fill("no-threads", &[("why", &error.to_string())]));
+            return Ending::Failed;
+        }
+    };
+    terminal.progress("building");
+    let folders: Vec<_> = FOLDERS.iter().map(|name| wish.folder.join(name)).collect();
+    let folders: Vec<&Path> = folders
+        .iter()
+        .map(|folder| &**folder)
+        .filter(|f| f.exists())
+        .collect();
+    let result = pool.install(|| pipeline::build(&world, &wish.chosen, &wish.out, &folders));
+    terminal.clear();
+    match result {
+        Ok(report) => tell(&report, wish, &world, terminal),
+        Err(error) => {
+            complain(&error, terminal);
+            Ending::Failed
+        }
+    }
+}
+
+fn tell(
+    report: &Report,
+    wish: &BuildWish,
+    world: &crate::world::Disk,
+    terminal: &Terminal,
+) -> Ending {
+    let out = crate::base::text::visible(&wish.out.to_string_lossy());
+    let ending = match &report.outcome {
+        Outcome::Refused(findings) => {
+            terminal.complain(&report::text(findings, world, terminal.lang));
+            terminal.complain(&report::counts(findings, terminal.lang));
+            terminal.complain(&terminal.fill("refused", &[("out", &out)]));
+            Ending::DataErrors
+        }
+        Outcome::Unchanged => {
+            terminal.say(&terminal.fill("unchanged", &[("out", &out)]));
+            Ending::Done
+        }
+        Outcome::Published {
+            counts,
+            findings,
+            published,
+        } => {
+            if !findings.is_empty() {
+                terminal.complain(&report::text(findings, world, terminal.lang));
+            }
+            let args = [
+                ("out", out),
+                ("plans", counts.plans.to_string()),
+                ("projects", counts.projects.to_string()),
+                ("pages", counts.pages.to_string()),
+                ("files", published.files.to_string()),
+                ("bytes", bytes(published.bytes)),
+                ("findings", report::counts(findings, terminal.lang)),
+            ];
+            terminal.say(&terminal.words().fill("cli.published", &args));
+            Ending::Done
+        }
+    };
+    if wish.show_timings == ShowTimings::Yes {
+        terminal.complain(&timings(&report.timings, terminal));
+    }
+    ending
+}
+
+fn timings(timings: &Timings, terminal: &Terminal) -> String {
+    let mut out = String::new();
+    for (stage, time) in &timings.0 {
+        let name = terminal.words().get(match *stage {
+            "gather" => "cli.stage.gather",
+            "compare" => "cli.stage.compare",
+            "load" => "cli.stage.load",
+            "theme" => "cli.stage.theme",
+            "figures" => "cli.stage.figures",
+            "audit" => "cli.stage.audit",
+            "pages" => "cli.stage.pages",
+            _ => "cli.stage.publish",
+        });
+        out.push_str(&format!(
+            "{:>9.1} ms  {name}\n",
+            time.as_secs_f64() * 1000.0
+        ));
+    }
+    out
+}
+
+/// A failure that is not the data's fault.
+pub fn complain(error: &BuildError, terminal: &Terminal) {
+    let lang = terminal.lang;
+    let text = match error {
+        BuildError::Publish(error) => format!("{}\n{}", error.message(lang), error.help(lang)),
+        BuildError::Render { address, error } => {
+            let args = [
+                ("page", address.as_str()),
+                ("template", &error.template),
+                ("why", &error.why),
+            ];
+            terminal.fill("render-failed", &args)
+        }
+        BuildError::Bug { address, what } => {
+            terminal.fill("bug", &[("page", address.as_str()), ("why", what)])
+        }
+    };
+    terminal.complain(&text);
+}
+
+fn bytes(count: u64) -> String {
+    match count {
+        0..1_000 => format!("{count} B"),
+        1_000..1_000_000 => format!("{}.{} kB", count / 1_000, count % 1_000 / 100),
+        _ => format!("{}.{} MB", count / 1_000_000, count % 1_000_000 / 100_000),
+    }
+}

@@ -1,0 +1,109 @@
+//! The command line: one file a command, and the only room that prints.
+//!
+//! Exit codes: 0 done, 1 the data have errors, 2 wrong use or the machine failed.
+#![expect(clippy::print_stdout, reason = "this room speaks to the user")]
+
+mod arguments;
+mod build;
+mod check;
+mod init;
+mod report;
+mod schema;
+mod serve;
+mod terminal;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::base::words::{Lang, Words};
+use crate::world::{self, Disk};
+use arguments::Wish;
+use terminal::Terminal;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Done,
+    DataErrors,
+    Failed,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        ExitCode::from(match ending {
+            Ending::Done => 0,
+            Ending::DataErrors => 1,
+            Ending::Failed => 2,
+        })
+    }
+}
+
+/// Runs one command.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.collect();
+    let lang = language(&arguments);
+    let wish = match arguments::read(&arguments, lang) {
+        Ok(wish) => wish,
+        Err(told) => {
+            let terminal = Terminal::new(lang);
+            if told.is_help {
+                terminal.say(&told.text);
+                return Ending::Done.into();
+            }
+            terminal.complain(&told.text);
+            return Ending::Failed.into();
+        }
+    };
+    let terminal = Terminal::new(lang);
+    let ending = match &wish {
+        Wish::Build(wish) => build::run(wish, &terminal),
+        Wish::Check(wish) => check::run(wish, &terminal),
+        Wish::Serve(wish) => serve::run(wish, &terminal),
+        Wish::Init { folder } => init::run(folder, &terminal),
+        Wish::Schema { kind } => schema::run(kind, &terminal),
+    };
+    ending.into()
+}
+
+/// The language that was asked for, else that of the environment, else that of the site.
+fn language(arguments: &[OsString]) -> Lang {
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(word) = words.next() {
+        let given = match word.strip_prefix("--lang=") {
+            Some(value) => Some(value),
+            None if word == "--lang" => words.next(),
+            None => None,
+        };
+        if let Some(lang) = given.and_then(Lang::parse) {
+            return lang;
+        }
+    }
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| world::environment(name))
+        .and_then(|value| Lang::parse(&value))
+        .or_else(|| site_language(arguments))
+        .unwrap_or_default()
+}
+
+/// What the settings of the site that the command is about say, if they can be found and read.
+fn site_language(arguments: &[OsString]) -> Option<Lang> {
+    let folder = arguments
+        .iter()
+        .skip(2)
+        .find(|word| Path::new(word).is_dir());
+    let root = folder.map_or_else(|| PathBuf::from("."), PathBuf::from);
+    crate::sources::language(&Disk::new(root))
+}
+
+/// The sources below a folder, or the complaint that there is no such folder.
+fn open_site(folder: &Path, terminal: &Terminal) -> Option<Disk> {
+    if folder.is_dir() {
+        return Some(Disk::new(folder));
+    }
+    let shown = crate::base::text::visible(&folder.to_string_lossy());
+    let words = Words::of(terminal.lang);
+    terminal.complain(&words.fill("cli.no-folder", &[("folder", &shown)]));
+    None
+}

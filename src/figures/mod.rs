@@ -1,0 +1,83 @@
+//! Every figure that no document prints: verdicts, rates, sums over projects, counts.
+//!
+//! Each is derived by a formula that stands in its doc comment, with exact decimals, and says what
+//! was left out of it. Nothing here reads or formats, and nothing fills in a missing value.
+
+pub mod money;
+pub mod tally;
+pub mod verdict;
+
+use crate::model::{FiscalYear, Plan, Site};
+
+pub use money::{Execution, Sum, execution};
+pub use tally::Tally;
+pub use verdict::{Unjudged, Verdict, verdict};
+
+/// The figures of all plans, computed once; pages only read them.
+#[derive(Debug)]
+pub struct Figures {
+    pub plans: Vec<PlanFigures>,
+}
+
+/// The figures of one plan.
+#[derive(Debug)]
+pub struct PlanFigures {
+    pub whole: Tally,
+    /// In the order of the plan's policies; a node counts everything below it.
+    pub policies: Vec<Tally>,
+    /// In the order of the plan's departments.
+    pub departments: Vec<Tally>,
+    /// The plan's money in each year.
+    pub years: Vec<money::YearSums>,
+}
+
+pub fn figures(site: &Site) -> Figures {
+    Figures {
+        plans: site.plans.iter().map(plan_figures).collect(),
+    }
+}
+
+fn plan_figures(plan: &Plan) -> PlanFigures {
+    let all: Vec<usize> = (0..plan.projects.len()).collect();
+    let mut by_policy: Vec<Vec<usize>> = vec![Vec::new(); plan.policies.len()];
+    let mut by_department: Vec<Vec<usize>> = vec![Vec::new(); plan.departments.len()];
+    for (ix, project) in plan.projects.iter().enumerate() {
+        let mut nodes: Vec<usize> = project
+            .policies
+            .iter()
+            .flat_map(|policy| plan.path_to(*policy))
+            .collect();
+        // A project under two nodes of one branch still counts once in their common parent.
+        nodes.sort_unstable();
+        nodes.dedup();
+        for node in nodes {
+            by_policy[node].push(ix);
+        }
+        for department in &project.departments {
+            by_department[*department].push(ix);
+        }
+    }
+    PlanFigures {
+        whole: Tally::of(plan, all.clone()),
+        policies: by_policy
+            .into_iter()
+            .map(|list| Tally::of(plan, list))
+            .collect(),
+        departments: by_department
+            .into_iter()
+            .map(|list| Tally::of(plan, list))
+            .collect(),
+        years: money::by_year(plan, &all),
+    }
+}
+
+/// The year that a plan's budget is about: its edition, or the last year with a budget.
+pub fn budget_year(plan: &Plan) -> Option<FiscalYear> {
+    plan.edition.or_else(|| {
+        plan.projects
+            .iter()
+            .filter_map(|project| project.budget.years.keys().next_back())
+            .max()
+            .copied()
+    })
+}

@@ -1,0 +1,162 @@
+//! A value as a document prints it: the text, what kind of value it is, and how sure we are.
+//!
+//! The text is never lost and never rewritten; the kind says what the text can be used for. Blank,
+//! zero, dash, undecided, redacted and lost are different kinds, and only a zero is a number. Reading
+//! a cell is in `parse` and below it; comparing values and adding them up is for `figures`.
+
+mod cell;
+mod flaw;
+mod grammar;
+mod kind;
+mod number;
+mod parse;
+mod say;
+mod tail;
+mod whole;
+
+use crate::base::decimal::Decimal;
+use crate::base::place::Spot;
+
+pub use flaw::Flaw;
+pub use kind::{BoundOp, Kind, Measure, Quantity, Ratio, Relative, Why};
+
+/// One cell of a document.
+///
+/// A plan can hold a million of them, so what is rare is boxed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    raw: Box<str>,
+    kind: Kind,
+    pub at: Spot,
+    /// False when staff marked the value as uncertain.
+    pub sure: bool,
+    /// What staff remark on it; remarks that are printed in the cell are in [`Quantity::remark`].
+    pub note: Option<Box<str>>,
+    /// The page of the document it stands on, where it differs from that of its table.
+    pub page: Option<Box<str>>,
+}
+
+impl Value {
+    /// Reads a cell. A warning comes beside a value, a fault instead of one.
+    ///
+    /// Any text is a value ([`Kind::Text`]); only what is meant as a number and cannot be one, or what
+    /// cannot be shown safely, is a fault.
+    pub fn parse(raw: &str, at: Spot) -> Result<(Self, Option<Flaw>), Flaw> {
+        parse::value(raw, at)
+    }
+
+    /// A cell that the conversion of the document ate.
+    pub fn lost(at: Spot) -> Self {
+        Self::new("", Kind::Lost, at)
+    }
+
+    /// An empty cell.
+    pub fn blank(at: Spot) -> Self {
+        Self::new("", Kind::Blank, at)
+    }
+
+    /// Words that are not to be read as anything else, for example a code such as `007`.
+    pub fn text(raw: &str, at: Spot) -> Self {
+        let raw = cell::tidy(raw);
+        let kind = if raw.is_empty() {
+            Kind::Blank
+        } else {
+            Kind::Text
+        };
+        Self::new(&raw, kind, at)
+    }
+
+    fn new(raw: &str, kind: Kind, at: Spot) -> Self {
+        Self {
+            raw: raw.into(),
+            kind,
+            at,
+            sure: true,
+            note: None,
+            page: None,
+        }
+    }
+
+    /// The same value, marked as uncertain for a reason.
+    #[must_use]
+    pub fn with_doubt(mut self, note: &str) -> Self {
+        self.sure = false;
+        self.note = Some(note.into());
+        self
+    }
+
+    /// The text as printed, in composed characters and without blanks around it.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    pub const fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// The one exact number that may take part in a sum or a difference: neither approximate (約) nor
+    /// a bound, a range or ambiguous. Provisional and cumulative numbers are exact.
+    pub fn number(&self) -> Option<Decimal> {
+        match &self.kind {
+            Kind::Number(quantity) if !quantity.approximate => Some(quantity.number),
+            _ => None,
+        }
+    }
+
+    /// The single quantity, approximate or not; a duration is one in seconds.
+    pub fn quantity(&self) -> Option<&Quantity> {
+        match &self.kind {
+            Kind::Number(quantity) => Some(quantity),
+            Kind::Duration(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// The lowest and the highest number it can be; `None` at an end that is open.
+    ///
+    /// The number of a bound belongs to it only for 以上 and 以下, which the [`BoundOp`] tells. What is
+    /// approximate has no ends.
+    pub fn interval(&self) -> Option<(Option<Decimal>, Option<Decimal>)> {
+        match &self.kind {
+            Kind::Number(quantity) if !quantity.approximate => {
+                Some((Some(quantity.number), Some(quantity.number)))
+            }
+            Kind::Duration(quantity) if !quantity.approximate => {
+                Some((Some(quantity.number), Some(quantity.number)))
+            }
+            Kind::Range {
+                low,
+                high,
+                approximate: false,
+                ..
+            } => Some((Some(*low), Some(*high))),
+            Kind::Bound { op, quantity } if !quantity.approximate => Some(match op {
+                BoundOp::AtLeast | BoundOp::Above => (Some(quantity.number), None),
+                BoundOp::AtMost | BoundOp::Below => (None, Some(quantity.number)),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Whether there is no value to be had: blank, dash, undecided, redacted or lost. Never zero.
+    pub const fn is_missing(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Blank | Kind::Dash | Kind::Undecided | Kind::Redacted | Kind::Lost
+        )
+    }
+
+    /// What a screen reader should say where the printed signs would mislead it: `▲29,282` is
+    /// 「マイナス29,282」, `99～100` is 「99から100」. `None` where the text can be read as it stands.
+    pub fn spoken(&self) -> Option<String> {
+        say::spoken(self)
+    }
+
+    /// The value in one canonical form, which reads back as the same value: `-29282`, `50%以上`.
+    ///
+    /// Scale words are worked out (`20億4千万円` is `2040000000円`); remarks are left out. A lost value
+    /// has no text at all.
+    pub fn plain(&self) -> String {
+        say::plain(self)
+    }
+}

@@ -1,0 +1,243 @@
+//! Everything that pages are made from, and what all pages share: frame, links, words.
+//!
+//! A [`Book`] is built once and only read after that, so that pages can be made in any order and by
+//! many threads. It decides nothing about a single page kind.
+
+use super::route::{self, Page};
+use super::view::{Fact, Frame, Inline, Link, SiteFrame};
+use crate::audit::Audit;
+use crate::base::path::SitePath;
+use crate::base::words::Words;
+use crate::figures::{Figures, PlanFigures};
+use crate::model::{Plan, Site};
+use crate::sources::Documents;
+
+/// The site with all that was derived from it.
+pub struct Book {
+    pub site: Site,
+    pub documents: Documents,
+    pub figures: Figures,
+    pub audit: Audit,
+    /// Where the theme's style sheet and icon lie in the published folder.
+    pub stylesheet: SitePath,
+    pub icon: SitePath,
+}
+
+/// What a page says of itself; [`Book::frame`] adds the rest.
+pub struct Head<'a> {
+    pub page: &'a Page,
+    pub kind: &'static str,
+    pub heading: String,
+    pub kicker: String,
+    pub summary: String,
+    /// The pages between home and this one, from the top down.
+    pub above: Vec<(String, SitePath)>,
+}
+
+impl Book {
+    pub fn words(&self) -> &'static Words {
+        Words::of(self.site.info.lang)
+    }
+
+    /// A word or sentence of the catalogue's `pages` table.
+    pub fn say(&self, key: &str) -> &'static str {
+        // Keys are literals of this program and a test looks for each, so nobody ever sees the mark.
+        self.words().find_in("pages", key).unwrap_or("pages.?")
+    }
+
+    pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.words().fill_in("pages", key, args)
+    }
+
+    pub fn plan(&self, ix: usize) -> &Plan {
+        &self.site.plans[ix]
+    }
+
+    pub fn plan_figures(&self, ix: usize) -> &PlanFigures {
+        &self.figures.plans[ix]
+    }
+
+    pub fn address(&self, page: &Page) -> SitePath {
+        route::address(&self.site, page)
+    }
+
+    pub fn frame(&self, head: Head<'_>) -> Frame {
+        let here = self.address(head.page);
+        let plan = plan_of(head.page);
+        let info = &self.site.info;
+        Frame {
+            kind: head.kind,
+            lang: info.lang.code(),
+            title: self.window_title(&head.heading, plan),
+            crumbs: self.crumbs(&here, &head),
+            heading: head.heading,
+            kicker: head.kicker,
+            summary: head.summary,
+            site: self.site_frame(&here),
+            menu: self.menu(&here, head.page, plan),
+            previous: None,
+            next: None,
+            markdown: markdown_of(head.page, &here),
+            canonical: info.base_url.as_ref().map(|base| format!("{base}{here}")),
+            as_of: self.fill("as-of", &[("date", &info.as_of.japanese())]),
+            sources: plan.map(|ix| self.sources(ix)).unwrap_or_default(),
+        }
+    }
+
+    fn window_title(&self, heading: &str, plan: Option<usize>) -> String {
+        let mut parts = vec![heading];
+        if let Some(ix) = plan {
+            parts.push(&self.plan(ix).short);
+        }
+        parts.push(&self.site.info.title);
+        parts.dedup();
+        parts.join("｜")
+    }
+
+    fn crumbs(&self, here: &SitePath, head: &Head<'_>) -> Vec<Link> {
+        let mut crumbs = Vec::with_capacity(head.above.len() + 2);
+        if *head.page != Page::Home {
+            let home = self.address(&Page::Home);
+            crumbs.push(link(here, self.say("home"), &home));
+        }
+        crumbs.extend(head.above.iter().map(|(label, to)| link(here, label, to)));
+        crumbs.push(Link {
+            label: head.heading.clone(),
+            href: here.link_to(here),
+            current: true,
+        });
+        crumbs
+    }
+
+    fn menu(&self, here: &SitePath, page: &Page, plan: Option<usize>) -> Vec<Link> {
+        let mut pages: Vec<(&str, Page)> = vec![(self.say("home"), Page::Home)];
+        match plan {
+            Some(ix) => pages.extend([
+                (self.say("menu-plan"), Page::Plan(ix)),
+                (self.say("menu-indicators"), Page::Indicators(ix, 0)),
+                (self.say("menu-money"), Page::Money(ix, 0)),
+                (self.say("menu-findings"), Page::Findings(ix)),
+            ]),
+            None => {
+                let plans = self.site.plans.iter().enumerate();
+                pages.extend(plans.map(|(ix, plan)| (plan.short.as_str(), Page::Plan(ix))));
+            }
+        }
+        pages
+            .into_iter()
+            .map(|(label, target)| Link {
+                current: target == *page || same_table(&target, page),
+                ..link(here, label, &self.address(&target))
+            })
+            .collect()
+    }
+
+    fn site_frame(&self, here: &SitePath) -> SiteFrame {
+        let info = &self.site.info;
+        let footer = self
+            .documents
+            .pages
+            .iter()
+            .map(|(address, document)| link(here, &document.title, address))
+            .collect();
+        SiteFrame {
+            name: info.title.clone(),
+            home: here.link_to(&self.address(&Page::Home)),
+            stylesheet: here.link_to(&self.stylesheet),
+            icon: here.link_to(&self.icon),
+            contact: self.contact(),
+            licence: info.licence.clone(),
+            footer,
+        }
+    }
+
+    /// Whom to ask: a post and how to reach it.
+    pub fn contact(&self) -> Vec<Fact> {
+        let contact = &self.site.info.contact;
+        let mut facts = Vec::new();
+        let said = [
+            ("contact-department", &contact.department),
+            ("contact-phone", &contact.phone),
+            ("contact-email", &contact.email),
+        ];
+        for (key, value) in said {
+            if !value.is_empty() {
+                facts.push(fact(self.say(key), Inline::text(value)));
+            }
+        }
+        if !contact.url.is_empty() {
+            let value = Inline::outside(self.say("contact-form"), &contact.url);
+            facts.push(fact(self.say("contact-url"), value));
+        }
+        facts
+    }
+
+    fn sources(&self, plan: usize) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        for source in &self.plan(plan).sources {
+            let mut said = source.title.clone();
+            if !source.publisher.is_empty() {
+                said = self.fill(
+                    "source-by",
+                    &[("title", &said), ("publisher", &source.publisher)],
+                );
+            }
+            let value = if source.url.is_empty() {
+                Inline::text(&said)
+            } else {
+                Inline::outside(&said, &source.url)
+            };
+            facts.push(fact(self.say("source"), value));
+            let licence = if source.licence.is_empty() {
+                self.say("licence-unknown")
+            } else {
+                &source.licence
+            };
+            facts.push(fact(self.say("source-licence"), Inline::text(licence)));
+        }
+        facts
+    }
+}
+
+/// The plan that a page belongs to.
+pub fn plan_of(page: &Page) -> Option<usize> {
+    match page {
+        Page::Home | Page::Free(_) | Page::NotFound => None,
+        Page::Plan(ix)
+        | Page::Policy(ix, _)
+        | Page::Section(ix, _)
+        | Page::Project(ix, _)
+        | Page::Indicators(ix, _)
+        | Page::Money(ix, _)
+        | Page::Findings(ix) => Some(*ix),
+    }
+}
+
+/// The later parts of a long table belong to the same entry of the menu.
+fn same_table(target: &Page, page: &Page) -> bool {
+    matches!(
+        (target, page),
+        (Page::Indicators(a, _), Page::Indicators(b, _)) | (Page::Money(a, _), Page::Money(b, _))
+            if a == b
+    )
+}
+
+fn markdown_of(page: &Page, here: &SitePath) -> Option<String> {
+    // Nobody reads "not found" as Markdown.
+    (*page != Page::NotFound).then(|| here.link_to(&here.with_extension("md")))
+}
+
+pub fn link(here: &SitePath, label: &str, to: &SitePath) -> Link {
+    Link {
+        label: label.to_owned(),
+        href: here.link_to(to),
+        current: false,
+    }
+}
+
+pub fn fact(label: &str, value: Inline) -> Fact {
+    Fact {
+        label: label.to_owned(),
+        value,
+    }
+}

@@ -1,0 +1,204 @@
+//! Which chart shows what: the figures of a plan as points and series of a chart.
+//!
+//! The drawing, its sentence and its description are made by `chart`; here the words and numbers are
+//! chosen. A chart without a single number is left out, because its table says more.
+
+use super::book::Book;
+use super::said::{short_yen, signed};
+use super::tables::{item_name, item_years};
+use super::view::Block;
+use crate::chart::{self, Certainty, Datum, Figure, Label, Point, Series, Spec};
+use crate::figures::{self, Sum, money::YearSums};
+use crate::model::{Amount, FiscalYear, Indicator, Plan, Project, Stage};
+
+impl Book {
+    fn figure(&self, figure: Option<Figure>) -> Option<Block> {
+        let figure = figure?;
+        Some(Block::Figure {
+            html: figure.html(),
+            markdown: figure.markdown(),
+        })
+    }
+
+    fn spec(&self, id: String, title: String, unit: &str, series: Vec<Series>) -> Spec {
+        Spec {
+            id,
+            title,
+            unit: unit.to_owned(),
+            lang: self.site.info.lang,
+            head: self.say("year").to_owned(),
+            series,
+            points: Vec::new(),
+            total: None,
+            notes: Vec::new(),
+        }
+    }
+
+    fn year_label(&self, year: FiscalYear) -> Label {
+        let short = match self.site.info.lang {
+            crate::base::words::Lang::Ja => year.era(),
+            crate::base::words::Lang::En => year.english(),
+        };
+        Label::new(self.year(year), short)
+    }
+
+    /// Money that a document prints for years after its own is a forecast.
+    fn certainty(plan: &Plan, year: FiscalYear) -> Certainty {
+        match figures::budget_year(plan) {
+            Some(edition) if year > edition => Certainty::Forecast,
+            _ => Certainty::Sure,
+        }
+    }
+
+    /// Budget outlined and settled money filled, year by year.
+    pub fn budget_chart(&self, plan: &Plan, project: &Project) -> Option<Block> {
+        let series = vec![
+            Series::outline(self.say("budget")),
+            Series::solid(self.say("settled")),
+        ];
+        let title = self.say("budget-chart").to_owned();
+        let mut spec = self.spec("budget-chart".to_owned(), title, plan.unit.label(), series);
+        for (year, money) in &project.budget.years {
+            let certainty = Self::certainty(plan, *year);
+            let total = |stage| {
+                money
+                    .stage(stage)
+                    .and_then(|amount: &Amount| amount.total.as_ref())
+            };
+            let values = vec![
+                self.money_datum(plan, total(Stage::Budget), certainty),
+                self.money_datum(plan, total(Stage::Settled), Certainty::Sure),
+            ];
+            spec.points.push(Point::new(self.year_label(*year), values));
+        }
+        self.figure(chart::bars(&spec))
+    }
+
+    /// The same for the sums over a group of projects.
+    pub fn sums_chart(&self, plan: &Plan, years: &[YearSums]) -> Option<Block> {
+        let series = vec![
+            Series::outline(self.say("budget")),
+            Series::solid(self.say("settled")),
+        ];
+        let title = self.say("sums-chart").to_owned();
+        let mut spec = self.spec("sums-chart".to_owned(), title, plan.unit.label(), series);
+        for sums in years {
+            let values = vec![
+                self.sum_datum(plan, &sums.budget, Self::certainty(plan, sums.year)),
+                self.sum_datum(plan, &sums.settled, Certainty::Sure),
+            ];
+            spec.points
+                .push(Point::new(self.year_label(sums.year), values));
+        }
+        self.figure(chart::bars(&spec))
+    }
+
+    fn sum_datum(&self, plan: &Plan, sum: &Sum, certainty: Certainty) -> Datum {
+        if sum.is_empty() {
+            return Datum::absent(self.say("value-none"));
+        }
+        Datum::Number {
+            value: sum.total,
+            shown: signed(sum.total),
+            spoken: None,
+            short: Some(short_yen(sum.total, plan.unit)),
+            certainty: if sum.unsure > 0 {
+                Certainty::Unsure
+            } else {
+                certainty
+            },
+        }
+    }
+
+    /// Where the money comes from: one stacked bar for this year, one for the year before.
+    pub fn funding_chart(&self, plan: &Plan, project: &Project) -> Option<Block> {
+        let year = figures::budget_year(plan)?;
+        let amount = |year| project.budget.years.get(&year)?.budget.as_ref();
+        let (now, before) = (amount(year)?, amount(year.previous()));
+        let parts: Vec<usize> = (0..plan.funding.len())
+            .filter(|ix| plan.funding[*ix].sum.is_empty() && now.part(*ix).is_some())
+            .collect();
+        // A single source is told by the table; a bar of one colour shows nothing.
+        let is_positive = |ix: &&usize| {
+            let number = |amount: &Amount| amount.part(**ix).and_then(|value| value.number());
+            let some = |amount: Option<&Amount>| {
+                amount
+                    .and_then(number)
+                    .is_some_and(|n| !n.is_zero() && !n.is_negative())
+            };
+            some(Some(now)) || some(before)
+        };
+        if parts.iter().filter(is_positive).count() < 2 {
+            return None;
+        }
+        let name = |year: FiscalYear| self.fill("year-budget", &[("year", &year.era())]);
+        let mut series = vec![Series::solid(name(year))];
+        series.extend(before.map(|_| Series::outline(name(year.previous()))));
+        let title = self.say("funding-chart").to_owned();
+        let mut spec = self.spec("funding-chart".to_owned(), title, plan.unit.label(), series);
+        self.say("funding").clone_into(&mut spec.head);
+        for ix in parts {
+            let mut values = vec![self.money_datum(plan, now.part(ix), Certainty::Sure)];
+            values.extend(
+                before.map(|amount| self.money_datum(plan, amount.part(ix), Certainty::Sure)),
+            );
+            spec.points
+                .push(Point::new(plan.funding[ix].name.as_str(), values));
+        }
+        self.figure(chart::split(&spec))
+    }
+
+    /// The line items, this year against the year before.
+    pub fn items_chart(&self, plan: &Plan, project: &Project) -> Option<Block> {
+        // One item is the project itself, which the chart of years already shows.
+        if project.items.list.len() < 2 {
+            return None;
+        }
+        let mut years = item_years(project);
+        years.truncate(2);
+        let mut series = Vec::new();
+        for (place, year) in years.iter().enumerate() {
+            let name = self.fill("year-budget", &[("year", &year.era())]);
+            series.push(if place == 0 {
+                Series::solid(name)
+            } else {
+                Series::outline(name)
+            });
+        }
+        let title = self.say("items-chart").to_owned();
+        let mut spec = self.spec("items-chart".to_owned(), title, plan.unit.label(), series);
+        self.say("item").clone_into(&mut spec.head);
+        for item in &project.items.list {
+            let values = years
+                .iter()
+                .map(|year| self.money_datum(plan, item.amounts.get(year), Certainty::Sure))
+                .collect();
+            spec.points.push(Point::new(item_name(item), values));
+        }
+        self.figure(chart::pairs(&spec))
+    }
+
+    /// Targets against actuals, year by year.
+    pub fn indicator_chart(&self, indicator: &Indicator) -> Option<Block> {
+        let series = vec![
+            Series::outline(self.say("target")),
+            Series::solid(self.say("actual")),
+        ];
+        let title = self.fill("indicator-chart", &[("name", &indicator.name)]);
+        let unit = indicator.unit.as_deref().unwrap_or_default();
+        let mut spec = self.spec(
+            format!("indicator-{}-chart", indicator.slot),
+            title,
+            unit,
+            series,
+        );
+        for (year, values) in &indicator.years {
+            let values = vec![
+                self.datum(values.target.as_ref(), Certainty::Sure),
+                self.datum(values.actual.as_ref(), Certainty::Sure),
+            ];
+            spec.points.push(Point::new(self.year_label(*year), values));
+        }
+        self.figure(chart::progress(&spec))
+    }
+}

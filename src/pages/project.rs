@@ -1,0 +1,497 @@
+//! A project's page. It answers in this order: what it is and how it stands, whether it reached its
+//! targets, what it costs, what happens when, on what basis, where the figures come from, whom to ask.
+//!
+//! Prose may place any of the tables and charts; what it does not place comes in that order after it.
+
+use super::book::{Book, Head, fact, link};
+use super::group::{flag_chips, section_links};
+use super::route::{self, Page};
+use super::said::signed;
+use super::tables::block;
+use super::view::{Block, Chip, Fact, Inline, Section, Step, Tone, View};
+use crate::base::path::SitePath;
+use crate::figures::{self, Verdict, tally::latest_verdict};
+use crate::model::{Indicator, Plan, Project, Role, Stage};
+use crate::sources::Piece;
+use crate::sources::slots::{Slot, Topic};
+
+pub fn view(book: &Book, plan_ix: usize, project_ix: usize) -> View {
+    let plan = book.plan(plan_ix);
+    let project = &plan.projects[project_ix];
+    let page = Page::Project(plan_ix, project_ix);
+    let sheet = Sheet {
+        book,
+        plan,
+        plan_ix,
+        project,
+        here: book.address(&page),
+        placed: placed(book, plan, project),
+    };
+    let mut frame = book.frame(Head {
+        page: &page,
+        kind: "project",
+        heading: project.title.clone(),
+        kicker: plan.short.clone(),
+        summary: sheet.summary(),
+        above: sheet.above(),
+    });
+    let neighbour = |ix: Option<usize>| {
+        let other = plan.projects.get(ix?)?;
+        Some(link(
+            &sheet.here,
+            &other.title,
+            &route::project(plan, other),
+        ))
+    };
+    frame.previous = neighbour(project_ix.checked_sub(1));
+    frame.next = neighbour(Some(project_ix + 1));
+    frame.sources = sheet.sources(frame.sources);
+    View {
+        glance: sheet.glance(),
+        chips: sheet.chips(),
+        sections: sheet.sections(),
+        frame,
+    }
+}
+
+/// The tables and charts that the prose has placed itself.
+fn placed(book: &Book, plan: &Plan, project: &Project) -> Vec<Slot> {
+    let pieces = book
+        .documents
+        .project(plan, project)
+        .map_or(&[][..], |document| &document.pieces);
+    pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Slot(slot) => Some(*slot),
+            Piece::Prose { .. } => None,
+        })
+        .collect()
+}
+
+/// One project with everything its page needs.
+struct Sheet<'a> {
+    book: &'a Book,
+    plan: &'a Plan,
+    plan_ix: usize,
+    project: &'a Project,
+    here: SitePath,
+    placed: Vec<Slot>,
+}
+
+impl Sheet<'_> {
+    fn summary(&self) -> String {
+        let own = self
+            .book
+            .documents
+            .project(self.plan, self.project)
+            .map_or("", |document| &document.summary);
+        if !own.is_empty() {
+            return own.to_owned();
+        }
+        let args = [("title", &*self.project.title), ("plan", &*self.plan.title)];
+        self.book.fill("project-summary", &args)
+    }
+
+    fn above(&self) -> Vec<(String, SitePath)> {
+        let plan = (
+            self.plan.short.clone(),
+            self.book.address(&Page::Plan(self.plan_ix)),
+        );
+        let mut above = vec![plan];
+        if let Some(policy) = self.project.policies.first() {
+            for node in self.plan.path_to(*policy) {
+                let title = self.plan.policies[node].title.clone();
+                above.push((title, route::policy(self.plan, node)));
+            }
+        }
+        above
+    }
+
+    fn chips(&self) -> Vec<Chip> {
+        let mut chips = flag_chips(&self.project.flags);
+        for indicator in &self.project.indicators {
+            if let Some((year, verdict)) = latest_verdict(indicator)
+                && let Some(chip) = self.book.verdict_chip(verdict)
+            {
+                let args = [
+                    ("slot", &*indicator.slot.to_string()),
+                    ("year", &*year.era()),
+                    ("verdict", &*chip.label),
+                ];
+                chips.push(Chip {
+                    label: self.book.fill("chip-indicator", &args),
+                    ..chip
+                });
+            }
+        }
+        chips
+    }
+
+    fn glance(&self) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        facts.extend(self.glance_money());
+        facts.extend(self.glance_settled());
+        if !self.project.departments.is_empty() {
+            let links = section_links(
+                self.book,
+                self.plan_ix,
+                &self.project.departments,
+                &self.here,
+            );
+            facts.push(fact(self.book.say("department"), links));
+        }
+        if let Some(since) = self.project.since {
+            facts.push(fact(
+                self.book.say("since"),
+                Inline::text(&self.book.year(since)),
+            ));
+        }
+        facts
+    }
+
+    /// This year's budget beside last year's.
+    fn glance_money(&self) -> Vec<Fact> {
+        let book = self.book;
+        let total = |year| {
+            let money = self.project.budget.years.get(&year)?;
+            money.budget.as_ref()?.total.as_ref()
+        };
+        let Some(year) = figures::budget_year(self.plan) else {
+            return Vec::new();
+        };
+        let Some(value) = total(year) else {
+            return Vec::new();
+        };
+        let label = book.fill("glance-budget", &[("year", &year.era())]);
+        let said = match value.number() {
+            Some(number) => book.amount(number, self.plan.unit),
+            None => book.value_text(value),
+        };
+        let mut facts = vec![fact(&label, Inline::text(&said))];
+        let before = total(year.previous()).and_then(|value| value.number());
+        if let (Some(now), Some(before)) = (value.number(), before)
+            && let Some(change) = now.checked_sub(before)
+        {
+            let rate = figures::money::percent(change, before);
+            let amount = format!("{}{}", signed(change), self.plan.unit.label());
+            let said = if change.is_zero() {
+                book.say("change-none").to_owned()
+            } else {
+                let rate = rate.map(signed).unwrap_or_default();
+                let key = if rate.is_empty() {
+                    "change-amount"
+                } else {
+                    "change-rate"
+                };
+                book.fill(key, &[("amount", &amount), ("rate", &rate)])
+            };
+            facts.push(fact(book.say("glance-change"), Inline::text(&said)));
+        }
+        facts
+    }
+
+    /// The newest year for which both budget and settled money are known.
+    fn glance_settled(&self) -> Option<Fact> {
+        let book = self.book;
+        let (year, execution) =
+            self.project
+                .budget
+                .years
+                .iter()
+                .rev()
+                .find_map(|(year, money)| {
+                    let total = |stage| money.stage(stage)?.total.as_ref();
+                    let execution =
+                        figures::execution(total(Stage::Budget)?, total(Stage::Settled)?)?;
+                    Some((*year, execution))
+                })?;
+        let rate = execution.rate?;
+        let label = book.fill("glance-rate", &[("year", &year.era())]);
+        let said = book.fill("rate-said", &[("rate", &rate.to_string())]);
+        Some(fact(&label, Inline::text(&said)))
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        let mut sections = Vec::new();
+        sections.extend(self.about());
+        sections.extend(self.indicators());
+        sections.extend(self.money());
+        sections.extend(self.schedule());
+        sections.extend(self.basis());
+        sections.extend(self.doubts());
+        sections.extend(self.contact());
+        sections
+    }
+
+    fn section(&self, id: &str, blocks: Vec<Block>) -> Option<Section> {
+        (!blocks.is_empty()).then(|| Section {
+            id: id.to_owned(),
+            heading: self.book.say(&format!("project-{id}")).to_owned(),
+            blocks,
+        })
+    }
+
+    fn about(&self) -> Option<Section> {
+        let document = self.book.documents.project(self.plan, self.project)?;
+        let mut blocks = Vec::new();
+        for piece in &document.pieces {
+            match piece {
+                Piece::Prose { html, markdown } => blocks.push(Block::Prose {
+                    html: html.clone(),
+                    markdown: markdown.clone(),
+                }),
+                Piece::Slot(slot) => blocks.extend(self.slot(*slot)),
+            }
+        }
+        self.section("about", blocks)
+    }
+
+    fn slot(&self, slot: Slot) -> Vec<Block> {
+        let (book, plan, project) = (self.book, self.plan, self.project);
+        let one = |block: Option<Block>| block.into_iter().collect();
+        match slot {
+            Slot::Indicator(slot) => one(project
+                .indicator(slot)
+                .map(|indicator| self.indicator(indicator))),
+            Slot::IndicatorChart(slot) => one(project
+                .indicator(slot)
+                .and_then(|indicator| book.indicator_chart(indicator))),
+            Slot::Chart(Topic::Budget) => one(book.budget_chart(plan, project)),
+            Slot::Chart(Topic::Funding) => one(book.funding_chart(plan, project)),
+            Slot::Chart(Topic::Items) => one(book.items_chart(plan, project)),
+            Slot::Chart(Topic::Evidence | Topic::Schedule) => Vec::new(),
+            Slot::Table(Topic::Budget) => vec![block(book, &book.budget_table(plan, project))],
+            Slot::Table(Topic::Funding) => one(book
+                .funding_table(plan, project)
+                .map(|table| block(book, &table))),
+            Slot::Table(Topic::Items) => one(book
+                .items_table(plan, project)
+                .map(|table| block(book, &table))),
+            Slot::Table(Topic::Evidence) => one(book
+                .evidence_table(project)
+                .map(|table| block(book, &table))),
+            Slot::Table(Topic::Schedule) => one(self.steps()),
+        }
+    }
+
+    /// What a slot shows, unless the prose shows it already.
+    fn unplaced(&self, slot: Slot) -> Vec<Block> {
+        if self.placed.contains(&slot) {
+            return Vec::new();
+        }
+        self.slot(slot)
+    }
+
+    fn indicators(&self) -> Option<Section> {
+        let blocks = self
+            .project
+            .indicators
+            .iter()
+            .flat_map(|indicator| self.unplaced(Slot::Indicator(indicator.slot)))
+            .collect();
+        self.section("indicators", blocks)
+    }
+
+    fn indicator(&self, indicator: &Indicator) -> Block {
+        let book = self.book;
+        let mut blocks = Vec::new();
+        if !self.placed.contains(&Slot::IndicatorChart(indicator.slot)) {
+            blocks.extend(book.indicator_chart(indicator));
+        }
+        blocks.push(block(book, &book.indicator_table(indicator)));
+        blocks.extend(notes(&indicator.notes));
+        let mut chips = Vec::new();
+        if let Some(role) = indicator.role {
+            let key = match role {
+                Role::Output => "role-output",
+                Role::Outcome => "role-outcome",
+            };
+            chips.push(Chip {
+                label: book.say(key).to_owned(),
+                tone: Tone::Plain,
+            });
+        }
+        if let Some((year, verdict)) = latest_verdict(indicator) {
+            chips.extend(self.verdict_chip(&year.era(), verdict));
+        }
+        let slot = indicator.slot.to_string();
+        Block::Group {
+            id: format!("indicator-{slot}"),
+            heading: book.fill(
+                "indicator-heading",
+                &[("slot", &slot), ("name", &indicator.name)],
+            ),
+            chips,
+            blocks,
+        }
+    }
+
+    fn verdict_chip(&self, year: &str, verdict: Verdict) -> Option<Chip> {
+        let chip = self.book.verdict_chip(verdict)?;
+        let label = self
+            .book
+            .fill("chip-verdict", &[("year", year), ("verdict", &chip.label)]);
+        Some(Chip { label, ..chip })
+    }
+
+    fn money(&self) -> Option<Section> {
+        let mut blocks = Vec::new();
+        let budget = self.project.budget.years.is_empty();
+        let groups = [
+            (
+                "group-budget",
+                !budget,
+                [Slot::Chart(Topic::Budget), Slot::Table(Topic::Budget)],
+            ),
+            (
+                "group-funding",
+                true,
+                [Slot::Chart(Topic::Funding), Slot::Table(Topic::Funding)],
+            ),
+            (
+                "group-items",
+                true,
+                [Slot::Chart(Topic::Items), Slot::Table(Topic::Items)],
+            ),
+        ];
+        for (id, wanted, slots) in groups {
+            let inside: Vec<Block> = slots
+                .into_iter()
+                .filter(|_| wanted)
+                .flat_map(|slot| self.unplaced(slot))
+                .collect();
+            if !inside.is_empty() {
+                blocks.push(Block::Group {
+                    id: id.to_owned(),
+                    heading: self.book.say(id).to_owned(),
+                    chips: Vec::new(),
+                    blocks: inside,
+                });
+            }
+        }
+        blocks.extend(notes(&self.project.budget.notes));
+        self.section("money", blocks)
+    }
+
+    fn steps(&self) -> Option<Block> {
+        let items: Vec<Step> = self
+            .project
+            .schedule
+            .iter()
+            .map(|milestone| Step {
+                when: if milestone.when.is_empty() {
+                    self.book.say("when-unknown").to_owned()
+                } else {
+                    milestone.when.clone()
+                },
+                what: Inline::text(&milestone.what),
+            })
+            .collect();
+        (!items.is_empty()).then_some(Block::Steps { items })
+    }
+
+    fn schedule(&self) -> Option<Section> {
+        self.section("schedule", self.unplaced(Slot::Table(Topic::Schedule)))
+    }
+
+    fn basis(&self) -> Option<Section> {
+        let mut blocks = Vec::new();
+        for (id, list) in [
+            ("group-basis", &self.project.basis),
+            ("group-references", &self.project.references),
+        ] {
+            if !list.is_empty() {
+                blocks.push(Block::Group {
+                    id: id.to_owned(),
+                    heading: self.book.say(id).to_owned(),
+                    chips: Vec::new(),
+                    blocks: vec![Block::List {
+                        items: list.iter().map(|text| Inline::text(text)).collect(),
+                    }],
+                });
+            }
+        }
+        blocks.extend(self.unplaced(Slot::Table(Topic::Evidence)));
+        self.section("basis", blocks)
+    }
+
+    /// What is irregular, uncertain or contradictory about this project's figures.
+    fn doubts(&self) -> Option<Section> {
+        let mut blocks: Vec<Block> = notes(&self.project.notes).into_iter().collect();
+        let mut titles: Vec<Inline> = Vec::new();
+        for printed in &self.project.printed_titles {
+            titles.push(Inline::text(
+                &self.book.fill("printed-title", &[("title", printed)]),
+            ));
+        }
+        if !titles.is_empty() {
+            blocks.push(Block::Notes {
+                tone: Tone::Note,
+                items: titles,
+            });
+        }
+        let project = self
+            .plan
+            .projects
+            .iter()
+            .position(|p| p.id == self.project.id);
+        let known = self.book.known_findings(self.plan_ix, project);
+        if !known.is_empty() {
+            blocks.push(Block::Notes {
+                tone: Tone::Mixed,
+                items: known,
+            });
+        }
+        self.section("doubts", blocks)
+    }
+
+    fn contact(&self) -> Option<Section> {
+        let mut items = Vec::new();
+        if !self.project.departments.is_empty() {
+            let links = section_links(
+                self.book,
+                self.plan_ix,
+                &self.project.departments,
+                &self.here,
+            );
+            items.push(fact(self.book.say("department"), links));
+        }
+        items.extend(self.book.contact());
+        let blocks = if items.is_empty() {
+            Vec::new()
+        } else {
+            vec![Block::Facts { items }]
+        };
+        self.section("contact", blocks)
+    }
+
+    /// The plan's documents, with this project's page and numbers.
+    fn sources(&self, mut facts: Vec<Fact>) -> Vec<Fact> {
+        if let Some(source) = &self.project.source
+            && let Some(page) = &source.page
+        {
+            let title = &self.plan.sources[source.document].title;
+            let said = self
+                .book
+                .fill("source-page", &[("title", title), ("page", page)]);
+            facts.insert(
+                0,
+                fact(self.book.say("source-of-page"), Inline::text(&said)),
+            );
+        }
+        for (code, value) in &self.project.codes {
+            let said = self.book.value_text(value);
+            facts.push(fact(&self.plan.codes[*code].name, Inline::text(&said)));
+        }
+        facts
+    }
+}
+
+/// Sentences from the data that the reader must know.
+pub fn notes(list: &[String]) -> Option<Block> {
+    (!list.is_empty()).then(|| Block::Notes {
+        tone: Tone::Note,
+        items: list.iter().map(|text| Inline::text(text)).collect(),
+    })
+}

@@ -1,0 +1,79 @@
+//! The address of every page. No other file knows how addresses are made.
+//!
+//! Addresses are made of ids only, so a new title or a new order moves no page; all of them end in a
+//! file name, because a site opened from a stick or an old server has no index of folders.
+
+use crate::base::path::SitePath;
+use crate::model::{DepartmentIx, Plan, PolicyIx, Project, Site};
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    Home,
+    Plan(usize),
+    Policy(usize, PolicyIx),
+    Section(usize, DepartmentIx),
+    Project(usize, usize),
+    /// The table of all indicators, in parts of [`ROWS_PER_PAGE`] rows.
+    Indicators(usize, usize),
+    /// The table of all money, in parts likewise.
+    Money(usize, usize),
+    /// What is uncertain, what the audit found, how figures are computed.
+    Findings(usize),
+    Free(SitePath),
+    NotFound,
+}
+
+/// A table longer than this is hard to use and slow to load on a phone.
+pub const ROWS_PER_PAGE: usize = 200;
+
+/// How many parts a table with so many rows has; an empty one is still a page.
+pub fn parts(rows: usize) -> usize {
+    rows.div_ceil(ROWS_PER_PAGE).max(1)
+}
+
+pub fn address(site: &Site, page: &Page) -> SitePath {
+    let plan = |ix: usize| site.plans[ix].id.as_str();
+    match page {
+        Page::Home => SitePath::new("index.html"),
+        Page::Plan(p) => SitePath::new(format!("{}/index.html", plan(*p))),
+        Page::Policy(p, ix) => policy(&site.plans[*p], *ix),
+        Page::Section(p, ix) => section(&site.plans[*p], *ix),
+        Page::Project(p, ix) => project(&site.plans[*p], &site.plans[*p].projects[*ix]),
+        Page::Indicators(p, part) => part_of(plan(*p), "indicators", *part),
+        Page::Money(p, part) => part_of(plan(*p), "money", *part),
+        Page::Findings(p) => SitePath::new(format!("{}/findings.html", plan(*p))),
+        Page::Free(address) => address.clone(),
+        Page::NotFound => SitePath::new("404.html"),
+    }
+}
+
+pub fn policy(plan: &Plan, ix: PolicyIx) -> SitePath {
+    SitePath::new(format!(
+        "{}/policies/{}.html",
+        plan.id, plan.policies[ix].id
+    ))
+}
+
+pub fn section(plan: &Plan, ix: DepartmentIx) -> SitePath {
+    SitePath::new(format!(
+        "{}/sections/{}.html",
+        plan.id, plan.departments[ix].id
+    ))
+}
+
+pub fn project(plan: &Plan, project: &Project) -> SitePath {
+    SitePath::new(format!("{}/projects/{}.html", plan.id, project.id))
+}
+
+/// Where a file of the theme lies once it is published.
+pub fn asset(name: &str) -> SitePath {
+    SitePath::new(format!("assets/{name}"))
+}
+
+fn part_of(plan: &str, name: &str, part: usize) -> SitePath {
+    match part {
+        0 => SitePath::new(format!("{plan}/{name}.html")),
+        part => SitePath::new(format!("{plan}/{name}-{}.html", part + 1)),
+    }
+}

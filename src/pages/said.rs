@@ -1,0 +1,199 @@
+//! How values, amounts and verdicts are put into words.
+//!
+//! A value is shown as it was printed; a value that is none is shown as the word for its kind. Amounts
+//! get a second, rounded form in 億 and 万 beside the exact one, never in its place.
+
+use super::book::Book;
+use super::view::{Chip, Tone};
+use crate::base::decimal::Decimal;
+use crate::chart::{Certainty, Datum};
+use crate::figures::{Sum, Unjudged, Verdict};
+use crate::model::plan::MoneyUnit;
+use crate::model::value::Kind;
+use crate::model::{FiscalYear, Plan, Value};
+
+impl Book {
+    /// The words for a value: as printed, or what kind of nothing it is.
+    pub fn value_text(&self, value: &Value) -> String {
+        match self.missing_word(value) {
+            Some(word) => word.to_owned(),
+            None => value.raw().to_owned(),
+        }
+    }
+
+    /// The word for a value that is not there; undecided ones keep their own words.
+    pub fn missing_word(&self, value: &Value) -> Option<&'static str> {
+        match value.kind() {
+            Kind::Blank => Some(self.say("value-blank")),
+            Kind::Dash => Some(self.say("value-dash")),
+            Kind::Redacted => Some(self.say("value-redacted")),
+            Kind::Lost => Some(self.say("value-lost")),
+            _ => None,
+        }
+    }
+
+    /// A value as a chart takes it. `None` means that the document has no such cell.
+    pub fn datum(&self, value: Option<&Value>, certainty: Certainty) -> Datum {
+        let Some(value) = value else {
+            return Datum::absent(self.say("value-none"));
+        };
+        if let Some(word) = self.missing_word(value) {
+            return Datum::absent(word);
+        }
+        let certainty = if value.sure {
+            certainty
+        } else {
+            Certainty::Unsure
+        };
+        match value.kind() {
+            Kind::Number(quantity) => Datum::Number {
+                value: quantity.number,
+                shown: value.raw().to_owned(),
+                spoken: value.spoken(),
+                short: None,
+                certainty,
+            },
+            Kind::Range { low, high, .. } => {
+                Datum::interval(Some(*low), Some(*high), value.raw(), certainty)
+            }
+            Kind::Bound { .. } => {
+                let (low, high) = value.interval().unwrap_or((None, None));
+                Datum::interval(low, high, value.raw(), certainty)
+            }
+            _ => Datum::absent(value.raw()),
+        }
+    }
+
+    /// The same for money: with a short label such as 「30.5億円」 for narrow charts.
+    pub fn money_datum(&self, plan: &Plan, value: Option<&Value>, certainty: Certainty) -> Datum {
+        match self.datum(value, certainty) {
+            Datum::Number {
+                value,
+                shown,
+                spoken,
+                certainty,
+                ..
+            } => Datum::Number {
+                value,
+                shown,
+                spoken,
+                short: Some(short_yen(value, plan.unit)),
+                certainty,
+            },
+            other => other,
+        }
+    }
+
+    /// 「42,535千円（約4,254万円）」
+    pub fn amount(&self, number: Decimal, unit: MoneyUnit) -> String {
+        let exact = format!("{}{}", signed(number), unit.label());
+        match round_yen(number, unit) {
+            Some(round) => self.fill("amount-both", &[("exact", &exact), ("round", &round)]),
+            None => exact,
+        }
+    }
+
+    /// A sum, and what it leaves out.
+    pub fn sum(&self, sum: &Sum, unit: MoneyUnit) -> String {
+        if sum.is_empty() {
+            return self.say("sum-none").to_owned();
+        }
+        let mut said = self.amount(sum.total, unit);
+        if sum.missing > 0 {
+            said.push_str(&self.fill("sum-missing", &[("count", &sum.missing.to_string())]));
+        }
+        if sum.unsure > 0 {
+            said.push_str(&self.fill("sum-unsure", &[("count", &sum.unsure.to_string())]));
+        }
+        said
+    }
+
+    pub fn verdict_chip(&self, verdict: Verdict) -> Option<Chip> {
+        let (key, tone) = match verdict {
+            Verdict::Achieved => ("verdict-achieved", Tone::Good),
+            Verdict::Missed => ("verdict-missed", Tone::Bad),
+            Verdict::Unjudged(_) => return None,
+        };
+        Some(Chip {
+            label: self.say(key).to_owned(),
+            tone,
+        })
+    }
+
+    /// Why there is no verdict, or the verdict, in words.
+    pub fn verdict_text(&self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Achieved => self.say("verdict-achieved"),
+            Verdict::Missed => self.say("verdict-missed"),
+            Verdict::Unjudged(Unjudged::NoTarget) => self.say("verdict-no-target"),
+            Verdict::Unjudged(Unjudged::NoActual) => self.say("verdict-no-actual"),
+            Verdict::Unjudged(Unjudged::NotComparable) => self.say("verdict-not-comparable"),
+            Verdict::Unjudged(Unjudged::NoDirection) => self.say("verdict-no-direction"),
+        }
+    }
+
+    /// A year in the words of the site's language.
+    pub fn year(&self, year: FiscalYear) -> String {
+        match self.site.info.lang {
+            crate::base::words::Lang::Ja => year.both(),
+            crate::base::words::Lang::En => year.english(),
+        }
+    }
+}
+
+/// A number with thousands set apart and a Japanese minus: `▲29,282`.
+pub fn signed(number: Decimal) -> String {
+    if number.is_negative() {
+        format!("▲{}", number.abs().grouped())
+    } else {
+        number.grouped()
+    }
+}
+
+/// The amount in 億 and 万, rounded half up to 万; nothing when that says no more than the exact form.
+fn round_yen(number: Decimal, unit: MoneyUnit) -> Option<String> {
+    let yen = number.checked_mul(Decimal::from_int(unit.yen()))?;
+    let man = yen.abs().ratio(Decimal::from_int(10_000), 0)?;
+    if man.is_zero() || unit == MoneyUnit::Yen && yen.abs() < Decimal::from_int(10_000) {
+        return None;
+    }
+    let exact = man.checked_mul(Decimal::from_int(10_000))? == yen.abs();
+    let oku = man.truncated_ratio(Decimal::from_int(10_000), 0)?;
+    let rest = man.checked_sub(oku.checked_mul(Decimal::from_int(10_000))?)?;
+    let mut said = String::new();
+    if !exact {
+        said.push('約');
+    }
+    if number.is_negative() {
+        said.push('▲');
+    }
+    if !oku.is_zero() {
+        said.push_str(&format!("{}億", oku.grouped()));
+    }
+    if !rest.is_zero() {
+        said.push_str(&format!("{}万", rest.grouped()));
+    }
+    said.push('円');
+    Some(said)
+}
+
+/// A label short enough for a bar in a chart 320 units wide: 「30.5億円」「4,254万円」.
+pub fn short_yen(number: Decimal, unit: MoneyUnit) -> String {
+    let yen = number
+        .checked_mul(Decimal::from_int(unit.yen()))
+        .unwrap_or(number);
+    let oku = Decimal::from_int(100_000_000);
+    let man = Decimal::from_int(10_000);
+    let sign = if number.is_negative() { "▲" } else { "" };
+    let size = yen.abs();
+    let scaled = if size >= oku {
+        size.ratio(oku, 1)
+            .map(|n| format!("{sign}{}億円", n.grouped()))
+    } else if size >= man {
+        size.ratio(man, 0)
+            .map(|n| format!("{sign}{}万円", n.grouped()))
+    } else {
+        None
+    };
+    scaled.unwrap_or_else(|| format!("{sign}{}円", size.grouped()))
+}

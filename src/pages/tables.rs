@@ -1,0 +1,251 @@
+//! The tables of a project: one indicator, the money by year, the funding, the line items.
+//!
+//! Every cell is named by its headers, and every value keeps its printed form; a value that is not
+//! there is a word. Notes below a table say what its marks mean.
+
+use super::book::Book;
+use super::said::signed;
+use super::view::Block;
+use crate::chart::table::{Cell, Column, Row, Table};
+use crate::figures::{self, verdict};
+use crate::model::{Amount, Indicator, Item, Plan, Project, Stage, Value};
+
+/// A table as a block of a page.
+pub fn block(book: &Book, table: &Table) -> Block {
+    Block::Table {
+        html: table.html(book.site.info.lang),
+        markdown: table.markdown(book.site.info.lang),
+    }
+}
+
+/// A cell for a value; `None` when the document has no such cell at all.
+pub fn value_cell(book: &Book, value: Option<&Value>) -> Cell {
+    let Some(value) = value else {
+        return Cell::absent(book.say("value-none"));
+    };
+    let cell = match book.missing_word(value) {
+        Some(word) => Cell::absent(word),
+        None if value.number().is_some() => Cell::number(value.raw(), value.spoken()),
+        None => Cell::text(value.raw()),
+    };
+    let note = value.note.as_deref().unwrap_or_default();
+    match (value.sure, note) {
+        (false, reason) => cell.unsure(reason),
+        (true, "") => cell,
+        (true, note) => cell.note(note),
+    }
+}
+
+/// A cell for a derived number.
+pub fn number_cell(number: crate::base::decimal::Decimal) -> Cell {
+    let spoken = number
+        .is_negative()
+        .then(|| format!("マイナス{}", number.abs().grouped()));
+    Cell::number(signed(number), spoken)
+}
+
+impl Book {
+    /// One indicator: years down; target, actual and verdict across.
+    pub fn indicator_table(&self, indicator: &Indicator) -> Table {
+        let slot = indicator.slot.to_string();
+        let unit = indicator.unit.as_deref().unwrap_or_default();
+        let key = if unit.is_empty() {
+            "indicator-caption"
+        } else {
+            "indicator-caption-unit"
+        };
+        let caption = self.fill(key, &[("name", &indicator.name), ("unit", unit)]);
+        let columns = vec![
+            Column::text(self.say("year")),
+            Column::number(self.say("target")),
+            Column::number(self.say("actual")),
+            Column::text(self.say("verdict")),
+        ];
+        let mut table = Table::new(format!("indicator-{slot}-table"), caption, columns);
+        for (year, values) in &indicator.years {
+            let said = verdict(values, indicator.better);
+            let verdict = match self.verdict_chip(said) {
+                Some(chip) => Cell::only_chip(&chip.label, chip.tone.into()),
+                None => Cell::text(self.verdict_text(said)),
+            };
+            table.rows.push(Row::new(
+                Cell::text(&self.year(*year)),
+                vec![
+                    value_cell(self, values.target.as_ref()),
+                    value_cell(self, values.actual.as_ref()),
+                    verdict,
+                ],
+            ));
+        }
+        table
+    }
+
+    /// The money by year: budget, settled, their difference and rate.
+    pub fn budget_table(&self, plan: &Plan, project: &Project) -> Table {
+        let unit = plan.unit.label();
+        let columns = vec![
+            Column::text(self.say("year")),
+            Column::number(self.say("budget")),
+            Column::number(self.say("settled")),
+            Column::number(self.say("settled-difference")),
+            Column::number(self.say("settled-rate")),
+        ];
+        let caption = self.fill("budget-caption", &[("unit", unit)]);
+        let mut table = Table::new("budget-table".to_owned(), caption, columns);
+        for (year, money) in &project.budget.years {
+            let total = |stage| money.stage(stage).and_then(|amount| amount.total.as_ref());
+            let (budget, settled) = (total(Stage::Budget), total(Stage::Settled));
+            let execution = budget
+                .zip(settled)
+                .and_then(|(budget, settled)| figures::execution(budget, settled));
+            let none = || Cell::absent(self.say("value-no-rate"));
+            table.rows.push(Row::new(
+                Cell::text(&self.year(*year)),
+                vec![
+                    value_cell(self, budget),
+                    value_cell(self, settled),
+                    execution.map_or_else(none, |e| number_cell(e.difference)),
+                    execution
+                        .and_then(|e| e.rate)
+                        .map_or_else(none, |rate| Cell::number(&format!("{rate}％"), None)),
+                ],
+            ));
+        }
+        table.notes.push(self.say("budget-note").to_owned());
+        table
+    }
+
+    /// Every part of every amount that is printed by funding source: years and stages down.
+    pub fn funding_table(&self, plan: &Plan, project: &Project) -> Option<Table> {
+        let rows = self.funding_rows(project);
+        let used: Vec<usize> = (0..plan.funding.len())
+            .filter(|ix| rows.iter().any(|(_, amount)| amount.part(*ix).is_some()))
+            .collect();
+        if used.is_empty() {
+            return None;
+        }
+        let mut columns = vec![
+            Column::text(self.say("year")),
+            Column::number(self.say("total")),
+        ];
+        columns.extend(
+            used.iter()
+                .map(|ix| Column::number(&plan.funding[*ix].name)),
+        );
+        let caption = self.fill("funding-caption", &[("unit", plan.unit.label())]);
+        let mut table = Table::new("funding-table".to_owned(), caption, columns);
+        for (label, amount) in rows {
+            let mut cells = vec![value_cell(self, amount.total.as_ref())];
+            cells.extend(used.iter().map(|ix| value_cell(self, amount.part(*ix))));
+            table.rows.push(Row::new(Cell::text(&label), cells));
+        }
+        Some(table)
+    }
+
+    fn funding_rows<'a>(&self, project: &'a Project) -> Vec<(String, &'a Amount)> {
+        let mut rows = Vec::new();
+        for (year, money) in &project.budget.years {
+            for (stage, key) in [
+                (Stage::Budget, "year-budget"),
+                (Stage::Settled, "year-settled"),
+            ] {
+                if let Some(amount) = money.stage(stage).filter(|a| !a.parts.is_empty()) {
+                    rows.push((self.fill(key, &[("year", &self.year(*year))]), amount));
+                }
+            }
+        }
+        for change in &project.budget.changes {
+            let (from, to) = (self.year(change.from), self.year(change.to));
+            rows.push((
+                self.fill("year-change", &[("from", &from), ("to", &to)]),
+                &change.amount,
+            ));
+        }
+        rows
+    }
+
+    /// The line items: this year, last year, the difference and its reason, all as printed.
+    pub fn items_table(&self, plan: &Plan, project: &Project) -> Option<Table> {
+        let years = item_years(project);
+        if project.items.list.is_empty() {
+            return None;
+        }
+        let mut columns = vec![Column::text(self.say("item"))];
+        columns.extend(years.iter().map(|year| Column::number(&self.year(*year))));
+        columns.push(Column::number(self.say("item-change")));
+        columns.push(Column::text(self.say("item-reason")));
+        let caption = self.fill("items-caption", &[("unit", plan.unit.label())]);
+        let mut table = Table::new("items-table".to_owned(), caption, columns);
+        for item in &project.items.list {
+            let mut cells: Vec<Cell> = years
+                .iter()
+                .map(|year| value_cell(self, item.amounts.get(year)))
+                .collect();
+            cells.push(value_cell(self, item.change.as_ref()));
+            cells.push(value_cell(self, item.reason.as_ref()));
+            table
+                .rows
+                .push(Row::new(Cell::text(&item_name(item)), cells));
+        }
+        if let Some(total) = &project.items.total {
+            let mut cells: Vec<Cell> = years
+                .iter()
+                .map(|year| value_cell(self, total.amounts.get(year)))
+                .collect();
+            cells.push(value_cell(self, total.change.as_ref()));
+            cells.push(Cell::absent(self.say("value-none")));
+            table
+                .rows
+                .push(Row::total(Cell::text(self.say("item-total")), cells));
+        }
+        Some(table)
+    }
+
+    /// Loose figures that the document gives as reasons.
+    pub fn evidence_table(&self, project: &Project) -> Option<Table> {
+        if project.evidence.is_empty() {
+            return None;
+        }
+        let columns = vec![
+            Column::text(self.say("evidence-label")),
+            Column::text(self.say("evidence-period")),
+            Column::number(self.say("evidence-value")),
+        ];
+        let caption = self.say("evidence-caption").to_owned();
+        let mut table = Table::new("evidence-table".to_owned(), caption, columns);
+        for evidence in &project.evidence {
+            let period = if evidence.period.is_empty() {
+                Cell::absent(self.say("value-blank"))
+            } else {
+                Cell::text(&evidence.period)
+            };
+            let cells = vec![period, value_cell(self, Some(&evidence.value))];
+            table
+                .rows
+                .push(Row::new(Cell::text(&evidence.label), cells));
+        }
+        Some(table)
+    }
+}
+
+/// The years that line items print, newest first.
+pub fn item_years(project: &Project) -> Vec<crate::model::FiscalYear> {
+    let mut years: Vec<_> = project
+        .items
+        .list
+        .iter()
+        .flat_map(|item| item.amounts.keys().copied())
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years.reverse();
+    years
+}
+
+pub fn item_name(item: &Item) -> String {
+    if item.no.is_empty() {
+        item.name.clone()
+    } else {
+        format!("{}　{}", item.no, item.name)
+    }
+}

@@ -1,0 +1,351 @@
+//! The order of the stages, and how long each took. This file is the program in one page:
+//!
+//! gather → load → figures → audit → pages → render → publish
+//!
+//! Every stage is a function from values to values. Nothing here prints, reads arguments, or decides
+//! what a page says; a command asks for [`check`], [`build`] or, page by page, [`Prepared`].
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::audit;
+use crate::base::diag::Findings;
+use crate::base::path::SitePath;
+use crate::base::place::Place;
+use crate::base::words::Words;
+use crate::figures;
+use crate::pages::{self, Book, Page};
+use crate::publish::{
+    LinkBook, PublishError, Published, Sink, Target, addresses, links, minify, unchanged,
+};
+use crate::render::{self, RenderError, Squeeze, Theme};
+use crate::sources::{self, Chosen, Inputs};
+use crate::world::World;
+
+/// How long each stage took, in the order of the stages.
+#[derive(Clone, Debug, Default)]
+pub struct Timings(pub Vec<(&'static str, Duration)>);
+
+impl Timings {
+    pub fn measure<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        self.0.push((stage, start.elapsed()));
+        result
+    }
+}
+
+/// Everything that pages need, checked and ready to be rendered.
+pub struct Prepared {
+    pub book: Book,
+    pub theme: Theme,
+    pub pages: Vec<Page>,
+    pub findings: Findings,
+}
+
+/// One page in both editions.
+pub struct Rendered {
+    pub address: SitePath,
+    pub html: String,
+    pub markdown: Option<String>,
+}
+
+/// What a finished build has to tell.
+pub struct Report {
+    pub outcome: Outcome,
+    pub timings: Timings,
+}
+
+pub enum Outcome {
+    /// The data have errors; nothing was written.
+    Refused(Findings),
+    /// The published folder already is what these sources give.
+    Unchanged,
+    Published {
+        counts: Counts,
+        findings: Findings,
+        published: Published,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    pub plans: usize,
+    pub projects: usize,
+    pub pages: usize,
+}
+
+/// Why a build failed for another reason than the data.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    #[error("{address}: {error}")]
+    Render {
+        address: SitePath,
+        error: RenderError,
+    },
+    /// A page made the program panic: a fault of ours, told with the page it happened on.
+    #[error("{address}: {what}")]
+    Bug { address: SitePath, what: String },
+}
+
+/// Reads and checks everything, and stops before the first page.
+///
+/// # Errors
+/// All findings, when at least one of them is an error.
+pub fn prepare(
+    inputs: Inputs,
+    chosen: &Chosen,
+    world: &dyn World,
+    timings: &mut Timings,
+) -> Result<Prepared, Findings> {
+    let loaded = timings.measure("load", || sources::load(&inputs, chosen, world.today()));
+    let mut findings = loaded.findings;
+    let Some(site) = loaded.site else {
+        return Err(findings.sorted());
+    };
+    let words = Words::of(site.info.lang);
+    let own = inputs.below("themes");
+    let theme = timings.measure("theme", || {
+        Theme::load(&site.info.theme, own, words, SQUEEZE)
+    });
+    drop(inputs);
+    let figures = timings.measure("figures", || figures::figures(&site));
+    let audit = timings.measure("audit", || audit::audit(&site));
+    findings.append(audit.open());
+    let theme = match theme {
+        Ok(theme) => theme,
+        Err(broken) => {
+            findings.append(broken);
+            return Err(findings.sorted());
+        }
+    };
+    let book = Book {
+        site,
+        documents: loaded.documents,
+        figures,
+        audit,
+        stylesheet: theme.stylesheet.clone(),
+        icon: theme.icon.clone(),
+    };
+    let pages = pages::all(&book);
+    findings.append(check_addresses(&book, &pages));
+    let findings = findings.sorted();
+    if findings.has_errors() {
+        return Err(findings);
+    }
+    Ok(Prepared {
+        book,
+        theme,
+        pages,
+        findings,
+    })
+}
+
+const SQUEEZE: Squeeze = Squeeze {
+    template: minify::template,
+    style: minify::css,
+};
+
+/// Two pages must never fight for one address.
+fn check_addresses(book: &Book, pages: &[Page]) -> Findings {
+    let wanted: Vec<(SitePath, Place)> = pages
+        .iter()
+        .map(|page| (book.address(page), pages::origin(book, page)))
+        .collect();
+    addresses::check(
+        wanted
+            .iter()
+            .map(|(address, place)| (address, place.clone())),
+    )
+}
+
+/// Checks everything that a build checks, links included, and writes nothing.
+///
+/// # Errors
+/// A fault of the theme or of the program; faults of the data are findings.
+pub fn check(world: &dyn World, chosen: &Chosen) -> Result<(Findings, Counts), BuildError> {
+    let mut timings = Timings::default();
+    let inputs = sources::gather(world);
+    let prepared = match prepare(inputs, chosen, world, &mut timings) {
+        Ok(prepared) => prepared,
+        Err(findings) => return Ok((findings, Counts::default())),
+    };
+    let mut findings = write_pages(&prepared, &Nowhere)?;
+    findings.append(prepared.findings.clone());
+    Ok((findings.sorted(), prepared.counts()))
+}
+
+/// A sink for pages that are only looked at.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn write(&self, _: &SitePath, _: &[u8]) -> Result<(), PublishError> {
+        Ok(())
+    }
+}
+
+/// Builds the site into `out`, whole or not at all.
+///
+/// # Errors
+/// When the folder is refused, the machine fails, or a page cannot be rendered. The published folder
+/// is then as it was.
+pub fn build(
+    world: &dyn World,
+    chosen: &Chosen,
+    out: &Path,
+    input_folders: &[&Path],
+) -> Result<Report, BuildError> {
+    let mut timings = Timings::default();
+    let target = Target::open(out, input_folders)?;
+    let inputs = timings.measure("gather", || sources::gather(world));
+    let fingerprint = fingerprint(&inputs, chosen, world);
+    let same = timings.measure("compare", || unchanged(out, &fingerprint));
+    if same {
+        return Ok(Report {
+            outcome: Outcome::Unchanged,
+            timings,
+        });
+    }
+    let prepared = match prepare(inputs, chosen, world, &mut timings) {
+        Ok(prepared) => prepared,
+        Err(findings) => {
+            return Ok(Report {
+                outcome: Outcome::Refused(findings),
+                timings,
+            });
+        }
+    };
+    let staging = target.stage()?;
+    let broken = timings.measure("pages", || write_pages(&prepared, &staging))?;
+    let counts = prepared.counts();
+    let mut findings = prepared.findings;
+    findings.append(broken);
+    let findings = findings.sorted();
+    let outcome = if findings.has_errors() {
+        Outcome::Refused(findings)
+    } else {
+        let published = timings.measure("publish", || staging.finish(&fingerprint))?;
+        Outcome::Published {
+            counts,
+            findings,
+            published,
+        }
+    };
+    Ok(Report { outcome, timings })
+}
+
+/// A name for everything that decides the bytes of the output.
+fn fingerprint(inputs: &Inputs, chosen: &Chosen, world: &dyn World) -> String {
+    let as_of = chosen.as_of.unwrap_or_else(|| world.today());
+    let base_url = chosen.base_url.as_deref().unwrap_or_default();
+    let program = env!("MIERUKA_STATE");
+    format!(
+        "{program}-{}-{}-{base_url}",
+        inputs.fingerprint(),
+        as_of.iso()
+    )
+}
+
+/// Renders all pages side by side, hands each to the sink, and checks their links.
+fn write_pages(prepared: &Prepared, sink: &dyn Sink) -> Result<Findings, BuildError> {
+    let assets = prepared.theme.assets.iter();
+    let book = LinkBook::new(prepared.known_addresses());
+    for (address, bytes) in assets {
+        sink.write(address, bytes)?;
+    }
+    prepared.pages.par_iter().try_for_each(|page| {
+        let rendered = prepared.render(page)?;
+        book.add_page(&rendered.address, &links::scan(&rendered.html));
+        sink.write(&rendered.address, rendered.html.as_bytes())?;
+        if let Some(markdown) = &rendered.markdown {
+            sink.write(&rendered.address.with_extension("md"), markdown.as_bytes())?;
+        }
+        Ok::<(), BuildError>(())
+    })?;
+    let origin = |address: &SitePath| {
+        let page = prepared.find(address.as_str())?;
+        Some(pages::origin(&prepared.book, page))
+    };
+    Ok(book.finish(origin))
+}
+
+impl Prepared {
+    pub fn counts(&self) -> Counts {
+        Counts {
+            plans: self.book.site.plans.len(),
+            projects: self
+                .book
+                .site
+                .plans
+                .iter()
+                .map(|plan| plan.projects.len())
+                .sum(),
+            pages: self.pages.len(),
+        }
+    }
+
+    /// The page at an address, for whoever renders only what is asked for.
+    pub fn find(&self, address: &str) -> Option<&Page> {
+        self.pages
+            .iter()
+            .find(|page| self.book.address(page).as_str() == address)
+    }
+
+    /// Renders one page. A panic inside it is caught here, so that it never tears down a build.
+    ///
+    /// # Errors
+    /// A template that does not fit its view, or a fault of the program.
+    pub fn render(&self, page: &Page) -> Result<Rendered, BuildError> {
+        let address = self.book.address(page);
+        catch_unwind(AssertUnwindSafe(|| self.render_unguarded(page, &address))).unwrap_or_else(
+            |panic| {
+                let what = panic
+                    .downcast_ref::<String>()
+                    .map(String::as_str)
+                    .or_else(|| panic.downcast_ref::<&str>().copied())
+                    .unwrap_or("panic");
+                Err(BuildError::Bug {
+                    address: address.clone(),
+                    what: what.to_owned(),
+                })
+            },
+        )
+    }
+
+    fn render_unguarded(&self, page: &Page, address: &SitePath) -> Result<Rendered, BuildError> {
+        let view = pages::view(&self.book, page);
+        let failed = |error| BuildError::Render {
+            address: address.clone(),
+            error,
+        };
+        let template = format!("{}.html", view.frame.kind);
+        let has_markdown = view.frame.markdown.is_some();
+        let view = render::Prepared::new(&view).map_err(failed)?;
+        let html = self.theme.render(&template, &view).map_err(failed)?;
+        let markdown = has_markdown
+            .then(|| self.theme.render("page.md", &view))
+            .transpose()
+            .map_err(failed)?;
+        Ok(Rendered {
+            address: address.clone(),
+            html,
+            markdown,
+        })
+    }
+
+    fn known_addresses(&self) -> Vec<SitePath> {
+        let mut known = Vec::with_capacity(self.pages.len() * 2 + self.theme.assets.len());
+        for page in &self.pages {
+            let address = self.book.address(page);
+            known.push(address.with_extension("md"));
+            known.push(address);
+        }
+        known.extend(self.theme.assets.iter().map(|(address, _)| address.clone()));
+        known
+    }
+}

@@ -1,0 +1,31 @@
+//! The published folder: what may be written into it, how it is checked, and how it is replaced whole.
+//!
+//! A build opens a [`Target`] (which refuses a folder that is not ours before any work is done), writes
+//! its pages into a [`Staging`] folder beside it from as many threads as it likes, and finishes: then
+//! the new folder stands in the place of the old one in one step, or nothing has changed at all.
+//! Links and addresses are checked on the way ([`LinkBook`], [`addresses`]); templates, prose and
+//! style sheets are made small ([`minify`]).
+//!
+//! This room touches the disk, through `disk` alone (and `guard`, which resolves the paths that the user
+//! gave). It renders nothing, prints nothing and does not know what a plan is. It relies on Linux:
+//! `renameat2`, `flock`, `syncfs`.
+
+pub mod addresses;
+pub mod error;
+pub mod links;
+pub mod manifest;
+pub mod minify;
+pub mod sink;
+pub mod stage;
+
+mod disk;
+mod guard;
+mod lock;
+mod swap;
+mod tree;
+
+pub use error::PublishError;
+pub use links::{LinkBook, PageLinks};
+pub use sink::{MemorySink, Sink};
+pub use stage::{Published, Staging, Target};
+pub use tree::unchanged;

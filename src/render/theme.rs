@@ -1,0 +1,250 @@
+//! A theme: templates, components, style sheets and static files, read once.
+//!
+//! The default theme is part of the program. A site's own `themes/<name>/` lies over it file by file,
+//! so that a city changes one colour or one component by writing one file.
+
+use std::collections::BTreeMap;
+
+use rust_embed::Embed;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use tera::Tera;
+
+use super::filters;
+use crate::base::diag::{Diagnostic, Findings};
+use crate::base::path::{SitePath, SourcePath};
+use crate::base::place::Place;
+use crate::base::words::Words;
+
+#[derive(Embed)]
+#[folder = "themes/default"]
+struct Default;
+
+/// How templates and styles are made smaller; given by the caller, who owns the means.
+#[derive(Clone, Copy)]
+pub struct Squeeze {
+    pub template: fn(&str, &str) -> Result<String, Box<Diagnostic>>,
+    pub style: fn(&str) -> String,
+}
+
+pub struct Theme {
+    pub(super) tera: Tera,
+    /// The one style sheet and the static files, under their published addresses.
+    pub assets: Vec<(SitePath, Vec<u8>)>,
+    pub stylesheet: SitePath,
+    pub icon: SitePath,
+}
+
+/// What `theme.toml` says.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    #[expect(dead_code, reason = "the name is for readers of the file")]
+    name: String,
+    css: Vec<String>,
+    font: Font,
+    colours: Colours,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Font {
+    text: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Colours {
+    light: BTreeMap<String, String>,
+    dark: BTreeMap<String, String>,
+}
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+impl Theme {
+    /// Reads the theme of that name. `own` are the site's files below `themes/`.
+    pub fn load(
+        name: &str,
+        own: &[(SourcePath, Vec<u8>)],
+        words: &Words,
+        squeeze: Squeeze,
+    ) -> Result<Theme, Findings> {
+        let files = overlay(name, own);
+        let at = SourcePath::new(format!("themes/{name}/theme.toml"));
+        let broken = |file: &str, why: String| {
+            let mut findings = Findings::new();
+            let path = SourcePath::new(format!("themes/{name}/{file}"));
+            findings.push(Diagnostic::error("THEME-BROKEN", Place::file(&path)).with("why", why));
+            findings
+        };
+        if name != "default" && !own.iter().any(|(path, _)| is_below(path, name)) {
+            let mut findings = Findings::new();
+            findings.push(Diagnostic::error("THEME-MISSING", Place::file(&at)).with("name", name));
+            return Err(findings);
+        }
+        let settings: Settings = text_of(&files, "theme.toml")
+            .and_then(|text| toml::from_str(text).map_err(|error| error.to_string()))
+            .map_err(|why| broken("theme.toml", why))?;
+        let style = stylesheet(&settings, &files).map_err(|why| broken("theme.toml", why))?;
+        let style = (squeeze.style)(&style).into_bytes();
+        let tera = templates(&files, words, squeeze).map_err(|fault| match fault {
+            Fault::Text(file, why) => broken(&file, why),
+            Fault::Told(diagnostic) => {
+                let mut findings = Findings::new();
+                findings.push(*diagnostic);
+                findings
+            }
+        })?;
+        let stylesheet = hashed("style", "css", &style);
+        let (mut assets, icon) = statics(&files).map_err(|why| broken("static", why))?;
+        assets.push((stylesheet.clone(), style));
+        Ok(Theme {
+            tera,
+            assets,
+            stylesheet,
+            icon,
+        })
+    }
+}
+
+fn is_below(path: &SourcePath, name: &str) -> bool {
+    path.as_str().starts_with(&format!("themes/{name}/"))
+}
+
+/// The built-in files with the site's own over them.
+fn overlay(name: &str, own: &[(SourcePath, Vec<u8>)]) -> Files {
+    let mut files: Files = Default::iter()
+        .filter_map(|file| Some((file.to_string(), Default::get(&file)?.data.into_owned())))
+        .collect();
+    for (path, bytes) in own {
+        if let Some(inside) = path.as_str().strip_prefix(&format!("themes/{name}/")) {
+            files.insert(inside.to_owned(), bytes.clone());
+        }
+    }
+    files
+}
+
+fn text_of<'a>(files: &'a Files, name: &str) -> Result<&'a str, String> {
+    let bytes = files
+        .get(name)
+        .ok_or_else(|| format!("{name}: no such file"))?;
+    std::str::from_utf8(bytes).map_err(|error| format!("{name}: {error}"))
+}
+
+/// The colours and the font as custom properties, then every style file in the theme's order.
+fn stylesheet(settings: &Settings, files: &Files) -> Result<String, String> {
+    let mut css = String::from(":root{");
+    properties(&mut css, &settings.colours.light)?;
+    css.push_str("--font:");
+    css.push_str(
+        &settings
+            .font
+            .text
+            .iter()
+            .map(|name| family(name))
+            .collect::<Vec<_>>()
+            .join(","),
+    );
+    css.push_str(";}\n@media screen and (prefers-color-scheme:dark){:root{");
+    properties(&mut css, &settings.colours.dark)?;
+    css.push_str("}}\n");
+    for name in &settings.css {
+        css.push_str(text_of(files, name)?);
+        css.push('\n');
+    }
+    Ok(css)
+}
+
+fn properties(css: &mut String, colours: &BTreeMap<String, String>) -> Result<(), String> {
+    for (name, colour) in colours {
+        let sound = colour.strip_prefix('#').is_some_and(|digits| {
+            matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit())
+        });
+        if !sound {
+            return Err(format!(
+                "{name} = {colour:?}: a colour is written as \"#0017c1\""
+            ));
+        }
+        css.push_str(&format!("--{name}:{colour};"));
+    }
+    Ok(())
+}
+
+/// Generic families are words, all others names in quotes.
+fn family(name: &str) -> String {
+    match name {
+        "sans-serif" | "serif" | "monospace" | "system-ui" => name.to_owned(),
+        _ => format!("\"{}\"", name.replace(['"', '\\', '\n'], "")),
+    }
+}
+
+/// What is wrong with a template: a file and a sentence, or a finding that says it all.
+enum Fault {
+    Text(String, String),
+    Told(Box<Diagnostic>),
+}
+
+fn templates(files: &Files, words: &Words, squeeze: Squeeze) -> Result<Tera, Fault> {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".html"]);
+    filters::register(&mut tera);
+    let mut sources = Vec::new();
+    for file in files.keys() {
+        let name = match file.strip_prefix("templates/") {
+            Some(name) => name,
+            None if file.starts_with("components/") && file.ends_with(".html") => file,
+            None => continue,
+        };
+        let text = text_of(files, file).map_err(|why| Fault::Text(file.clone(), why))?;
+        // White space means something in Markdown; only HTML is made smaller.
+        let text = if name.ends_with(".html") {
+            (squeeze.template)(name, text).map_err(Fault::Told)?
+        } else {
+            text.to_owned()
+        };
+        sources.push((name.to_owned(), text));
+    }
+    tera.add_raw_templates(sources)
+        .map_err(|error| Fault::Text("templates".to_owned(), filters::describe(&error)))?;
+    let fixed: BTreeMap<&str, &str> = words
+        .keys()
+        .filter_map(|key| Some((key.strip_prefix("site.")?, words.get(key))))
+        .collect();
+    tera.global_context().insert("words", &fixed);
+    Ok(tera)
+}
+
+/// Static files keep their name and get a piece of their hash, so that old copies are never shown.
+fn statics(files: &Files) -> Result<(Vec<(SitePath, Vec<u8>)>, SitePath), String> {
+    let mut assets = Vec::new();
+    let mut icon = None;
+    for (file, bytes) in files {
+        let Some(name) = file.strip_prefix("static/") else {
+            continue;
+        };
+        let (stem, extension) = name
+            .rsplit_once('.')
+            .ok_or_else(|| format!("{name}: a static file needs an extension"))?;
+        if !SitePath::is_valid(name) {
+            return Err(format!(
+                "{name}: only a-z 0-9 . _ - may stand in the name of a static file"
+            ));
+        }
+        let address = hashed(stem, extension, bytes);
+        if name == "icon.svg" {
+            icon = Some(address.clone());
+        }
+        assets.push((address, bytes.clone()));
+    }
+    let icon = icon.ok_or("icon.svg: no such file")?;
+    Ok((assets, icon))
+}
+
+fn hashed(stem: &str, extension: &str, bytes: &[u8]) -> SitePath {
+    let digest = Sha256::digest(bytes);
+    let short: String = digest[..5]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    SitePath::new(format!("assets/{stem}.{short}.{extension}"))
+}

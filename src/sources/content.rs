@@ -1,0 +1,226 @@
+//! The Markdown below `content/`: prose of projects and plans, and free pages such as the guide.
+//!
+//! `content/<plan>/<project>.md` belongs to a project, `content/<plan>/index.md` to the plan,
+//! `content/index.md` to the home page; every other file is a page of its own.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::markdown::{self, Origin, Part};
+use super::record::FrontRecord;
+use super::resolve::plain;
+use super::slots::{self, Slot};
+use super::{Inputs, Reader, SETTINGS, decode, yaml};
+use crate::base::diag::{Diagnostic, Findings};
+use crate::base::markup::Markup;
+use crate::base::path::{SitePath, SourcePath};
+use crate::base::place::{Place, Spot};
+use crate::base::text;
+use crate::base::words::Lang;
+use crate::model::{Plan, Project};
+
+/// All prose of the site.
+#[derive(Debug, Default)]
+pub struct Documents {
+    pub home: Option<Document>,
+    /// By the plan's id.
+    pub plans: BTreeMap<String, Document>,
+    /// By the plan's and the project's id.
+    pub projects: BTreeMap<(String, String), Document>,
+    /// By address.
+    pub pages: BTreeMap<SitePath, Document>,
+}
+
+impl Documents {
+    pub fn project(&self, plan: &Plan, project: &Project) -> Option<&Document> {
+        // The two ids are short; the map's key type wants them owned.
+        self.projects
+            .get(&(plan.id.to_string(), project.id.to_string()))
+    }
+}
+
+/// One Markdown file.
+#[derive(Debug)]
+pub struct Document {
+    pub title: String,
+    pub summary: String,
+    pub pieces: Vec<Piece>,
+    pub headings: Vec<markdown::Heading>,
+    pub file: SourcePath,
+}
+
+/// A stretch of prose, or the place of a table or chart in it.
+#[derive(Debug)]
+pub enum Piece {
+    Prose { html: Markup, markdown: String },
+    Slot(Slot),
+}
+
+/// Whose prose a file is.
+enum Owner<'a> {
+    Home,
+    Plan(&'a Plan),
+    Project(&'a Plan, &'a Project),
+    Page(SitePath),
+}
+
+pub fn load(inputs: &Inputs, plans: &[Plan], lang: Lang) -> (Documents, Findings) {
+    let read: Vec<(Option<(Owner<'_>, Document)>, Findings)> = inputs
+        .below("content")
+        .par_iter()
+        .filter(|(path, _)| path.as_str() != SETTINGS)
+        .map(|(path, bytes)| {
+            let mut findings = Findings::new();
+            let document = owner(path, plans, &mut findings).and_then(|owner| {
+                let document = read_document(path, bytes, (&owner, lang), &mut findings)?;
+                Some((owner, document))
+            });
+            (document, findings)
+        })
+        .collect();
+    let mut documents = Documents::default();
+    let mut findings = Findings::new();
+    for (document, found) in read {
+        findings.append(found);
+        if let Some((owner, document)) = document {
+            documents.put(owner, document);
+        }
+    }
+    (documents, findings)
+}
+
+impl Documents {
+    fn put(&mut self, owner: Owner<'_>, document: Document) {
+        match owner {
+            Owner::Home => self.home = Some(document),
+            Owner::Plan(plan) => {
+                self.plans.insert(plan.id.to_string(), document);
+            }
+            Owner::Project(plan, project) => {
+                let key = (plan.id.to_string(), project.id.to_string());
+                self.projects.insert(key, document);
+            }
+            Owner::Page(address) => {
+                self.pages.insert(address, document);
+            }
+        }
+    }
+}
+
+fn owner<'a>(path: &SourcePath, plans: &'a [Plan], findings: &mut Findings) -> Option<Owner<'a>> {
+    let inside = path.as_str().strip_prefix("content/")?;
+    let Some(name) = inside.strip_suffix(".md") else {
+        findings.push(Diagnostic::warning("SOURCE-UNUSED", Place::file(path)));
+        return None;
+    };
+    if name == "index" {
+        return Some(Owner::Home);
+    }
+    if let Some((folder, stem)) = name.split_once('/')
+        && let Some(plan) = plans.iter().find(|plan| plan.id.as_str() == folder)
+    {
+        return owner_in_plan(path, plan, stem, findings);
+    }
+    let address = format!("{name}.html");
+    if SitePath::is_valid(&address) {
+        return Some(Owner::Page(SitePath::new(address)));
+    }
+    findings.push(Diagnostic::error("CONTENT-NAME", Place::file(path)));
+    None
+}
+
+fn owner_in_plan<'a>(
+    path: &SourcePath,
+    plan: &'a Plan,
+    stem: &str,
+    findings: &mut Findings,
+) -> Option<Owner<'a>> {
+    if stem == "index" {
+        return Some(Owner::Plan(plan));
+    }
+    if let Some(project) = plan.project(stem) {
+        return Some(Owner::Project(plan, project));
+    }
+    let ids = plan.projects.iter().map(|project| project.id.as_str());
+    let mut nobody = Diagnostic::error("CONTENT-NO-PROJECT", Place::file(path))
+        .with("id", text::visible(stem))
+        .with("plan", plan.id.as_str());
+    if let Some(near) = text::did_you_mean(stem, ids) {
+        nobody = nobody.with("near", near);
+    }
+    findings.push(nobody);
+    None
+}
+
+fn read_document(
+    path: &SourcePath,
+    bytes: &[u8],
+    (owner, lang): (&Owner<'_>, Lang),
+    findings: &mut Findings,
+) -> Option<Document> {
+    let text = decode::decode(bytes, path, findings)?;
+    let split = yaml::split_front_matter(&text, path, findings)?;
+    let front: FrontRecord = match split.front {
+        Some(front) => yaml::read_from(front.text, front.first_line, path, findings)?,
+        None => FrontRecord::default(),
+    };
+    let origin = Origin {
+        file: path,
+        first_line: split.body_line,
+        // A page of its own has its title as h1, so that `##` is h2; prose in a section is one deeper.
+        base_level: if matches!(owner, Owner::Page(_)) {
+            1
+        } else {
+            2
+        },
+        lang,
+        slots: if matches!(owner, Owner::Project(..)) {
+            &slots::KINDS
+        } else {
+            &[]
+        },
+    };
+    let prose = markdown::parse(split.body, origin, findings);
+    let mut reader = Reader {
+        file: path,
+        findings,
+    };
+    if matches!(owner, Owner::Page(_)) {
+        if let Some(heading) = prose.headings.iter().find(|heading| heading.level == 1) {
+            let top = Spot::new(split.body_line, 1, 0);
+            reader.error("CONTENT-SECOND-TITLE", top, &[("title", &heading.text)]);
+        }
+        reader.required(front.title.as_ref(), "title", Spot::new(1, 1, 0));
+    }
+    Some(Document {
+        title: plain(front.title.as_ref()),
+        summary: plain(front.summary.as_ref()),
+        pieces: pieces(prose.parts, owner, &mut reader),
+        headings: prose.headings,
+        file: path.clone(),
+    })
+}
+
+fn pieces(parts: Vec<Part>, owner: &Owner<'_>, reader: &mut Reader<'_>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for part in parts {
+        match (part, owner) {
+            (Part::Html { html, markdown }, _) => pieces.push(Piece::Prose { html, markdown }),
+            (Part::Slot { kind, argument, at }, Owner::Project(_, project)) => {
+                let slot = slots::resolve(&kind, &argument, at, project, reader);
+                if let Some(slot) = slot {
+                    let again = pieces
+                        .iter()
+                        .any(|piece| matches!(piece, Piece::Slot(known) if *known == slot));
+                    if again {
+                        reader.error("CONTENT-SLOT-TWICE", at, &[("found", &argument)]);
+                    }
+                    pieces.push(Piece::Slot(slot));
+                }
+            }
+            (Part::Slot { .. }, _) => {}
+        }
+    }
+    pieces
+}

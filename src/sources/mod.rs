@@ -1,0 +1,86 @@
+//! From bytes to the model: everything staff write is read here, and all that is wrong is gathered.
+//!
+//! The order is: [`gather`] the inputs, [`decode`] their text, read [`record`]s, [`resolve`] them into
+//! the model. No figure arises that is not in the inputs, and nothing is looked up elsewhere.
+
+pub mod content;
+pub mod csv;
+pub mod decode;
+pub mod gather;
+pub mod markdown;
+pub mod plans;
+pub mod record;
+pub mod resolve;
+pub mod schema;
+pub mod slots;
+pub mod yaml;
+
+use crate::base::diag::{Diagnostic, Findings};
+use crate::base::era::Date;
+use crate::base::path::SourcePath;
+use crate::base::place::Place;
+use crate::base::words::Lang;
+use crate::model::Site;
+use crate::world::World;
+
+pub use content::{Document, Documents, Piece};
+pub use gather::{Inputs, gather};
+pub use resolve::{Chosen, Reader};
+
+/// Where the site's own settings stand: they are words about the site, so they lie with the content.
+pub const SETTINGS: &str = "content/mieruka.yaml";
+
+/// The sources as one whole, and everything that was found wrong with them.
+pub struct Loaded {
+    /// Nothing when the site's own settings could not be read.
+    pub site: Option<Site>,
+    pub documents: Documents,
+    pub findings: Findings,
+}
+
+/// Reads all inputs. Any error among the findings means that the result must not be published.
+pub fn load(inputs: &Inputs, chosen: &Chosen, today: Date) -> Loaded {
+    let mut findings = inputs.refused();
+    let info = settings(inputs, chosen, today, &mut findings);
+    let lang = info.as_ref().map_or(Lang::default(), |info| info.lang);
+    let (plans, plan_findings) = plans::load_plans(inputs);
+    findings.append(plan_findings);
+    let (documents, content_findings) = content::load(inputs, &plans, lang);
+    findings.append(content_findings);
+    let site = info.map(|info| Site { info, plans });
+    Loaded {
+        site,
+        documents,
+        findings,
+    }
+}
+
+/// The language that the site's settings name, for messages before anything else is read.
+pub fn language(world: &dyn World) -> Option<Lang> {
+    let file = SourcePath::new(SETTINGS);
+    let bytes = world.read(&file).ok()?;
+    let mut findings = Findings::new();
+    let text = decode::decode(&bytes, &file, &mut findings)?;
+    let record: record::SiteRecord = yaml::read(&text, &file, &mut findings)?;
+    Lang::parse(&record.lang?.text)
+}
+
+fn settings(
+    inputs: &Inputs,
+    chosen: &Chosen,
+    today: Date,
+    findings: &mut Findings,
+) -> Option<crate::model::SiteInfo> {
+    let file = SourcePath::new(SETTINGS);
+    let Some(bytes) = inputs.find(SETTINGS) else {
+        findings.push(Diagnostic::error("SITE-MISSING", Place::file(&file)));
+        return None;
+    };
+    let text = decode::decode(bytes, &file, findings)?;
+    let record: record::SiteRecord = yaml::read(&text, &file, findings)?;
+    let mut reader = Reader {
+        file: &file,
+        findings,
+    };
+    Some(resolve::resolve_site(&record, chosen, today, &mut reader))
+}

@@ -1,0 +1,188 @@
+//! From records as typed to the model: ids, years, values and references are checked here, once.
+//!
+//! Nothing stops at the first fault: each reader notes what is wrong and goes on, and whoever called
+//! it looks at the findings before anything is published. It computes no figure.
+
+mod index;
+mod money;
+mod plan;
+mod project;
+pub mod site;
+
+use crate::base::diag::{Diagnostic, Findings};
+use crate::base::path::SourcePath;
+use crate::base::place::{Place, Spot};
+use crate::base::text;
+use crate::model::{FiscalYear, Id, Value};
+use crate::sources::yaml::{Cell, OneOrMany, Text};
+
+pub use index::resolve_index;
+pub use plan::{PlanKeys, resolve_plan};
+pub use project::resolve_project;
+pub use site::{Chosen, resolve_site};
+
+/// Reads the parts of one file and notes what is wrong with them.
+pub struct Reader<'a> {
+    pub file: &'a SourcePath,
+    pub findings: &'a mut Findings,
+}
+
+impl Reader<'_> {
+    pub fn place(&self, spot: Spot) -> Place {
+        spot.in_file(self.file)
+    }
+
+    pub fn error(&mut self, code: &'static str, spot: Spot, args: &[(&'static str, &str)]) {
+        let mut diagnostic = Diagnostic::error(code, self.place(spot));
+        for (name, value) in args {
+            diagnostic = diagnostic.with(name, text::shorten(&text::visible(value), 80));
+        }
+        self.findings.push(diagnostic);
+    }
+
+    /// A text that must be there and must not be empty.
+    pub fn required(&mut self, text: Option<&Text>, key: &'static str, parent: Spot) -> String {
+        match text {
+            Some(text) if !text.text.trim().is_empty() => text.text.trim().to_owned(),
+            Some(text) => {
+                self.error("DATA-EMPTY", text.at, &[("key", key)]);
+                String::new()
+            }
+            None => {
+                self.error("DATA-REQUIRED", parent, &[("key", key)]);
+                String::new()
+            }
+        }
+    }
+
+    /// An id that must be there.
+    pub fn id(&mut self, text: Option<&Text>, parent: Spot) -> Option<Id> {
+        let Some(text) = text else {
+            self.error("DATA-REQUIRED", parent, &[("key", "id")]);
+            return None;
+        };
+        let id = Id::parse(&text.text);
+        if id.is_none() {
+            self.error("DATA-ID", text.at, &[("id", &text.text)]);
+        }
+        id
+    }
+
+    pub fn year(&mut self, text: &Text) -> Option<FiscalYear> {
+        let year = FiscalYear::parse(&text.text);
+        if year.is_none() {
+            self.error("DATA-YEAR", text.at, &[("found", &text.text)]);
+        }
+        year
+    }
+
+    pub fn required_year(
+        &mut self,
+        text: Option<&Text>,
+        key: &'static str,
+        parent: Spot,
+    ) -> Option<FiscalYear> {
+        match text {
+            Some(text) => self.year(text),
+            None => {
+                self.error("DATA-REQUIRED", parent, &[("key", key)]);
+                None
+            }
+        }
+    }
+
+    /// A value of any kind; a text that looks like a number but is none is a fault.
+    pub fn value(&mut self, cell: &Cell) -> Option<Value> {
+        let at = cell.value.at;
+        let mut value = if self.flag(cell.lost.as_ref()) == Some(true) {
+            if !cell.value.text.trim().is_empty() {
+                self.error("DATA-LOST-WITH-VALUE", at, &[("found", &cell.value.text)]);
+            }
+            Value::lost(at)
+        } else {
+            self.parse_value(&cell.value.text, at)?
+        };
+        value.sure = self.flag(cell.sure.as_ref()) != Some(false);
+        value.note = cell.note.as_ref().map(|note| note.text.trim().into());
+        value.page = cell.page.as_ref().map(|page| page.text.trim().into());
+        Some(value)
+    }
+
+    pub fn parse_value(&mut self, raw: &str, at: Spot) -> Option<Value> {
+        match Value::parse(raw, at) {
+            Ok((value, warning)) => {
+                if let Some(flaw) = warning {
+                    let place = self.place(at);
+                    self.findings.push(flaw.diagnostic(place));
+                }
+                Some(value)
+            }
+            Err(flaw) => {
+                let place = self.place(at);
+                self.findings.push(flaw.diagnostic(place));
+                None
+            }
+        }
+    }
+
+    /// An amount of money: a number, or a word that says why there is none.
+    pub fn money(&mut self, cell: &Cell) -> Option<Value> {
+        let value = self.value(cell)?;
+        if value.number().is_none() && !value.is_missing() {
+            self.error("DATA-MONEY", cell.value.at, &[("found", &cell.value.text)]);
+            return None;
+        }
+        Some(value)
+    }
+
+    fn flag(&mut self, text: Option<&Text>) -> Option<bool> {
+        let text = text?;
+        match &*text.text {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => {
+                self.error("DATA-FLAG", text.at, &[("found", &text.text)]);
+                None
+            }
+        }
+    }
+
+    /// The place of a reference in a list of ids; a reference to nobody is a fault.
+    pub fn reference(&mut self, text: &Text, what: &'static str, ids: &[&str]) -> Option<usize> {
+        let found = ids.iter().position(|id| *id == &*text.text);
+        if found.is_none() {
+            let mut diagnostic = Diagnostic::error("DATA-REFERENCE", self.place(text.at))
+                .with("found", text::shorten(&text::visible(&text.text), 80))
+                .with("what", what)
+                .with("usable", ids.join("、"));
+            if let Some(near) = text::did_you_mean(&text.text, ids.iter().copied()) {
+                diagnostic = diagnostic.with("near", near);
+            }
+            self.findings.push(diagnostic);
+        }
+        found
+    }
+
+    /// Notes a second use of the same id; `first` is where it was used before.
+    pub fn duplicate(&mut self, id: &str, at: Spot, first: Spot) {
+        let diagnostic = Diagnostic::error("DATA-DUPLICATE", self.place(at))
+            .with("id", text::visible(id))
+            .and_at(self.place(first));
+        self.findings.push(diagnostic);
+    }
+}
+
+/// Trimmed text of something optional.
+pub fn plain(text: Option<&Text>) -> String {
+    text.map(|text| text.text.trim().to_owned())
+        .unwrap_or_default()
+}
+
+/// Trimmed texts of a list, without empty ones.
+pub fn texts(list: &OneOrMany<Text>) -> Vec<String> {
+    list.0
+        .iter()
+        .map(|text| text.text.trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! The money in a project's file.
+
+use std::collections::BTreeMap;
+
+use super::project::by_year;
+use super::{PlanKeys, Reader, plain, texts};
+use crate::base::place::Spot;
+use crate::model::{Amount, Budget, Change, FiscalYear, Item, ItemTotal, Items, Value, YearMoney};
+use crate::sources::record::{BudgetRecord, ChangeRecord, ItemRecord, ItemsRecord};
+use crate::sources::yaml::{At, Cell, Entries};
+
+/// The key of the whole amount, beside the ids of its parts.
+const TOTAL: &str = "total";
+
+pub fn resolve_budget(
+    record: &BudgetRecord,
+    keys: &PlanKeys<'_>,
+    reader: &mut Reader<'_>,
+) -> Budget {
+    let years = by_year(&record.years, reader, |year, key, reader| YearMoney {
+        budget: year
+            .budget
+            .as_ref()
+            .map(|entries| amount(entries, keys, reader)),
+        settled: year
+            .settled
+            .as_ref()
+            .map(|entries| amount(entries, keys, reader)),
+        at: key.at,
+    });
+    let changes = record
+        .changes
+        .iter()
+        .filter_map(|change| resolve_change(change, keys, reader))
+        .collect();
+    Budget {
+        years,
+        changes,
+        notes: texts(&record.notes),
+    }
+}
+
+fn resolve_change(
+    change: &At<ChangeRecord>,
+    keys: &PlanKeys<'_>,
+    reader: &mut Reader<'_>,
+) -> Option<Change> {
+    let amount = amount(&change.value.amount, keys, reader);
+    let from = reader.required_year(change.value.from.as_ref(), "from", change.at)?;
+    let to = reader.required_year(change.value.to.as_ref(), "to", change.at)?;
+    Some(Change {
+        from,
+        to,
+        amount,
+        at: change.at,
+    })
+}
+
+fn amount(entries: &Entries<Cell>, keys: &PlanKeys<'_>, reader: &mut Reader<'_>) -> Amount {
+    let mut amount = Amount::default();
+    let names: Vec<&str> = std::iter::once(TOTAL)
+        .chain(keys.funding.iter().copied())
+        .collect();
+    for (key, cell) in &entries.0 {
+        let value = reader.money(cell);
+        match reader.reference(key, "funding", &names) {
+            Some(0) => amount.total = value,
+            Some(ix) => amount.parts.extend(value.map(|value| (ix - 1, value))),
+            None => {}
+        }
+    }
+    amount
+}
+
+pub fn resolve_items(record: &ItemsRecord, reader: &mut Reader<'_>) -> Items {
+    let list = record
+        .list
+        .iter()
+        .map(|At { at, value }| Item {
+            no: plain(value.no.as_ref()),
+            name: reader.required(value.name.as_ref(), "name", *at),
+            amounts: amounts(value, reader),
+            change: value.change.as_ref().and_then(|cell| reader.money(cell)),
+            reason: value.reason.as_ref().and_then(|cell| reader.value(cell)),
+            at: *at,
+        })
+        .collect();
+    let total = record
+        .total
+        .as_ref()
+        .map(|At { at, value }| total(value, *at, reader));
+    Items { list, total }
+}
+
+fn total(record: &ItemRecord, at: Spot, reader: &mut Reader<'_>) -> ItemTotal {
+    ItemTotal {
+        amounts: amounts(record, reader),
+        change: record.change.as_ref().and_then(|cell| reader.money(cell)),
+        at,
+    }
+}
+
+fn amounts(record: &ItemRecord, reader: &mut Reader<'_>) -> BTreeMap<FiscalYear, Value> {
+    by_year(&record.amounts, reader, |cell, _, reader| {
+        reader.money(cell)
+    })
+    .into_iter()
+    .filter_map(|(year, value)| Some((year, value?)))
+    .collect()
+}

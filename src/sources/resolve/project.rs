@@ -1,0 +1,258 @@
+//! A project's file.
+
+use std::collections::BTreeMap;
+
+use super::money::{resolve_budget, resolve_items};
+use super::{PlanKeys, Reader, plain, texts};
+use crate::base::place::Spot;
+use crate::model::{
+    Acknowledgement, Better, Evidence, FiscalYear, Indicator, Milestone, Project, Role, SourceRef,
+    Value, YearValues,
+};
+use crate::sources::record::{IndicatorRecord, ProjectRecord, SourceRefRecord, YearValuesRecord};
+use crate::sources::yaml::{At, Entries, OneOrMany, Text};
+
+pub fn resolve_project(
+    record: &ProjectRecord,
+    keys: &PlanKeys<'_>,
+    reader: &mut Reader<'_>,
+) -> Option<Project> {
+    let top = Spot::new(1, 1, 0);
+    let id = reader.id(record.id.as_ref(), top)?;
+    let at = record.id.as_ref().map_or(top, |text| text.at);
+    if id.as_str() != reader.file.stem() {
+        let stem = reader.file.stem().to_owned();
+        reader.error("DATA-ID-FILE", at, &[("id", id.as_str()), ("file", &stem)]);
+    }
+    if record.policy.0.is_empty() && !keys.policies.is_empty() {
+        reader.error("DATA-REQUIRED", top, &[("key", "policy")]);
+    }
+    Some(Project {
+        id,
+        title: reader.required(record.title.as_ref(), "title", top),
+        printed_titles: texts(&record.printed_titles),
+        policies: references(&record.policy, "policy", &keys.policies, reader),
+        departments: references(&record.department, "department", &keys.departments, reader),
+        flags: texts(&record.flags),
+        since: record.since.as_ref().and_then(|year| reader.year(year)),
+        codes: codes(record, keys, reader),
+        basis: texts(&record.basis),
+        references: texts(&record.references),
+        source: record
+            .source
+            .as_ref()
+            .and_then(|source| source_ref(source, keys, reader)),
+        indicators: indicators(&record.indicators, reader),
+        budget: resolve_budget(&record.budget, keys, reader),
+        items: resolve_items(&record.items, reader),
+        evidence: evidence(record, reader),
+        schedule: schedule(record, reader),
+        notes: texts(&record.notes),
+        acknowledged: acknowledged(record, reader),
+        file: reader.file.clone(),
+        at,
+    })
+}
+
+fn references(
+    list: &OneOrMany<Text>,
+    what: &'static str,
+    ids: &[&str],
+    reader: &mut Reader<'_>,
+) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for text in &list.0 {
+        match reader.reference(text, what, ids) {
+            Some(ix) if found.contains(&ix) => reader.duplicate(&text.text, text.at, list.0[0].at),
+            Some(ix) => found.push(ix),
+            None => {}
+        }
+    }
+    found
+}
+
+fn codes(
+    record: &ProjectRecord,
+    keys: &PlanKeys<'_>,
+    reader: &mut Reader<'_>,
+) -> Vec<(usize, Value)> {
+    let mut list = Vec::new();
+    for (key, cell) in &record.codes.0 {
+        let Some(ix) = reader.reference(key, "codes", &keys.codes) else {
+            continue;
+        };
+        // A code such as 007 is a name made of digits: kept as text, never typed as a number.
+        let mut value = Value::text(&cell.value.text, cell.value.at);
+        value.note = cell.note.as_ref().map(|note| note.text.trim().into());
+        list.push((ix, value));
+    }
+    list
+}
+
+fn source_ref(
+    source: &At<SourceRefRecord>,
+    keys: &PlanKeys<'_>,
+    reader: &mut Reader<'_>,
+) -> Option<SourceRef> {
+    let Some(document) = source.value.doc.as_ref() else {
+        reader.error("DATA-REQUIRED", source.at, &[("key", "doc")]);
+        return None;
+    };
+    let document = reader.reference(document, "sources", &keys.sources)?;
+    let page = source
+        .value
+        .page
+        .as_ref()
+        .map(|page| page.text.trim().to_owned());
+    Some(SourceRef { document, page })
+}
+
+fn indicators(records: &[At<IndicatorRecord>], reader: &mut Reader<'_>) -> Vec<Indicator> {
+    let mut first: BTreeMap<u32, Spot> = BTreeMap::new();
+    let mut list = Vec::new();
+    for At { at, value: record } in records {
+        let Some(slot) = slot(record.slot.as_ref(), *at, reader) else {
+            continue;
+        };
+        let spot = record.slot.as_ref().map_or(*at, |text| text.at);
+        if let Some(first) = first.get(&slot) {
+            reader.duplicate(&slot.to_string(), spot, *first);
+            continue;
+        }
+        first.insert(slot, spot);
+        list.push(Indicator {
+            slot,
+            role: choice(record.role.as_ref(), "role", &ROLES, reader),
+            name: reader.required(record.name.as_ref(), "name", *at),
+            unit: Some(plain(record.unit.as_ref())).filter(|unit| !unit.is_empty()),
+            better: choice(record.better.as_ref(), "better", &DIRECTIONS, reader),
+            years: year_values(&record.years, reader),
+            notes: texts(&record.notes),
+            at: *at,
+        });
+    }
+    list
+}
+
+const ROLES: [(&str, Role); 2] = [("output", Role::Output), ("outcome", Role::Outcome)];
+const DIRECTIONS: [(&str, Better); 3] = [
+    ("up", Better::Up),
+    ("down", Better::Down),
+    ("keep", Better::Keep),
+];
+
+/// One of a few words.
+fn choice<T: Copy>(
+    text: Option<&Text>,
+    key: &'static str,
+    choices: &[(&str, T)],
+    reader: &mut Reader<'_>,
+) -> Option<T> {
+    let text = text?;
+    let found = choices.iter().find(|(word, _)| *word == text.text.trim());
+    if found.is_none() {
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let args = [
+            ("key", key),
+            ("found", &*text.text),
+            ("usable", &words.join("、")),
+        ];
+        reader.error("DATA-CHOICE", text.at, &args);
+    }
+    found.map(|(_, choice)| *choice)
+}
+
+fn slot(text: Option<&Text>, parent: Spot, reader: &mut Reader<'_>) -> Option<u32> {
+    let Some(text) = text else {
+        reader.error("DATA-REQUIRED", parent, &[("key", "slot")]);
+        return None;
+    };
+    let slot = text
+        .text
+        .parse()
+        .ok()
+        .filter(|slot| (1..=999).contains(slot));
+    if slot.is_none() {
+        reader.error("DATA-SLOT", text.at, &[("found", &text.text)]);
+    }
+    slot
+}
+
+fn year_values(
+    entries: &Entries<YearValuesRecord>,
+    reader: &mut Reader<'_>,
+) -> BTreeMap<FiscalYear, YearValues> {
+    by_year(entries, reader, |record, _, reader| YearValues {
+        target: record.target.as_ref().and_then(|cell| reader.value(cell)),
+        actual: record.actual.as_ref().and_then(|cell| reader.value(cell)),
+    })
+}
+
+/// Entries keyed by year; two keys for one year (R5 and 令和5年度) are a fault.
+pub fn by_year<R, T>(
+    entries: &Entries<R>,
+    reader: &mut Reader<'_>,
+    mut resolve: impl FnMut(&R, &Text, &mut Reader<'_>) -> T,
+) -> BTreeMap<FiscalYear, T> {
+    let mut first: BTreeMap<FiscalYear, Spot> = BTreeMap::new();
+    let mut years = BTreeMap::new();
+    for (key, record) in &entries.0 {
+        let value = resolve(record, key, reader);
+        let Some(year) = reader.year(key) else {
+            continue;
+        };
+        if let Some(first) = first.insert(year, key.at) {
+            reader.duplicate(&year.both(), key.at, first);
+        } else {
+            years.insert(year, value);
+        }
+    }
+    years
+}
+
+fn evidence(record: &ProjectRecord, reader: &mut Reader<'_>) -> Vec<Evidence> {
+    let mut list = Vec::new();
+    for At { at, value: record } in &record.evidence {
+        let label = reader.required(record.label.as_ref(), "label", *at);
+        let Some(cell) = record.value.as_ref() else {
+            reader.error("DATA-REQUIRED", *at, &[("key", "value")]);
+            continue;
+        };
+        if let Some(value) = reader.value(cell) {
+            list.push(Evidence {
+                label,
+                period: plain(record.period.as_ref()),
+                value,
+            });
+        }
+    }
+    list
+}
+
+fn schedule(record: &ProjectRecord, reader: &mut Reader<'_>) -> Vec<Milestone> {
+    let mut list = Vec::new();
+    for At { at, value } in &record.schedule {
+        list.push(Milestone {
+            when: plain(value.when.as_ref().filter(|when| !is_null(when))),
+            what: reader.required(value.what.as_ref(), "what", *at),
+        });
+    }
+    list
+}
+
+fn is_null(text: &Text) -> bool {
+    matches!(&*text.text, "null" | "~" | "")
+}
+
+fn acknowledged(record: &ProjectRecord, reader: &mut Reader<'_>) -> Vec<Acknowledgement> {
+    let mut list = Vec::new();
+    for At { at, value } in &record.acknowledge {
+        list.push(Acknowledgement {
+            code: reader.required(value.code.as_ref(), "code", *at),
+            year: value.year.as_ref().and_then(|year| reader.year(year)),
+            reason: reader.required(value.reason.as_ref(), "reason", *at),
+            at: *at,
+        });
+    }
+    list
+}

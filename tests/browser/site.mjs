@@ -1,0 +1,100 @@
+// The built site behind a small server, and a browser to look at it with.
+//
+// The server serves from a sub-path and sends a strict Content-Security-Policy, as a careful city's
+// host would. It serves files only; what is asked of a page stands in the tests.
+
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const repository = path.resolve(here, '../..');
+
+/** The folder to look at: `MIERUKA_SITE`, else what `cargo run --release` has built. */
+export const folder = path.resolve(process.env.MIERUKA_SITE ?? path.join(repository, 'public'));
+export const goldenFolder = path.join(here, 'golden');
+
+/** Any sub-folder will do; links must not care. */
+const SUB_PATH = '/city/dx/';
+
+const POLICY = [
+  "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:",
+  "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+].join('; ');
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** Serves the folder on a free port of 127.0.0.1; resolves to its address and a way to end it. */
+export async function serve() {
+  if (!fs.existsSync(path.join(folder, 'index.html'))) {
+    throw new Error(`no built site in ${folder}: run "cargo run --release", or name one in MIERUKA_SITE`);
+  }
+  const server = http.createServer(answer);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${server.address().port}${SUB_PATH}`;
+  const close = () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    return closed;
+  };
+  return { base, close };
+}
+
+function answer(request, response) {
+  const address = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+  const inside = address.startsWith(SUB_PATH) ? address.slice(SUB_PATH.length) : null;
+  const file = inside === null ? null : path.join(folder, inside);
+  const isFile = file?.startsWith(folder + path.sep) && fs.statSync(file, { throwIfNoEntry: false })?.isFile();
+  if (!isFile) {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
+    return;
+  }
+  response.writeHead(200, {
+    'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': POLICY,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  });
+  response.end(fs.readFileSync(file));
+}
+
+/** The same page opened from the disk, as from a USB stick. */
+export function fileAddress(address) {
+  return pathToFileURL(path.join(folder, address)).href;
+}
+
+export function launch() {
+  const executablePath = process.env.MIERUKA_CHROMIUM ?? '/usr/bin/chromium';
+  // Chromium's own sandbox needs rights that a container rarely has; only our own pages are opened.
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+/** Opens a page in a context of its own and hands it over together with what it complained of. */
+export async function withPage(browser, url, options, look) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'ja-JP', ...options });
+  try {
+    const page = await context.newPage();
+    const complaints = [];
+    const requests = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(url, { waitUntil: 'load' });
+    return await look(page, { complaints, requests });
+  } finally {
+    await context.close();
+  }
+}

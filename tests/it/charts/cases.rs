@@ -1,0 +1,294 @@
+//! The charts that the tests draw: figures of a real document, and values that are hard to draw.
+
+use mieruka::base::decimal::Decimal;
+use mieruka::base::words::Lang;
+use mieruka::chart::{Certainty, Datum, Figure, Label, Point, Series, Spec, bars, pairs, progress, split};
+
+pub type Draw = fn(&Spec) -> Option<Figure>;
+
+/// Name of the golden file, kind of chart, what is drawn.
+pub fn all() -> Vec<(&'static str, Draw, Spec)> {
+    vec![
+        ("bars-seven-years", bars as Draw, seven_years()),
+        ("bars-unsure-years", bars, unsure_years()),
+        ("bars-english", bars, english()),
+        ("bars-one-point", bars, one_point()),
+        ("bars-all-equal", bars, all_equal()),
+        ("bars-below-zero", bars, below_zero()),
+        ("bars-thousandfold", bars, thousandfold()),
+        ("bars-zeros", bars, zeros()),
+        ("bars-long-names", bars, long_names()),
+        ("split-two-parts", split, two_parts()),
+        ("split-five-parts", split, five_parts()),
+        ("split-hidden-part", split, hidden_part()),
+        ("pairs-hidden-items", pairs, hidden_items()),
+        ("pairs-long-names", pairs, long_items()),
+        ("progress-numbers", progress, numbers()),
+        ("progress-range", progress, range()),
+        ("progress-bound", progress, bound()),
+        ("progress-upper-bound", progress, upper_bound()),
+        ("progress-targets-only", progress, targets_only()),
+    ]
+}
+
+pub fn decimal(text: &str) -> Decimal {
+    let plain: String = text.chars().filter(|c| *c != ',').collect();
+    Decimal::parse(&plain.replace('▲', "-")).expect("the tests write numbers that can be read")
+}
+
+/// A number as printed; `(…)` is foreseen, `…?` unsure, `/` begins its short form.
+pub fn datum(text: &str) -> Datum {
+    let (printed, short) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b.to_owned())));
+    let (printed, certainty) = match (printed.strip_prefix('('), printed.strip_suffix('?')) {
+        (Some(inner), _) => (inner.trim_end_matches(')'), Certainty::Forecast),
+        (None, Some(inner)) => (inner, Certainty::Unsure),
+        _ => (printed, Certainty::Sure),
+    };
+    if printed.starts_with(|c: char| c.is_ascii_digit() || c == '▲') {
+        Datum::Number {
+            value: decimal(printed.trim_end_matches('%')),
+            shown: printed.to_owned(),
+            spoken: printed.strip_prefix('▲').map(|rest| format!("マイナス{rest}")),
+            short,
+            certainty,
+        }
+    } else {
+        Datum::absent(printed)
+    }
+}
+
+fn spec(id: &str, title: &str, unit: &str, series: [Series; 2], points: Vec<Point>) -> Spec {
+    Spec {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        unit: unit.to_owned(),
+        lang: Lang::Ja,
+        head: "年度".to_owned(),
+        series: series.into(),
+        points,
+        total: None,
+        notes: Vec::new(),
+    }
+}
+
+/// A point of the year 令和`era_year`年度.
+fn year(era_year: u16, values: &[&str]) -> Point {
+    let label = Label::new(
+        format!("令和{era_year}年度（{}年度）", 2018 + era_year),
+        format!("令和{era_year}年度"),
+    );
+    Point::new(label, values.iter().map(|value| datum(value)).collect())
+}
+
+fn item(name: &str, values: &[&str]) -> Point {
+    Point::new(name, values.iter().map(|value| datum(value)).collect())
+}
+
+fn money() -> [Series; 2] {
+    [Series::outline("予算"), Series::solid("決算")]
+}
+
+fn aims() -> [Series; 2] {
+    [Series::outline("目標"), Series::solid("実績")]
+}
+
+fn years() -> [Series; 2] {
+    [Series::solid("令和8年度"), Series::outline("令和7年度")]
+}
+
+pub fn seven_years() -> Spec {
+    let points = vec![
+        year(5, &["2,695,711/27.0億円", "2,580,681/25.8億円"]),
+        year(6, &["2,630,372/26.3億円", "2,530,225/25.3億円"]),
+        year(7, &["2,521,497/25.2億円", "記載なし"]),
+        year(8, &["3,054,807/30.5億円", "記載なし"]),
+        year(9, &["(5,194,081)/51.9億円", "記載なし"]),
+        year(10, &["(5,424,081)/54.2億円", "記載なし"]),
+        year(11, &["(4,844,081)/48.4億円", "記載なし"]),
+    ];
+    spec("money", "予算と決算", "千円", money(), points)
+}
+
+fn unsure_years() -> Spec {
+    let points = vec![
+        year(5, &["20,000/2,000万円", "18,871/1,887万円"]),
+        year(6, &["20,000/2,000万円", "17,032/1,703万円"]),
+        year(7, &["12,529/1,253万円", "記載なし"]),
+        year(8, &["12,529/1,253万円", "記載なし"]),
+        year(9, &["12,529?/1,253万円", "記載なし"]),
+        year(10, &["12,529?/1,253万円", "記載なし"]),
+        year(11, &["読み取れず", "18,000?/1,800万円"]),
+    ];
+    spec("unsure", "予算と決算", "千円", money(), points)
+}
+
+fn english() -> Spec {
+    let value = |text: &str| datum(text);
+    let point = |label: &str, values: [&str; 2]| Point::new(label, values.map(value).into());
+    Spec {
+        lang: Lang::En,
+        head: "Fiscal year".to_owned(),
+        ..spec(
+            "en",
+            "Budget and settled amounts",
+            "thousand yen",
+            [Series::outline("Budget"), Series::solid("Settled")],
+            vec![
+                point("FY2023", ["49,000/¥49m", "36,247/¥36m"]),
+                point("FY2024", ["53,000/¥53m", "36,208/¥36m"]),
+                point("FY2025", ["42,627/¥43m", "not stated"]),
+                point("FY2026", ["42,535/¥43m", "not stated"]),
+                point("FY2027", ["(48,000)/¥48m", "not stated"]),
+            ],
+        )
+    }
+}
+
+fn one_point() -> Spec {
+    let points = vec![year(8, &["119,524/1.2億円", "記載なし"])];
+    spec("one", "予算と決算", "千円", money(), points)
+}
+
+fn all_equal() -> Spec {
+    let points = (5..=7).map(|n| year(n, &["42,000", "42,000"])).collect();
+    spec("equal", "予算と決算", "千円", money(), points)
+}
+
+fn below_zero() -> Spec {
+    let points = vec![
+        year(5, &["▲3,046", "1,200"]),
+        year(6, &["▲12", "0"]),
+        year(7, &["2,500", "▲1,800"]),
+    ];
+    spec("minus", "増減", "千円", money(), points)
+}
+
+fn thousandfold() -> Spec {
+    let points = vec![year(5, &["5,541,778", "5"]), year(6, &["1", "0"])];
+    spec("huge", "予算と決算", "千円", money(), points)
+}
+
+fn zeros() -> Spec {
+    let points = vec![year(5, &["0", "0"]), year(6, &["0", "未公表"])];
+    spec("zeros", "予算と決算", "千円", money(), points)
+}
+
+fn long_names() -> Spec {
+    let points = vec![
+        item("第1四半期から第2四半期まで（4月から9月）", &["120", "98"]),
+        item("第3四半期から第4四半期まで（10月から翌年3月）", &["110", "約100件程度の見通しで精査中"]),
+    ];
+    spec("long", "相談件数", "件", aims(), points)
+}
+
+fn two_parts() -> Spec {
+    let points = vec![
+        item("国", &["0", "0"]),
+        item("県", &["0", "0"]),
+        item("その他", &["134,214/1.3億円", "142,544/1.4億円"]),
+        item("市債", &["0", "0"]),
+        item("一般財源", &["2,920,593/29.2億円", "2,378,953/23.8億円"]),
+    ];
+    Spec {
+        head: "財源".to_owned(),
+        total: Some(item("合計", &["3,054,807/30.5億円", "2,521,497/25.2億円"])),
+        ..spec("funding", "財源の内訳", "千円", years(), points)
+    }
+}
+
+fn five_parts() -> Spec {
+    let points = vec![
+        item("国", &["97,912/9,791万円", "114,704/1.1億円"]),
+        item("県", &["12,000/1,200万円", "0"]),
+        item("その他", &["3,100/310万円", "2,900/290万円"]),
+        item("市債", &["40,000/4,000万円", "25,000/2,500万円"]),
+        item("一般財源", &["13,182/1,318万円", "1,064/106万円"]),
+    ];
+    Spec {
+        head: "財源".to_owned(),
+        ..spec("five", "財源の内訳", "千円", years(), points)
+    }
+}
+
+fn hidden_part() -> Spec {
+    let points = vec![
+        item("国", &["非公開", "114,704/1.1億円"]),
+        item("一般財源", &["13,182/1,318万円", "1,064?/106万円"]),
+    ];
+    Spec {
+        head: "財源".to_owned(),
+        ..spec("hidden", "財源の内訳", "千円", years(), points)
+    }
+}
+
+pub fn hidden_items() -> Spec {
+    let points = vec![
+        item("デジタル人材育成", &["非公開", "34,615/3,462万円"]),
+        item("民間人材の活用", &["0/0円", "2,000/200万円"]),
+        item("DX実証・調査", &["非公開", "6,012/601万円"]),
+    ];
+    Spec {
+        head: "細事業".to_owned(),
+        total: Some(item("細事業合計", &["42,535", "42,627"])),
+        ..spec("items", "細事業の内訳", "千円", years(), points)
+    }
+}
+
+fn long_items() -> Spec {
+    let points = vec![
+        item("システム導入等庁内伴走支援事業", &["3,000/300万円", "24,000/2,400万円"]),
+        item(
+            "伴走支援の体制及び環境等の整備（研修、ツール、外部の専門人材による支援を含む）とその評価の仕組みづくり",
+            &["16,500/1,650万円", "6,500/650万円"],
+        ),
+        item("広報", &["500/50万円", "500/50万円"]),
+    ];
+    Spec {
+        head: "細事業".to_owned(),
+        ..spec("long-items", "細事業の内訳", "千円", years(), points)
+    }
+}
+
+fn numbers() -> Spec {
+    let points = vec![
+        year(5, &["3,200", "5,500"]),
+        year(6, &["4,000?", "3,950"]),
+        year(7, &["5,000", "未公表"]),
+        year(8, &["5,000", "未公表"]),
+        year(9, &["5,000?", "未公表"]),
+    ];
+    spec("training", "デジタル人材育成事業に関する参加者", "人", aims(), points)
+}
+
+fn range() -> Spec {
+    let aim = || Datum::interval(Some(decimal("99")), Some(decimal("100")), "99～100", Certainty::Sure);
+    let points = (5..=8).map(|n| {
+        let reached = if n < 7 { datum("100") } else { Datum::absent("未公表") };
+        Point::new(year(n, &[]).label, vec![aim(), reached])
+    });
+    spec("uptime", "インターネット接続稼働率", "%", aims(), points.collect())
+}
+
+fn bound() -> Spec {
+    let aim = || Datum::interval(Some(decimal("50")), None, "50%以上", Certainty::Sure);
+    let points = ["78.58%", "82%", "未公表", "50%"].iter().zip(5..);
+    let points = points.map(|(reached, n)| Point::new(year(n, &[]).label, vec![aim(), datum(reached)]));
+    spec("understanding", "DX施策に関する理解度", "%", aims(), points.collect())
+}
+
+fn upper_bound() -> Spec {
+    let aim = || Datum::interval(None, Some(decimal("20")), "20件以下", Certainty::Unsure);
+    let points = ["33", "18", "未公表"].iter().zip(5..);
+    let points = points.map(|(reached, n)| Point::new(year(n, &[]).label, vec![aim(), datum(reached)]));
+    spec("incidents", "インシデント報告件数", "件", aims(), points.collect())
+}
+
+fn targets_only() -> Spec {
+    let points = vec![
+        year(8, &["12", "計測前"]),
+        year(9, &["24", "計測前"]),
+        year(10, &["36", "計測前"]),
+        year(11, &["48?", "計測前"]),
+    ];
+    spec("hours", "先端技術の活用による業務削減", "万時間", aims(), points)
+}
