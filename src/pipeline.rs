@@ -21,7 +21,7 @@ use crate::pages::{self, Book, Page};
 use crate::publish::{
     LinkBook, PublishError, Published, Sink, Target, addresses, links, minify, unchanged,
 };
-use crate::render::{self, RenderError, Squeeze, Theme};
+use crate::render::{RenderError, Squeeze, Theme, markdown};
 use crate::sources::{self, Chosen, Inputs};
 use crate::world::World;
 
@@ -323,14 +323,9 @@ impl Prepared {
             address: address.clone(),
             error,
         };
-        let template = format!("{}.html", view.frame.kind);
-        let has_markdown = view.frame.markdown.is_some();
-        let view = render::Prepared::new(&view).map_err(failed)?;
-        let html = self.theme.render(&template, &view).map_err(failed)?;
-        let markdown = has_markdown
-            .then(|| self.theme.render("page.md", &view))
-            .transpose()
-            .map_err(failed)?;
+        let html = self.theme.render(&view).map_err(failed)?;
+        let words = self.book.words();
+        let markdown = view.frame.markdown.is_some().then(|| markdown::page(&view, words));
         Ok(Rendered {
             address: address.clone(),
             html,

@@ -60,7 +60,7 @@ pub enum ItemColumn {
     },
 }
 
-impl<'a> Printed<'a> {
+impl Printed<'_> {
     pub fn place(&self) -> Place {
         self.value.at.in_file(self.file)
     }

@@ -77,7 +77,7 @@ impl Audit {
 /// Rules are independent of one another, so those that look at the data run side by side; those that
 /// look at the findings run after them.
 fn audit_plan(plan_ix: usize, scope: &Scope<'_>, audit: &mut Audit) {
-    let of_data: Vec<Option<(Vec<Finding>, usize)>> = RULES
+    let done: Vec<Option<(Vec<Finding>, usize)>> = RULES
         .par_iter()
         .map(|rule| match rule.check {
             Check::Data(check) => {
@@ -90,8 +90,8 @@ fn audit_plan(plan_ix: usize, scope: &Scope<'_>, audit: &mut Audit) {
         .collect();
     let mut findings = Vec::new();
     let mut checked = Vec::with_capacity(RULES.len());
-    for (rule, done) in RULES.iter().zip(of_data) {
-        let (found, count) = done.unwrap_or_default();
+    for (rule, outcome) in RULES.iter().zip(done) {
+        let (found, count) = outcome.unwrap_or_default();
         findings.extend(found);
         checked.push(Checked {
             plan: plan_ix,
@@ -99,20 +99,27 @@ fn audit_plan(plan_ix: usize, scope: &Scope<'_>, audit: &mut Audit) {
             count,
         });
     }
+    in_order(&mut findings);
     acknowledge(scope.plan, &mut findings);
+    let of_data = findings.len();
     for (rule, checked) in RULES.iter().zip(&mut checked) {
         if let Check::Findings(check) = rule.check {
             let mut report = Report::new(rule, plan_ix, scope.plan);
-            check(scope, &findings, &mut report);
+            check(scope, &findings[..of_data], &mut report);
             let (found, count) = report.into_parts();
             findings.extend(found);
             checked.count = count;
         }
     }
-    // The sort is stable, so the order of the rules holds within a project.
-    findings.sort_by_key(|finding| finding.project.unwrap_or(usize::MAX));
+    in_order(&mut findings);
     audit.findings.append(&mut findings);
     audit.checked.append(&mut checked);
+}
+
+/// By project, those of the plan as a whole last. The sort is stable, so the order of the rules holds
+/// within a project.
+fn in_order(findings: &mut [Finding]) {
+    findings.sort_by_key(|finding| finding.project.unwrap_or(usize::MAX));
 }
 
 /// Gives each finding the reason that its project's file states for it.

@@ -2,8 +2,10 @@
 //!
 //! The rules themselves stand below [`rules`](super::rules).
 
+use std::collections::BTreeSet;
+
 use super::Finding;
-use super::identity::{Identity, Kind};
+use super::identity::Identity;
 use super::key::Printed;
 use crate::base::decimal::Decimal;
 use crate::base::diag::{Diagnostic, Severity};
@@ -51,6 +53,8 @@ pub struct Report<'a> {
     plan_ix: usize,
     plan: &'a Plan,
     findings: Vec<Finding>,
+    /// The subjects of the findings, so that asking for one costs no walk through all of them.
+    told: BTreeSet<(Option<usize>, Option<FiscalYear>)>,
     count: usize,
 }
 
@@ -64,6 +68,7 @@ impl<'a> Report<'a> {
             plan_ix,
             plan,
             findings: Vec::new(),
+            told: BTreeSet::new(),
             count: 0,
         }
     }
@@ -77,18 +82,19 @@ impl<'a> Report<'a> {
         self.count += 1;
     }
 
-    /// Whether this rule has already told something at this place.
-    pub fn has_told(&self, place: &Place) -> bool {
-        self.findings
-            .iter()
-            .any(|finding| finding.diagnostic.place == *place)
-    }
-
     /// Whether this rule has already told something of this project and year.
     pub fn has_told_of(&self, subject: Subject) -> bool {
-        self.findings
-            .iter()
-            .any(|finding| (finding.project, finding.year) == (subject.project, subject.year))
+        self.told.contains(&(subject.project, subject.year))
+    }
+
+    /// Whether this rule has already told something at the place of this figure.
+    pub fn has_told_at(&self, printed: &Printed<'_>) -> bool {
+        let place = printed.place();
+        self.has_told_of(printed.subject())
+            && self
+                .findings
+                .iter()
+                .any(|finding| finding.diagnostic.place == place)
     }
 
     /// Tells something. An uncertain value among `involved` takes the edge off an error, and the
@@ -121,6 +127,7 @@ impl<'a> Report<'a> {
         if !unsure.is_empty() {
             diagnostic = diagnostic.with("unsure", quoted(&unsure.join("、")));
         }
+        self.told.insert((subject.project, subject.year));
         self.findings.push(Finding {
             diagnostic: fill(diagnostic),
             plan: self.plan_ix,
@@ -192,9 +199,4 @@ pub fn sum<'v>(values: impl IntoIterator<Item = Option<&'v Value>>) -> Option<De
     values.into_iter().try_fold(Decimal::ZERO, |sum, value| {
         sum.checked_add(value?.number()?)
     })
-}
-
-/// Whether an identity is a sum of parts that a reader can add up.
-pub const fn is_sum(identity: &Identity<'_, '_>) -> bool {
-    matches!(identity.kind, Kind::Sum)
 }

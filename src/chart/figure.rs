@@ -55,7 +55,9 @@ impl Figure {
         let mut out = format!("**{}**\n", escape_markdown(&self.title));
         for text in [&self.sentence, &self.remarks] {
             if !text.is_empty() {
-                out.push_str(&format!("\n{}\n", escape_markdown(text)));
+                out.push('\n');
+                out.push_str(&escape_markdown(text));
+                out.push('\n');
             }
         }
         out

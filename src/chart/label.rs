@@ -40,7 +40,7 @@ pub fn wrap(text: &str, room: f64, most: usize) -> Vec<String> {
     lines
 }
 
-/// In parts of the font size, as the widest font of the theme has it (BIZ UDPGothic: figures of 0.76).
+/// In parts of the font size, as the widest font of the theme has it (its figures are 0.76 wide).
 fn char_width(c: char) -> f64 {
     match c {
         ',' | '.' | '\'' | ':' | ';' | '!' | '|' | ' ' | 'i' | 'j' | 'l' => 0.34,

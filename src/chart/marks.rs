@@ -25,7 +25,7 @@ pub(super) struct Marks {
     solid: Looks,
     outline: Looks,
     guides: Path,
-    labels: Vec<Text>,
+    labels: Vec<Note>,
 }
 
 /// The marks of one series.
@@ -35,7 +35,8 @@ struct Looks {
     lines: [Path; 2],
 }
 
-struct Text {
+/// A label with its place.
+struct Note {
     x: f64,
     middle: f64,
     class: &'static str,
@@ -98,7 +99,7 @@ impl Marks {
         pen.path("solid maybe", &self.solid.areas[1]);
         pen.path("solid line", &self.solid.lines[0]);
         pen.path("solid line maybe", &self.solid.lines[1]);
-        pen.path("halo", &self.guides);
+        pen.decoration("halo", &self.guides);
         pen.path("guide", &self.guides);
         pen.path("outline", &self.outline.areas[0]);
         pen.path("outline maybe", &self.outline.areas[1]);
@@ -183,7 +184,7 @@ impl Marks {
         } else {
             ("absent", label::fit(datum.shown(), WIDTH - x))
         };
-        self.labels.push(Text {
+        self.labels.push(Note {
             x,
             middle,
             class,

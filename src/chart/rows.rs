@@ -10,6 +10,7 @@ use super::marks::{self, Marks};
 use super::pen::{Pen, WIDTH};
 use super::scale::{Reach, Scale};
 use super::spec::{Certainty, Datum, Form, Series, Spec};
+use crate::base::decimal::Decimal;
 use crate::base::words::Words;
 
 /// The height of one value with its air.
@@ -79,7 +80,7 @@ fn extent(spec: &Spec) -> (f64, f64) {
     drawn
         .flat_map(marks::ends)
         .fold((0.0, 0.0), |(low, high), end| {
-            let end = end.map_or(0.0, |end| end.to_f64());
+            let end = end.map_or(0.0, Decimal::to_f64);
             (end.min(low), end.max(high))
         })
 }
@@ -176,7 +177,7 @@ fn highest(datum: &Datum) -> f64 {
     let ends = marks::ends(datum);
     ends.into_iter()
         .flatten()
-        .map(|end| end.to_f64())
+        .map(Decimal::to_f64)
         .fold(0.0, f64::max)
 }
 

@@ -120,7 +120,7 @@ impl<'a> Teller<'a> {
         let known = self.known(series);
         match largest(&known) {
             Some(top) if known.len() > 1 && !top.value.is_zero() => {
-                self.say_largest(series, top, known.len())
+                self.say_largest(series, top, known.len());
             }
             _ => {}
         }

@@ -48,9 +48,9 @@ pub fn split(spec: &Spec) -> Option<Figure> {
 fn draw(spec: &Spec, widest: f64) -> (Pen<'_>, f64) {
     let mut pen = Pen::new(&spec.id);
     let looks = looks(spec);
-    for number in 0..looks.len().min(PART_CLASSES.len()) {
+    for (number, tile) in TILES.into_iter().enumerate() {
         if looks.contains(&Some(number)) {
-            pen.pattern(number, TILES[number]);
+            pen.pattern(number, tile);
         }
     }
     // The thinnest parts and the gaps are taken off first, so that the longest bar just fits.

@@ -1,12 +1,9 @@
-//! The two filters that templates have, and nothing more: views arrive finished.
+//! The one filter that templates have: views arrive finished.
 
 use tera::{Error, Kwargs, State, Tera, Value};
 
-use crate::base::text::escape_markdown;
-
 pub fn register(tera: &mut Tera) {
     tera.register_filter("html", html);
-    tera.register_filter("md", md);
 }
 
 /// Prints markup as it is. Markup arrives as bytes, text as strings, so text can never pass here.
@@ -16,11 +13,6 @@ fn html(value: &Value, _: Kwargs, _: &State<'_>) -> Result<Value, Error> {
         .ok_or_else(|| Error::message("the filter `html` takes markup, not text"))?;
     let markup = std::str::from_utf8(bytes).map_err(|error| Error::message(error.to_string()))?;
     Ok(Value::safe_string(markup))
-}
-
-/// Escapes text for a Markdown page.
-fn md(value: &str, _: Kwargs, _: &State<'_>) -> String {
-    escape_markdown(value)
 }
 
 /// The whole message of a template error, with the causes below it.

@@ -1,13 +1,15 @@
-//! From a view and a theme to the bytes of a page.
+//! From a view and a theme to the two editions of a page.
 //!
-//! It knows templates and nothing of plans: a view is any value that can be serialised. A theme is read
-//! once; after that a [`Theme`] only renders, from many threads at once.
+//! It knows templates and views, and nothing of plans. A theme is read once; after that a [`Theme`] only
+//! renders, from many threads at once.
 
 mod filters;
+pub mod markdown;
 mod theme;
 
-use serde::Serialize;
 use tera::Context;
+
+use crate::pages::View;
 
 pub use theme::{Squeeze, Theme};
 
@@ -19,16 +21,6 @@ pub struct RenderError {
     pub why: String,
 }
 
-/// A view as templates take it: read once, rendered as often as there are editions.
-pub struct Prepared(Context);
-
-impl Prepared {
-    pub fn new(view: &impl Serialize) -> Result<Self, RenderError> {
-        let context = Context::from_serialize(view).map_err(|error| failed("view", &error))?;
-        Ok(Self(context))
-    }
-}
-
 fn failed(template: &str, error: &tera::Error) -> RenderError {
     RenderError {
         template: template.to_owned(),
@@ -37,10 +29,15 @@ fn failed(template: &str, error: &tera::Error) -> RenderError {
 }
 
 impl Theme {
-    /// Renders a view with a template of the theme.
-    pub fn render(&self, template: &str, view: &Prepared) -> Result<String, RenderError> {
+    /// Renders a view with the template of its page kind.
+    ///
+    /// # Errors
+    /// When the template asks for something that the view does not have.
+    pub fn render(&self, view: &View) -> Result<String, RenderError> {
+        let template = format!("{}.html", view.frame.kind);
+        let context = Context::from_serialize(view).map_err(|error| failed(&template, &error))?;
         self.tera
-            .render(template, &view.0)
-            .map_err(|error| failed(template, &error))
+            .render(&template, &context)
+            .map_err(|error| failed(&template, &error))
     }
 }

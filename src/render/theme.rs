@@ -196,12 +196,7 @@ fn templates(files: &Files, words: &Words, squeeze: Squeeze) -> Result<Tera, Fau
             None => continue,
         };
         let text = text_of(files, file).map_err(|why| Fault::Text(file.clone(), why))?;
-        // White space means something in Markdown; only HTML is made smaller.
-        let text = if name.ends_with(".html") {
-            (squeeze.template)(name, text).map_err(Fault::Told)?
-        } else {
-            text.to_owned()
-        };
+        let text = (squeeze.template)(name, text).map_err(Fault::Told)?;
         sources.push((name.to_owned(), text));
     }
     tera.add_raw_templates(sources)

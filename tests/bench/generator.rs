@@ -1,7 +1,7 @@
 //! A generated site of any size, the same for the same size: what speed is measured with.
 //!
-//! Each project is as large as a real one: three indicators over seven years, seven years of money with
-//! funding, four line items, a schedule, and a short prose. Its sums add up, so that it has no finding.
+//! Each project has three indicators over seven years, seven years of money, a schedule and a short prose;
+//! its page shows four charts. It has no finding.
 
 use std::fmt::Write;
 
@@ -130,58 +130,15 @@ fn indicator(out: &mut String, slot: usize, dice: &mut Dice) {
 
 fn money(out: &mut String, dice: &mut Dice) {
     out.push_str("budget:\n  years:\n");
-    let mut totals = [0; 7];
-    for (place, total) in totals.iter_mut().enumerate() {
-        let parts: Vec<u64> = (0..5).map(|_| 500 + dice.roll(4_000)).collect();
-        *total = parts.iter().sum();
-        let _ = write!(
-            out,
-            "    R{}:\n      budget: {{ total: \"{}\", national: \"{}\", prefecture: \"{}\", other: \"{}\", bonds: \"{}\", general: \"{}\" }}\n",
-            place + 5,
-            grouped(*total),
-            grouped(parts[0]),
-            grouped(parts[1]),
-            grouped(parts[2]),
-            grouped(parts[3]),
-            grouped(parts[4]),
-        );
-        if place < 3 {
-            let settled = *total - dice.roll(400);
+    let mut before = 2_000 + dice.roll(20_000);
+    for year in 5..=11 {
+        let total = before * (80 + dice.roll(50)) / 100;
+        before = total;
+        let _ = write!(out, "    R{year}:\n      budget: {{ total: \"{}\" }}\n", grouped(total));
+        if year <= 7 {
+            let settled = total - dice.roll(total / 10);
             let _ = writeln!(out, "      settled: {{ total: \"{}\" }}", grouped(settled));
         }
-    }
-    let (before, now) = (totals[2], totals[3]);
-    let _ = write!(
-        out,
-        "items:\n  total: {{ amounts: {{ R8: \"{}\", R7: \"{}\" }}, change: \"{}\" }}\n  list:\n",
-        grouped(now),
-        grouped(before),
-        change(now, before),
-    );
-    let (mut left_now, mut left_before) = (now, before);
-    for item in 1..=4 {
-        let (this, last) = if item == 4 {
-            (left_now, left_before)
-        } else {
-            (dice.roll(left_now / 2), dice.roll(left_before / 2))
-        };
-        left_now -= this;
-        left_before -= last;
-        let _ = writeln!(
-            out,
-            "    - {{ no: \"{item}\", name: 細事業その{item}, amounts: {{ R8: \"{}\", R7: \"{}\" }}, change: \"{}\", reason: 実績に基づく見直し }}",
-            grouped(this),
-            grouped(last),
-            change(this, last),
-        );
-    }
-}
-
-fn change(now: u64, before: u64) -> String {
-    if now < before {
-        format!("▲{}", grouped(before - now))
-    } else {
-        grouped(now - before)
     }
 }
 

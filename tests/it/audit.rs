@@ -1,0 +1,299 @@
+//! The audit: what each rule finds, and that no rule finds what another has to find.
+//!
+//! `tests/audit/town` is a small sound site. Each `tests/audit/<CODE>.txt` plants one fault in it and
+//! holds the whole of what the audit then says; `UPDATE=1` writes that part anew.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use mieruka::audit::{Audit, Check, RULES, audit};
+use mieruka::base::diag::{Diagnostic, Severity};
+use mieruka::base::era::Date;
+use mieruka::base::words::{Lang, Words};
+use mieruka::sources::{Chosen, gather, load};
+use mieruka::world::{Memory, World};
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/audit");
+const SOURCES: [&str; 6] = [
+    "content/mieruka.yaml",
+    "seeds/town/index.csv",
+    "seeds/town/plan.yaml",
+    "seeds/town/projects/01.yaml",
+    "seeds/town/projects/02.yaml",
+    "seeds/town/projects/03.yaml",
+];
+
+fn town() -> Memory {
+    let today = Date::new(2026, 4, 1).expect("a day of the calendar");
+    let mut world = Memory::new(today);
+    for path in SOURCES {
+        let bytes = std::fs::read(format!("{FIXTURES}/town/{path}")).expect("the town is complete");
+        world.put(path, bytes);
+    }
+    world
+}
+
+/// The audit of a world whose sources can be read.
+fn audited(world: &dyn World) -> Audit {
+    let loaded = load(&gather(world), &Chosen::default(), world.today());
+    let errors: Vec<String> = loaded
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| format!("{} {}: {}", finding.place, finding.code, finding.message(Lang::En)))
+        .collect();
+    assert_eq!(errors, [""; 0], "the sources can be read");
+    audit(&loaded.site.expect("the site has its settings"))
+}
+
+fn shown(audit: &Audit) -> String {
+    let mut out = String::new();
+    for finding in &audit.findings {
+        let Diagnostic { code, severity, place, other, .. } = &finding.diagnostic;
+        let _ = write!(out, "{place} {code} {}", severity.key());
+        if let Some(other) = other {
+            let _ = write!(out, " ({other})");
+        }
+        if let Some(project) = finding.project {
+            let _ = write!(out, " project {project}");
+        }
+        if let Some(year) = finding.year {
+            let _ = write!(out, " {}", year.short());
+        }
+        out.push('\n');
+        if let Some(reason) = &finding.acknowledged {
+            let _ = writeln!(out, "  = {reason}");
+        }
+        for lang in Lang::ALL {
+            for line in finding.diagnostic.message(lang).lines() {
+                let _ = writeln!(out, "  {line}");
+            }
+            for line in finding.diagnostic.help(lang).lines() {
+                let _ = writeln!(out, "    {line}");
+            }
+        }
+    }
+    out
+}
+
+fn put(world: &mut Memory, path: &str, old: &str, new: &str) {
+    let (_, bytes) = world.files().find(|(known, _)| known.as_str() == path).expect("a file of the town");
+    let text = std::str::from_utf8(bytes).expect("the town is UTF-8");
+    assert_eq!(text.matches(old).count(), 1, "{path} holds once: {old:?}");
+    world.put(path, text.replacen(old, new, 1));
+}
+
+// ---- fixtures ----
+
+/// Lines `file:`, `-` and `+` (one or several of each), then `finds:` and the whole of the findings.
+struct Fixture {
+    file: String,
+    world: Memory,
+    faults: String,
+    expected: String,
+}
+
+fn fixtures() -> Vec<Fixture> {
+    let folder = std::fs::read_dir(FIXTURES).expect("the fixtures are there");
+    let mut files: Vec<String> = folder
+        .map(|entry| entry.expect("a readable folder").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".txt"))
+        .collect();
+    files.sort();
+    files.into_iter().map(read).collect()
+}
+
+fn read(file: String) -> Fixture {
+    let text = std::fs::read_to_string(format!("{FIXTURES}/{file}")).expect("a readable fixture");
+    let (faults, expected) = text.split_once("finds:\n").expect("a fixture says what it finds");
+    let mut world = town();
+    let (mut path, mut old, mut new) = (String::new(), String::new(), String::new());
+    for line in faults.lines().chain(["file: end"]) {
+        let starts_anew = line.starts_with("file:") || (line.starts_with("- ") && !new.is_empty());
+        if starts_anew && !old.is_empty() {
+            put(&mut world, &path, old.trim_end_matches('\n'), new.trim_end_matches('\n'));
+            old.clear();
+            new.clear();
+        }
+        match line.split_at_checked(2) {
+            Some(("- ", part)) => old.extend([part, "\n"]),
+            Some(("+ ", part)) => new.extend([part, "\n"]),
+            _ => line.trim_start_matches("file:").trim().clone_into(&mut path),
+        }
+    }
+    Fixture {
+        faults: faults.to_owned(),
+        expected: expected.to_owned(),
+        file,
+        world,
+    }
+}
+
+#[test]
+fn each_fault_gives_its_finding_and_no_other() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let (mut expected, mut actual) = (String::new(), String::new());
+    for fixture in fixtures() {
+        let found = shown(&audited(&fixture.world));
+        if update {
+            let text = format!("{}finds:\n{found}", fixture.faults);
+            std::fs::write(Path::new(FIXTURES).join(&fixture.file), text).expect("a fixture can be written");
+        }
+        let _ = writeln!(expected, "== {}\n{}", fixture.file, fixture.expected);
+        let _ = writeln!(actual, "== {}\n{found}", fixture.file);
+    }
+    assert!(update || actual == expected, "expected:\n{expected}\nactual:\n{actual}");
+}
+
+#[test]
+fn each_fixture_shows_the_rule_of_its_name_first() {
+    for fixture in fixtures() {
+        let code = fixture.file.split('.').next().expect("a name has a start");
+        let first = fixture.expected.lines().next().unwrap_or_default();
+        assert_eq!(first.split(' ').nth(1), Some(code), "{}", fixture.file);
+    }
+}
+
+// ---- the town ----
+
+#[test]
+fn the_town_is_sound_and_looked_at() {
+    let audit = audited(&town());
+    assert_eq!(shown(&audit), "");
+    assert!(audit.open().is_empty());
+    let counts: Vec<String> = audit
+        .checked
+        .iter()
+        .map(|checked| format!("{} {} {}", checked.plan, checked.code, checked.count))
+        .collect();
+    assert_eq!(
+        counts,
+        [
+            "0 AUDIT-FUNDING-SUM 7",
+            "0 AUDIT-FUNDING-COMBINED 1",
+            "0 AUDIT-PART-OVER 6",
+            "0 AUDIT-CHANGE 6",
+            "0 AUDIT-SETTLED-OVER 2",
+            "0 AUDIT-TOO-LARGE 83",
+            "0 AUDIT-ITEM-SUM 7",
+            "0 AUDIT-ITEM-TOTAL 4",
+            "0 AUDIT-ITEM-CHANGE 5",
+            "0 AUDIT-INDEX-PROJECT 15",
+            "0 AUDIT-INDEX-TOTAL 4",
+            "0 AUDIT-INDEX-FLAG 3",
+            "0 AUDIT-INDEX-MISSING 3",
+            "0 AUDIT-INDEX-TITLE 3",
+            "0 AUDIT-REDACTED-SINGLE 0",
+            "0 AUDIT-REDACTED-SEVERAL 0",
+            "0 AUDIT-EARLY 7",
+            "0 AUDIT-JUMP 11",
+            "0 AUDIT-DAYS 5",
+            "0 AUDIT-ACK-UNKNOWN 0",
+            "0 AUDIT-ACK-UNUSED 0",
+        ]
+    );
+}
+
+// ---- acknowledgements ----
+
+const BUDGET: &str = "seeds/town/projects/01.yaml";
+
+#[test]
+fn an_explained_finding_stays_and_no_longer_counts() {
+    let mut world = town();
+    put(&mut world, BUDGET, "settled: { total: \"90\",", "settled: { total: \"130\",");
+    acknowledge(&mut world, "{ code: AUDIT-SETTLED-OVER, year: R6, reason: 補正予算による }");
+    let audit = audited(&world);
+    assert!(audit.open().is_empty());
+    let [finding] = &audit.findings[..] else {
+        panic!("one finding, not\n{}", shown(&audit));
+    };
+    assert_eq!(finding.diagnostic.code, "AUDIT-SETTLED-OVER");
+    assert_eq!(finding.acknowledged.as_deref(), Some("補正予算による"));
+}
+
+#[test]
+fn an_explanation_without_a_year_covers_every_year() {
+    let mut world = town();
+    put(&mut world, BUDGET, "R5:\n      budget: { total: \"100\"", "R5:\n      budget: { total: \"101\"");
+    put(&mut world, BUDGET, "R5: \"100\" }", "R5: \"101\" }");
+    acknowledge(&mut world, "{ code: AUDIT-FUNDING-SUM, reason: 端数による }");
+    let audit = audited(&world);
+    let codes: Vec<_> = audit.findings.iter().map(|finding| finding.diagnostic.code).collect();
+    assert_eq!(codes, ["AUDIT-FUNDING-SUM"], "an error of arithmetic can be explained too");
+    assert!(audit.open().is_empty());
+}
+
+#[test]
+fn an_explanation_of_another_year_explains_nothing() {
+    let mut world = town();
+    put(&mut world, BUDGET, "settled: { total: \"90\",", "settled: { total: \"130\",");
+    acknowledge(&mut world, "{ code: AUDIT-SETTLED-OVER, year: R7, reason: 補正予算による }");
+    let open = audited(&world).open();
+    let codes: Vec<_> = open.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["AUDIT-SETTLED-OVER", "AUDIT-ACK-UNUSED"]);
+}
+
+fn acknowledge(world: &mut Memory, entry: &str) {
+    let end = "title: 見守り事業\n";
+    put(world, BUDGET, end, &format!("{end}acknowledge:\n  - {entry}\n"));
+}
+
+// ---- nothing is filled in ----
+
+#[test]
+fn no_sentence_gives_a_redacted_amount_away() {
+    let mut world = town();
+    let path = "seeds/town/projects/02.yaml";
+    put(&mut world, path, "name: 研修, amounts: { R8: \"20\" }", "name: 研修, amounts: { R8: \"■■■\" }");
+    put(&mut world, path, "R8: \"30\"", "R8: \"33\"");
+    // 50 - 33: nowhere may the 17 be said.
+    let found = shown(&audited(&world));
+    assert!(found.contains("AUDIT-REDACTED-SINGLE") && !found.contains("17"), "{found}");
+}
+
+// ---- the table of rules ----
+
+#[test]
+fn every_rule_has_a_code_of_its_own_words_and_a_fixture() {
+    let codes: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
+    assert_eq!(codes.len(), RULES.len(), "no code is used twice");
+    let shown: BTreeSet<String> = fixtures()
+        .iter()
+        .map(|fixture| fixture.file.split('.').next().unwrap_or_default().to_owned())
+        .collect();
+    let shown: BTreeSet<&str> = shown.iter().map(String::as_str).collect();
+    assert_eq!(shown, codes, "one fixture at least for each rule, and none besides");
+    for lang in Lang::ALL {
+        let words = Words::of(lang);
+        let mut wanted = BTreeSet::new();
+        for code in &codes {
+            for part in ["message", "help", "what", "why", "example", "cure"] {
+                wanted.insert(format!("{code}.{part}"));
+            }
+        }
+        let there: BTreeSet<String> =
+            words.keys().filter(|key| key.starts_with("AUDIT-")).map(str::to_owned).collect();
+        assert_eq!(there, wanted, "{lang}");
+    }
+}
+
+#[test]
+fn the_rules_that_look_at_findings_come_last() {
+    let kinds: Vec<bool> = RULES.iter().map(|rule| matches!(rule.check, Check::Findings(_))).collect();
+    assert!(kinds.is_sorted());
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let placeholders = |text: &str| -> BTreeSet<String> {
+        let inside = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+        inside.map(|(name, _)| name.to_owned()).collect()
+    };
+    let (ja, en) = (Words::of(Lang::Ja), Words::of(Lang::En));
+    for key in ja.keys().filter(|key| key.starts_with("AUDIT-")) {
+        assert_eq!(placeholders(ja.get(key)), placeholders(en.get(key)), "{key}");
+        assert_eq!(ja.get(key).lines().count(), en.get(key).lines().count(), "{key}");
+    }
+}

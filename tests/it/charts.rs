@@ -3,7 +3,10 @@
 //! The kept files lie in `tests/it/charts/`; `UPDATE=1` writes them anew. What a browser makes of them
 //! is looked at by the browser test.
 
-#![expect(clippy::disallowed_methods, reason = "tests read and write the files they compare with")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read and write the files they compare with"
+)]
 
 mod cases;
 
@@ -14,8 +17,8 @@ use mieruka::base::decimal::Decimal;
 use mieruka::base::words::Lang;
 use mieruka::chart::table::{Cell, Column, Row, Table, Tone};
 use mieruka::chart::{
-    Certainty, Datum, Figure, Point, Series, Spec, bars, fit_label, label_width, nice_ticks, pairs, progress,
-    split, wrap_label,
+    Certainty, Datum, Figure, Point, Series, Spec, bars, fit_label, label_width, nice_ticks, pairs,
+    progress, split, wrap_label,
 };
 use proptest::prelude::*;
 
@@ -26,7 +29,10 @@ fn check(name: &str, now: &str) {
         std::fs::write(&path, now).expect("the kept file can be written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == now, "{name} is not as it was kept (UPDATE=1 accepts it):\n{now}");
+    assert!(
+        kept == now,
+        "{name} is not as it was kept (UPDATE=1 accepts it):\n{now}"
+    );
 }
 
 /// One tag a line, so that a difference can be read.
@@ -54,7 +60,12 @@ fn full_table(lang: Lang) -> (Table, Lang) {
         id: "t<1>".to_owned(),
         caption: "指標 & 実績".to_owned(),
         unit: "人".to_owned(),
-        columns: vec![Column::text("年度"), Column::number("目標"), Column::number("実績"), Column::text("状況")],
+        columns: vec![
+            Column::text("年度"),
+            Column::number("目標"),
+            Column::number("実績"),
+            Column::text("状況"),
+        ],
         rows: vec![
             Row::new(
                 Cell::text("令和5年度（2023年度）"),
@@ -69,7 +80,9 @@ fn full_table(lang: Lang) -> (Table, Lang) {
                 vec![
                     Cell::number("4,000", None).unsure("表の列がずれています。"),
                     Cell::absent("非公開"),
-                    Cell::text("見直し").chip("一部未達成", Tone::Mixed).note("令和6年*10月*から"),
+                    Cell::text("見直し")
+                        .chip("一部未達成", Tone::Mixed)
+                        .note("令和6年*10月*から"),
                 ],
             ),
             Row::total(
@@ -89,7 +102,10 @@ fn full_table(lang: Lang) -> (Table, Lang) {
 #[test]
 fn a_table_with_every_kind_of_cell_is_written_as_kept() {
     for (table, lang) in [full_table(Lang::Ja), full_table(Lang::En)] {
-        check(&format!("table-{lang}.html"), &lines(table.html(lang).as_str()));
+        check(
+            &format!("table-{lang}.html"),
+            &lines(table.html(lang).as_str()),
+        );
         check(&format!("table-{lang}.md"), &table.markdown(lang));
     }
 }
@@ -98,16 +114,27 @@ fn a_table_with_every_kind_of_cell_is_written_as_kept() {
 fn a_table_loses_no_cell_that_has_no_column() {
     let table = Table {
         columns: vec![Column::text("a")],
-        rows: vec![Row::new(Cell::text("head"), vec![Cell::text("one"), Cell::text("two")])],
+        rows: vec![Row::new(
+            Cell::text("head"),
+            vec![Cell::text("one"), Cell::text("two")],
+        )],
         ..Table::default()
     };
-    assert!(table.html(Lang::Ja).as_str().contains("<td>one</td><td>two</td>"));
+    assert!(
+        table
+            .html(Lang::Ja)
+            .as_str()
+            .contains("<td>one</td><td>two</td>")
+    );
     assert!(table.markdown(Lang::Ja).contains("| head | one | two |"));
 }
 
 #[test]
 fn what_has_no_number_is_no_chart() {
-    let points = vec![Point::new("令和5年度", vec![datum("未公表"), datum("計画の策定")])];
+    let points = vec![Point::new(
+        "令和5年度",
+        vec![datum("未公表"), datum("計画の策定")],
+    )];
     let spec = spec_of(points);
     for draw in [bars, pairs, progress, split] {
         assert!(draw(&spec).is_none());
@@ -117,7 +144,10 @@ fn what_has_no_number_is_no_chart() {
 
 #[test]
 fn parts_below_zero_are_no_parts_of_a_whole() {
-    let points = vec![Point::new("国", vec![datum("12")]), Point::new("市債", vec![datum("▲3")])];
+    let points = vec![
+        Point::new("国", vec![datum("12")]),
+        Point::new("市債", vec![datum("▲3")]),
+    ];
     assert!(split(&spec_of(points)).is_none());
 }
 
@@ -129,7 +159,10 @@ fn a_chart_never_names_the_largest_of_what_it_does_not_know() {
         Point::new("丙", vec![datum("非公開")]),
     ];
     let figure = pairs(&spec_of(points)).expect("two numbers are a chart");
-    assert_eq!(figure.sentence, "実績のうち、数値のあるもので最も大きいのは「乙」の20件です。");
+    assert_eq!(
+        figure.sentence,
+        "実績のうち、数値のあるもので最も大きいのは「乙」の20件です。"
+    );
     assert_eq!(figure.remarks, "実績の「丙」は「非公開」です。");
 }
 
@@ -177,13 +210,17 @@ fn spec_of(points: Vec<Point>) -> Spec {
 #[test]
 fn ticks_are_the_round_numbers_one_would_choose() {
     let ticks = |low, high, most| -> Vec<String> {
-        nice_ticks(low, high, most).expect("there is a span").iter().map(|(_, text)| text).collect()
+        nice_ticks(low, high, most)
+            .expect("there is a span")
+            .iter()
+            .map(|(_, text)| text)
+            .collect()
     };
     assert_eq!(ticks(0.0, 100.0, 5), ["0", "25", "50", "75", "100"]);
     assert_eq!(ticks(0.0, 5500.0, 4), ["0", "2,000", "4,000"]);
-    assert_eq!(ticks(-3.0, 4.0, 4), ["▲2.5", "0", "2.5"]);
+    assert_eq!(ticks(-3.0, 4.0, 4), ["▲2", "0", "2", "4"]);
     assert_eq!(ticks(0.0, 0.3, 4), ["0", "0.1", "0.2", "0.3"]);
-    assert_eq!(ticks(0.0, 5_541_778.0, 3), ["0", "2,500,000", "5,000,000"]);
+    assert_eq!(ticks(0.0, 5_541_778.0, 3), ["0", "2,000,000", "4,000,000"]);
     assert_eq!(nice_ticks(7.0, 7.0, 5), None);
     assert_eq!(nice_ticks(0.0, f64::NAN, 5), None);
     assert_eq!(nice_ticks(0.0, f64::INFINITY, 5), None);
@@ -199,9 +236,8 @@ fn any_datum() -> impl Strategy<Value = Datum> {
         certainty: [Certainty::Sure, Certainty::Unsure, Certainty::Forecast][usize::from(kind)],
     });
     let end = proptest::option::of((-1000_i64..1000).prop_map(Decimal::from_int));
-    let interval = (end.clone(), end).prop_map(|(low, high)| {
-        Datum::interval(low, high, "a<b>～\"c\"", Certainty::Sure)
-    });
+    let interval = (end.clone(), end)
+        .prop_map(|(low, high)| Datum::interval(low, high, "a<b>～\"c\"", Certainty::Sure));
     let absent = "[ -~ぁ-ん亜-腕]{1,40}".prop_map(Datum::absent);
     prop_oneof![4 => number, 1 => interval, 1 => absent]
 }
@@ -223,10 +259,14 @@ fn any_spec() -> impl Strategy<Value = Spec> {
 
 /// Every coordinate of a drawing, from attributes and paths alike.
 fn coordinates(svg: &str) -> Vec<f64> {
-    let attributes = svg.split(['<', '>']).filter(|tag| tag.starts_with("text ") || tag.starts_with("path "));
+    let attributes = svg
+        .split(['<', '>'])
+        .filter(|tag| tag.starts_with("text ") || tag.starts_with("path "));
     let values = attributes.flat_map(|tag| tag.split('"').skip(1).step_by(2));
-    let figures = values.filter(|value| value.starts_with(|c: char| c == 'M' || c == '-' || c.is_ascii_digit()));
-    let numbers = figures.flat_map(|value| value.split(|c: char| c.is_ascii_alphabetic() || c == ' '));
+    let figures = values
+        .filter(|value| value.starts_with(|c: char| c == 'M' || c == '-' || c.is_ascii_digit()));
+    let numbers =
+        figures.flat_map(|value| value.split(|c: char| c.is_ascii_alphabetic() || c == ' '));
     numbers.filter_map(|number| number.parse().ok()).collect()
 }
 

@@ -38,3 +38,12 @@ fn check(scope: &Scope<'_>, findings: &[Finding], report: &mut Report<'_>) {
         }
     }
 }
+
+/// The findings of one project; they stand in the order of the projects, those of the plan last.
+fn findings_of(findings: &[Finding], project: usize) -> impl Iterator<Item = &Finding> {
+    let number = |finding: &Finding| finding.project.unwrap_or(usize::MAX);
+    let start = findings.partition_point(|finding| number(finding) < project);
+    findings[start..]
+        .iter()
+        .take_while(move |finding| finding.project == Some(project))
+}

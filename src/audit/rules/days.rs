@@ -21,11 +21,11 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for sheet in Sheet::all(scope.plan) {
         for indicator in &sheet.project.indicators {
             for (year, values) in &indicator.years {
-                for target in &values.target {
-                    look(&sheet, indicator, (*year, "target", target), report);
-                }
-                for actual in &values.actual {
-                    look(&sheet, indicator, (*year, "actual", actual), report);
+                let printed = [("target", &values.target), ("actual", &values.actual)];
+                for (what, value) in printed {
+                    if let Some(value) = value {
+                        look(&sheet, indicator, (*year, what, value), report);
+                    }
                 }
             }
         }

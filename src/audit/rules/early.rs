@@ -22,7 +22,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     for sheet in Sheet::all(scope.plan) {
         for indicator in &sheet.project.indicators {
             for (year, values) in &indicator.years {
-                for actual in &values.actual {
+                if let Some(actual) = &values.actual {
                     look_at_actual(scope, &sheet, (indicator, *year, actual), report);
                 }
             }

@@ -25,7 +25,8 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         // A dash says in print what a blank says.
         let marked = !matches!(flag.kind(), Kind::Blank | Kind::Dash) && !is_dash(flag.raw());
         report.count();
-        if marked == !project.flags.is_empty() {
+        let flagged = !project.flags.is_empty();
+        if marked == flagged {
             continue;
         }
         let subject = Subject {

@@ -20,21 +20,20 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     let mut has_row = vec![false; plan.projects.len()];
     for row in &index.rows {
         report.count();
-        match row.project {
-            Some(ix) => has_row[ix] = true,
-            None => {
-                let nobody = Subject {
-                    project: None,
-                    year: None,
-                };
-                let rows = index.rows.len();
-                report.tell(nobody, row.at.in_file(&index.file), [], |diagnostic| {
-                    diagnostic
-                        .with("row", quoted(&row.title))
-                        .with("rows", rows)
-                });
-            }
+        if let Some(ix) = row.project {
+            has_row[ix] = true;
+            continue;
         }
+        let nobody = Subject {
+            project: None,
+            year: None,
+        };
+        let rows = index.rows.len();
+        report.tell(nobody, row.at.in_file(&index.file), [], |diagnostic| {
+            diagnostic
+                .with("row", quoted(&row.title))
+                .with("rows", rows)
+        });
     }
     for (ix, project) in plan.projects.iter().enumerate() {
         if !has_row[ix] {

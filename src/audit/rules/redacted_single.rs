@@ -33,7 +33,7 @@ fn look(identity: &Identity<'_, '_>, report: &mut Report<'_>) {
     };
     report.count();
     let one_of_several = redacted.next().is_some();
-    if one_of_several || !others_are_numbers(identity) || report.has_told(&hidden.place()) {
+    if one_of_several || !others_are_numbers(identity) || report.has_told_at(hidden) {
         return;
     }
     let public: Vec<&Printed<'_>> = identity

@@ -4,6 +4,7 @@ use super::super::identity::Sheet;
 use super::super::key::{ItemColumn, Key, Printed};
 use super::super::rule::{Check, Report, Rule, Scope, quoted, with_said};
 use super::index_project::cell;
+use super::item_sum::last_two_years;
 use crate::base::decimal::Decimal;
 use crate::base::diag::Severity;
 
@@ -35,28 +36,18 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     };
     for sheet in Sheet::all(scope.plan) {
         for (amount, key) in sheet.amounts() {
-            for value in &amount.total {
+            if let Some(value) = &amount.total {
                 look(&sheet.printed(value, key));
             }
             for (funding, value) in &amount.parts {
                 look(&sheet.printed(value, sheet.part_key(key, *funding)));
             }
         }
-        let items = &sheet.project.items;
-        let total = items.total.iter().map(|total| (None, &total.amounts));
-        for (item, amounts) in items
-            .list
-            .iter()
-            .map(|item| (Some(item), &item.amounts))
-            .chain(total)
-        {
-            for (year, value) in amounts {
-                let column = ItemColumn::Year(*year);
-                look(&sheet.printed(value, Key::Item { item, column }));
-            }
+        for printed in item_figures(&sheet) {
+            look(&printed);
         }
     }
-    for index in &scope.plan.index {
+    if let Some(index) = &scope.plan.index {
         for row in index.rows.iter().chain(&index.total) {
             for column in 0..index.columns.len() {
                 cell(scope.plan, index, row, column)
@@ -65,4 +56,28 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// The amounts and differences of the line items and of their total.
+fn item_figures<'a>(sheet: &Sheet<'a>) -> impl Iterator<Item = Printed<'a>> {
+    let sheet = *sheet;
+    let items = &sheet.project.items;
+    let total = items
+        .total
+        .iter()
+        .map(|total| (None, &total.amounts, &total.change));
+    let list = items
+        .list
+        .iter()
+        .map(|item| (Some(item), &item.amounts, &item.change));
+    let years = last_two_years(items);
+    total.chain(list).flat_map(move |(item, amounts, change)| {
+        let by_year = amounts
+            .iter()
+            .map(move |(year, value)| (ItemColumn::Year(*year), value));
+        let column = years.map(|(from, to)| ItemColumn::Change { from, to });
+        by_year
+            .chain(column.zip(change.as_ref()))
+            .map(move |(column, value)| sheet.printed(value, Key::Item { item, column }))
+    })
 }

@@ -246,7 +246,9 @@ impl<'a> Builder<'a, '_> {
             return Ok(Node::missing(at));
         }
         if style == ScalarStyle::Plain {
-            self.judge_plain(&text, at, span);
+            if !self.is_at_key() {
+                self.judge_plain(&text, at, span);
+            }
             return Ok(Node::scalar(text, Style::Plain, at));
         }
         // "Next line" alone has been told by the decoder and ends no line here.
@@ -261,7 +263,13 @@ impl<'a> Builder<'a, '_> {
         Ok(Node::scalar(text, Style::Quoted, at))
     }
 
-    /// What a bare word can be other than its author thinks. Keys never look like this.
+    /// The next node is a key.
+    fn is_at_key(&self) -> bool {
+        let open = self.open.last().map(|open| &open.children);
+        matches!(open, Some(Children::Map(_, None)))
+    }
+
+    /// What a bare value can be other than its author thinks.
     fn judge_plain(&mut self, value: &str, at: Spot, span: &Span) {
         if is_null_word(value) {
             self.warn("YAML-NULL-WORD", at, value);

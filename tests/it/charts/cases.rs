@@ -2,7 +2,9 @@
 
 use mieruka::base::decimal::Decimal;
 use mieruka::base::words::Lang;
-use mieruka::chart::{Certainty, Datum, Figure, Label, Point, Series, Spec, bars, pairs, progress, split};
+use mieruka::chart::{
+    Certainty, Datum, Figure, Label, Point, Series, Spec, bars, pairs, progress, split,
+};
 
 pub type Draw = fn(&Spec) -> Option<Figure>;
 
@@ -38,7 +40,9 @@ pub fn decimal(text: &str) -> Decimal {
 
 /// A number as printed; `(…)` is foreseen, `…?` unsure, `/` begins its short form.
 pub fn datum(text: &str) -> Datum {
-    let (printed, short) = text.split_once('/').map_or((text, None), |(a, b)| (a, Some(b.to_owned())));
+    let (printed, short) = text
+        .split_once('/')
+        .map_or((text, None), |(a, b)| (a, Some(b.to_owned())));
     let (printed, certainty) = match (printed.strip_prefix('('), printed.strip_suffix('?')) {
         (Some(inner), _) => (inner.trim_end_matches(')'), Certainty::Forecast),
         (None, Some(inner)) => (inner, Certainty::Unsure),
@@ -48,7 +52,9 @@ pub fn datum(text: &str) -> Datum {
         Datum::Number {
             value: decimal(printed.trim_end_matches('%')),
             shown: printed.to_owned(),
-            spoken: printed.strip_prefix('▲').map(|rest| format!("マイナス{rest}")),
+            spoken: printed
+                .strip_prefix('▲')
+                .map(|rest| format!("マイナス{rest}")),
             short,
             certainty,
         }
@@ -176,7 +182,10 @@ fn zeros() -> Spec {
 fn long_names() -> Spec {
     let points = vec![
         item("第1四半期から第2四半期まで（4月から9月）", &["120", "98"]),
-        item("第3四半期から第4四半期まで（10月から翌年3月）", &["110", "約100件程度の見通しで精査中"]),
+        item(
+            "第3四半期から第4四半期まで（10月から翌年3月）",
+            &["110", "約100件程度の見通しで精査中"],
+        ),
     ];
     spec("long", "相談件数", "件", aims(), points)
 }
@@ -236,7 +245,10 @@ pub fn hidden_items() -> Spec {
 
 fn long_items() -> Spec {
     let points = vec![
-        item("システム導入等庁内伴走支援事業", &["3,000/300万円", "24,000/2,400万円"]),
+        item(
+            "システム導入等庁内伴走支援事業",
+            &["3,000/300万円", "24,000/2,400万円"],
+        ),
         item(
             "伴走支援の体制及び環境等の整備（研修、ツール、外部の専門人材による支援を含む）とその評価の仕組みづくり",
             &["16,500/1,650万円", "6,500/650万円"],
@@ -257,30 +269,67 @@ fn numbers() -> Spec {
         year(8, &["5,000", "未公表"]),
         year(9, &["5,000?", "未公表"]),
     ];
-    spec("training", "デジタル人材育成事業に関する参加者", "人", aims(), points)
+    spec(
+        "training",
+        "デジタル人材育成事業に関する参加者",
+        "人",
+        aims(),
+        points,
+    )
 }
 
 fn range() -> Spec {
-    let aim = || Datum::interval(Some(decimal("99")), Some(decimal("100")), "99～100", Certainty::Sure);
+    let aim = || {
+        Datum::interval(
+            Some(decimal("99")),
+            Some(decimal("100")),
+            "99～100",
+            Certainty::Sure,
+        )
+    };
     let points = (5..=8).map(|n| {
-        let reached = if n < 7 { datum("100") } else { Datum::absent("未公表") };
+        let reached = if n < 7 {
+            datum("100")
+        } else {
+            Datum::absent("未公表")
+        };
         Point::new(year(n, &[]).label, vec![aim(), reached])
     });
-    spec("uptime", "インターネット接続稼働率", "%", aims(), points.collect())
+    spec(
+        "uptime",
+        "インターネット接続稼働率",
+        "%",
+        aims(),
+        points.collect(),
+    )
 }
 
 fn bound() -> Spec {
     let aim = || Datum::interval(Some(decimal("50")), None, "50%以上", Certainty::Sure);
     let points = ["78.58%", "82%", "未公表", "50%"].iter().zip(5..);
-    let points = points.map(|(reached, n)| Point::new(year(n, &[]).label, vec![aim(), datum(reached)]));
-    spec("understanding", "DX施策に関する理解度", "%", aims(), points.collect())
+    let points =
+        points.map(|(reached, n)| Point::new(year(n, &[]).label, vec![aim(), datum(reached)]));
+    spec(
+        "understanding",
+        "DX施策に関する理解度",
+        "%",
+        aims(),
+        points.collect(),
+    )
 }
 
 fn upper_bound() -> Spec {
     let aim = || Datum::interval(None, Some(decimal("20")), "20件以下", Certainty::Unsure);
     let points = ["33", "18", "未公表"].iter().zip(5..);
-    let points = points.map(|(reached, n)| Point::new(year(n, &[]).label, vec![aim(), datum(reached)]));
-    spec("incidents", "インシデント報告件数", "件", aims(), points.collect())
+    let points =
+        points.map(|(reached, n)| Point::new(year(n, &[]).label, vec![aim(), datum(reached)]));
+    spec(
+        "incidents",
+        "インシデント報告件数",
+        "件",
+        aims(),
+        points.collect(),
+    )
 }
 
 fn targets_only() -> Spec {
@@ -290,5 +339,11 @@ fn targets_only() -> Spec {
         year(10, &["36", "計測前"]),
         year(11, &["48?", "計測前"]),
     ];
-    spec("hours", "先端技術の活用による業務削減", "万時間", aims(), points)
+    spec(
+        "hours",
+        "先端技術の活用による業務削減",
+        "万時間",
+        aims(),
+        points,
+    )
 }

@@ -1,0 +1,309 @@
+//! How a table is written, as HTML and as Markdown.
+//!
+//! Both editions hold the same words; only what is said to the eye alone or to the ear alone differs.
+
+use super::{Cell, Content, Row, RowKind, Table};
+use crate::base::markup::Markup;
+use crate::base::text::escape_markdown;
+use crate::base::words::{Lang, Words};
+
+/// A table with what its cells need to know of one another: the numbers of the doubts.
+pub(super) struct Writer<'a> {
+    table: &'a Table,
+    lang: Lang,
+    words: &'static Words,
+    /// The reasons for doubt, each once, in the order in which they are met.
+    doubts: Vec<&'a str>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(table: &'a Table, lang: Lang) -> Self {
+        let words = Words::of(lang);
+        let mut doubts: Vec<&str> = Vec::new();
+        for reason in table.cells().filter_map(|cell| cell.unsure.as_deref()) {
+            if !doubts.contains(&reason) {
+                doubts.push(reason);
+            }
+        }
+        Self {
+            table,
+            lang,
+            words,
+            doubts,
+        }
+    }
+
+    pub fn html(&self) -> Markup {
+        let table = self.table;
+        let cells = table.rows.len() * (table.columns.len() + 1);
+        let mut out = Markup::with_capacity(512 + cells * 64);
+        out.lit("<div class=\"scroll\" role=\"region\" aria-labelledby=\"");
+        out.text(&table.id)
+            .lit("-cap\" tabindex=\"0\"><table><caption id=\"");
+        out.text(&table.id).lit("-cap\">").text(&table.caption);
+        if !table.unit.is_empty() {
+            let unit = self.words.fill("table.unit", &[("unit", &table.unit)]);
+            out.lit("<span class=\"unit\">").text(&unit).lit("</span>");
+        }
+        out.lit("</caption><thead><tr>");
+        for column in &table.columns {
+            out.lit(if column.numeric {
+                "<th scope=\"col\" class=\"n\">"
+            } else {
+                "<th scope=\"col\">"
+            });
+            out.text(&column.label).lit("</th>");
+        }
+        out.lit("</tr></thead><tbody>");
+        for row in &table.rows {
+            self.row(&mut out, row);
+        }
+        out.lit("</tbody></table></div>");
+        self.notes(&mut out);
+        out
+    }
+
+    pub fn markdown(&self) -> String {
+        let table = self.table;
+        let mut out = String::with_capacity(256 + table.rows.len() * 64);
+        out.push_str("**");
+        out.push_str(&one_line(&table.caption));
+        if !table.unit.is_empty() {
+            out.push_str(&one_line(
+                &self.words.fill("table.unit", &[("unit", &table.unit)]),
+            ));
+        }
+        out.push_str("**\n\n|");
+        for column in &table.columns {
+            out.push(' ');
+            out.push_str(&one_line(&column.label));
+            out.push_str(" |");
+        }
+        out.push_str("\n|");
+        for column in &table.columns {
+            out.push_str(if column.numeric { " ---: |" } else { " --- |" });
+        }
+        out.push('\n');
+        for row in &table.rows {
+            out.push('|');
+            for cell in std::iter::once(&row.head).chain(&row.cells) {
+                self.markdown_cell(&mut out, cell);
+            }
+            out.push('\n');
+        }
+        for (at, (mark, note)) in self.all_notes().iter().enumerate() {
+            out.push_str(if at == 0 { "\n- " } else { "- " });
+            if !mark.is_empty() {
+                out.push_str(mark);
+                out.push(' ');
+            }
+            out.push_str(&one_line(note));
+            out.push('\n');
+        }
+        out
+    }
+
+    fn row(&self, out: &mut Markup, row: &Row) {
+        match row.kind {
+            RowKind::Plain => out.lit("<tr><th scope=\"row\">"),
+            RowKind::Total => out.lit("<tr class=\"total\"><th scope=\"row\">"),
+        };
+        self.inside(out, &row.head);
+        out.lit("</th>");
+        for (at, cell) in row.cells.iter().enumerate() {
+            let is_absent = matches!(cell.content, Content::Absent(_));
+            let is_numeric = self
+                .table
+                .columns
+                .get(at + 1)
+                .is_some_and(|column| column.numeric);
+            out.lit(match (is_numeric, is_absent) {
+                (true, false) => "<td class=\"n\">",
+                (true, true) => "<td class=\"n absent\">",
+                (false, true) => "<td class=\"absent\">",
+                (false, false) => "<td>",
+            });
+            self.inside(out, cell);
+            out.lit("</td>");
+        }
+        out.lit("</tr>");
+    }
+
+    fn inside(&self, out: &mut Markup, cell: &Cell) {
+        match &cell.content {
+            Content::Nothing => {}
+            Content::Text(text) | Content::Absent(text) => {
+                out.text(text);
+            }
+            Content::Link { text, href } => {
+                out.lit("<a href=\"")
+                    .text(href)
+                    .lit("\">")
+                    .text(text)
+                    .lit("</a>");
+            }
+            Content::Number { shown, spoken } => self.number(out, shown, spoken.as_deref()),
+        }
+        if let Some(reason) = &cell.unsure {
+            self.doubt(out, reason);
+        }
+        for (label, tone) in &cell.chips {
+            if !cell.shown().is_empty() {
+                out.lit(" ");
+            }
+            out.lit("<span class=\"")
+                .lit(tone.class())
+                .lit("\">")
+                .text(label)
+                .lit("</span>");
+        }
+        if !cell.note.is_empty() {
+            out.lit("<span class=\"cell-note\">")
+                .text(&cell.note)
+                .lit("</span>");
+        }
+    }
+
+    fn number(&self, out: &mut Markup, shown: &str, spoken: Option<&str>) {
+        if let Some((sign, rest)) = split_minus(shown) {
+            out.lit("<span aria-hidden=\"true\">").text(sign);
+            out.lit("</span><span class=\"visually-hidden\">")
+                .text(self.words.get("table.minus"));
+            // An English word needs its space before the figure; Japanese has none there.
+            out.lit(if self.lang == Lang::En {
+                " </span>"
+            } else {
+                "</span>"
+            })
+            .text(rest);
+        } else if let Some(spoken) = spoken.filter(|spoken| *spoken != shown) {
+            out.lit("<span aria-hidden=\"true\">").text(shown);
+            out.lit("</span><span class=\"visually-hidden\">")
+                .text(spoken)
+                .lit("</span>");
+        } else {
+            out.text(shown);
+        }
+    }
+
+    fn doubt(&self, out: &mut Markup, reason: &str) {
+        let mark = self.mark(reason);
+        let number = mark.trim_start_matches('※');
+        out.lit("<span class=\"doubt\" aria-hidden=\"true\">")
+            .text(&mark);
+        out.lit("</span><span class=\"visually-hidden\">");
+        if number.is_empty() {
+            out.text(self.words.get("table.unsure"));
+        } else {
+            out.text(
+                &self
+                    .words
+                    .fill("table.unsure_numbered", &[("number", number)]),
+            );
+        }
+        out.lit("</span>");
+    }
+
+    /// `※`, with a number where the table has several reasons.
+    fn mark(&self, reason: &str) -> String {
+        let position = self.doubts.iter().position(|doubt| *doubt == reason);
+        match position {
+            Some(position) if self.doubts.len() > 1 => format!("※{}", position + 1),
+            _ => "※".to_owned(),
+        }
+    }
+
+    /// Every note below the table with its mark, if it has one.
+    fn all_notes(&self) -> Vec<(String, String)> {
+        let mut notes = Vec::new();
+        for reason in &self.doubts {
+            let text = match *reason {
+                "" => self.words.get("table.unsure_note").to_owned(),
+                reason => self
+                    .words
+                    .fill("table.unsure_reason", &[("reason", reason)]),
+            };
+            notes.push((self.mark(reason), text));
+        }
+        let is_printed_minus = |cell: &Cell| {
+            let sign = split_minus(cell.shown()).map(|(sign, _)| sign);
+            sign.is_some_and(|sign| matches!(sign, "▲" | "△"))
+                && matches!(cell.content, Content::Number { .. })
+        };
+        if let Some(cell) = self.table.cells().find(|cell| is_printed_minus(cell)) {
+            let sign: String = cell.shown().chars().take(1).collect();
+            let note = self.words.fill("table.minus_note", &[("sign", sign)]);
+            notes.push((String::new(), note));
+        }
+        notes.extend(
+            self.table
+                .notes
+                .iter()
+                .map(|note| (String::new(), note.clone())),
+        );
+        notes
+    }
+
+    fn notes(&self, out: &mut Markup) {
+        let notes = self.all_notes();
+        if notes.is_empty() {
+            return;
+        }
+        out.lit("<ul class=\"table-notes\">");
+        for (mark, note) in &notes {
+            out.lit("<li>");
+            if !mark.is_empty() {
+                out.text(mark).lit(" ");
+            }
+            out.text(note).lit("</li>");
+        }
+        out.lit("</ul>");
+    }
+
+    fn markdown_cell(&self, out: &mut String, cell: &Cell) {
+        let mut parts = Vec::with_capacity(1);
+        match &cell.content {
+            Content::Nothing => {}
+            Content::Link { text, href } => {
+                let href = href.replace('|', "%7C");
+                parts.push(format!("[{}](<{href}>)", one_line(text)));
+            }
+            _ => parts.push(one_line(cell.shown())),
+        }
+        if let (Some(reason), Some(last)) = (&cell.unsure, parts.last_mut()) {
+            last.push_str(&self.mark(reason));
+        }
+        parts.extend(cell.chips.iter().map(|(label, _)| one_line(label)));
+        if !cell.note.is_empty() {
+            parts.push(format!("({})", one_line(&cell.note)));
+        }
+        out.push(' ');
+        out.push_str(&parts.join(" "));
+        out.push_str(" |");
+    }
+}
+
+/// A sign of minus and what it belongs to; the sign counts only in front of a figure.
+fn split_minus(shown: &str) -> Option<(&str, &str)> {
+    let sign = shown
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '▲' | '△' | '-' | '−' | '－'))?;
+    let (sign, rest) = shown.split_at(sign.len_utf8());
+    let figure = rest.trim_start().chars().next()?;
+    let is_figure = figure.is_ascii_digit() || matches!(figure, '０'..='９' | '.');
+    is_figure.then_some((sign, rest))
+}
+
+/// Text for a Markdown line: escaped, and without line breaks, which would end a row.
+fn one_line(text: &str) -> String {
+    let escaped = escape_markdown(text);
+    if escaped.contains(['\n', '\r']) {
+        return escaped
+            .split(['\n', '\r'])
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    escaped
+}
