@@ -252,7 +252,10 @@ fn fingerprint(inputs: &Inputs, chosen: &Chosen, world: &dyn World) -> String {
 }
 
 /// Renders all pages side by side, hands each to the sink, and checks their links.
-fn write_pages(prepared: &Prepared, sink: &dyn Sink) -> Result<Findings, BuildError> {
+///
+/// # Errors
+/// When the sink cannot take a file, or a page cannot be rendered.
+pub fn write_pages(prepared: &Prepared, sink: &dyn Sink) -> Result<Findings, BuildError> {
     let assets = prepared.theme.assets.iter();
     let book = LinkBook::new(prepared.known_addresses());
     for (address, bytes) in assets {

@@ -85,12 +85,6 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// The sheets of a plan, in its order.
-    pub fn all(plan: &'a Plan) -> impl Iterator<Item = Self> {
-        let projects = plan.projects.iter().enumerate();
-        projects.map(move |(ix, project)| Self { plan, ix, project })
-    }
-
     pub fn printed(&self, value: &'a Value, key: Key<'a>) -> Printed<'a> {
         Printed {
             value,

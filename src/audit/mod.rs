@@ -21,7 +21,7 @@ pub use rules::RULES;
 /// Everything the rules found, and how much they looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Audit {
-    /// By plan, then by project, then by rule.
+    /// By plan, then by project, then by rule; acknowledgements that nothing calls for at the end.
     pub findings: Vec<Finding>,
     /// One for each plan and rule, also where there was nothing to compare.
     pub checked: Vec<Checked>,
@@ -52,10 +52,7 @@ pub struct Checked {
 pub fn audit(site: &Site) -> Audit {
     let mut audit = Audit::default();
     for (plan_ix, plan) in site.plans.iter().enumerate() {
-        let scope = Scope {
-            plan,
-            as_of: site.info.as_of,
-        };
+        let scope = Scope::new(plan, site.info.as_of);
         audit_plan(plan_ix, &scope, &mut audit);
     }
     audit
@@ -74,52 +71,103 @@ impl Audit {
     }
 }
 
-/// Rules are independent of one another, so those that look at the data run side by side; those that
-/// look at the findings run after them.
-fn audit_plan(plan_ix: usize, scope: &Scope<'_>, audit: &mut Audit) {
-    let done: Vec<Option<(Vec<Finding>, usize)>> = RULES
-        .par_iter()
-        .map(|rule| match rule.check {
-            Check::Data(check) => {
-                let mut report = Report::new(rule, plan_ix, scope.plan);
-                check(scope, &mut report);
-                Some(report.into_parts())
-            }
-            Check::Findings(_) => None,
-        })
-        .collect();
-    let mut findings = Vec::new();
-    let mut checked = Vec::with_capacity(RULES.len());
-    for (rule, outcome) in RULES.iter().zip(done) {
-        let (found, count) = outcome.unwrap_or_default();
-        findings.extend(found);
-        checked.push(Checked {
-            plan: plan_ix,
-            code: rule.code,
-            count,
-        });
-    }
-    in_order(&mut findings);
-    acknowledge(scope.plan, &mut findings);
-    let of_data = findings.len();
-    for (rule, checked) in RULES.iter().zip(&mut checked) {
-        if let Check::Findings(check) = rule.check {
-            let mut report = Report::new(rule, plan_ix, scope.plan);
-            check(scope, &findings[..of_data], &mut report);
-            let (found, count) = report.into_parts();
-            findings.extend(found);
-            checked.count = count;
-        }
-    }
-    in_order(&mut findings);
-    audit.findings.append(&mut findings);
-    audit.checked.append(&mut checked);
+/// So many projects are looked at by all rules in one go, while they are at hand.
+const STRETCH: usize = 32;
+
+/// A finding with the place of its rule in the table.
+type Told = (usize, Finding);
+
+/// What was found and counted, over one stretch of projects or the whole plan.
+struct Outcome {
+    told: Vec<Told>,
+    /// One for each rule.
+    counts: Vec<usize>,
 }
 
-/// By project, those of the plan as a whole last. The sort is stable, so the order of the rules holds
-/// within a project.
-fn in_order(findings: &mut [Finding]) {
-    findings.sort_by_key(|finding| finding.project.unwrap_or(usize::MAX));
+/// Projects are independent of one another, so stretches of them are looked at side by side; then the
+/// plan as a whole; then what was found.
+fn audit_plan(plan_ix: usize, scope: &Scope<'_>, audit: &mut Audit) {
+    let starts: Vec<usize> = (0..scope.plan.projects.len()).step_by(STRETCH).collect();
+    let stretches: Vec<Outcome> = starts
+        .into_par_iter()
+        .map(|start| {
+            let scope = scope.stretch(start, STRETCH);
+            apply(plan_ix, scope.plan, |check, report| {
+                if let Check::Sheets(check) = check {
+                    check(&scope, report);
+                }
+            })
+        })
+        .collect();
+    let mut whole = apply(plan_ix, scope.plan, |check, report| {
+        if let Check::Plan(check) = check {
+            check(scope, report);
+        }
+    });
+    for stretch in stretches {
+        whole.add(stretch);
+    }
+    let mut findings = in_order(whole.told);
+    acknowledge(scope.plan, &mut findings);
+    let last = apply(plan_ix, scope.plan, |check, report| {
+        if let Check::Findings(check) = check {
+            check(scope, &findings, report);
+        }
+    });
+    let later: Vec<Finding> = last.told.into_iter().map(|(_, finding)| finding).collect();
+    audit.findings.append(&mut findings);
+    audit.findings.extend(later);
+    for (place, rule) in RULES.iter().enumerate() {
+        audit.checked.push(Checked {
+            plan: plan_ix,
+            code: rule.code,
+            count: whole.counts[place] + last.counts[place],
+        });
+    }
+}
+
+/// Runs one kind of check of every rule that has it.
+fn apply(plan_ix: usize, plan: &Plan, run: impl Fn(Check, &mut Report<'_>)) -> Outcome {
+    let mut outcome = Outcome {
+        told: Vec::new(),
+        counts: Vec::with_capacity(RULES.len()),
+    };
+    for (place, rule) in RULES.iter().enumerate() {
+        let mut report = Report::new(rule, plan_ix, plan);
+        for check in rule.checks {
+            run(*check, &mut report);
+        }
+        let (found, count) = report.into_parts();
+        outcome
+            .told
+            .extend(found.into_iter().map(|finding| (place, finding)));
+        outcome.counts.push(count);
+    }
+    outcome
+}
+
+impl Outcome {
+    fn add(&mut self, mut other: Outcome) {
+        self.told.append(&mut other.told);
+        for (sum, count) in self.counts.iter_mut().zip(other.counts) {
+            *sum += count;
+        }
+    }
+}
+
+/// By project, those of the plan as a whole last, and by rule within a project. What a rule tells of
+/// one place by several ways is kept once.
+fn in_order(mut told: Vec<Told>) -> Vec<Finding> {
+    told.sort_by(|(rule, finding), (other_rule, other)| {
+        let number = |finding: &Finding| finding.project.unwrap_or(usize::MAX);
+        let (place, other_place) = (&finding.diagnostic.place, &other.diagnostic.place);
+        (number(finding), rule, place).cmp(&(number(other), other_rule, other_place))
+    });
+    told.dedup_by(|(_, later), (_, first)| {
+        let (later, first) = (&later.diagnostic, &first.diagnostic);
+        later.code == first.code && later.place == first.place
+    });
+    told.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// Gives each finding the reason that its project's file states for it.

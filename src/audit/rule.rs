@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::Finding;
-use super::identity::Identity;
+use super::identity::{Identity, Sheet};
 use super::key::Printed;
 use crate::base::decimal::Decimal;
 use crate::base::diag::{Diagnostic, Severity};
@@ -20,14 +20,16 @@ pub struct Rule {
     pub code: &'static str,
     /// How much a finding weighs as a rule; an error that rests on an uncertain value is a warning.
     pub severity: Severity,
-    pub check: Check,
+    pub checks: &'static [Check],
 }
 
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Looks at the figures of a plan.
-    Data(fn(&Scope<'_>, &mut Report<'_>)),
-    /// Looks at what the rules above found.
+    /// Looks at each project by itself.
+    Sheets(fn(&Scope<'_>, &mut Report<'_>)),
+    /// Looks at the index table, or at all projects together.
+    Plan(fn(&Scope<'_>, &mut Report<'_>)),
+    /// Looks at what the other rules found.
     Findings(fn(&Scope<'_>, &[Finding], &mut Report<'_>)),
 }
 
@@ -37,6 +39,35 @@ pub struct Scope<'a> {
     pub plan: &'a Plan,
     /// The day the figures are true for.
     pub as_of: Date,
+    first: usize,
+    end: usize,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) const fn new(plan: &'a Plan, as_of: Date) -> Self {
+        Self {
+            plan,
+            as_of,
+            first: 0,
+            end: plan.projects.len(),
+        }
+    }
+
+    /// The same, for so many projects from this one on.
+    pub(super) fn stretch(mut self, first: usize, length: usize) -> Self {
+        self.first = first;
+        self.end = self.end.min(first + length);
+        self
+    }
+
+    /// The projects to be looked at, in the plan's order.
+    pub fn sheets(&self) -> impl Iterator<Item = Sheet<'a>> + use<'a> {
+        let plan = self.plan;
+        let projects = plan.projects[self.first..self.end].iter();
+        (self.first..)
+            .zip(projects)
+            .map(move |(ix, project)| Sheet { plan, ix, project })
+    }
 }
 
 /// What a finding is about.
@@ -85,16 +116,6 @@ impl<'a> Report<'a> {
     /// Whether this rule has already told something of this project and year.
     pub fn has_told_of(&self, subject: Subject) -> bool {
         self.told.contains(&(subject.project, subject.year))
-    }
-
-    /// Whether this rule has already told something at the place of this figure.
-    pub fn has_told_at(&self, printed: &Printed<'_>) -> bool {
-        let place = printed.place();
-        self.has_told_of(printed.subject())
-            && self
-                .findings
-                .iter()
-                .any(|finding| finding.diagnostic.place == place)
     }
 
     /// Tells something. An uncertain value among `involved` takes the edge off an error, and the

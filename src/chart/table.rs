@@ -198,6 +198,16 @@ impl Tone {
 }
 
 impl Table {
+    /// A table without rows.
+    pub fn new(id: String, caption: String, columns: Vec<Column>) -> Self {
+        Self {
+            id,
+            caption,
+            columns,
+            ..Self::default()
+        }
+    }
+
     /// The table in its scrolling box, with its notes below.
     pub fn html(&self, lang: Lang) -> Markup {
         Writer::new(self, lang).html()

@@ -1,1 +1,26 @@
-//! x
+//! All tests of the program, in one binary: one module a topic.
+//!
+//! Kept outputs are compared whole; `UPDATE=1` writes them anew, to be looked at in the diff. What a
+//! browser makes of the pages is tested in `tests/browser`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "tests read and write the files they compare with"
+)]
+
+mod kept;
+
+mod audit;
+mod charts;
+mod cli;
+mod csv;
+mod document;
+mod golden;
+mod markdown;
+mod tidy;
+mod values;
+mod yaml;
+
+#[path = "../bench/generator.rs"]
+mod generator;

@@ -1,10 +1,10 @@
 //! Looks for acknowledgements of findings that do not exist.
 
+use super::super::identity::Sheet;
 use super::super::rule::{Check, Report, Rule, Scope, Subject, quoted};
 use super::RULES;
 use crate::base::diag::Severity;
 use crate::base::text;
-use crate::model::{Plan, Project};
 
 /// Every acknowledged code is the code of a rule.
 ///
@@ -12,11 +12,11 @@ use crate::model::{Plan, Project};
 pub const RULE: Rule = Rule {
     code: "AUDIT-ACK-UNKNOWN",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for (ix, project) in with_acknowledgements(scope.plan) {
+    for Sheet { ix, project, .. } in scope.sheets() {
         for known in &project.acknowledged {
             report.count();
             // An empty code has been told where the file was read.
@@ -39,19 +39,15 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     }
 }
 
-pub(super) fn with_acknowledgements(plan: &Plan) -> impl Iterator<Item = (usize, &Project)> {
-    let projects = plan.projects.iter().enumerate();
-    projects.filter(|(_, project)| !project.acknowledged.is_empty())
-}
-
 pub(super) fn is_rule(code: &str) -> bool {
     RULES.iter().any(|rule| rule.code == code)
 }
 
 /// The codes that can be acknowledged.
 fn codes() -> String {
-    let data = RULES
+    let looks_at_findings = |check: &Check| matches!(check, Check::Findings(_));
+    let of_data = RULES
         .iter()
-        .filter(|rule| matches!(rule.check, Check::Data(_)));
-    data.map(|rule| rule.code).collect::<Vec<_>>().join("、")
+        .filter(|rule| !rule.checks.iter().any(looks_at_findings));
+    of_data.map(|rule| rule.code).collect::<Vec<_>>().join("、")
 }

@@ -1,8 +1,9 @@
 //! Looks for acknowledgements that nothing calls for any more.
 
 use super::super::Finding;
+use super::super::identity::Sheet;
 use super::super::rule::{Check, Report, Rule, Scope, Subject, covers, quoted};
-use super::ack_unknown::{is_rule, with_acknowledgements};
+use super::ack_unknown::is_rule;
 use crate::base::diag::Severity;
 
 /// Every acknowledgement covers a finding of its project, by code and, where it names one, by year.
@@ -12,19 +13,17 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-ACK-UNUSED",
     severity: Severity::Warning,
-    check: Check::Findings(check),
+    checks: &[Check::Findings(check)],
 };
 
 fn check(scope: &Scope<'_>, findings: &[Finding], report: &mut Report<'_>) {
-    for (ix, project) in with_acknowledgements(scope.plan) {
+    for Sheet { ix, project, .. } in scope.sheets() {
         for known in &project.acknowledged {
             if !is_rule(&known.code) {
                 continue;
             }
             report.count();
-            let mut of_project = findings
-                .iter()
-                .filter(|finding| finding.project == Some(ix));
+            let mut of_project = findings_of(findings, ix);
             if of_project.any(|finding| covers(known, finding)) {
                 continue;
             }

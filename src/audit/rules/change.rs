@@ -13,7 +13,7 @@ use crate::model::{Amount, Change, FundingIx, Stage, Value};
 pub const RULE: Rule = Rule {
     code: "AUDIT-CHANGE",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -21,7 +21,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 pub fn each<'a>(scope: &Scope<'a>, visit: &mut dyn FnMut(&Identity<'a, '_>)) {
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         for change in &sheet.project.budget.changes {
             if let Some(said) = &change.amount.total {
                 column(&sheet, change, (None, said), visit);

@@ -14,11 +14,11 @@ use crate::model::{FiscalYear, Indicator, Value};
 pub const RULE: Rule = Rule {
     code: "AUDIT-DAYS",
     severity: Severity::Warning,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         for indicator in &sheet.project.indicators {
             for (year, values) in &indicator.years {
                 let printed = [("target", &values.target), ("actual", &values.actual)];

@@ -15,11 +15,11 @@ use crate::model::{FiscalYear, Indicator, Stage, Value, YearMoney};
 pub const RULE: Rule = Rule {
     code: "AUDIT-EARLY",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         for indicator in &sheet.project.indicators {
             for (year, values) in &indicator.years {
                 if let Some(actual) = &values.actual {

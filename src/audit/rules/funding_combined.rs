@@ -1,6 +1,6 @@
 //! Holds printed combinations of funding sources against their parts.
 
-use super::super::identity::{Identity, Kind, Sheet};
+use super::super::identity::{Identity, Kind};
 use super::super::rule::{Check, Report, Rule, Scope};
 use crate::base::diag::Severity;
 
@@ -10,7 +10,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-FUNDING-COMBINED",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -19,7 +19,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 pub fn each<'a>(scope: &Scope<'a>, visit: &mut dyn FnMut(&Identity<'a, '_>)) {
     let mut terms = Vec::new();
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         for (amount, key) in sheet.amounts() {
             for (funding, value) in &amount.parts {
                 let sources = &scope.plan.funding[*funding].sum;

@@ -1,6 +1,6 @@
 //! Holds each amount against the sum of its funding sources.
 
-use super::super::identity::{Identity, Kind, Sheet, base_sources};
+use super::super::identity::{Identity, Kind, base_sources};
 use super::super::rule::{Check, Report, Rule, Scope};
 use crate::base::diag::Severity;
 
@@ -12,7 +12,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-FUNDING-SUM",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -21,7 +21,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 pub fn each<'a>(scope: &Scope<'a>, visit: &mut dyn FnMut(&Identity<'a, '_>)) {
     let mut terms = Vec::new();
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         for (amount, key) in sheet.amounts() {
             let Some(total) = &amount.total else { continue };
             terms.clear();

@@ -10,7 +10,7 @@ use crate::model::value::Kind;
 pub const RULE: Rule = Rule {
     code: "AUDIT-INDEX-FLAG",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Plan(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {

@@ -15,7 +15,7 @@ use crate::model::{
 pub const RULE: Rule = Rule {
     code: "AUDIT-INDEX-PROJECT",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Plan(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {

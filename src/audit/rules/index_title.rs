@@ -11,7 +11,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-INDEX-TITLE",
     severity: Severity::Notice,
-    check: Check::Data(check),
+    checks: &[Check::Plan(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {

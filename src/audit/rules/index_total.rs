@@ -12,7 +12,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-INDEX-TOTAL",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Plan(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {

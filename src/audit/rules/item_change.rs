@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub const RULE: Rule = Rule {
     code: "AUDIT-ITEM-CHANGE",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -23,7 +23,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 pub fn each<'a>(scope: &Scope<'a>, visit: &mut dyn FnMut(&Identity<'a, '_>)) {
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         let items = &sheet.project.items;
         let Some(years) = last_two_years(items) else {
             continue;

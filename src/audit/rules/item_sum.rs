@@ -14,7 +14,7 @@ use crate::model::{FiscalYear, Item, Items, Stage, Value};
 pub const RULE: Rule = Rule {
     code: "AUDIT-ITEM-SUM",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -23,7 +23,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
 
 pub fn each<'a>(scope: &Scope<'a>, visit: &mut dyn FnMut(&Identity<'a, '_>)) {
     let mut terms = Vec::new();
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         let items = &sheet.project.items;
         let Some(first) = items.list.first() else {
             continue;

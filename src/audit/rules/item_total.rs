@@ -1,6 +1,6 @@
 //! Holds the total of the line items against the project's budget.
 
-use super::super::identity::{Identity, Kind, Sheet};
+use super::super::identity::{Identity, Kind};
 use super::super::key::{ItemColumn, Key};
 use super::super::rule::{Check, Report, Rule, Scope};
 use crate::base::diag::Severity;
@@ -13,7 +13,7 @@ use crate::model::Stage;
 pub const RULE: Rule = Rule {
     code: "AUDIT-ITEM-TOTAL",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
@@ -21,7 +21,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
 }
 
 pub fn each<'a>(scope: &Scope<'a>, visit: &mut dyn FnMut(&Identity<'a, '_>)) {
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         let Some(total) = &sheet.project.items.total else {
             continue;
         };

@@ -14,14 +14,14 @@ use crate::model::{Amount, FiscalYear, Value};
 pub const RULE: Rule = Rule {
     code: "AUDIT-JUMP",
     severity: Severity::Warning,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 /// A figure of a series, and the keys that lead to it in front of and behind the year.
 type Point<'a> = (FiscalYear, Option<&'a Value>);
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         for indicator in &sheet.project.indicators {
             let series = Series {
                 sheet: &sheet,

@@ -53,14 +53,16 @@ pub static RULES: &[Rule] = &[
     ack_unused::RULE,
 ];
 
-/// All arithmetic that the rules above check, by which a blacked-out figure could be worked out.
-pub(super) const IDENTITIES: [Each; 8] = [
+/// The arithmetic that the rules above check within one project, by which a blacked-out figure could
+/// be worked out.
+pub(super) const OF_SHEETS: [Each; 6] = [
     funding_sum::each,
     funding_combined::each,
     change::each,
     item_sum::each,
     item_total::each,
     item_change::each,
-    index_project::each,
-    index_total::each,
 ];
+
+/// The same for the index table.
+pub(super) const OF_INDEX: [Each; 2] = [index_project::each, index_total::each];

@@ -1,6 +1,6 @@
 //! Holds single funding sources against the whole amount.
 
-use super::super::identity::{Sheet, base_sources};
+use super::super::identity::base_sources;
 use super::super::key::Key;
 use super::super::rule::{Check, Report, Rule, Scope, quoted, sum, with_said};
 use crate::base::diag::Severity;
@@ -13,11 +13,11 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-PART-OVER",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         for (amount, key) in sheet.amounts() {
             let Key::Money { .. } = key else { continue };
             let Some(value) = &amount.total else { continue };

@@ -2,8 +2,8 @@
 
 use super::super::identity::{Identity, Kind};
 use super::super::rule::{Check, Report, Rule, Scope, quoted};
-use super::IDENTITIES;
 use super::redacted_single::{is_redacted, others_are_numbers};
+use super::{OF_INDEX, OF_SHEETS};
 use crate::base::diag::Severity;
 
 /// Several redacted parts of one total are not narrowed down by what is public.
@@ -13,11 +13,17 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-REDACTED-SEVERAL",
     severity: Severity::Notice,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(look_at_sheets), Check::Plan(look_at_index)],
 };
 
-fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for each in IDENTITIES {
+fn look_at_sheets(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for each in OF_SHEETS {
+        each(scope, &mut |identity| look(identity, report));
+    }
+}
+
+fn look_at_index(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for each in OF_INDEX {
         each(scope, &mut |identity| look(identity, report));
     }
 }

@@ -3,7 +3,7 @@
 use super::super::identity::{Identity, Kind as Arithmetic};
 use super::super::key::Printed;
 use super::super::rule::{Check, Report, Rule, Scope, quoted};
-use super::IDENTITIES;
+use super::{OF_INDEX, OF_SHEETS};
 use crate::base::diag::Severity;
 use crate::model::value::Kind;
 
@@ -17,11 +17,17 @@ use crate::model::value::Kind;
 pub const RULE: Rule = Rule {
     code: "AUDIT-REDACTED-SINGLE",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(look_at_sheets), Check::Plan(look_at_index)],
 };
 
-fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for each in IDENTITIES {
+fn look_at_sheets(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for each in OF_SHEETS {
+        each(scope, &mut |identity| look(identity, report));
+    }
+}
+
+fn look_at_index(scope: &Scope<'_>, report: &mut Report<'_>) {
+    for each in OF_INDEX {
         each(scope, &mut |identity| look(identity, report));
     }
 }
@@ -33,7 +39,7 @@ fn look(identity: &Identity<'_, '_>, report: &mut Report<'_>) {
     };
     report.count();
     let one_of_several = redacted.next().is_some();
-    if one_of_several || !others_are_numbers(identity) || report.has_told_at(hidden) {
+    if one_of_several || !others_are_numbers(identity) {
         return;
     }
     let public: Vec<&Printed<'_>> = identity

@@ -1,6 +1,5 @@
 //! Holds what was spent against what was planned.
 
-use super::super::identity::Sheet;
 use super::super::key::Key;
 use super::super::rule::{Check, Report, Rule, Scope, quoted, with_said};
 use crate::base::decimal::Decimal;
@@ -15,11 +14,11 @@ use crate::model::{Amount, FundingIx, Stage, Value};
 pub const RULE: Rule = Rule {
     code: "AUDIT-SETTLED-OVER",
     severity: Severity::Warning,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         for (year, money) in &sheet.project.budget.years {
             let (Some(budget), Some(settled)) = (&money.budget, &money.settled) else {
                 continue;

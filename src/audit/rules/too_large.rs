@@ -15,7 +15,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-TOO-LARGE",
     severity: Severity::Error,
-    check: Check::Data(check),
+    checks: &[Check::Sheets(check)],
 };
 
 /// The most digits behind the point.
@@ -34,7 +34,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             });
         }
     };
-    for sheet in Sheet::all(scope.plan) {
+    for sheet in scope.sheets() {
         for (amount, key) in sheet.amounts() {
             if let Some(value) = &amount.total {
                 look(&sheet.printed(value, key));

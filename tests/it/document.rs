@@ -1,0 +1,213 @@
+//! Document 000 on its pages: every value of the plan data is found in the cell that its headers name.
+
+use std::path::Path;
+
+use mieruka::base::era::Date;
+use mieruka::base::words::Lang;
+use mieruka::model::value::Kind;
+use mieruka::model::{Plan, Stage, Value};
+use mieruka::pages::{Book, Page};
+use mieruka::pipeline::{self, Prepared, Timings};
+use mieruka::sources::{self, Chosen};
+use mieruka::world::Disk;
+
+use crate::kept::{self, ROOT};
+
+fn prepared() -> Prepared {
+    let world = Disk::new(Path::new(ROOT));
+    let chosen = Chosen {
+        as_of: Date::parse("2026-04-01"),
+        base_url: None,
+    };
+    let mut timings = Timings::default();
+    match pipeline::prepare(sources::gather(&world), &chosen, &world, &mut timings) {
+        Ok(prepared) => prepared,
+        Err(findings) => panic!("{:?}", findings.iter().map(|d| d.message(Lang::Ja)).collect::<Vec<_>>()),
+    }
+}
+
+fn budget_plan(book: &Book) -> (usize, &Plan) {
+    let plans = book.site.plans.iter().enumerate();
+    plans.into_iter().find(|(_, plan)| plan.id.as_str() == "yokohama-budget-r8").unwrap()
+}
+
+/// The rows of the table with this caption id, as texts; the first row is the header.
+fn table(html: &str, id: &str) -> Vec<Vec<String>> {
+    let start = html.find(&format!("id=\"{id}-cap\"")).unwrap_or_else(|| panic!("no table {id}"));
+    let end = start + html[start..].find("</table>").unwrap();
+    let mut rows = Vec::new();
+    for row in html[start..end].split("<tr").skip(1) {
+        let cells = row.split("<th").flat_map(|part| part.split("<td")).skip(1);
+        rows.push(cells.map(text_of).collect());
+    }
+    rows
+}
+
+/// What a sighted reader sees of a cell: no tags, and nothing that is only said aloud.
+fn text_of(cell: &str) -> String {
+    let mut cell = cell.split_once('>').map_or("", |(_, inside)| inside).to_owned();
+    while let Some(start) = cell.find("<span class=\"visually-hidden\">") {
+        let end = start + cell[start..].find("</span>").unwrap() + "</span>".len();
+        cell.replace_range(start..end, "");
+    }
+    let mut out = String::new();
+    let mut inside = false;
+    for c in cell.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\"")
+}
+
+/// How a value must be shown: as printed, or as the word for why it is not there.
+fn shown(value: Option<&Value>) -> String {
+    let Some(value) = value else { return "欄なし".to_owned() };
+    match value.kind() {
+        Kind::Blank => "記載なし".to_owned(),
+        Kind::Dash => "数値なし（－）".to_owned(),
+        Kind::Redacted => "非公開".to_owned(),
+        Kind::Lost => "読み取れず".to_owned(),
+        _ => value.raw().to_owned(),
+    }
+}
+
+/// A cell holds the value, and a mark when the value is not sure.
+fn assert_cell(cell: &str, value: Option<&Value>, what: &str) {
+    let expected = shown(value);
+    assert!(cell.starts_with(&expected), "{what}: 「{cell}」 is not 「{expected}」");
+    let rest = &cell[expected.len()..];
+    let sure = value.is_none_or(|value| value.sure);
+    assert_eq!(!rest.starts_with('※'), sure, "{what}: 「{cell}」 is marked when it is not sure");
+}
+
+#[test]
+fn every_value_is_in_the_cell_that_its_headers_name() {
+    let prepared = prepared();
+    let book = &prepared.book;
+    let (plan_ix, plan) = budget_plan(book);
+    let mut cells = 0;
+    for (ix, project) in plan.projects.iter().enumerate() {
+        let html = prepared.render(&Page::Project(plan_ix, ix)).unwrap().html;
+        for indicator in &project.indicators {
+            let rows = table(&html, &format!("indicator-{}-table", indicator.slot));
+            assert_eq!(rows[0][..3], ["年度", "目標", "実績"]);
+            assert_eq!(rows.len(), indicator.years.len() + 1);
+            for (row, (year, values)) in rows[1..].iter().zip(&indicator.years) {
+                let what = format!("{} {} {year}", project.id, indicator.name);
+                assert_eq!(row[0], year.both());
+                assert_cell(&row[1], values.target.as_ref(), &what);
+                assert_cell(&row[2], values.actual.as_ref(), &what);
+                cells += 2;
+            }
+        }
+        let rows = table(&html, "budget-table");
+        for (row, (year, money)) in rows[1..].iter().zip(&project.budget.years) {
+            let total = |stage| money.stage(stage).and_then(|amount| amount.total.as_ref());
+            assert_eq!(row[0], year.both());
+            assert_cell(&row[1], total(Stage::Budget), &format!("{} {year}", project.id));
+            assert_cell(&row[2], total(Stage::Settled), &format!("{} {year}", project.id));
+            cells += 2;
+        }
+        cells += funding(&html, plan, project);
+        let rows = table(&html, "items-table");
+        assert_eq!(rows[0][1..], ["令和8年度（2026年度）", "令和7年度（2025年度）", "増減", "増減の理由"]);
+        for (row, item) in rows[1..].iter().zip(&project.items.list) {
+            assert!(row[0].ends_with(&item.name), "{}", row[0]);
+            for (cell, value) in row[1..3].iter().zip(item.amounts.values().rev()) {
+                assert_cell(cell, Some(value), &item.name);
+            }
+            assert_cell(&row[3], item.change.as_ref(), &item.name);
+            assert_cell(&row[4], item.reason.as_ref(), &item.name);
+            cells += 4;
+        }
+    }
+    assert!(cells > 900, "{cells} cells were compared");
+}
+
+fn funding(html: &str, plan: &Plan, project: &mieruka::model::Project) -> usize {
+    let rows = table(html, "funding-table");
+    let header = &rows[0];
+    let column = |name: &str| header.iter().position(|head| head == name);
+    let mut cells = 0;
+    for (year, money) in &project.budget.years {
+        for (stage, word) in [(Stage::Budget, "予算"), (Stage::Settled, "決算")] {
+            let Some(amount) = money.stage(stage).filter(|amount| !amount.parts.is_empty()) else {
+                continue;
+            };
+            let name = format!("{}{word}", year.both());
+            let row = rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("no row {name}"));
+            assert_cell(&row[1], amount.total.as_ref(), &name);
+            for (ix, value) in &amount.parts {
+                let column = column(&plan.funding[*ix].name).unwrap();
+                assert_cell(&row[column], Some(value), &name);
+                cells += 1;
+            }
+        }
+    }
+    cells
+}
+
+#[test]
+fn what_is_redacted_is_never_a_number() {
+    let prepared = prepared();
+    let (plan_ix, plan) = budget_plan(&prepared.book);
+    let mut redacted = 0;
+    for (ix, project) in plan.projects.iter().enumerate() {
+        let rendered = prepared.render(&Page::Project(plan_ix, ix)).unwrap();
+        let hidden = project.items.list.iter().filter(|item| {
+            item.amounts.values().any(|value| matches!(value.kind(), Kind::Redacted))
+        });
+        for item in hidden {
+            let rows = table(&rendered.html, "items-table");
+            let row = rows.iter().find(|row| row[0].ends_with(&item.name)).unwrap();
+            assert_eq!(row[1], "非公開");
+            assert_eq!(row[3], "非公開");
+            redacted += 1;
+        }
+        assert!(!rendered.html.contains("NaN") && !rendered.html.contains("pages.?"));
+    }
+    assert_eq!(redacted, 6, "items that the document hides");
+}
+
+#[test]
+fn the_document_is_counted_whole() {
+    let prepared = prepared();
+    let (plan_ix, plan) = budget_plan(&prepared.book);
+    let figures = &prepared.book.figures.plans[plan_ix];
+    let mut told = String::new();
+    told.push_str(&format!("projects {}\n", plan.projects.len()));
+    told.push_str(&format!("indicators {}\n", figures.whole.indicators));
+    told.push_str(&format!("line items {}\n", plan.projects.iter().map(|p| p.items.list.len()).sum::<usize>()));
+    told.push_str(&format!("budget {} {}\n", figures.whole.budget.total, plan.unit.label()));
+    told.push_str(&format!("before {} {}\n", figures.whole.before.total, plan.unit.label()));
+    for (department, tally) in plan.departments.iter().zip(&figures.departments) {
+        told.push_str(&format!("{} {} projects\n", department.name, tally.projects.len()));
+    }
+    for checked in prepared.book.audit.checked.iter().filter(|checked| checked.plan == plan_ix) {
+        told.push_str(&format!("{} {}\n", checked.code, checked.count));
+    }
+    for finding in prepared.book.audit.findings.iter().filter(|finding| finding.plan == plan_ix) {
+        let known = if finding.acknowledged.is_some() { "known" } else { "open" };
+        told.push_str(&format!("{known} {} {}\n", finding.diagnostic.code, finding.diagnostic.message(Lang::Ja)));
+    }
+    kept::check("it/document/yokohama-budget-r8.txt", &told);
+}
+
+/// Posts with names behind them are the one thing that must never be carried over.
+#[test]
+fn no_official_is_named() {
+    let prepared = prepared();
+    for page in &prepared.pages {
+        let rendered = prepared.render(page).unwrap();
+        for post in ["課長", "係長", "局長"] {
+            for part in rendered.html.split(post).skip(1) {
+                let next = part.chars().next().unwrap_or(' ');
+                assert!(!matches!(next, ' ' | '　' | ':' | '：'), "{}: {post}{next}", rendered.address);
+            }
+        }
+    }
+}
