@@ -12,7 +12,8 @@ use crate::base::text::escape_markdown;
 use crate::base::words::{Lang, Words};
 
 #[derive(Clone, Debug)]
-pub struct Figure {
+pub struct Figure<'a> {
+    spec: &'a Spec,
     pub id: String,
     /// With the unit: 予算と決算（千円）.
     pub title: String,
@@ -23,11 +24,9 @@ pub struct Figure {
     /// What kind of picture it is, for those who do not see it.
     pub description: String,
     pub svg: Markup,
-    /// The same numbers, all of them, as they were printed.
-    pub table: Table,
 }
 
-impl Figure {
+impl<'a> Figure<'a> {
     /// The figure without its table, which is placed by whoever makes the page.
     pub fn html(&self) -> Markup {
         let mut out = Markup::with_capacity(self.svg.as_str().len() + 1024);
@@ -50,6 +49,11 @@ impl Figure {
         out
     }
 
+    /// The same numbers, all of them, as they were printed. A page may place a fuller one instead.
+    pub fn table(&self) -> Table {
+        table(self.spec, Words::of(self.spec.lang))
+    }
+
     /// Title and sentences; the numbers follow as the table.
     pub fn markdown(&self) -> String {
         let mut out = format!("**{}**\n", escape_markdown(&self.title));
@@ -64,8 +68,7 @@ impl Figure {
     }
 
     /// Puts together what every chart has.
-    pub(super) fn new(
-        spec: &Spec,
+    pub(super) fn new(spec: &'a Spec,
         kind: &str,
         teller: Teller<'_>,
         (pen, height): (Pen<'_>, f64),
@@ -74,13 +77,13 @@ impl Figure {
         let told = teller.finish();
         let description = describe(spec, words, kind);
         Self {
+            spec,
             svg: frame(spec, &description, (pen, height)),
             id: spec.id.clone(),
             title: titled(spec, words, "chart.title"),
             sentence: told.finding,
             remarks: told.remarks,
             description,
-            table: table(spec, words),
         }
     }
 }

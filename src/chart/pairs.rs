@@ -13,7 +13,7 @@ const STYLE: Style = Style {
 };
 
 /// `None` when there is nothing to draw.
-pub fn pairs(spec: &Spec) -> Option<Figure> {
+pub fn pairs(spec: &Spec) -> Option<Figure<'_>> {
     if !spec.has_drawing() {
         return None;
     }

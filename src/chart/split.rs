@@ -27,7 +27,7 @@ const TILES: [&str; 6] = [
 ];
 
 /// `None` when there is not one part to draw, or when one is below zero and so no part of a whole.
-pub fn split(spec: &Spec) -> Option<Figure> {
+pub fn split(spec: &Spec) -> Option<Figure<'_>> {
     let widest = (0..spec.drawn().len())
         .map(|series| total(spec, series))
         .fold(0.0, f64::max);

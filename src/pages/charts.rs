@@ -12,7 +12,7 @@ use crate::figures::{self, Sum, money::YearSums};
 use crate::model::{Amount, FiscalYear, Indicator, Plan, Project, Stage};
 
 impl Book {
-    fn figure(&self, figure: Option<Figure>) -> Option<Block> {
+    fn figure(&self, figure: Option<Figure<'_>>) -> Option<Block> {
         let figure = figure?;
         Some(Block::Figure {
             html: figure.html(),

@@ -287,6 +287,43 @@ fn the_town_is_sound_and_looked_at() {
     );
 }
 
+#[test]
+fn the_order_does_not_hang_on_the_number_of_threads() {
+    let mut world = town();
+    put(
+        &mut world,
+        BUDGET,
+        "settled: { total: \"90\",",
+        "settled: { total: \"130\",",
+    );
+    let (_, bytes) = world
+        .files()
+        .find(|(path, _)| path.as_str() == BUDGET)
+        .expect("a project of the town");
+    let text = std::str::from_utf8(bytes)
+        .expect("the town is UTF-8")
+        .to_owned();
+    for number in 10..99 {
+        let copy = text.replace("id: \"01\"", &format!("id: \"{number}\""));
+        world.put(&format!("seeds/town/projects/{number}.yaml"), copy);
+    }
+    let with_threads = |count| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(count)
+            .build()
+            .expect("threads can be had");
+        pool.install(|| audited(&world))
+    };
+    let (one, four) = (with_threads(1), with_threads(4));
+    assert_eq!(
+        one.findings.len(),
+        1 + 89 * 2,
+        "each is settled over budget, and 89 are not in the index"
+    );
+    assert_eq!(shown(&one), shown(&four));
+    assert_eq!(one.checked, four.checked);
+}
+
 // ---- a real document ----
 
 /// 令和8年度 事業計画書: the counts were made by hand, on paper, before there was a program. Its

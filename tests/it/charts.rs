@@ -40,8 +40,8 @@ fn lines(html: &str) -> String {
     format!("{}\n", html.replace("><", ">\n<"))
 }
 
-fn page(figure: &Figure, lang: Lang) -> String {
-    lines(figure.html().as_str()) + &lines(figure.table.html(lang).as_str())
+fn page(figure: &Figure<'_>, lang: Lang) -> String {
+    lines(figure.html().as_str()) + &lines(figure.table().html(lang).as_str())
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn every_chart_is_drawn_as_kept() {
     for (name, draw, spec) in cases::all() {
         let figure = draw(&spec).unwrap_or_else(|| panic!("{name} is a chart"));
         check(&format!("{name}.html"), &page(&figure, spec.lang));
-        let markdown = figure.markdown() + "\n" + &figure.table.markdown(spec.lang);
+        let markdown = figure.markdown() + "\n" + &figure.table().markdown(spec.lang);
         check(&format!("{name}.md"), &markdown);
     }
 }
@@ -158,7 +158,8 @@ fn a_chart_never_names_the_largest_of_what_it_does_not_know() {
         Point::new("乙", vec![datum("20")]),
         Point::new("丙", vec![datum("非公開")]),
     ];
-    let figure = pairs(&spec_of(points)).expect("two numbers are a chart");
+    let spec = spec_of(points);
+    let figure = pairs(&spec).expect("two numbers are a chart");
     assert_eq!(
         figure.sentence,
         "実績のうち、数値のあるもので最も大きいのは「乙」の20件です。"
@@ -303,7 +304,7 @@ proptest! {
             prop_assert_eq!(svg.matches('<').count(), svg.matches('>').count());
             let is_filled = |text: &str| !text.contains("{label}") && !text.contains("chart.");
             prop_assert!(is_filled(&figure.sentence) && is_filled(&figure.remarks));
-            prop_assert_eq!(figure.table.rows.len(), spec.points.len());
+            prop_assert_eq!(figure.table().rows.len(), spec.points.len());
             let again = draw(&spec).expect("the same values are the same chart");
             prop_assert_eq!(again.html(), figure.html());
         }

@@ -126,8 +126,8 @@ fn a_changed_number_is_seen_on_the_page() {
     replace(
         &folder,
         "content/midorino-dx-r8/01-online.md",
-        "---\nsummary:",
-        "---\nsummary: みどり町の新しい題名 #",
+        "summary: ",
+        "summary: みどり町の新しい題名。",
     );
     let output = build();
     assert_eq!(output.status.code(), Some(0), "{}", seen(&output));

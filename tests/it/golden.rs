@@ -102,7 +102,8 @@ fn minifying_a_finished_page_again_changes_nothing_that_is_seen() {
             let page = String::from_utf8(bytes).unwrap();
             let small = minify::page(&page);
             assert_eq!(minify::seen(&page), minify::seen(&small), "{path}");
-            assert!(small.len() * 20 >= page.len() * 19, "{path}: more than 5 % could be saved");
+            let spared = (page.len() - small.len()) * 100 / page.len();
+            assert!(spared <= 10, "{path}: {spared} % could still be saved");
         }
     }
 }
@@ -112,7 +113,7 @@ fn nothing_is_loaded_from_elsewhere_and_nothing_runs() {
     for (path, bytes) in built(&starter()) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if path.as_str().ends_with(".html") {
-            for tag in ["<script", "<iframe", "<img", "style=\"", " onclick", "javascript:"] {
+            for tag in ["<script", "<iframe", "style=\"", " onclick", "javascript:"] {
                 assert!(!text.contains(tag), "{path} has {tag}");
             }
             for part in text.split("<link").skip(1) {

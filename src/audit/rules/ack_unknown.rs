@@ -1,5 +1,6 @@
 //! Looks for acknowledgements of findings that do not exist.
 
+use super::super::Finding;
 use super::super::identity::Sheet;
 use super::super::rule::{Check, Report, Rule, Scope, Subject, quoted};
 use super::RULES;
@@ -8,14 +9,15 @@ use crate::base::text;
 
 /// Every acknowledged code is the code of a rule.
 ///
-/// It matters because a misspelt code acknowledges nothing, and the reason would never be shown.
+/// It runs after the findings have been acknowledged, because no acknowledgement can excuse another. It
+/// matters because a misspelt code acknowledges nothing, and the reason would never be shown.
 pub const RULE: Rule = Rule {
     code: "AUDIT-ACK-UNKNOWN",
     severity: Severity::Error,
-    checks: &[Check::Sheets(check)],
+    checks: &[Check::Findings(check)],
 };
 
-fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
+fn check(scope: &Scope<'_>, _: &[Finding], report: &mut Report<'_>) {
     for Sheet { ix, project, .. } in scope.sheets() {
         for known in &project.acknowledged {
             report.count();

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     checks: &[Check::Sheets(check)],
 };
 
-/// A figure of a series, and the keys that lead to it in front of and behind the year.
+/// One year of a series.
 type Point<'a> = (FiscalYear, Option<&'a Value>);
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {

@@ -6,7 +6,7 @@ use mieruka::chart::{
     Certainty, Datum, Figure, Label, Point, Series, Spec, bars, pairs, progress, split,
 };
 
-pub type Draw = fn(&Spec) -> Option<Figure>;
+pub type Draw = fn(&Spec) -> Option<Figure<'_>>;
 
 /// Name of the golden file, kind of chart, what is drawn.
 pub fn all() -> Vec<(&'static str, Draw, Spec)> {
