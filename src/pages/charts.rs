@@ -35,11 +35,7 @@ impl Book {
     }
 
     fn year_label(&self, year: FiscalYear) -> Label {
-        let short = match self.site.info.lang {
-            crate::base::words::Lang::Ja => year.era(),
-            crate::base::words::Lang::En => year.english(),
-        };
-        Label::new(self.year(year), short)
+        Label::new(self.year(year), self.short_year(year))
     }
 
     /// Money that a document prints for years after its own is a forecast.
@@ -131,7 +127,7 @@ impl Book {
         if parts.iter().filter(is_positive).count() < 2 {
             return None;
         }
-        let name = |year: FiscalYear| self.fill("year-budget", &[("year", &year.era())]);
+        let name = |year: FiscalYear| self.fill("year-budget", &[("year", &self.short_year(year))]);
         let mut series = vec![Series::solid(name(year))];
         series.extend(before.map(|_| Series::outline(name(year.previous()))));
         let title = self.say("funding-chart").to_owned();
@@ -158,7 +154,7 @@ impl Book {
         years.truncate(2);
         let mut series = Vec::new();
         for (place, year) in years.iter().enumerate() {
-            let name = self.fill("year-budget", &[("year", &year.era())]);
+            let name = self.fill("year-budget", &[("year", &self.short_year(*year))]);
             series.push(if place == 0 {
                 Series::solid(name)
             } else {

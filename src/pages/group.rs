@@ -80,7 +80,7 @@ pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
         Inline::text(&book.fill("count-projects", &[("count", &count)])),
     )];
     if let Some(year) = tally.year.filter(|_| !tally.budget.is_empty()) {
-        let label = book.fill("glance-budget", &[("year", &year.era())]);
+        let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
         facts.push(fact(
             &label,
             Inline::text(&book.sum(&tally.budget, plan.unit)),
@@ -157,7 +157,7 @@ pub fn tally_table<'a>(
         Column::number(book.say("achieved-of")),
     ];
     if let Some(year) = year {
-        let said = [("year", &*year.era()), ("unit", plan.unit.label())];
+        let said = [("year", &*book.short_year(year)), ("unit", plan.unit.label())];
         columns.push(Column::number(&book.fill("budget-of", &said)));
     }
     let caption = book.fill("tally-caption", &[("level", label)]);
@@ -230,7 +230,7 @@ pub fn card(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> 
     if let Some(year) = crate::figures::budget_year(plan) {
         let sum = money::total_in(plan, &[project_ix], year, crate::model::Stage::Budget);
         if !sum.is_empty() {
-            let label = book.fill("glance-budget", &[("year", &year.era())]);
+            let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
             let said = super::said::short_yen(sum.total, plan.unit);
             facts.push(fact(&label, Inline::text(&said)));
         }
@@ -242,7 +242,7 @@ pub fn card(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> 
         {
             let args = [
                 ("slot", &*indicator.slot.to_string()),
-                ("year", &*year.era()),
+                ("year", &*book.short_year(year)),
             ];
             facts.push(fact(
                 &book.fill("card-indicator", &args),

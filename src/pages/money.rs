@@ -71,7 +71,7 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table {
     if let Some(year) = year {
         for year in [year, year.previous()] {
             columns.push(Column::number(
-                &book.fill("year-budget", &[("year", &year.era())]),
+                &book.fill("year-budget", &[("year", &book.short_year(year))]),
             ));
         }
         columns.push(Column::number(book.say("item-change")));
@@ -118,7 +118,7 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table> {
     columns.extend(
         years
             .iter()
-            .map(|year| Column::number(&book.fill("year-budget", &[("year", &year.era())]))),
+            .map(|year| Column::number(&book.fill("year-budget", &[("year", &book.short_year(*year))]))),
     );
     let caption = book.fill("sources-caption", &[("unit", plan.unit.label())]);
     let mut table = Table::new("sources-table".to_owned(), caption, columns);

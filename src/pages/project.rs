@@ -116,7 +116,7 @@ impl Sheet<'_> {
             {
                 let args = [
                     ("slot", &*indicator.slot.to_string()),
-                    ("year", &*year.era()),
+                    ("year", &*self.book.short_year(year)),
                     ("verdict", &*chip.label),
                 ];
                 chips.push(Chip {
@@ -163,7 +163,7 @@ impl Sheet<'_> {
         let Some(value) = total(year) else {
             return Vec::new();
         };
-        let label = book.fill("glance-budget", &[("year", &year.era())]);
+        let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
         let said = match value.number() {
             Some(number) => book.amount(number, self.plan.unit),
             None => book.value_text(value),
@@ -207,7 +207,7 @@ impl Sheet<'_> {
                     Some((*year, execution))
                 })?;
         let rate = execution.rate?;
-        let label = book.fill("glance-rate", &[("year", &year.era())]);
+        let label = book.fill("glance-rate", &[("year", &book.short_year(year))]);
         let said = book.fill("rate-said", &[("rate", &rate.to_string())]);
         Some(fact(&label, Inline::text(&said)))
     }
@@ -262,9 +262,10 @@ impl Sheet<'_> {
             Slot::Chart(Topic::Items) => one(book.items_chart(plan, project)),
             Slot::Chart(Topic::Evidence | Topic::Schedule) => Vec::new(),
             Slot::Table(Topic::Budget) => vec![block(book, &book.budget_table(plan, project))],
-            Slot::Table(Topic::Funding) => one(book
-                .funding_table(plan, project)
-                .map(|table| block(book, &table))),
+            Slot::Table(Topic::Funding) => {
+                let tables = book.funding_tables(plan, project);
+                tables.iter().map(|table| block(book, table)).collect()
+            }
             Slot::Table(Topic::Items) => one(book
                 .items_table(plan, project)
                 .map(|table| block(book, &table))),
@@ -313,7 +314,7 @@ impl Sheet<'_> {
             });
         }
         if let Some((year, verdict)) = latest_verdict(indicator) {
-            chips.extend(self.verdict_chip(&year.era(), verdict));
+            chips.extend(self.verdict_chip(&book.short_year(year), verdict));
         }
         let slot = indicator.slot.to_string();
         Block::Group {

@@ -6,6 +6,7 @@
 use super::book::Book;
 use super::view::{Chip, Tone};
 use crate::base::decimal::Decimal;
+use crate::base::words::Lang;
 use crate::chart::{Certainty, Datum};
 use crate::figures::{Sum, Unjudged, Verdict};
 use crate::model::plan::MoneyUnit;
@@ -135,8 +136,18 @@ impl Book {
     /// A year in the words of the site's language.
     pub fn year(&self, year: FiscalYear) -> String {
         match self.site.info.lang {
-            crate::base::words::Lang::Ja => year.both(),
-            crate::base::words::Lang::En => year.english(),
+            Lang::Ja => year.both(),
+            Lang::En => year.english(),
+        }
+    }
+}
+
+impl Book {
+    /// The same without the western year, for places where it stands beside.
+    pub fn short_year(&self, year: FiscalYear) -> String {
+        match self.site.info.lang {
+            Lang::Ja => year.era(),
+            Lang::En => year.english(),
         }
     }
 }

@@ -115,31 +115,39 @@ impl Book {
         table
     }
 
-    /// Every part of every amount that is printed by funding source: years and stages down.
-    pub fn funding_table(&self, plan: &Plan, project: &Project) -> Option<Table> {
-        let rows = self.funding_rows(project);
-        let used: Vec<usize> = (0..plan.funding.len())
-            .filter(|ix| rows.iter().any(|(_, amount)| amount.part(*ix).is_some()))
-            .collect();
-        if used.is_empty() {
-            return None;
+    /// Every part of every amount that is printed by funding source. Documents print some years in full
+    /// and of others only a combination; each of these forms gets a table of its own, so that no cell is
+    /// there only to say that there is none.
+    pub fn funding_tables(&self, plan: &Plan, project: &Project) -> Vec<Table> {
+        let mut forms: Vec<(Vec<usize>, Table)> = Vec::new();
+        for (label, amount) in self.funding_rows(project) {
+            let mut parts: Vec<usize> = amount.parts.iter().map(|(ix, _)| *ix).collect();
+            parts.sort_unstable();
+            let form = forms.iter().position(|(form, _)| *form == parts).unwrap_or_else(|| {
+                let table = self.funding_form(plan, &parts, forms.len());
+                forms.push((parts.clone(), table));
+                forms.len() - 1
+            });
+            let mut cells = vec![value_cell(self, amount.total.as_ref())];
+            cells.extend(parts.iter().map(|ix| value_cell(self, amount.part(*ix))));
+            forms[form].1.rows.push(Row::new(Cell::text(&label), cells));
         }
+        // The fullest breakdown answers the question best.
+        forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+        forms.into_iter().map(|(_, table)| table).collect()
+    }
+
+    /// An empty table for amounts with these parts.
+    fn funding_form(&self, plan: &Plan, parts: &[usize], number: usize) -> Table {
         let mut columns = vec![
             Column::text(self.say("year")),
             Column::number(self.say("total")),
         ];
-        columns.extend(
-            used.iter()
-                .map(|ix| Column::number(&plan.funding[*ix].name)),
-        );
-        let caption = self.fill("funding-caption", &[("unit", plan.unit.label())]);
-        let mut table = Table::new("funding-table".to_owned(), caption, columns);
-        for (label, amount) in rows {
-            let mut cells = vec![value_cell(self, amount.total.as_ref())];
-            cells.extend(used.iter().map(|ix| value_cell(self, amount.part(*ix))));
-            table.rows.push(Row::new(Cell::text(&label), cells));
-        }
-        Some(table)
+        columns.extend(parts.iter().map(|ix| Column::number(&plan.funding[*ix].name)));
+        let names: Vec<&str> = parts.iter().map(|ix| plan.funding[*ix].name.as_str()).collect();
+        let args = [("unit", plan.unit.label()), ("parts", &*names.join("・"))];
+        let id = format!("funding-table-{}", number + 1);
+        Table::new(id, self.fill("funding-caption", &args), columns)
     }
 
     fn funding_rows<'a>(&self, project: &'a Project) -> Vec<(String, &'a Amount)> {
@@ -155,7 +163,7 @@ impl Book {
             }
         }
         for change in &project.budget.changes {
-            let (from, to) = (self.year(change.from), self.year(change.to));
+            let (from, to) = (self.short_year(change.from), self.short_year(change.to));
             rows.push((
                 self.fill("year-change", &[("from", &from), ("to", &to)]),
                 &change.amount,

@@ -314,7 +314,7 @@ fn furigana_is_ruby() {
 fn tables_have_scopes_classes_and_a_box() {
     check_html(
         "|年度|額|割合|\n|:-|-:|:-:|\n|R8|1,200|**50%**|\n| ||5<br>6|",
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表：年度、額、割合\">\n<table>\n<thead>\n\
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表1：年度、額、割合\">\n<table>\n<caption class=\"visually-hidden\">表1：年度、額、割合</caption>\n<thead>\n\
          <tr><th scope=\"col\">年度</th><th scope=\"col\" class=\"align-right\">額</th>\
          <th scope=\"col\" class=\"align-center\">割合</th></tr>\n</thead>\n<tbody>\n\
          <tr><td>R8</td><td class=\"align-right\">1,200</td><td class=\"align-center\"><strong>50%</strong></td></tr>\n\
@@ -324,7 +324,7 @@ fn tables_have_scopes_classes_and_a_box() {
     // A corner without words is no header, and a table without any is still named.
     check_html(
         "||\n|-|",
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表\">\n<table>\n<thead>\n\
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表1\">\n<table>\n<caption class=\"visually-hidden\">表1</caption>\n<thead>\n\
          <tr><td></td></tr>\n</thead>\n</table>\n</div>\n",
     );
 }

@@ -55,6 +55,8 @@ pub struct Writer<'a> {
     pub last: Option<char>,
     pub heading: Option<OpenHeading>,
     pub table: Option<Table>,
+    /// How many tables there have been: each is named by its number.
+    pub tables: usize,
     pub code: Option<Code>,
     pub raw: Option<RawBlock>,
     /// For every open link whether it became one.
@@ -139,6 +141,7 @@ impl<'a> Writer<'a> {
             last: None,
             heading: None,
             table: None,
+            tables: 0,
             code: None,
             raw: None,
             links: Vec::new(),

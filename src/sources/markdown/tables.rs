@@ -68,14 +68,18 @@ impl Writer<'_> {
             table.column = 0;
             std::mem::take(&mut table.name)
         });
+        self.tables += 1;
+        let number = self.tables.to_string();
         let label = if name.is_empty() {
-            self.words.get("markdown.table").to_owned()
+            self.words.fill("markdown.table", &[("number", number)])
         } else {
-            let name = shorten(&name, NAME_LIMIT);
-            self.words.fill("markdown.table_of", &[("columns", name)])
+            let args = [("number", number), ("columns", shorten(&name, NAME_LIMIT))];
+            self.words.fill("markdown.table_of", &args)
         };
         self.lit("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        self.out().text(&label).lit("\">\n<table>\n").push(&head);
+        self.out().text(&label);
+        self.lit("\">\n<table>\n<caption class=\"visually-hidden\">");
+        self.out().text(&label).lit("</caption>\n").push(&head);
     }
 
     pub fn open_row(&mut self, range: &Range<usize>) {
