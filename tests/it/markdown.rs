@@ -882,8 +882,8 @@ proptest! {
 mod scanner {
     const VOID: [&str; 2] = ["br", "hr"];
     const TAGS: &str = "a ul blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr li ol p pre rp rt \
-        ruby section span strong sup table tbody td th thead tr";
-    const CLASSES: &str = "scroll align-right align-center external footnotes task alert alert-note \
+        ruby section span strong sup table caption tbody td th thead tr";
+    const CLASSES: &str = "visually-hidden scroll align-right align-center external footnotes task alert alert-note \
         alert-tip alert-important alert-warning alert-caution alert-label";
     const ENTITIES: [&str; 5] = ["amp;", "lt;", "gt;", "quot;", "#39;"];
 
