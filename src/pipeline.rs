@@ -328,7 +328,11 @@ impl Prepared {
         };
         let html = self.theme.render(&view).map_err(failed)?;
         let words = self.book.words();
-        let markdown = view.frame.markdown.is_some().then(|| markdown::page(&view, words));
+        let markdown = view
+            .frame
+            .markdown
+            .is_some()
+            .then(|| markdown::page(&view, words));
         Ok(Rendered {
             address: address.clone(),
             html,

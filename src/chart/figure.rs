@@ -68,7 +68,8 @@ impl<'a> Figure<'a> {
     }
 
     /// Puts together what every chart has.
-    pub(super) fn new(spec: &'a Spec,
+    pub(super) fn new(
+        spec: &'a Spec,
         kind: &str,
         teller: Teller<'_>,
         (pen, height): (Pen<'_>, f64),

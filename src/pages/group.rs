@@ -157,7 +157,10 @@ pub fn tally_table<'a>(
         Column::number(book.say("achieved-of")),
     ];
     if let Some(year) = year {
-        let said = [("year", &*book.short_year(year)), ("unit", plan.unit.label())];
+        let said = [
+            ("year", &*book.short_year(year)),
+            ("unit", plan.unit.label()),
+        ];
         columns.push(Column::number(&book.fill("budget-of", &said)));
     }
     let caption = book.fill("tally-caption", &[("level", label)]);

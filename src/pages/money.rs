@@ -115,11 +115,9 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table> {
     let all = &book.plan_figures(plan_ix).whole.projects;
     let years = [year, year.previous()];
     let mut columns = vec![Column::text(book.say("funding"))];
-    columns.extend(
-        years
-            .iter()
-            .map(|year| Column::number(&book.fill("year-budget", &[("year", &book.short_year(*year))]))),
-    );
+    columns.extend(years.iter().map(|year| {
+        Column::number(&book.fill("year-budget", &[("year", &book.short_year(*year))]))
+    }));
     let caption = book.fill("sources-caption", &[("unit", plan.unit.label())]);
     let mut table = Table::new("sources-table".to_owned(), caption, columns);
     for (ix, funding) in plan.funding.iter().enumerate() {

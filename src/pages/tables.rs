@@ -123,11 +123,14 @@ impl Book {
         for (label, amount) in self.funding_rows(project) {
             let mut parts: Vec<usize> = amount.parts.iter().map(|(ix, _)| *ix).collect();
             parts.sort_unstable();
-            let form = forms.iter().position(|(form, _)| *form == parts).unwrap_or_else(|| {
-                let table = self.funding_form(plan, &parts, forms.len());
-                forms.push((parts.clone(), table));
-                forms.len() - 1
-            });
+            let form = forms
+                .iter()
+                .position(|(form, _)| *form == parts)
+                .unwrap_or_else(|| {
+                    let table = self.funding_form(plan, &parts, forms.len());
+                    forms.push((parts.clone(), table));
+                    forms.len() - 1
+                });
             let mut cells = vec![value_cell(self, amount.total.as_ref())];
             cells.extend(parts.iter().map(|ix| value_cell(self, amount.part(*ix))));
             forms[form].1.rows.push(Row::new(Cell::text(&label), cells));
@@ -143,8 +146,15 @@ impl Book {
             Column::text(self.say("year")),
             Column::number(self.say("total")),
         ];
-        columns.extend(parts.iter().map(|ix| Column::number(&plan.funding[*ix].name)));
-        let names: Vec<&str> = parts.iter().map(|ix| plan.funding[*ix].name.as_str()).collect();
+        columns.extend(
+            parts
+                .iter()
+                .map(|ix| Column::number(&plan.funding[*ix].name)),
+        );
+        let names: Vec<&str> = parts
+            .iter()
+            .map(|ix| plan.funding[*ix].name.as_str())
+            .collect();
         let args = [("unit", plan.unit.label()), ("parts", &*names.join("・"))];
         let id = format!("funding-table-{}", number + 1);
         Table::new(id, self.fill("funding-caption", &args), columns)

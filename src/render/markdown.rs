@@ -28,7 +28,12 @@ pub fn page(view: &View, words: &Words) -> String {
     facts(&mut out, &frame.sources);
     let mut line = |label: &str, value: &str| {
         if !value.is_empty() {
-            let _ = write!(out, "\n- {}: {}", words.find_in("site", label).unwrap_or(label), escape_markdown(value));
+            let _ = write!(
+                out,
+                "\n- {}: {}",
+                words.find_in("site", label).unwrap_or(label),
+                escape_markdown(value)
+            );
         }
     };
     line("as_of", &frame.as_of);
@@ -36,7 +41,12 @@ pub fn page(view: &View, words: &Words) -> String {
     for fact in &frame.site.contact {
         item(&mut out, fact, "");
     }
-    let _ = write!(out, "\n- [{}]({})", escape_markdown(&frame.site.name), frame.site.home);
+    let _ = write!(
+        out,
+        "\n- [{}]({})",
+        escape_markdown(&frame.site.name),
+        frame.site.home
+    );
     out.push('\n');
     out
 }
@@ -45,7 +55,12 @@ fn heading(out: &mut String, level: usize, text: &str) {
     if !out.is_empty() {
         out.push_str("\n\n");
     }
-    let _ = write!(out, "{} {}", "#".repeat(level.min(6)), escape_markdown(text));
+    let _ = write!(
+        out,
+        "{} {}",
+        "#".repeat(level.min(6)),
+        escape_markdown(text)
+    );
 }
 
 fn paragraph(out: &mut String, text: &str) {
@@ -71,7 +86,12 @@ fn facts(out: &mut String, facts: &[Fact]) {
 }
 
 fn item(out: &mut String, fact: &Fact, indent: &str) {
-    let _ = write!(out, "\n{indent}- {}: {}", escape_markdown(&fact.label), fact.value.markdown);
+    let _ = write!(
+        out,
+        "\n{indent}- {}: {}",
+        escape_markdown(&fact.label),
+        fact.value.markdown
+    );
 }
 
 fn blocks(out: &mut String, blocks: &[Block], level: usize, words: &Words) {
@@ -82,7 +102,9 @@ fn blocks(out: &mut String, blocks: &[Block], level: usize, words: &Words) {
 
 fn one(out: &mut String, block: &Block, level: usize, words: &Words) {
     match block {
-        Block::Prose { markdown, .. } | Block::Table { markdown, .. } | Block::Figure { markdown, .. } => {
+        Block::Prose { markdown, .. }
+        | Block::Table { markdown, .. }
+        | Block::Figure { markdown, .. } => {
             let _ = write!(out, "\n\n{}", markdown.trim());
         }
         Block::Facts { items } => facts(out, items),
@@ -92,7 +114,12 @@ fn one(out: &mut String, block: &Block, level: usize, words: &Words) {
             after_dash(out, &link.note);
         }),
         Block::Steps { items } => list(out, items, |out, step| {
-            let _ = write!(out, "{}: {}", escape_markdown(&step.when), step.what.markdown);
+            let _ = write!(
+                out,
+                "{}: {}",
+                escape_markdown(&step.when),
+                step.what.markdown
+            );
         }),
         Block::List { items } => list(out, items, |out, inline| out.push_str(&inline.markdown)),
         Block::Notes { tone, items } => notes(out, *tone, items, words),

@@ -134,7 +134,11 @@ fn money(out: &mut String, dice: &mut Dice) {
     for year in 5..=11 {
         let total = before * (80 + dice.roll(50)) / 100;
         before = total;
-        let _ = write!(out, "    R{year}:\n      budget: {{ total: \"{}\" }}\n", grouped(total));
+        let _ = write!(
+            out,
+            "    R{year}:\n      budget: {{ total: \"{}\" }}\n",
+            grouped(total)
+        );
         if year <= 7 {
             let settled = total - dice.roll(total / 10);
             let _ = writeln!(out, "      settled: {{ total: \"{}\" }}", grouped(settled));

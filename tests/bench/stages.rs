@@ -65,9 +65,13 @@ fn page(criterion: &mut Criterion) {
     let prepared = prepare(20);
     let page = Page::Project(0, 3);
     let book = &prepared.book;
-    criterion.bench_function("page/view", |bench| bench.iter(|| pages::view(book, black_box(&page))));
+    criterion.bench_function("page/view", |bench| {
+        bench.iter(|| pages::view(book, black_box(&page)))
+    });
     let view = pages::view(book, &page);
-    criterion.bench_function("page/html", |bench| bench.iter(|| prepared.theme.render(black_box(&view))));
+    criterion.bench_function("page/html", |bench| {
+        bench.iter(|| prepared.theme.render(black_box(&view)))
+    });
     criterion.bench_function("page/markdown", |bench| {
         bench.iter(|| markdown::page(black_box(&view), book.words()));
     });
@@ -79,15 +83,23 @@ fn page(criterion: &mut Criterion) {
         bench.iter(|| book.indicator_chart(black_box(&project.indicators[0])));
     });
     criterion.bench_function("page/table-money", |bench| {
-        bench.iter(|| book.budget_table(black_box(plan), black_box(project)).html(book.site.info.lang));
+        bench.iter(|| {
+            book.budget_table(black_box(plan), black_box(project))
+                .html(book.site.info.lang)
+        });
     });
-    let html = prepared.theme.render(&view).expect("the theme fits the view");
+    let html = prepared
+        .theme
+        .render(&view)
+        .expect("the theme fits the view");
     criterion.bench_function("page/links", |bench| {
         bench.iter(|| mieruka::publish::links::scan(black_box(&html)).ids.len());
     });
     let mut group = criterion.benchmark_group("minify");
     group.sample_size(20);
-    group.bench_function("finished-page", |bench| bench.iter(|| minify::page(black_box(&html))));
+    group.bench_function("finished-page", |bench| {
+        bench.iter(|| minify::page(black_box(&html)))
+    });
     group.finish();
 }
 

@@ -69,7 +69,11 @@ fn help_and_complaints() {
 #[test]
 fn the_language_can_be_asked_for() {
     let folder = TempDir::new().unwrap();
-    let english = mieruka(folder.path(), "ja_JP.UTF-8", &["--lang", "en", "check", "nowhere"]);
+    let english = mieruka(
+        folder.path(),
+        "ja_JP.UTF-8",
+        &["--lang", "en", "check", "nowhere"],
+    );
     let same = mieruka(folder.path(), "en_US.UTF-8", &["check", "nowhere"]);
     assert_eq!(seen(&english), seen(&same));
 }
@@ -95,9 +99,18 @@ fn all_mistakes_are_told_in_one_run_and_nothing_is_written() {
     let folder = town();
     let project = "seeds/midorino-dx-r8/projects/01-online.yaml";
     replace(&folder, project, "title:", "titel:");
-    replace(&folder, "seeds/midorino-dx-r8/projects/02-koza.yaml", "policy:", "policy: nobody #");
+    replace(
+        &folder,
+        "seeds/midorino-dx-r8/projects/02-koza.yaml",
+        "policy:",
+        "policy: nobody #",
+    );
     for format in ["text", "json", "github"] {
-        let output = mieruka(folder.path(), "ja_JP.UTF-8", &["check", "town", "--format", format]);
+        let output = mieruka(
+            folder.path(),
+            "ja_JP.UTF-8",
+            &["check", "town", "--format", format],
+        );
         assert_eq!(output.status.code(), Some(1));
         kept::check(&format!("it/cli/mistakes.{format}.txt"), &seen(&output));
     }
@@ -109,7 +122,11 @@ fn all_mistakes_are_told_in_one_run_and_nothing_is_written() {
 #[test]
 fn codes_are_explained() {
     let folder = TempDir::new().unwrap();
-    for (name, code) in [("rule", "audit-funding-sum"), ("data", "DATA-YEAR"), ("unknown", "DATA-YAER")] {
+    for (name, code) in [
+        ("rule", "audit-funding-sum"),
+        ("data", "DATA-YEAR"),
+        ("unknown", "DATA-YAER"),
+    ] {
         let output = mieruka(folder.path(), "ja_JP.UTF-8", &["check", "--explain", code]);
         kept::check(&format!("it/cli/explain-{name}.txt"), &seen(&output));
     }
@@ -120,7 +137,9 @@ fn a_changed_number_is_seen_on_the_page() {
     let folder = town();
     let build = || mieruka(folder.path(), "ja_JP.UTF-8", &["build", "town"]);
     assert_eq!(build().status.code(), Some(0));
-    let page = folder.path().join("town/public/midorino-dx-r8/projects/01-online.html");
+    let page = folder
+        .path()
+        .join("town/public/midorino-dx-r8/projects/01-online.html");
     let before = std::fs::read_to_string(&page).unwrap();
     assert!(!before.contains("みどり町の新しい題名"));
     replace(
@@ -131,7 +150,11 @@ fn a_changed_number_is_seen_on_the_page() {
     );
     let output = build();
     assert_eq!(output.status.code(), Some(0), "{}", seen(&output));
-    assert!(std::fs::read_to_string(&page).unwrap().contains("みどり町の新しい題名"));
+    assert!(
+        std::fs::read_to_string(&page)
+            .unwrap()
+            .contains("みどり町の新しい題名")
+    );
 }
 
 #[test]
@@ -147,11 +170,17 @@ fn schemas_are_json_and_fit_the_sources() {
         let text = std::fs::read_to_string(folder.path().join("town").join(file)).unwrap();
         let data: serde_json::Value = serde_yaml::from_str(&text).unwrap();
         let validator = jsonschema::validator_for(&schema).unwrap();
-        let errors: Vec<String> = validator.iter_errors(&data).map(|error| error.to_string()).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(&data)
+            .map(|error| error.to_string())
+            .collect();
         assert!(errors.is_empty(), "{file}: {errors:?}");
         let mut broken = data.clone();
         broken["no-such-key"] = serde_json::Value::from(1);
-        assert!(!validator.is_valid(&broken), "{kind}: an unknown key is refused");
+        assert!(
+            !validator.is_valid(&broken),
+            "{kind}: an unknown key is refused"
+        );
     }
 }
 

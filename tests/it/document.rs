@@ -22,18 +22,29 @@ fn prepared() -> Prepared {
     let mut timings = Timings::default();
     match pipeline::prepare(sources::gather(&world), &chosen, &world, &mut timings) {
         Ok(prepared) => prepared,
-        Err(findings) => panic!("{:?}", findings.iter().map(|d| d.message(Lang::Ja)).collect::<Vec<_>>()),
+        Err(findings) => panic!(
+            "{:?}",
+            findings
+                .iter()
+                .map(|d| d.message(Lang::Ja))
+                .collect::<Vec<_>>()
+        ),
     }
 }
 
 fn budget_plan(book: &Book) -> (usize, &Plan) {
     let plans = book.site.plans.iter().enumerate();
-    plans.into_iter().find(|(_, plan)| plan.id.as_str() == "yokohama-budget-r8").unwrap()
+    plans
+        .into_iter()
+        .find(|(_, plan)| plan.id.as_str() == "yokohama-budget-r8")
+        .unwrap()
 }
 
 /// The rows of the table with this caption id, as texts; the first row is the header.
 fn table(html: &str, id: &str) -> Vec<Vec<String>> {
-    let start = html.find(&format!("id=\"{id}-cap\"")).unwrap_or_else(|| panic!("no table {id}"));
+    let start = html
+        .find(&format!("id=\"{id}-cap\""))
+        .unwrap_or_else(|| panic!("no table {id}"));
     let end = start + html[start..].find("</table>").unwrap();
     let mut rows = Vec::new();
     for row in html[start..end].split("<tr").skip(1) {
@@ -45,7 +56,10 @@ fn table(html: &str, id: &str) -> Vec<Vec<String>> {
 
 /// What a sighted reader sees of a cell: no tags, and nothing that is only said aloud.
 fn text_of(cell: &str) -> String {
-    let mut cell = cell.split_once('>').map_or("", |(_, inside)| inside).to_owned();
+    let mut cell = cell
+        .split_once('>')
+        .map_or("", |(_, inside)| inside)
+        .to_owned();
     while let Some(start) = cell.find("<span class=\"visually-hidden\">") {
         let end = start + cell[start..].find("</span>").unwrap() + "</span>".len();
         cell.replace_range(start..end, "");
@@ -60,12 +74,16 @@ fn text_of(cell: &str) -> String {
             _ => {}
         }
     }
-    out.replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\"")
+    out.replace("&amp;", "&")
+        .replace("&#39;", "'")
+        .replace("&quot;", "\"")
 }
 
 /// How a value must be shown: as printed, or as the word for why it is not there.
 fn shown(value: Option<&Value>) -> String {
-    let Some(value) = value else { return "欄なし".to_owned() };
+    let Some(value) = value else {
+        return "欄なし".to_owned();
+    };
     match value.kind() {
         Kind::Blank => "記載なし".to_owned(),
         Kind::Dash => "数値なし（－）".to_owned(),
@@ -78,10 +96,17 @@ fn shown(value: Option<&Value>) -> String {
 /// A cell holds the value, and a mark when the value is not sure.
 fn assert_cell(cell: &str, value: Option<&Value>, what: &str) {
     let expected = shown(value);
-    assert!(cell.starts_with(&expected), "{what}: 「{cell}」 is not 「{expected}」");
+    assert!(
+        cell.starts_with(&expected),
+        "{what}: 「{cell}」 is not 「{expected}」"
+    );
     let rest = &cell[expected.len()..];
     let sure = value.is_none_or(|value| value.sure);
-    assert_eq!(!rest.starts_with('※'), sure, "{what}: 「{cell}」 is marked when it is not sure");
+    assert_eq!(
+        !rest.starts_with('※'),
+        sure,
+        "{what}: 「{cell}」 is marked when it is not sure"
+    );
 }
 
 #[test]
@@ -108,13 +133,29 @@ fn every_value_is_in_the_cell_that_its_headers_name() {
         for (row, (year, money)) in rows[1..].iter().zip(&project.budget.years) {
             let total = |stage| money.stage(stage).and_then(|amount| amount.total.as_ref());
             assert_eq!(row[0], year.both());
-            assert_cell(&row[1], total(Stage::Budget), &format!("{} {year}", project.id));
-            assert_cell(&row[2], total(Stage::Settled), &format!("{} {year}", project.id));
+            assert_cell(
+                &row[1],
+                total(Stage::Budget),
+                &format!("{} {year}", project.id),
+            );
+            assert_cell(
+                &row[2],
+                total(Stage::Settled),
+                &format!("{} {year}", project.id),
+            );
             cells += 2;
         }
         cells += funding(&html, plan, project);
         let rows = table(&html, "items-table");
-        assert_eq!(rows[0][1..], ["令和8年度（2026年度）", "令和7年度（2025年度）", "増減", "増減の理由"]);
+        assert_eq!(
+            rows[0][1..],
+            [
+                "令和8年度（2026年度）",
+                "令和7年度（2025年度）",
+                "増減",
+                "増減の理由"
+            ]
+        );
         for (row, item) in rows[1..].iter().zip(&project.items.list) {
             assert!(row[0].ends_with(&item.name), "{}", row[0]);
             for (cell, value) in row[1..3].iter().zip(item.amounts.values().rev()) {
@@ -137,10 +178,7 @@ fn funding(html: &str, plan: &Plan, project: &mieruka::model::Project) -> usize 
     let mut cells = 0;
     for (year, money) in &project.budget.years {
         for (stage, word) in [(Stage::Budget, "予算"), (Stage::Settled, "決算")] {
-            let Some(amount) = money
-                .stage(stage)
-                .filter(|amount| !amount.parts.is_empty())
-            else {
+            let Some(amount) = money.stage(stage).filter(|amount| !amount.parts.is_empty()) else {
                 continue;
             };
             let name = format!("{}{word}", year.both());
@@ -169,11 +207,16 @@ fn what_is_redacted_is_never_a_number() {
     for (ix, project) in plan.projects.iter().enumerate() {
         let rendered = prepared.render(&Page::Project(plan_ix, ix)).unwrap();
         let hidden = project.items.list.iter().filter(|item| {
-            item.amounts.values().any(|value| matches!(value.kind(), Kind::Redacted))
+            item.amounts
+                .values()
+                .any(|value| matches!(value.kind(), Kind::Redacted))
         });
         for item in hidden {
             let rows = table(&rendered.html, "items-table");
-            let row = rows.iter().find(|row| row[0].ends_with(&item.name)).unwrap();
+            let row = rows
+                .iter()
+                .find(|row| row[0].ends_with(&item.name))
+                .unwrap();
             assert_eq!(row[1], "非公開");
             assert_eq!(row[3], "非公開");
             redacted += 1;
@@ -191,18 +234,56 @@ fn the_document_is_counted_whole() {
     let mut told = String::new();
     told.push_str(&format!("projects {}\n", plan.projects.len()));
     told.push_str(&format!("indicators {}\n", figures.whole.indicators));
-    told.push_str(&format!("line items {}\n", plan.projects.iter().map(|p| p.items.list.len()).sum::<usize>()));
-    told.push_str(&format!("budget {} {}\n", figures.whole.budget.total, plan.unit.label()));
-    told.push_str(&format!("before {} {}\n", figures.whole.before.total, plan.unit.label()));
+    told.push_str(&format!(
+        "line items {}\n",
+        plan.projects
+            .iter()
+            .map(|p| p.items.list.len())
+            .sum::<usize>()
+    ));
+    told.push_str(&format!(
+        "budget {} {}\n",
+        figures.whole.budget.total,
+        plan.unit.label()
+    ));
+    told.push_str(&format!(
+        "before {} {}\n",
+        figures.whole.before.total,
+        plan.unit.label()
+    ));
     for (department, tally) in plan.departments.iter().zip(&figures.departments) {
-        told.push_str(&format!("{} {} projects\n", department.name, tally.projects.len()));
+        told.push_str(&format!(
+            "{} {} projects\n",
+            department.name,
+            tally.projects.len()
+        ));
     }
-    for checked in prepared.book.audit.checked.iter().filter(|checked| checked.plan == plan_ix) {
+    for checked in prepared
+        .book
+        .audit
+        .checked
+        .iter()
+        .filter(|checked| checked.plan == plan_ix)
+    {
         told.push_str(&format!("{} {}\n", checked.code, checked.count));
     }
-    for finding in prepared.book.audit.findings.iter().filter(|finding| finding.plan == plan_ix) {
-        let known = if finding.acknowledged.is_some() { "known" } else { "open" };
-        told.push_str(&format!("{known} {} {}\n", finding.diagnostic.code, finding.diagnostic.message(Lang::Ja)));
+    for finding in prepared
+        .book
+        .audit
+        .findings
+        .iter()
+        .filter(|finding| finding.plan == plan_ix)
+    {
+        let known = if finding.acknowledged.is_some() {
+            "known"
+        } else {
+            "open"
+        };
+        told.push_str(&format!(
+            "{known} {} {}\n",
+            finding.diagnostic.code,
+            finding.diagnostic.message(Lang::Ja)
+        ));
     }
     kept::check("it/document/yokohama-budget-r8.txt", &told);
 }
@@ -216,7 +297,11 @@ fn no_official_is_named() {
         for post in ["課長", "係長", "局長"] {
             for part in rendered.html.split(post).skip(1) {
                 let next = part.chars().next().unwrap_or(' ');
-                assert!(!matches!(next, ' ' | '　' | ':' | '：'), "{}: {post}{next}", rendered.address);
+                assert!(
+                    !matches!(next, ' ' | '　' | ':' | '：'),
+                    "{}: {post}{next}",
+                    rendered.address
+                );
             }
         }
     }

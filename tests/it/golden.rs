@@ -41,7 +41,9 @@ fn built(world: &dyn World) -> Files {
 }
 
 fn told<'a>(findings: impl Iterator<Item = &'a mieruka::base::diag::Diagnostic>) -> String {
-    findings.map(|d| format!("{} {} {}\n", d.place, d.code, d.message(Lang::Ja))).collect()
+    findings
+        .map(|d| format!("{} {} {}\n", d.place, d.code, d.message(Lang::Ja)))
+        .collect()
 }
 
 /// One line a tag, so that a difference can be read.
@@ -61,7 +63,10 @@ fn the_starter_site_is_as_it_was_looked_at() {
             Some("md") => text,
             _ => continue,
         };
-        kept::check(&format!("golden/starter/expected/{path}.txt"), &without_hashes(&text));
+        kept::check(
+            &format!("golden/starter/expected/{path}.txt"),
+            &without_hashes(&text),
+        );
     }
 }
 
@@ -72,7 +77,9 @@ fn without_hashes(text: &str) -> String {
     while let Some(at) = rest.find("assets/") {
         let (before, name) = rest.split_at(at);
         out.push_str(before);
-        let end = name.find(['"', '\'', '\n', ' ', '>', ')']).unwrap_or(name.len());
+        let end = name
+            .find(['"', '\'', '\n', ' ', '>', ')'])
+            .unwrap_or(name.len());
         let parts: Vec<&str> = name[..end].split('.').collect();
         match parts.as_slice() {
             [stem, _, extension] => out.push_str(&format!("{stem}.HASH.{extension}")),
@@ -87,7 +94,10 @@ fn without_hashes(text: &str) -> String {
 #[test]
 fn the_same_inputs_give_the_same_bytes_on_any_number_of_threads() {
     let with = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         pool.install(|| built(&starter()))
     };
     let one = with(1);
@@ -122,7 +132,10 @@ fn nothing_is_loaded_from_elsewhere_and_nothing_runs() {
             }
         }
         if path.as_str().ends_with(".css") {
-            assert!(!text.contains("url(") && !text.contains("@import"), "{path} loads something");
+            assert!(
+                !text.contains("url(") && !text.contains("@import"),
+                "{path} loads something"
+            );
         }
     }
 }
@@ -136,7 +149,9 @@ fn a_generated_site_has_no_finding_and_its_tables_turn_pages() {
     }
     let files = built(&world);
     let has = |path: &str| files.contains_key(&SitePath::new(path));
-    assert!(has("big/indicators.html") && has("big/indicators-2.html") && has("big/indicators-3.html"));
+    assert!(
+        has("big/indicators.html") && has("big/indicators-2.html") && has("big/indicators-3.html")
+    );
     assert!(!has("big/indicators-4.html") && !has("big/money-2.html"));
     assert_eq!(crate::generator::id(7), "p00007");
 }

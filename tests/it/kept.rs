@@ -22,10 +22,16 @@ pub fn updating() -> bool {
 
 /// The first lines that differ, with the line before them.
 fn difference(path: &Path, kept: &str, now: &str) -> String {
-    let at = kept.lines().zip(now.lines()).take_while(|(a, b)| a == b).count();
+    let at = kept
+        .lines()
+        .zip(now.lines())
+        .take_while(|(a, b)| a == b)
+        .count();
     let show = |text: &str| {
         let lines = text.lines().skip(at.saturating_sub(1)).take(4);
-        lines.map(|line| format!("    {}\n", line.chars().take(300).collect::<String>())).collect::<String>()
+        lines
+            .map(|line| format!("    {}\n", line.chars().take(300).collect::<String>()))
+            .collect::<String>()
     };
     format!(
         "{} differs from line {}\n  kept:\n{}  now:\n{}(UPDATE=1 accepts)",

@@ -26,7 +26,10 @@ const LAYERS: [(&str, usize); 14] = [
 ];
 
 fn layer(room: &str) -> Option<usize> {
-    LAYERS.iter().find(|(name, _)| *name == room).map(|(_, layer)| *layer)
+    LAYERS
+        .iter()
+        .find(|(name, _)| *name == room)
+        .map(|(_, layer)| *layer)
 }
 
 /// Every file below a folder of the repository, as (path from the root, text).
@@ -39,7 +42,11 @@ fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == extension) {
-                let name = path.strip_prefix(ROOT).unwrap().to_string_lossy().into_owned();
+                let name = path
+                    .strip_prefix(ROOT)
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned();
                 found.push((name, std::fs::read_to_string(&path).unwrap()));
             }
         }
@@ -57,7 +64,9 @@ fn room(path: &str) -> Option<&str> {
 
 /// The rooms that a text imports from, by `crate::room` or `crate::{room, …}`.
 fn imports(text: &str) -> BTreeSet<String> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     let code: String = code.collect::<Vec<_>>().join("\n");
     let mut rooms = BTreeSet::new();
     for (at, found) in code.match_indices("crate::") {
@@ -80,7 +89,11 @@ fn imports(text: &str) -> BTreeSet<String> {
             }
             rooms.extend(Some(word).filter(|word| !word.is_empty()));
         } else {
-            rooms.insert(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+            rooms.insert(
+                rest.chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect(),
+            );
         }
     }
     rooms
@@ -88,8 +101,12 @@ fn imports(text: &str) -> BTreeSet<String> {
 
 /// What is wrong with the imports of one file.
 fn faults(path: &str, text: &str) -> Vec<String> {
-    let Some(here) = room(path) else { return Vec::new() };
-    let Some(own) = layer(here) else { return Vec::new() };
+    let Some(here) = room(path) else {
+        return Vec::new();
+    };
+    let Some(own) = layer(here) else {
+        return Vec::new();
+    };
     imports(text)
         .into_iter()
         .filter(|other| other != here)
@@ -100,14 +117,20 @@ fn faults(path: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn no_room_imports_sideways_or_up() {
-    let found: Vec<String> = files("src", "rs").iter().flat_map(|(path, text)| faults(path, text)).collect();
+    let found: Vec<String> = files("src", "rs")
+        .iter()
+        .flat_map(|(path, text)| faults(path, text))
+        .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]
 fn an_import_that_goes_up_or_sideways_is_seen() {
     assert_eq!(
-        faults("src/figures/money.rs", "use crate::pages::Page;\nuse crate::model::Plan;"),
+        faults(
+            "src/figures/money.rs",
+            "use crate::pages::Page;\nuse crate::model::Plan;"
+        ),
         ["src/figures/money.rs: figures may not import pages"],
     );
     assert_eq!(
@@ -115,17 +138,26 @@ fn an_import_that_goes_up_or_sideways_is_seen() {
         ["src/chart/mod.rs: chart may not import world"],
     );
     assert_eq!(
-        faults("src/model/plan.rs", "use crate::{base::{path, text}, sources::yaml};"),
+        faults(
+            "src/model/plan.rs",
+            "use crate::{base::{path, text}, sources::yaml};"
+        ),
         ["src/model/plan.rs: model may not import sources"],
     );
-    assert_eq!(faults("src/cli/mod.rs", "// crate::main\nuse crate::pipeline;"), Vec::<String>::new());
+    assert_eq!(
+        faults("src/cli/mod.rs", "// crate::main\nuse crate::pipeline;"),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
 fn every_room_has_its_layer() {
     for (path, _) in files("src", "rs") {
         let room = room(&path).unwrap();
-        assert!(room == "lib" || room == "build" || layer(room).is_some(), "{path}: no layer for {room}");
+        assert!(
+            room == "lib" || room == "build" || layer(room).is_some(),
+            "{path}: no layer for {room}"
+        );
     }
 }
 
@@ -133,13 +165,21 @@ fn every_room_has_its_layer() {
 fn files_say_what_they_are_for_and_stay_short() {
     for (path, text) in files("src", "rs") {
         assert!(text.starts_with("//!"), "{path} does not open with //!");
-        assert!(text.lines().count() <= 500, "{path} has more than 500 lines");
+        assert!(
+            text.lines().count() <= 500,
+            "{path} has more than 500 lines"
+        );
     }
 }
 
 #[test]
 fn nothing_is_left_half_done() {
-    let marks = [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("#[", "ignore"), concat!("dbg", "!(")];
+    let marks = [
+        concat!("todo", "!("),
+        concat!("unimplemented", "!("),
+        concat!("#[", "ignore"),
+        concat!("dbg", "!("),
+    ];
     for (path, text) in files("src", "rs").into_iter().chain(files("tests", "rs")) {
         for mark in marks {
             assert!(!text.contains(mark), "{path} has {mark}");
@@ -178,7 +218,11 @@ fn both_languages_say_the_same_things() {
     let only: Vec<_> = keys(ja).symmetric_difference(&keys(en)).cloned().collect();
     assert!(only.is_empty(), "in one language only: {only:?}");
     for key in ja.keys() {
-        assert_eq!(placeholders(ja.get(key)), placeholders(en.get(key)), "placeholders of {key}");
+        assert_eq!(
+            placeholders(ja.get(key)),
+            placeholders(en.get(key)),
+            "placeholders of {key}"
+        );
     }
 }
 
@@ -190,18 +234,35 @@ fn every_code_has_its_words() {
         for literal in text.split('"').skip(1).step_by(2) {
             let is_code = literal.contains('-')
                 && literal.len() > 6
-                && literal.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
-                && literal.bytes().next().is_some_and(|b| b.is_ascii_uppercase());
-            if is_code && !matches!(literal, "UTF-8" | "UTF-16" | "UTF-32" | "ISO-2022-JP" | "EUC-JP") {
+                && literal
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+                && literal
+                    .bytes()
+                    .next()
+                    .is_some_and(|b| b.is_ascii_uppercase());
+            if is_code
+                && !matches!(
+                    literal,
+                    "UTF-8" | "UTF-16" | "UTF-32" | "ISO-2022-JP" | "EUC-JP"
+                )
+            {
                 codes.insert(literal.to_owned(), path.clone());
             }
         }
     }
-    assert!(codes.len() > 60, "the search finds the codes: {}", codes.len());
+    assert!(
+        codes.len() > 60,
+        "the search finds the codes: {}",
+        codes.len()
+    );
     for (code, path) in codes {
         for part in ["message", "help", "why"] {
             let key = format!("{code}.{part}");
-            assert!(words.find(&key).is_some(), "{path}: {key} is in no catalogue");
+            assert!(
+                words.find(&key).is_some(),
+                "{path}: {key} is in no catalogue"
+            );
         }
     }
 }
@@ -214,7 +275,10 @@ fn every_word_that_pages_ask_for_exists() {
             for part in text.split(call).skip(1) {
                 let key = part.split('"').next().unwrap();
                 let key = format!("pages.{key}");
-                assert!(words.find(&key).is_some(), "{path}: {key} is in no catalogue");
+                assert!(
+                    words.find(&key).is_some(),
+                    "{path}: {key} is in no catalogue"
+                );
             }
         }
     }
@@ -223,11 +287,22 @@ fn every_word_that_pages_ask_for_exists() {
 #[test]
 fn the_top_level_is_the_design_card() {
     let known = [
-        "Cargo.toml", "Cargo.lock", "LICENSE", "README.md", "src", "content", "themes", "seeds", "tests",
+        "Cargo.toml",
+        "Cargo.lock",
+        "LICENSE",
+        "README.md",
+        "src",
+        "content",
+        "themes",
+        "seeds",
+        "tests",
     ];
     for entry in std::fs::read_dir(ROOT).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         let built = matches!(&*name, "target" | "public");
-        assert!(known.contains(&&*name) || name.starts_with('.') || built, "{name} at the top level");
+        assert!(
+            known.contains(&&*name) || name.starts_with('.') || built,
+            "{name} at the top level"
+        );
     }
 }

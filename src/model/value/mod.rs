@@ -5,6 +5,7 @@
 //! a cell is in `parse` and below it; comparing values and adding them up is for `figures`.
 
 mod cell;
+mod compared;
 mod flaw;
 mod grammar;
 mod kind;

@@ -22,7 +22,10 @@ const MAX_KEY: usize = 200;
 pub fn parse(source: Source<'_>) -> Option<Node<'_>> {
     let text = source.text;
     // A tab or a foreign line end may be legal; where, `full` knows.
-    if [b'\t', b'\r'].iter().any(|odd| text.as_bytes().contains(odd)) {
+    if [b'\t', b'\r']
+        .iter()
+        .any(|odd| text.as_bytes().contains(odd))
+    {
         return None;
     }
     let mut reader = Reader {
