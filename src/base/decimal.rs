@@ -113,10 +113,6 @@ impl Decimal {
         }
     }
 
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "a named step reads better among checked_add and checked_sub than an operator"
-    )]
     pub const fn neg(self) -> Self {
         Self {
             mantissa: -self.mantissa,

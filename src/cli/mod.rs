@@ -1,7 +1,6 @@
 //! The command line: one file a command, and the only room that prints.
 //!
 //! Exit codes: 0 done, 1 the data have errors, 2 wrong use or the machine failed.
-#![expect(clippy::print_stdout, reason = "this room speaks to the user")]
 
 mod arguments;
 mod build;

@@ -69,14 +69,14 @@ fn checked(book: &Book, plan_ix: usize) -> Table {
             let count = findings_of(book, plan_ix)
                 .filter(|f| f.diagnostic.code == checked.code && f.acknowledged.is_some() == known)
                 .count();
-            Cell::number(&count.to_string(), None)
+            Cell::number(count.to_string(), None)
         };
         let what = book
             .words()
             .get(&format!("{}.what", checked.code))
             .to_owned();
         let cells = vec![
-            Cell::number(&checked.count.to_string(), None),
+            Cell::number(checked.count.to_string(), None),
             of_rule(false),
             of_rule(true),
         ];
@@ -163,7 +163,7 @@ fn doubtful(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
         let href = here.link_to(&route::project(plan, project));
         let cells = counts
             .iter()
-            .map(|n| Cell::number(&n.to_string(), None))
+            .map(|n| Cell::number(n.to_string(), None))
             .collect();
         table
             .rows

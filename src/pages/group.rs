@@ -161,7 +161,7 @@ pub fn tally_table<'a>(
             ("year", &*book.short_year(year)),
             ("unit", plan.unit.label()),
         ];
-        columns.push(Column::number(&book.fill("budget-of", &said)));
+        columns.push(Column::number(book.fill("budget-of", &said)));
     }
     let caption = book.fill("tally-caption", &[("level", label)]);
     let mut table = Table::new(format!("{id}-table"), caption, columns);
@@ -169,10 +169,10 @@ pub fn tally_table<'a>(
         let achieved = if tally.judged() == 0 {
             Cell::absent(book.say("value-unjudged"))
         } else {
-            Cell::text(&format!("{} / {}", tally.achieved, tally.judged()))
+            Cell::text(format!("{} / {}", tally.achieved, tally.judged()))
         };
         let mut cells = vec![
-            Cell::number(&tally.projects.len().to_string(), None),
+            Cell::number(tally.projects.len().to_string(), None),
             achieved,
         ];
         if year.is_some() {

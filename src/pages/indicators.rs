@@ -116,7 +116,7 @@ fn row(book: &Book, project: &Project, indicator: &Indicator, href: &str) -> Row
         Cell::link(&project.title, href),
         unit,
         match year {
-            Some(year) => Cell::text(&book.year(year)),
+            Some(year) => Cell::text(book.year(year)),
             None => Cell::absent(book.say("value-none")),
         },
         value_cell(book, values.and_then(|values| values.target.as_ref())),

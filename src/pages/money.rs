@@ -71,7 +71,7 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table {
     if let Some(year) = year {
         for year in [year, year.previous()] {
             columns.push(Column::number(
-                &book.fill("year-budget", &[("year", &book.short_year(year))]),
+                book.fill("year-budget", &[("year", &book.short_year(year))]),
             ));
         }
         columns.push(Column::number(book.say("item-change")));
@@ -116,7 +116,7 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table> {
     let years = [year, year.previous()];
     let mut columns = vec![Column::text(book.say("funding"))];
     columns.extend(years.iter().map(|year| {
-        Column::number(&book.fill("year-budget", &[("year", &book.short_year(*year))]))
+        Column::number(book.fill("year-budget", &[("year", &book.short_year(*year))]))
     }));
     let caption = book.fill("sources-caption", &[("unit", plan.unit.label())]);
     let mut table = Table::new("sources-table".to_owned(), caption, columns);
@@ -143,7 +143,7 @@ fn sum_cell(book: &Book, sum: &Sum) -> Cell {
         cell
     };
     if sum.missing > 0 {
-        cell.note(&book.fill("sum-missing", &[("count", &sum.missing.to_string())]))
+        cell.note(book.fill("sum-missing", &[("count", &sum.missing.to_string())]))
     } else {
         cell
     }
@@ -165,7 +165,7 @@ impl Book {
             let rate = figures::money::percent(sums.settled.total, sums.budget.total)
                 .filter(|_| comparable);
             let rate = match rate {
-                Some(rate) => Cell::number(&format!("{rate}％"), None),
+                Some(rate) => Cell::number(format!("{rate}％"), None),
                 None => Cell::absent(self.say("value-no-rate")),
             };
             let cells = vec![
@@ -175,7 +175,7 @@ impl Book {
             ];
             table
                 .rows
-                .push(Row::new(Cell::text(&self.year(sums.year)), cells));
+                .push(Row::new(Cell::text(self.year(sums.year)), cells));
         }
         table.notes.push(self.say("sums-note").to_owned());
         table

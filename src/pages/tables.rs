@@ -69,7 +69,7 @@ impl Book {
                 None => Cell::text(self.verdict_text(said)),
             };
             table.rows.push(Row::new(
-                Cell::text(&self.year(*year)),
+                Cell::text(self.year(*year)),
                 vec![
                     value_cell(self, values.target.as_ref()),
                     value_cell(self, values.actual.as_ref()),
@@ -100,14 +100,14 @@ impl Book {
                 .and_then(|(budget, settled)| figures::execution(budget, settled));
             let none = || Cell::absent(self.say("value-no-rate"));
             table.rows.push(Row::new(
-                Cell::text(&self.year(*year)),
+                Cell::text(self.year(*year)),
                 vec![
                     value_cell(self, budget),
                     value_cell(self, settled),
                     execution.map_or_else(none, |e| number_cell(e.difference)),
                     execution
                         .and_then(|e| e.rate)
-                        .map_or_else(none, |rate| Cell::number(&format!("{rate}％"), None)),
+                        .map_or_else(none, |rate| Cell::number(format!("{rate}％"), None)),
                 ],
             ));
         }
@@ -189,7 +189,7 @@ impl Book {
             return None;
         }
         let mut columns = vec![Column::text(self.say("item"))];
-        columns.extend(years.iter().map(|year| Column::number(&self.year(*year))));
+        columns.extend(years.iter().map(|year| Column::number(self.year(*year))));
         columns.push(Column::number(self.say("item-change")));
         columns.push(Column::text(self.say("item-reason")));
         let caption = self.fill("items-caption", &[("unit", plan.unit.label())]);
@@ -203,7 +203,7 @@ impl Book {
             cells.push(value_cell(self, item.reason.as_ref()));
             table
                 .rows
-                .push(Row::new(Cell::text(&item_name(item)), cells));
+                .push(Row::new(Cell::text(item_name(item)), cells));
         }
         if let Some(total) = &project.items.total {
             let mut cells: Vec<Cell> = years

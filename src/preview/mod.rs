@@ -51,14 +51,14 @@ pub struct Options {
 }
 
 /// The site as it stands in the sources now.
-pub(self) struct Shown {
+struct Shown {
     /// Nothing while the data have errors.
     prepared: Option<Prepared>,
     findings: Findings,
 }
 
 /// What the server and the watcher share.
-pub(self) struct Desk {
+struct Desk {
     world: Disk,
     chosen: Chosen,
     shown: RwLock<Arc<Shown>>,

@@ -30,7 +30,7 @@ pub struct Squeeze {
 pub struct Theme {
     pub(super) tera: Tera,
     /// The one style sheet and the static files, under their published addresses.
-    pub assets: Vec<(SitePath, Vec<u8>)>,
+    pub assets: Vec<Asset>,
     pub stylesheet: SitePath,
     pub icon: SitePath,
 }
@@ -60,6 +60,8 @@ struct Colours {
 }
 
 type Files = BTreeMap<String, Vec<u8>>;
+/// A file of the theme under its published address.
+type Asset = (SitePath, Vec<u8>);
 
 impl Theme {
     /// Reads the theme of that name. `own` are the site's files below `themes/`.
@@ -210,7 +212,7 @@ fn templates(files: &Files, words: &Words, squeeze: Squeeze) -> Result<Tera, Fau
 }
 
 /// Static files keep their name and get a piece of their hash, so that old copies are never shown.
-fn statics(files: &Files) -> Result<(Vec<(SitePath, Vec<u8>)>, SitePath), String> {
+fn statics(files: &Files) -> Result<(Vec<Asset>, SitePath), String> {
     let mut assets = Vec::new();
     let mut icon = None;
     for (file, bytes) in files {

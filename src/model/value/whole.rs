@@ -109,12 +109,11 @@ pub(super) fn refuse(text: &str) -> Option<Fault> {
     if text.len() <= 9 && PROGRAM.contains(&&*lower()) {
         return Some(Fault::ProgramWord);
     }
-    if text.starts_with('#') {
+    if let Some(name) = text.strip_prefix('#') {
         if text.bytes().all(|b| b == b'#') {
             return Some(Fault::TooNarrow);
         }
         // A hash can also begin a name, so only the forms of spreadsheets count.
-        let name = &text[1..];
         let is_error = name == "N/A"
             || name.starts_with(|c: char| c.is_ascii_uppercase()) && name.ends_with(['!', '?']);
         return is_error.then_some(Fault::SpreadsheetError);
