@@ -66,7 +66,7 @@
 //!   typed parser stops at the first error and guesses types; a clerk wants all errors at once, and
 //!   `0123` is not 83. Errors are collected while placeholders go on, which is safe because any error
 //!   stops the build.
-//! - **Views are built from a small vocabulary of blocks** ([`pages::view`]) rather than one struct a
+//! - **Views are built from a small vocabulary of blocks** ([`pages::view`](mod@pages::view)) rather than one struct a
 //!   page kind: the same view is written as HTML and as Markdown, and a theme needs one component a
 //!   block. Rejected: templates that know the model.
 //! - **Tables and charts are made in Rust**, not in templates: they are the same everywhere, must never

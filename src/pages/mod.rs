@@ -1,6 +1,6 @@
 //! Which pages the site has, and what each of them says.
 //!
-//! One file a page kind; [`route`] alone knows addresses, [`view`] is the vocabulary, [`book`] what all
+//! One file a page kind; [`route`] alone knows addresses, [`view`](mod@view) is the vocabulary, [`book`] what all
 //! pages share, [`said`] how values and amounts are put into words. No template is known here, and no
 //! figure is computed: those come from `figures`.
 

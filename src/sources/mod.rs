@@ -1,6 +1,6 @@
 //! From bytes to the model: everything staff write is read here, and all that is wrong is gathered.
 //!
-//! The order is: [`gather`] the inputs, [`decode`] their text, read [`record`]s, [`resolve`] them into
+//! The order is: [`gather`](mod@gather) the inputs, [`decode`] their text, read [`record`]s, [`resolve`] them into
 //! the model. No figure arises that is not in the inputs, and nothing is looked up elsewhere.
 
 pub mod content;

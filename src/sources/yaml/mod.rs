@@ -2,8 +2,8 @@
 //!
 //! A scalar is the text that stands in the file; nothing here makes a number, a date or a truth value
 //! of it (`0777`, `no`, `1e5` stay what they are). What YAML can do beyond maps, lists and text is
-//! refused: anchors, merge keys, tags, several documents. Two readers give the same tree: [`plain`]
-//! takes the simple form that plan files are written in and is fast, [`full`] takes everything and
+//! refused: anchors, merge keys, tags, several documents. Two readers give the same tree: `plain`
+//! takes the simple form that plan files are written in and is fast, `full` takes everything and
 //! knows what is wrong.
 
 mod access;
