@@ -97,14 +97,14 @@ fn edit_distance(a: &str, b: &str) -> usize {
 /// Text as it must stand in Markdown so that it shows as it is.
 pub fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '&' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#'
-        ) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if b"\\&`*_[]<>|~#".contains(&byte) {
+            out.push_str(&text[from..at]);
             out.push('\\');
+            from = at;
         }
-        out.push(c);
     }
+    out.push_str(&text[from..]);
     out
 }

@@ -62,12 +62,15 @@ catalogues!(
 
 /// One language's catalogue.
 ///
-/// Pages ask for hundreds of sentences each, so a sentence is found by a hash of its key; the order of
-/// the entries is never seen.
-pub struct Words(Vec<Entry>);
+/// Pages ask for hundreds of sentences each, so a sentence is found by a hash of its key.
+pub struct Words {
+    /// In the order of their keys.
+    entries: Vec<Entry>,
+    /// Open addressing: where the entry of a hash stands, or the next free slot after it.
+    slots: Vec<Option<u16>>,
+}
 
 struct Entry {
-    hash: u64,
     key: String,
     sentence: String,
 }
@@ -88,16 +91,20 @@ impl Words {
             });
             flatten(&table, "", &mut entries);
         }
-        let mut entries: Vec<Entry> = entries
+        let entries: Vec<Entry> = entries
             .into_iter()
-            .map(|(key, sentence)| Entry {
-                hash: hash(&[&key]),
-                key,
-                sentence,
-            })
+            .map(|(key, sentence)| Entry { key, sentence })
             .collect();
-        entries.sort_by(|a, b| (a.hash, &a.key).cmp(&(b.hash, &b.key)));
-        Self(entries)
+        // At most a quarter full, so that a search is one step or two.
+        let mut slots = vec![None; (entries.len() * 4).next_power_of_two()];
+        for (place, entry) in entries.iter().enumerate() {
+            let mut slot = slot_of(&[&entry.key], slots.len());
+            while slots[slot].is_some() {
+                slot = (slot + 1) % slots.len();
+            }
+            slots[slot] = Some(u16::try_from(place).expect("a catalogue has few thousand entries"));
+        }
+        Self { entries, slots }
     }
 
     /// The sentence as written, or nothing when the catalogue has no such key.
@@ -111,13 +118,15 @@ impl Words {
     }
 
     fn find_parts(&self, parts: &[&str]) -> Option<&str> {
-        let hash = hash(parts);
-        let first = self.0.partition_point(|entry| entry.hash < hash);
-        let same = self.0[first..]
-            .iter()
-            .take_while(|entry| entry.hash == hash);
-        let mut found = same.filter(|entry| is_joined(&entry.key, parts));
-        found.next().map(|entry| entry.sentence.as_str())
+        let mut slot = slot_of(parts, self.slots.len());
+        while let Some(place) = self.slots[slot] {
+            let entry = &self.entries[usize::from(place)];
+            if is_joined(&entry.key, parts) {
+                return Some(&entry.sentence);
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+        None
     }
 
     /// The sentence for a key of this program. A missing key shows itself; a test looks for those.
@@ -137,18 +146,19 @@ impl Words {
 
     /// All keys in the order of the alphabet.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        let mut keys: Vec<&str> = self.0.iter().map(|entry| entry.key.as_str()).collect();
-        keys.sort_unstable();
-        keys.into_iter()
+        self.entries.iter().map(|entry| entry.key.as_str())
     }
 }
 
-/// FNV-1a over the parts as if they were one text.
-fn hash(parts: &[&str]) -> u64 {
-    let bytes = parts.iter().flat_map(|part| part.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+/// FNV-1a over the parts as if they were one text, folded to the number of slots (a power of two).
+fn slot_of(parts: &[&str], slots: usize) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    for part in parts {
+        for byte in part.bytes() {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    (hash ^ (hash >> 15)) as usize & (slots - 1)
 }
 
 fn is_joined(key: &str, parts: &[&str]) -> bool {

@@ -25,8 +25,10 @@ pub fn value_cell(book: &Book, value: Option<&Value>) -> Cell {
     };
     let cell = match book.missing_word(value) {
         Some(word) => Cell::absent(word),
-        None if value.number().is_some() => Cell::number(value.raw(), value.spoken()),
-        None => Cell::text(value.raw()),
+        None => match value.spoken() {
+            None if value.quantity().is_none() => Cell::text(value.raw()),
+            spoken => Cell::number(value.raw(), spoken),
+        },
     };
     let note = value.note.as_deref().unwrap_or_default();
     match (value.sure, note) {

@@ -11,7 +11,7 @@ use tera::Context;
 
 use crate::pages::View;
 
-pub use theme::{Squeeze, Theme};
+pub use theme::{Squeeze, Theme, settings_file};
 
 /// Why a view could not be rendered: always the theme's fault, never the data's.
 #[derive(Debug, thiserror::Error)]

@@ -109,6 +109,11 @@ impl Theme {
     }
 }
 
+/// What a city changes first, as the built-in theme has it: `theme.toml`.
+pub fn settings_file() -> Vec<u8> {
+    Default::get("theme.toml").map_or_else(Vec::new, |file| file.data.into_owned())
+}
+
 fn is_below(path: &SourcePath, name: &str) -> bool {
     path.as_str().starts_with(&format!("themes/{name}/"))
 }

@@ -100,7 +100,14 @@ pub fn project(number: usize) -> String {
     for year in 5..=11 {
         let _ = writeln!(
             out,
-            "  - {{ when: 令和{year}年度, what: 第{number}号事業の段階{year}を進める }}"
+            "  - {{ when: 令和{year}年度, what: 第{number}号事業の段階{year}として、窓口とオンラインの手続をそろえ、使いにくいところを見直す }}"
+        );
+    }
+    out.push_str("notes:\n");
+    for note in 1..=5 {
+        let _ = writeln!(
+            out,
+            "  - 注記{note}。この事業は速さを測るために作ったもので、数値はどこの自治体のものでもありません。"
         );
     }
     out

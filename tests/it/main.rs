@@ -18,6 +18,7 @@ mod csv;
 mod document;
 mod golden;
 mod markdown;
+mod money;
 mod tidy;
 mod values;
 mod yaml;

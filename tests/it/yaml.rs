@@ -684,6 +684,7 @@ basis:
 - a:b
 - http://example.jp/#top
 \"引用 符\": 1
+null: 1
 last:
 ";
     let file = file();

@@ -30,6 +30,10 @@ pub struct PageLinks<'a> {
     pub references: Vec<Cow<'a, str>>,
 }
 
+/// How the drawing of a chart begins. It is hidden from assistive technology and holds neither links nor
+/// ids, and it is half of a page.
+const DRAWING: &str = "g aria-hidden=\"true\">";
+
 /// Reads one finished page.
 pub fn scan(html: &str) -> PageLinks<'_> {
     let mut page = PageLinks::default();
@@ -38,6 +42,9 @@ pub fn scan(html: &str) -> PageLinks<'_> {
         let start = at + open + 1;
         at = match html.as_bytes().get(start) {
             Some(b'!') => skip_declaration(html, start),
+            Some(b'g') if html[start..].starts_with(DRAWING) => html[start..]
+                .find("</svg>")
+                .map_or(html.len(), |end| start + end),
             Some(letter) if letter.is_ascii_alphabetic() => {
                 let end = scan_tag(html, start, &mut page);
                 skip_raw_text(html, start, end)

@@ -142,7 +142,10 @@ fn resolve_row(
             }
             Column::Title => row.title = cell.text.trim().to_owned(),
             Column::Flag => row.flag = Some(crate::model::Value::text(&cell.text, cell.at)),
-            Column::Amounts(_) => row.cells.push(reader.parse_value(&cell.text, cell.at)?),
+            Column::Amounts(_) => {
+                let value = reader.parse_value(&cell.text, cell.at)?;
+                row.cells.push(reader.only_money(value)?);
+            }
             Column::Unknown => {}
         }
     }

@@ -128,11 +128,23 @@ impl Reader<'_> {
     /// An amount of money: a number, or a word that says why there is none.
     pub fn money(&mut self, cell: &Cell) -> Option<Value> {
         let value = self.value(cell)?;
-        if value.number().is_none() && !value.is_missing() {
-            self.error("DATA-MONEY", cell.value.at, &[("found", &cell.value.text)]);
-            return None;
-        }
-        Some(value)
+        self.only_money(value)
+    }
+
+    /// Lets only amounts through that are printed in the plan's own unit: `1.2億円` in a table of 千円
+    /// would be counted a thousand times too large.
+    pub fn only_money(&mut self, value: Value) -> Option<Value> {
+        let has_unit = value.quantity().is_some_and(|quantity| {
+            quantity.unit.is_some() || quantity.scale().is_some() || quantity.per().is_some()
+        });
+        let code = match (value.number(), value.is_missing()) {
+            (Some(_), _) if has_unit => "DATA-MONEY-UNIT",
+            (None, false) => "DATA-MONEY",
+            _ => return Some(value),
+        };
+        let raw = value.raw().to_owned();
+        self.error(code, value.at, &[("found", &raw)]);
+        None
     }
 
     fn flag(&mut self, text: Option<&Text>) -> Option<bool> {
