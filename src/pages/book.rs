@@ -95,11 +95,11 @@ impl Book {
     }
 
     fn crumbs(&self, here: &SitePath, head: &Head<'_>) -> Vec<Link> {
-        let mut crumbs = Vec::with_capacity(head.above.len() + 2);
-        if *head.page != Page::Home {
-            let home = self.address(&Page::Home);
-            crumbs.push(link(here, self.say("home"), &home));
+        if *head.page == Page::Home {
+            return Vec::new();
         }
+        let mut crumbs = Vec::with_capacity(head.above.len() + 2);
+        crumbs.push(link(here, self.say("home"), &self.address(&Page::Home)));
         crumbs.extend(head.above.iter().map(|(label, to)| link(here, label, to)));
         crumbs.push(Link {
             label: head.heading.clone(),

@@ -10,6 +10,7 @@
 )]
 
 mod kept;
+mod tree;
 
 mod audit;
 mod charts;
@@ -18,6 +19,7 @@ mod csv;
 mod document;
 mod golden;
 mod markdown;
+mod publish;
 mod money;
 mod tidy;
 mod values;

@@ -344,8 +344,8 @@ fn is_unit(unit: &str, number: Decimal) -> bool {
     // 2026年 is a year, 3年 a number of years.
     let is_year = unit == "年" && number >= Decimal::from_int(1000);
     let is_dated = unit.starts_with("年度") || unit.starts_with("年代") || unit.starts_with('数');
-    // A scale word that is none (5千葉) must not become part of a unit.
-    let is_scaled = unit.starts_with(['兆', '億', '万', '千', '百', '十']);
+    // A scale word that is none (5千葉, 3余万) must not become part of a unit.
+    let is_scaled = unit.starts_with(['兆', '億', '万', '千', '百', '十', '余']);
     !is_year && !is_dated && !is_scaled && !NO_UNITS.contains(&unit) && is_word(unit)
 }
 
