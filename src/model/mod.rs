@@ -12,6 +12,7 @@ pub mod project;
 pub mod site;
 pub mod value;
 pub mod year;
+pub mod years;
 
 pub use id::Id;
 pub use index::{Index, IndexColumn, IndexMeasure, IndexPeriod, IndexRow};
@@ -25,3 +26,4 @@ pub use project::{
 pub use site::{Contact, Site, SiteInfo};
 pub use value::Value;
 pub use year::FiscalYear;
+pub use years::Years;

@@ -2,10 +2,9 @@
 //!
 //! Totals and differences are kept as printed, beside the parts; whether they agree is for `audit`.
 
-use std::collections::BTreeMap;
-
 use super::value::Value;
 use super::year::FiscalYear;
+use super::years::Years;
 use crate::base::place::Spot;
 
 /// The place of a funding source in [`Plan::funding`](super::Plan::funding).
@@ -20,7 +19,7 @@ pub enum Stage {
 
 #[derive(Clone, Debug, Default)]
 pub struct Budget {
-    pub years: BTreeMap<FiscalYear, YearMoney>,
+    pub years: Years<YearMoney>,
     pub changes: Vec<Change>,
     pub notes: Vec<String>,
 }
@@ -77,7 +76,7 @@ pub struct Items {
 pub struct Item {
     pub no: String,
     pub name: String,
-    pub amounts: BTreeMap<FiscalYear, Value>,
+    pub amounts: Years<Value>,
     pub change: Option<Value>,
     /// Why it rose or fell, as printed; it can be redacted like an amount.
     pub reason: Option<Value>,
@@ -86,7 +85,7 @@ pub struct Item {
 
 #[derive(Clone, Debug)]
 pub struct ItemTotal {
-    pub amounts: BTreeMap<FiscalYear, Value>,
+    pub amounts: Years<Value>,
     pub change: Option<Value>,
     pub at: Spot,
 }

@@ -1,12 +1,11 @@
 //! A project (事業・取組): what gets a page of its own.
 
-use std::collections::BTreeMap;
-
 use super::Id;
 use super::money::{Budget, Items};
 use super::plan::{DepartmentIx, PolicyIx};
 use super::value::Value;
 use super::year::FiscalYear;
+use super::years::Years;
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 
@@ -55,7 +54,7 @@ pub struct Indicator {
     pub name: String,
     pub unit: Option<String>,
     pub better: Option<Better>,
-    pub years: BTreeMap<FiscalYear, YearValues>,
+    pub years: Years<YearValues>,
     pub notes: Vec<String>,
     pub at: Spot,
 }

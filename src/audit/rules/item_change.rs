@@ -5,8 +5,7 @@ use super::super::key::{ItemColumn, Key};
 use super::super::rule::{Check, Report, Rule, Scope};
 use super::item_sum::last_two_years;
 use crate::base::diag::Severity;
-use crate::model::{FiscalYear, Item, Value};
-use std::collections::BTreeMap;
+use crate::model::{FiscalYear, Item, Value, Years};
 
 /// The printed difference (差引) of a line item, and of their total, is this year less last year.
 ///
@@ -42,11 +41,7 @@ pub fn each<'a>(scope: &Scope<'a>, visit: &mut dyn FnMut(&Identity<'a, '_>)) {
 fn visit_row<'a>(
     sheet: &Sheet<'a>,
     (from, to): (FiscalYear, FiscalYear),
-    (item, amounts, change): (
-        Option<&'a Item>,
-        &'a BTreeMap<FiscalYear, Value>,
-        Option<&'a Value>,
-    ),
+    (item, amounts, change): (Option<&'a Item>, &'a Years<Value>, Option<&'a Value>),
     visit: &mut dyn FnMut(&Identity<'a, '_>),
 ) {
     let printed = |year: FiscalYear| {

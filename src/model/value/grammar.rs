@@ -1,7 +1,8 @@
 //! One value: a number with what belongs to it, a range, a bound, a change, a ratio, a duration.
 //!
-//! Values that refer to another one are in `compared`. Works on folded text. Text that is none of these gives `None` and is taken as words by `parse`; a
-//! cell that is one but holds a malformed number is a fault.
+//! Values that refer to another one are in `compared`. Works on folded text. Text that is none of
+//! these gives `None` and is taken as words by `parse`; a cell that is one but holds a malformed
+//! number is a fault.
 
 use super::Value;
 use super::cell::Cell;
@@ -58,6 +59,13 @@ pub(super) fn measure(text: &str) -> Result<Option<(Found, Vec<&str>)>, Fault> {
     if let Some(limit) = text.strip_prefix('~') {
         return alone(up_to(limit)?);
     }
+    counted(text)
+}
+
+/// The same without a bracket or a range mark before it. What stands inside of those is read by this
+/// one, so that a cell full of brackets cannot nest the reader as deep as it is long.
+fn counted(text: &str) -> Result<Option<(Found, Vec<&str>)>, Fault> {
+    let alone = |found: Option<Found>| Ok(found.map(|found| (found, Vec::new())));
     let (head, rest) = head(text);
     let Some(amount) = amount(rest) else {
         return Ok(None);
@@ -89,7 +97,7 @@ pub(super) fn measure(text: &str) -> Result<Option<(Found, Vec<&str>)>, Fault> {
 
 /// `(1,234)` can be negative, or a part of the figure above it.
 fn bracketed(inside: &str) -> Result<Option<Found>, Fault> {
-    let Some((found, _)) = measure(inside.trim())? else {
+    let Some((found, _)) = counted(inside.trim())? else {
         return Ok(None);
     };
     let Kind::Number(quantity) = found.kind else {
@@ -104,7 +112,7 @@ fn bracketed(inside: &str) -> Result<Option<Found>, Fault> {
 
 /// `～100`
 fn up_to(limit: &str) -> Result<Option<Found>, Fault> {
-    let found = measure(limit.trim_start())?;
+    let found = counted(limit.trim_start())?;
     Ok(match found {
         Some((
             Found {

@@ -29,11 +29,39 @@ const SCALES: [(&str, u8); 7] = [
     ("百", 2),
 ];
 
-/// A text that is nothing but an ordinary number: `42,535`, `-1.5`. Everything else, good or bad, is
-/// left to the slow way.
-pub(super) fn fast(text: &str) -> Option<Decimal> {
-    let bytes = text.as_bytes();
-    let digits = bytes.strip_prefix(b"-").unwrap_or(bytes);
+/// Units that most cells have; the slow way knows all others.
+const COMMON_UNITS: [(&str, &str); 9] = [
+    ("%", "%"),
+    ("％", "%"),
+    ("円", "円"),
+    ("件", "件"),
+    ("人", "人"),
+    ("回", "回"),
+    ("日", "日"),
+    ("台", "台"),
+    ("時間", "時間"),
+];
+
+/// A text that is nothing but an ordinary number, perhaps with a sign and a common unit: `42,535`,
+/// `▲1.5`, `82%`. Everything else, good or bad, is left to the slow way, which must agree.
+pub(super) fn fast(text: &str) -> Option<(Decimal, Option<&'static str>)> {
+    let unsigned = text.strip_prefix(['▲', '△', '-', '－', '−']);
+    let number = unsigned.unwrap_or(text);
+    let length = number
+        .bytes()
+        .position(|b| !matches!(b, b'0'..=b'9' | b',' | b'.'))
+        .unwrap_or(number.len());
+    let (digits, unit) = number.split_at(length);
+    let unit = match unit {
+        "" => None,
+        unit => Some(COMMON_UNITS.iter().find(|(printed, _)| *printed == unit)?.1),
+    };
+    let size = fast_size(digits.as_bytes())?;
+    Some((if unsigned.is_some() { size.neg() } else { size }, unit))
+}
+
+/// Digits with commas between the thousands and a point, all where they belong.
+fn fast_size(digits: &[u8]) -> Option<Decimal> {
     let first = *digits.first()?;
     // 18 digits always fit; a leading zero is fine only before a point or alone.
     if digits.len() > 18 || first == b'0' && digits.len() > 1 && digits[1] != b'.' {
@@ -41,35 +69,25 @@ pub(super) fn fast(text: &str) -> Option<Decimal> {
     }
     let mut mantissa: i64 = 0;
     let mut group = 0;
-    let mut has_comma = false;
-    let mut fraction = None;
+    let (mut has_comma, mut has_point) = (false, false);
     for &byte in digits {
         match byte {
             b'0'..=b'9' => {
                 mantissa = mantissa * 10 + i64::from(byte - b'0');
                 group += 1;
             }
-            b',' if fraction.is_none() && group <= 3 && is_group(group, has_comma) => {
+            b',' if !has_point && group <= 3 && is_group(group, has_comma) => {
                 (has_comma, group) = (true, 0);
             }
-            b'.' if fraction.is_none() && is_group(group, has_comma) => {
-                (fraction, group) = (Some(()), 0);
+            b'.' if !has_point && is_group(group, has_comma) => {
+                (has_point, group) = (true, 0);
             }
             _ => return None,
         }
     }
-    let scale = match fraction {
-        Some(()) if group > 0 => u8::try_from(group).ok()?,
-        Some(()) => return None,
-        None if is_group(group, has_comma) => 0,
-        None => return None,
-    };
-    let mantissa = if digits.len() < bytes.len() {
-        -mantissa
-    } else {
-        mantissa
-    };
-    Decimal::of(i128::from(mantissa), scale)
+    is_group(group, has_comma && !has_point).then_some(())?;
+    let scale = if has_point { group } else { 0 };
+    Decimal::of(i128::from(mantissa), u8::try_from(scale).ok()?)
 }
 
 /// Whether so many digits may stand before a separator or the end: three after a comma, else any.

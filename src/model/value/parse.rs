@@ -17,10 +17,10 @@ const MOST_PIECES: usize = 24;
 const NOISE: u8 = 15;
 
 pub(super) fn value(raw: &str, at: Spot) -> Result<(Value, Option<Flaw>), Flaw> {
-    if let Some(number) = number::fast(raw) {
+    if let Some((number, unit)) = number::fast(raw) {
         let kind = Kind::Number(super::Quantity {
             number,
-            unit: None,
+            unit: unit.map(Into::into),
             approximate: false,
             provisional: false,
             cumulative: false,

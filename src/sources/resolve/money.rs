@@ -1,11 +1,9 @@
 //! The money in a project's file.
 
-use std::collections::BTreeMap;
-
 use super::project::by_year;
 use super::{PlanKeys, Reader, plain, texts};
 use crate::base::place::Spot;
-use crate::model::{Amount, Budget, Change, FiscalYear, Item, ItemTotal, Items, Value, YearMoney};
+use crate::model::{Amount, Budget, Change, Item, ItemTotal, Items, Value, YearMoney, Years};
 use crate::sources::record::{BudgetRecord, ChangeRecord, ItemRecord, ItemsRecord};
 use crate::sources::yaml::{At, Cell, Entries};
 
@@ -100,7 +98,7 @@ fn total(record: &ItemRecord, at: Spot, reader: &mut Reader<'_>) -> ItemTotal {
     }
 }
 
-fn amounts(record: &ItemRecord, reader: &mut Reader<'_>) -> BTreeMap<FiscalYear, Value> {
+fn amounts(record: &ItemRecord, reader: &mut Reader<'_>) -> Years<Value> {
     by_year(&record.amounts, reader, |cell, _, reader| {
         reader.money(cell)
     })

@@ -7,7 +7,7 @@ use super::{PlanKeys, Reader, plain, texts};
 use crate::base::place::Spot;
 use crate::model::{
     Acknowledgement, Better, Evidence, FiscalYear, Indicator, Milestone, Project, Role, SourceRef,
-    Value, YearValues,
+    Value, YearValues, Years,
 };
 use crate::sources::record::{IndicatorRecord, ProjectRecord, SourceRefRecord, YearValuesRecord};
 use crate::sources::yaml::{At, Entries, OneOrMany, Text};
@@ -178,10 +178,7 @@ fn slot(text: Option<&Text>, parent: Spot, reader: &mut Reader<'_>) -> Option<u3
     slot
 }
 
-fn year_values(
-    entries: &Entries<YearValuesRecord>,
-    reader: &mut Reader<'_>,
-) -> BTreeMap<FiscalYear, YearValues> {
+fn year_values(entries: &Entries<YearValuesRecord>, reader: &mut Reader<'_>) -> Years<YearValues> {
     by_year(entries, reader, |record, _, reader| YearValues {
         target: record.target.as_ref().and_then(|cell| reader.value(cell)),
         actual: record.actual.as_ref().and_then(|cell| reader.value(cell)),
@@ -193,9 +190,9 @@ pub fn by_year<R, T>(
     entries: &Entries<R>,
     reader: &mut Reader<'_>,
     mut resolve: impl FnMut(&R, &Text, &mut Reader<'_>) -> T,
-) -> BTreeMap<FiscalYear, T> {
+) -> Years<T> {
     let mut first: BTreeMap<FiscalYear, Spot> = BTreeMap::new();
-    let mut years = BTreeMap::new();
+    let mut years = Vec::with_capacity(entries.0.len());
     for (key, record) in &entries.0 {
         let value = resolve(record, key, reader);
         let Some(year) = reader.year(key) else {
@@ -204,10 +201,10 @@ pub fn by_year<R, T>(
         if let Some(first) = first.insert(year, key.at) {
             reader.duplicate(&year.both(), key.at, first);
         } else {
-            years.insert(year, value);
+            years.push((year, value));
         }
     }
-    years
+    years.into_iter().collect()
 }
 
 fn evidence(record: &ProjectRecord, reader: &mut Reader<'_>) -> Vec<Evidence> {
