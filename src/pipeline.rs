@@ -5,6 +5,7 @@
 //! Every stage is a function from values to values. Nothing here prints, reads arguments, or decides
 //! what a page says; a command asks for [`check`], [`build`] or, page by page, [`Prepared`].
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -12,8 +13,8 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::audit;
-use crate::base::diag::Findings;
-use crate::base::path::SitePath;
+use crate::base::diag::{Findings, Severity};
+use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::words::Words;
 use crate::figures;
@@ -116,7 +117,7 @@ pub fn prepare(
     drop(inputs);
     let figures = timings.measure("figures", || figures::figures(&site));
     let audit = timings.measure("audit", || audit::audit(&site));
-    findings.append(audit.open());
+    findings.append(sound_only(audit.open(), &findings));
     let theme = match theme {
         Ok(theme) => theme,
         Err(broken) => {
@@ -133,7 +134,9 @@ pub fn prepare(
         icon: theme.icon.clone(),
     };
     let pages = pages::all(&book);
-    findings.append(check_addresses(&book, &pages));
+    if !findings.has_errors() {
+        findings.append(check_addresses(&book, &pages));
+    }
     let findings = findings.sorted();
     if findings.has_errors() {
         return Err(findings);
@@ -144,6 +147,22 @@ pub fn prepare(
         pages,
         findings,
     })
+}
+
+/// What the audit says of files that could be read whole: figures next to a gap only look wrong.
+fn sound_only(audited: Findings, read: &Findings) -> Findings {
+    let broken: BTreeSet<SourcePath> = read
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.place.file.clone())
+        .collect();
+    let mut sound = Findings::new();
+    for finding in audited.iter() {
+        if !broken.contains(&finding.place.file) {
+            sound.push(finding.clone());
+        }
+    }
+    sound
 }
 
 const SQUEEZE: Squeeze = Squeeze {
@@ -204,7 +223,10 @@ pub fn build(
     let target = Target::open(out, input_folders)?;
     let inputs = timings.measure("gather", || sources::gather(world));
     let fingerprint = fingerprint(&inputs, chosen, world);
-    let same = timings.measure("compare", || unchanged(out, &fingerprint));
+    // What could not be read is not part of the fingerprint, and must be told however often it is asked.
+    let same = timings.measure("compare", || {
+        unchanged(out, &fingerprint) && inputs.refused().is_empty()
+    });
     if same {
         return Ok(Report {
             outcome: Outcome::Unchanged,

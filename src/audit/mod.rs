@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::base::diag::{Diagnostic, Findings};
 use crate::model::{FiscalYear, Plan, Site};
 
-pub use rule::{Check, Report, Rule, Scope};
+pub use rule::{Audience, Check, Report, Rule, Scope};
 pub use rules::RULES;
 
 /// Everything the rules found, and how much they looked at.
@@ -69,6 +69,12 @@ impl Audit {
         }
         open
     }
+}
+
+/// Whether findings of this rule stand on public pages.
+pub fn is_public(code: &str) -> bool {
+    let mut rules = RULES.iter();
+    rules.any(|rule| rule.code == code && rule.audience == Audience::Everybody)
 }
 
 /// So many projects are looked at by all rules in one go, while they are at hand.

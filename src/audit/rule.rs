@@ -20,7 +20,15 @@ pub struct Rule {
     pub code: &'static str,
     /// How much a finding weighs as a rule; an error that rests on an uncertain value is a warning.
     pub severity: Severity,
+    pub audience: Audience,
     pub checks: &'static [Check],
+}
+
+/// Whom a finding is for. What is hidden and could be worked out is told to staff, not to the world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    Everybody,
+    Staff,
 }
 
 #[derive(Clone, Copy, Debug)]

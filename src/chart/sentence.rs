@@ -70,9 +70,18 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// From the first number of a series to its last.
+    /// From the first number of a series to its last, leaving out numbers that are not sure at either
+    /// end: what happened must not be told from a doubtful cell.
     pub fn trend(&mut self, series: usize) {
-        let known = self.known(series);
+        let mut known = self.known(series);
+        let is_sure = |one: &Known<'_>| one.certainty != Certainty::Unsure;
+        if known.iter().filter(|one| is_sure(one)).count() > 1 {
+            while known.last().is_some_and(|last| !is_sure(last)) {
+                known.pop();
+            }
+            let first = known.iter().position(is_sure).unwrap_or(0);
+            known.drain(..first);
+        }
         let (Some(first), Some(last)) = (known.first(), known.last()) else {
             return;
         };

@@ -104,142 +104,151 @@ fn with_default(arguments: &[OsString]) -> Vec<OsString> {
     arguments
 }
 
-fn command(lang: Lang) -> Command {
-    let words = Words::of(lang);
-    let say = |key: &str| StyledStr::from(words.get(&format!("cli.{key}")).to_owned());
-    let folder = || {
-        Arg::new("folder")
-            .value_name(Str::from("DIR"))
+/// The words of the command line in one language.
+#[derive(Clone, Copy)]
+struct Help(&'static Words);
+
+impl Help {
+    fn say(self, key: &str) -> StyledStr {
+        StyledStr::from(self.0.find_in("cli", key).unwrap_or(key).to_owned())
+    }
+
+    fn heading(self, key: &'static str) -> Str {
+        Str::from(self.0.find_in("cli", key).unwrap_or(key))
+    }
+
+    fn option(self, name: &'static str, value: &'static str, help: &str) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .value_name(value)
+            .help(self.say(help))
+            .help_heading(self.heading("options"))
+            .hide_default_value(true)
+            .hide_possible_values(true)
+    }
+
+    fn flag(self, name: &'static str, help: &str) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .help(self.say(help))
+            .help_heading(self.heading("options"))
+    }
+
+    fn argument(self, name: &'static str, value: &'static str, help: &str) -> Arg {
+        Arg::new(name)
+            .value_name(value)
+            .help(self.say(help))
+            .help_heading(self.heading("arguments"))
+            .hide_default_value(true)
+            .hide_possible_values(true)
+    }
+
+    fn folder(self) -> Arg {
+        self.argument("folder", "DIR", "arg-folder")
             .default_value(".")
             .value_parser(value_parser!(PathBuf))
-            .help(say("arg-folder"))
-    };
-    let as_of = || {
-        Arg::new("as-of")
-            .long("as-of")
-            .value_name("DATE")
-            .help(say("arg-as-of"))
-    };
-    let base_url = || {
-        Arg::new("base-url")
-            .long("base-url")
-            .value_name("URL")
-            .help(say("arg-base-url"))
-    };
-    let sub = |name: &'static str| {
+    }
+
+    fn help_flag(self) -> Arg {
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help(self.say("arg-help"))
+            .help_heading(self.heading("options"))
+    }
+
+    fn subcommand(self, name: &'static str) -> Command {
         Command::new(name)
-            .about(say(&format!("{name}.about")))
-            .after_help(say(&format!("{name}.example")))
+            .about(self.say(&format!("{name}.about")))
+            .after_help(self.say(&format!("{name}.example")))
             .disable_help_flag(true)
-            .arg(help_flag(&say("arg-help")))
-            .help_template(template(words))
-    };
-    let build = sub("build")
-        .arg(folder())
-        .arg(
-            Arg::new("out")
-                .long("out")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .help(say("arg-out")),
-        )
-        .arg(as_of())
-        .arg(base_url())
-        .arg(
-            Arg::new("jobs")
-                .long("jobs")
-                .value_name("N")
-                .value_parser(value_parser!(u16).range(1..=256))
-                .help(say("arg-jobs")),
-        )
-        .arg(
-            Arg::new("timings")
-                .long("timings")
-                .action(ArgAction::SetTrue)
-                .help(say("arg-timings")),
-        );
-    let check = sub("check")
-        .arg(folder())
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("FORMAT")
-                .default_value("text")
-                .value_parser(PossibleValuesParser::new(["text", "json", "github"]))
-                .help(say("arg-format")),
-        )
-        .arg(as_of())
-        .arg(base_url())
-        .arg(
-            Arg::new("explain")
-                .long("explain")
-                .value_name("CODE")
-                .help(say("arg-explain")),
-        );
-    let serve = sub("serve")
-        .arg(folder())
-        .arg(
-            Arg::new("port")
-                .long("port")
-                .value_name("PORT")
-                .default_value("4000")
-                .value_parser(value_parser!(u16))
-                .help(say("arg-port")),
-        )
-        .arg(
-            Arg::new("open")
-                .long("open")
-                .action(ArgAction::SetTrue)
-                .help(say("arg-open")),
-        )
-        .arg(as_of());
-    let init = sub("init").arg(
-        Arg::new("folder")
-            .value_name("DIR")
-            .required(true)
-            .value_parser(value_parser!(PathBuf))
-            .help(say("arg-init-folder")),
-    );
-    let schema = sub("schema").arg(
-        Arg::new("kind")
-            .value_name("KIND")
-            .default_value("project")
-            .value_parser(PossibleValuesParser::new(schema::KINDS))
-            .help(say("arg-kind")),
-    );
+            .arg(self.help_flag())
+            .help_template(template(self.0))
+    }
+}
+
+fn command(lang: Lang) -> Command {
+    let help = Help(Words::of(lang));
     Command::new("mieruka")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(say("about"))
-        .after_help(say("example"))
+        .about(help.say("about"))
+        .after_help(help.say("example"))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .help_template(template(words))
-        .arg(help_flag(&say("arg-help")))
+        .subcommand_help_heading(help.heading("commands"))
+        .subcommand_value_name(help.heading("command"))
+        .help_template(template(help.0))
+        .arg(help.help_flag())
         .arg(
             Arg::new("version")
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
-                .help(say("arg-version")),
+                .help(help.say("arg-version"))
+                .help_heading(help.heading("options")),
         )
         .arg(
-            Arg::new("lang")
-                .long("lang")
-                .value_name("LANG")
+            help.option("lang", "LANG", "arg-lang")
                 .global(true)
-                .value_parser(PossibleValuesParser::new(["ja", "en"]))
-                .help(say("arg-lang")),
+                .value_parser(PossibleValuesParser::new(["ja", "en"])),
         )
-        .subcommands([build, check, serve, init, schema])
+        .subcommands([
+            build_command(help),
+            check_command(help),
+            serve_command(help),
+            init_command(help),
+            schema_command(help),
+        ])
 }
 
-fn help_flag(text: &StyledStr) -> Arg {
-    Arg::new("help")
-        .short('h')
-        .long("help")
-        .action(ArgAction::Help)
-        .help(text.clone())
+fn build_command(help: Help) -> Command {
+    let jobs = value_parser!(u16).range(1..=256);
+    help.subcommand("build")
+        .arg(help.folder())
+        .arg(
+            help.option("out", "DIR", "arg-out")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(help.option("as-of", "DATE", "arg-as-of"))
+        .arg(help.option("base-url", "URL", "arg-base-url"))
+        .arg(help.option("jobs", "N", "arg-jobs").value_parser(jobs))
+        .arg(help.flag("timings", "arg-timings"))
+}
+
+fn check_command(help: Help) -> Command {
+    let formats = PossibleValuesParser::new(["text", "json", "github"]);
+    let format = help.option("format", "FORMAT", "arg-format");
+    help.subcommand("check")
+        .arg(help.folder())
+        .arg(format.default_value("text").value_parser(formats))
+        .arg(help.option("as-of", "DATE", "arg-as-of"))
+        .arg(help.option("base-url", "URL", "arg-base-url"))
+        .arg(help.option("explain", "CODE", "arg-explain"))
+}
+
+fn serve_command(help: Help) -> Command {
+    let port = help.option("port", "PORT", "arg-port");
+    help.subcommand("serve")
+        .arg(help.folder())
+        .arg(port.default_value("4000").value_parser(value_parser!(u16)))
+        .arg(help.flag("open", "arg-open"))
+        .arg(help.option("as-of", "DATE", "arg-as-of"))
+}
+
+fn init_command(help: Help) -> Command {
+    let folder = help.argument("folder", "DIR", "arg-init-folder");
+    help.subcommand("init")
+        .arg(folder.required(true).value_parser(value_parser!(PathBuf)))
+}
+
+fn schema_command(help: Help) -> Command {
+    let kind = help.argument("kind", "KIND", "arg-kind");
+    let kinds = PossibleValuesParser::new(schema::KINDS);
+    help.subcommand("schema")
+        .arg(kind.default_value("project").value_parser(kinds))
 }
 
 /// The help page with its headings in the user's language.

@@ -28,11 +28,8 @@ pub fn run(wish: &BuildWish, terminal: &Terminal) -> Ending {
     };
     terminal.progress("building");
     let folders: Vec<_> = FOLDERS.iter().map(|name| wish.folder.join(name)).collect();
-    let folders: Vec<&Path> = folders
-        .iter()
-        .map(|folder| &**folder)
-        .filter(|f| f.exists())
-        .collect();
+    // Those that are not there too: a site put into `themes` would be a source of the next build.
+    let folders: Vec<&Path> = folders.iter().map(|folder| &**folder).collect();
     let result = pool.install(|| pipeline::build(&world, &wish.chosen, &wish.out, &folders));
     terminal.clear();
     match result {

@@ -1,11 +1,14 @@
 //! `mieruka serve`: the site in the browser while the sources are being edited.
 
+use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 
 use super::arguments::{Open, ServeWish};
 use super::terminal::Terminal;
 use super::{Ending, open_site, report};
+use crate::base::text::visible;
 use crate::preview::{self, Event, Options, PreviewError};
+use crate::world::Disk;
 
 /// Templates and deep prose need more stack than a thread usually has.
 const STACK: usize = 16 << 20;
@@ -26,25 +29,10 @@ pub fn run(wish: &ServeWish, terminal: &Terminal) -> Ending {
     let (lang, open) = (terminal.lang, wish.open);
     let tell = move |event: Event<'_>| {
         let terminal = Terminal::new(lang);
-        match event {
-            Event::Ready { address } => {
-                let url = format!("http://{address}/");
-                terminal.say(&terminal.fill("serve-ready", &[("url", &url)]));
-                if open == Open::Browser {
-                    open_browser(&url);
-                }
-            }
-            Event::Loaded { findings, took } => {
-                if findings.has_errors() {
-                    terminal.complain(&report::text(findings, &world, lang));
-                }
-                let took = took.as_millis().to_string();
-                let counts = report::counts(findings, lang);
-                let args = [("counts", counts.as_str()), ("took", took.as_str())];
-                terminal.say(&terminal.fill("serve-loaded", &args));
-            }
-            Event::Polling => terminal.complain(&terminal.fill("serve-polling", &[])),
+        if let (Event::Ready { address }, Open::Browser) = (&event, open) {
+            open_browser(&format!("http://{address}/"));
         }
+        say(&event, &world, &terminal);
     };
     match preview::serve(&options, tell) {
         Ok(()) => Ending::Done,
@@ -55,18 +43,45 @@ pub fn run(wish: &ServeWish, terminal: &Terminal) -> Ending {
     }
 }
 
+fn say(event: &Event<'_>, world: &Disk, terminal: &Terminal) {
+    match event {
+        Event::Ready { address } => {
+            let url = format!("http://{address}/");
+            terminal.say(&terminal.fill("serve-ready", &[("url", &url)]));
+        }
+        Event::Loaded { findings, took } => {
+            if findings.has_errors() {
+                terminal.complain(&report::text(findings, world, terminal.lang));
+            }
+            let took = took.as_millis().to_string();
+            let counts = report::counts(findings, terminal.lang);
+            let args = [("counts", counts.as_str()), ("took", took.as_str())];
+            terminal.say(&terminal.fill("serve-loaded", &args));
+        }
+        Event::Bug { what } => {
+            let why = visible(what);
+            terminal.complain(&terminal.words().fill("preview.bug", &[("why", why)]));
+        }
+        Event::Polling => terminal.complain(&terminal.fill("serve-polling", &[])),
+    }
+}
+
 fn said(error: &PreviewError, terminal: &Terminal) -> String {
     match error {
-        PreviewError::Port { port, source } => {
-            let next = port.checked_add(1).unwrap_or(4000).to_string();
-            let args = [
-                ("port", &*port.to_string()),
-                ("next", &*next),
-                ("why", &*source.to_string()),
-            ];
-            terminal.fill("serve-port", &args)
+        PreviewError::Port { port, next, source } => {
+            let key = match source.kind() {
+                ErrorKind::AddrInUse => "serve-port-taken",
+                _ => "serve-port",
+            };
+            let (port, why) = (port.to_string(), source.to_string());
+            let mut args = vec![("port", port), ("why", why)];
+            args.extend(next.map(|next| ("next", next.to_string())));
+            terminal.words().fill(&format!("cli.{key}"), &args)
         }
-        other => terminal.fill("serve-failed", &[("why", &other.to_string())]),
+        PreviewError::Server(error) => {
+            terminal.fill("serve-failed", &[("why", &error.to_string())])
+        }
+        PreviewError::Watcher => terminal.fill("serve-stopped", &[]),
     }
 }
 

@@ -53,6 +53,8 @@ pub struct YearSums {
     pub year: FiscalYear,
     pub budget: Sum,
     pub settled: Sum,
+    /// Every project counts in both sums or in neither, so that they can be compared.
+    pub comparable: bool,
 }
 
 /// The sums of each year in which any of these projects prints money.
@@ -67,8 +69,17 @@ pub fn by_year(plan: &Plan, projects: &[usize]) -> Vec<YearSums> {
             year,
             budget: total_in(plan, projects, year, Stage::Budget),
             settled: total_in(plan, projects, year, Stage::Settled),
+            comparable: projects.iter().all(|ix| {
+                let has = |stage| number_of(plan, *ix, year, stage).is_some();
+                has(Stage::Budget) == has(Stage::Settled)
+            }),
         })
         .collect()
+}
+
+fn number_of(plan: &Plan, project: usize, year: FiscalYear, stage: Stage) -> Option<Decimal> {
+    let money = plan.projects[project].budget.years.get(&year)?;
+    money.stage(stage)?.total.as_ref()?.number()
 }
 
 /// Σ of the projects' totals in a year and stage.

@@ -19,7 +19,7 @@ pub enum Verdict {
 pub enum Unjudged {
     NoTarget,
     NoActual,
-    /// One of them is a sentence, a redaction or the like.
+    /// One of them is a sentence, approximate, a redaction or the like.
     NotComparable,
     /// Both are numbers but nothing says which way is better.
     NoDirection,
@@ -55,8 +55,10 @@ pub fn verdict(values: &YearValues, better: Option<Better>) -> Verdict {
     }
 }
 
+/// The one exact number of a value; what is only approximate (約) proves nothing.
 fn single_number(value: &Value) -> Option<Decimal> {
-    value.quantity().map(|quantity| quantity.number)
+    let quantity = value.quantity().filter(|quantity| !quantity.approximate)?;
+    Some(quantity.number)
 }
 
 fn said(achieved: bool) -> Verdict {

@@ -93,6 +93,11 @@ impl Book {
         if sum.is_empty() {
             return Datum::absent(self.say("value-none"));
         }
+        // A bar that lacks some projects would be read as the whole.
+        if sum.missing > 0 {
+            let count = sum.missing.to_string();
+            return Datum::absent(self.fill("sum-partial", &[("count", &count)]));
+        }
         Datum::Number {
             value: sum.total,
             shown: signed(sum.total),

@@ -6,7 +6,7 @@ use super::project::notes;
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::block;
 use super::view::{Block, Inline, Section, Tone, View};
-use crate::audit::Finding;
+use crate::audit::{self, Finding};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::model::value::Kind;
@@ -63,7 +63,8 @@ fn checked(book: &Book, plan_ix: usize) -> Table {
         .audit
         .checked
         .iter()
-        .filter(|checked| checked.plan == plan_ix)
+        .filter(|checked| checked.plan == plan_ix && checked.count > 0)
+        .filter(|checked| audit::is_public(checked.code))
     {
         let of_rule = |known: bool| {
             let count = findings_of(book, plan_ix)
@@ -90,6 +91,7 @@ fn findings_of(book: &Book, plan_ix: usize) -> impl Iterator<Item = &Finding> {
         .findings
         .iter()
         .filter(move |finding| finding.plan == plan_ix)
+        .filter(|finding| audit::is_public(finding.diagnostic.code))
 }
 
 /// What does not agree: known and explained, or open.
@@ -114,7 +116,18 @@ fn disagreements(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
             items: vec![Inline::text(book.say("findings-none"))],
         }];
     }
-    vec![Block::List { items }]
+    let more = findings_of(book, plan_ix)
+        .count()
+        .saturating_sub(items.len());
+    let mut blocks = vec![Block::List { items }];
+    if more > 0 {
+        let said = book.fill("findings-more", &[("count", &more.to_string())]);
+        blocks.push(Block::Notes {
+            tone: Tone::Note,
+            items: vec![Inline::text(&said)],
+        });
+    }
+    blocks
 }
 
 /// A finding in the reader's words: what was found, and why if somebody has said so.

@@ -234,7 +234,7 @@ pub fn card(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> 
         let sum = money::total_in(plan, &[project_ix], year, crate::model::Stage::Budget);
         if !sum.is_empty() {
             let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
-            let said = super::said::short_yen(sum.total, plan.unit);
+            let said = super::said::rounded(sum.total, plan.unit);
             facts.push(fact(&label, Inline::text(&said)));
         }
     }

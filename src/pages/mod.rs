@@ -8,6 +8,7 @@ pub mod book;
 pub mod charts;
 pub mod findings;
 pub mod free;
+pub mod glance;
 pub mod group;
 pub mod home;
 pub mod indicators;

@@ -160,8 +160,12 @@ impl Book {
         ];
         let caption = self.fill("sums-caption", &[("unit", plan.unit.label())]);
         let mut table = Table::new("sums-table".to_owned(), caption, columns);
+        let counts = years
+            .iter()
+            .flat_map(|sums| [sums.budget.counted, sums.settled.counted]);
+        let most = counts.max().unwrap_or(0);
         for sums in years {
-            let comparable = sums.budget.counted == sums.settled.counted && sums.budget.counted > 0;
+            let comparable = sums.comparable && sums.budget.counted > 0;
             let rate = figures::money::percent(sums.settled.total, sums.budget.total)
                 .filter(|_| comparable);
             let rate = match rate {
@@ -169,8 +173,8 @@ impl Book {
                 None => Cell::absent(self.say("value-no-rate")),
             };
             let cells = vec![
-                sum_cell(self, &sums.budget),
-                sum_cell(self, &sums.settled),
+                self.year_sum(&sums.budget, most),
+                self.year_sum(&sums.settled, most),
                 rate,
             ];
             table
@@ -179,5 +183,14 @@ impl Book {
         }
         table.notes.push(self.say("sums-note").to_owned());
         table
+    }
+
+    /// A sum of one year; where it covers fewer projects than another year, it says how many.
+    fn year_sum(&self, sum: &Sum, most: usize) -> Cell {
+        let cell = sum_cell(self, sum);
+        if sum.missing == 0 && sum.counted < most && !sum.is_empty() {
+            return cell.note(self.fill("sum-of", &[("count", &sum.counted.to_string())]));
+        }
+        cell
     }
 }

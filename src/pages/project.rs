@@ -4,14 +4,14 @@
 //! Prose may place any of the tables and charts; what it does not place comes in that order after it.
 
 use super::book::{Book, Head, fact, link};
+use super::glance;
 use super::group::{flag_chips, section_links};
 use super::route::{self, Page};
-use super::said::signed;
 use super::tables::block;
 use super::view::{Block, Chip, Fact, Inline, Section, Step, Tone, View};
 use crate::base::path::SitePath;
-use crate::figures::{self, Verdict, tally::latest_verdict};
-use crate::model::{Indicator, Plan, Project, Role, Stage};
+use crate::figures::{Verdict, tally::latest_verdict};
+use crate::model::{Indicator, Plan, Project, Role};
 use crate::sources::Piece;
 use crate::sources::slots::{Slot, Topic};
 
@@ -47,7 +47,7 @@ pub fn view(book: &Book, plan_ix: usize, project_ix: usize) -> View {
     frame.next = neighbour(Some(project_ix + 1));
     frame.sources = sheet.sources(frame.sources);
     View {
-        glance: sheet.glance(),
+        glance: glance::facts(book, plan_ix, project_ix),
         chips: sheet.chips(),
         sections: sheet.sections(),
         frame,
@@ -126,90 +126,6 @@ impl Sheet<'_> {
             }
         }
         chips
-    }
-
-    fn glance(&self) -> Vec<Fact> {
-        let mut facts = Vec::new();
-        facts.extend(self.glance_money());
-        facts.extend(self.glance_settled());
-        if !self.project.departments.is_empty() {
-            let links = section_links(
-                self.book,
-                self.plan_ix,
-                &self.project.departments,
-                &self.here,
-            );
-            facts.push(fact(self.book.say("department"), links));
-        }
-        if let Some(since) = self.project.since {
-            facts.push(fact(
-                self.book.say("since"),
-                Inline::text(&self.book.year(since)),
-            ));
-        }
-        facts
-    }
-
-    /// This year's budget beside last year's.
-    fn glance_money(&self) -> Vec<Fact> {
-        let book = self.book;
-        let total = |year| {
-            let money = self.project.budget.years.get(&year)?;
-            money.budget.as_ref()?.total.as_ref()
-        };
-        let Some(year) = figures::budget_year(self.plan) else {
-            return Vec::new();
-        };
-        let Some(value) = total(year) else {
-            return Vec::new();
-        };
-        let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
-        let said = match value.number() {
-            Some(number) => book.amount(number, self.plan.unit),
-            None => book.value_text(value),
-        };
-        let mut facts = vec![fact(&label, Inline::text(&said))];
-        let before = total(year.previous()).and_then(|value| value.number());
-        if let (Some(now), Some(before)) = (value.number(), before)
-            && let Some(change) = now.checked_sub(before)
-        {
-            let rate = figures::money::percent(change, before);
-            let amount = format!("{}{}", signed(change), self.plan.unit.label());
-            let said = if change.is_zero() {
-                book.say("change-none").to_owned()
-            } else {
-                let rate = rate.map(signed).unwrap_or_default();
-                let key = if rate.is_empty() {
-                    "change-amount"
-                } else {
-                    "change-rate"
-                };
-                book.fill(key, &[("amount", &amount), ("rate", &rate)])
-            };
-            facts.push(fact(book.say("glance-change"), Inline::text(&said)));
-        }
-        facts
-    }
-
-    /// The newest year for which both budget and settled money are known.
-    fn glance_settled(&self) -> Option<Fact> {
-        let book = self.book;
-        let (year, execution) =
-            self.project
-                .budget
-                .years
-                .iter()
-                .rev()
-                .find_map(|(year, money)| {
-                    let total = |stage| money.stage(stage)?.total.as_ref();
-                    let execution =
-                        figures::execution(total(Stage::Budget)?, total(Stage::Settled)?)?;
-                    Some((*year, execution))
-                })?;
-        let rate = execution.rate?;
-        let label = book.fill("glance-rate", &[("year", &book.short_year(year))]);
-        let said = book.fill("rate-said", &[("rate", &rate.to_string())]);
-        Some(fact(&label, Inline::text(&said)))
     }
 
     fn sections(&self) -> Vec<Section> {
@@ -357,11 +273,14 @@ impl Sheet<'_> {
             ),
         ];
         for (id, wanted, slots) in groups {
-            let inside: Vec<Block> = slots
+            let mut inside: Vec<Block> = slots
                 .into_iter()
                 .filter(|_| wanted)
                 .flat_map(|slot| self.unplaced(slot))
                 .collect();
+            if id == "group-budget" {
+                inside.extend(notes(&self.project.budget.notes));
+            }
             if !inside.is_empty() {
                 blocks.push(Block::Group {
                     id: id.to_owned(),
@@ -371,7 +290,6 @@ impl Sheet<'_> {
                 });
             }
         }
-        blocks.extend(notes(&self.project.budget.notes));
         self.section("money", blocks)
     }
 
@@ -481,9 +399,21 @@ impl Sheet<'_> {
                 fact(self.book.say("source-of-page"), Inline::text(&said)),
             );
         }
-        for (code, value) in &self.project.codes {
-            let said = self.book.value_text(value);
-            facts.push(fact(&self.plan.codes[*code].name, Inline::text(&said)));
+        let codes: Vec<String> = self
+            .project
+            .codes
+            .iter()
+            .map(|(code, value)| {
+                format!(
+                    "{} {}",
+                    self.plan.codes[*code].name,
+                    self.book.value_text(value)
+                )
+            })
+            .collect();
+        if !codes.is_empty() {
+            let said = codes.join(self.book.say("list-separator"));
+            facts.push(fact(self.book.say("codes"), Inline::text(&said)));
         }
         facts
     }

@@ -172,11 +172,11 @@ fn round_yen(number: Decimal, unit: MoneyUnit) -> Option<String> {
     let oku = man.truncated_ratio(Decimal::from_int(10_000), 0)?;
     let rest = man.checked_sub(oku.checked_mul(Decimal::from_int(10_000))?)?;
     let mut said = String::new();
-    if !exact {
-        said.push('約');
-    }
     if number.is_negative() {
         said.push('▲');
+    }
+    if !exact {
+        said.push('約');
     }
     if !oku.is_zero() {
         said.push_str(&format!("{}億", oku.grouped()));
@@ -186,6 +186,11 @@ fn round_yen(number: Decimal, unit: MoneyUnit) -> Option<String> {
     }
     said.push('円');
     Some(said)
+}
+
+/// The amount in 億 and 万, with 約 where that is not exact; the exact amount where it is shorter.
+pub fn rounded(number: Decimal, unit: MoneyUnit) -> String {
+    round_yen(number, unit).unwrap_or_else(|| format!("{}{}", signed(number), unit.label()))
 }
 
 /// A label short enough for a bar in a chart 320 units wide: 「30.5億円」「4,254万円」.

@@ -7,8 +7,8 @@ use super::book::Book;
 use super::said::signed;
 use super::view::Block;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::figures::{self, verdict};
-use crate::model::{Amount, Indicator, Item, Plan, Project, Stage, Value};
+use crate::figures::{self, Unjudged, Verdict, verdict};
+use crate::model::{Amount, FiscalYear, Indicator, Item, Plan, Project, Stage, Value};
 
 /// A table as a block of a page.
 pub fn block(book: &Book, table: &Table) -> Block {
@@ -66,8 +66,11 @@ impl Book {
         let mut table = Table::new(format!("indicator-{slot}-table"), caption, columns);
         for (year, values) in &indicator.years {
             let said = verdict(values, indicator.better);
+            let is_ahead = said == Verdict::Unjudged(Unjudged::NoActual)
+                && !year.has_ended(self.site.info.as_of);
             let verdict = match self.verdict_chip(said) {
                 Some(chip) => Cell::only_chip(&chip.label, chip.tone.into()),
+                None if is_ahead => Cell::text(self.say("verdict-not-yet")),
                 None => Cell::text(self.verdict_text(said)),
             };
             table.rows.push(Row::new(
@@ -102,7 +105,7 @@ impl Book {
                 .and_then(|(budget, settled)| figures::execution(budget, settled));
             let none = || Cell::absent(self.say("value-no-rate"));
             table.rows.push(Row::new(
-                Cell::text(self.year(*year)),
+                self.money_year(plan, *year),
                 vec![
                     value_cell(self, budget),
                     value_cell(self, settled),
@@ -115,6 +118,15 @@ impl Book {
         }
         table.notes.push(self.say("budget-note").to_owned());
         table
+    }
+
+    /// A year of money; one after the plan's own says that it is a forecast.
+    fn money_year(&self, plan: &Plan, year: FiscalYear) -> Cell {
+        let cell = Cell::text(self.year(year));
+        match figures::budget_year(plan) {
+            Some(edition) if year > edition => cell.note(self.say("forecast")),
+            _ => cell,
+        }
     }
 
     /// Every part of every amount that is printed by funding source. Documents print some years in full
@@ -249,7 +261,7 @@ impl Book {
 }
 
 /// The years that line items print, newest first.
-pub fn item_years(project: &Project) -> Vec<crate::model::FiscalYear> {
+pub fn item_years(project: &Project) -> Vec<FiscalYear> {
     let mut years: Vec<_> = project
         .items
         .list

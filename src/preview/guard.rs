@@ -1,45 +1,52 @@
 //! Who may read the preview: browsers on this machine, pages of the preview itself, and nobody else.
 //!
 //! Unpublished figures are on these pages, and any web page open in the same browser can try to read a
-//! local server. So the names in the request must be ours, and cross-site requests are refused.
+//! local server. So the names in the request must be ours, and requests from other sites are refused.
 
 use std::net::SocketAddr;
 
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::extract::Request;
+use axum::http::{HeaderName, Method, StatusCode, header};
+
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+const OURS: [&str; 2] = ["127.0.0.1", "localhost"];
 
 /// The reason to refuse a request, if there is one.
-pub fn refusal(method: &Method, headers: &HeaderMap, address: SocketAddr) -> Option<StatusCode> {
-    if method != Method::GET && method != Method::HEAD {
+pub fn refusal(request: &Request, address: SocketAddr) -> Option<StatusCode> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Some(StatusCode::METHOD_NOT_ALLOWED);
     }
-    let mut hosts = headers.get_all(header::HOST).iter();
-    let host = hosts.next().and_then(|host| host.to_str().ok());
-    let is_ours = host.is_some_and(|host| is_our_host(host, address));
-    if !is_ours || hosts.next().is_some() {
-        return Some(StatusCode::FORBIDDEN);
-    }
-    let origin = headers.get(header::ORIGIN);
-    if origin.is_some_and(|origin| !is_our_origin(origin.to_str().unwrap_or_default(), address)) {
-        return Some(StatusCode::FORBIDDEN);
-    }
-    let site = headers
-        .get("sec-fetch-site")
-        .and_then(|site| site.to_str().ok());
-    if matches!(site, Some("cross-site" | "same-site")) {
-        return Some(StatusCode::FORBIDDEN);
-    }
-    None
+    let is_ours = names_us(request, address) && comes_from_us(request, address);
+    (!is_ours).then_some(StatusCode::FORBIDDEN)
+}
+
+/// A name of another host that leads here is an attempt to pass our pages off as that host's.
+fn names_us(request: &Request, address: SocketAddr) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else {
+        return false;
+    };
+    let in_address = request.uri().authority();
+    host.to_str().is_ok_and(|host| is_our_host(host, address))
+        && in_address.is_none_or(|host| is_our_host(host.as_str(), address))
+}
+
+/// Another port of this machine is another site too.
+fn comes_from_us(request: &Request, address: SocketAddr) -> bool {
+    let headers = request.headers();
+    let mut origins = headers.get_all(header::ORIGIN).iter();
+    let mut sites = headers.get_all(FETCH_SITE).iter();
+    origins.all(|origin| {
+        let host = origin.to_str().unwrap_or_default().strip_prefix("http://");
+        host.is_some_and(|host| is_our_host(host, address))
+    }) && sites.all(|site| site == "same-origin" || site == "none")
 }
 
 fn is_our_host(host: &str, address: SocketAddr) -> bool {
     let port = address.port();
-    ["127.0.0.1", "localhost"]
-        .iter()
-        .any(|name| host.eq_ignore_ascii_case(&format!("{name}:{port}")))
-}
-
-fn is_our_origin(origin: &str, address: SocketAddr) -> bool {
-    origin
-        .strip_prefix("http://")
-        .is_some_and(|host| is_our_host(host, address))
+    OURS.iter().any(|name| {
+        host.eq_ignore_ascii_case(&format!("{name}:{port}"))
+            // Browsers leave the usual port out.
+            || (port == 80 && host.eq_ignore_ascii_case(name))
+    })
 }

@@ -3,22 +3,27 @@
 //! It uses the same stages as a build, up to the single page that a browser asks for. It writes nothing:
 //! the published folder is never touched. While the data have errors every page shows them.
 
+mod desk;
 mod guard;
 mod overlay;
+mod patience;
 mod server;
 mod watch;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use tokio::sync::broadcast;
+use tokio::sync::oneshot;
 
-use crate::base::diag::{Findings, Severity};
-use crate::pipeline::{self, Prepared, Timings};
-use crate::sources::{self, Chosen};
-use crate::world::Disk;
+use crate::base::diag::Findings;
+use crate::sources::Chosen;
+use desk::{Desk, Outcome};
+use watch::{News, Watch};
+
+/// Deep prose and templates need more stack than a thread usually has.
+const STACK: usize = 16 << 20;
 
 /// What whoever started the preview is told.
 pub enum Event<'a> {
@@ -29,137 +34,112 @@ pub enum Event<'a> {
         findings: &'a Findings,
         took: Duration,
     },
-    /// The system cannot watch so many files; they are looked at once a second instead.
+    /// Reading the sources made the program panic: a fault of ours. The next change is a new try.
+    Bug {
+        what: &'a str,
+    },
+    /// The system cannot tell what changes; the sources are looked at once a second instead.
     Polling,
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum PreviewError {
     #[error("port {port}: {source}")]
-    Port { port: u16, source: std::io::Error },
-    #[error("{0}")]
+    Port {
+        port: u16,
+        /// A port that was free just now.
+        next: Option<u16>,
+        source: std::io::Error,
+    },
+    #[error(transparent)]
     Server(#[from] std::io::Error),
-    #[error("{0}")]
-    Watch(#[from] notify::Error),
+    /// Nobody looks at the sources any more, so what is shown would silently grow old.
+    #[error("the watcher has ended")]
+    Watcher,
 }
 
-/// What to preview, and where.
+/// What to preview, and where. Port 0 means any that is free.
 pub struct Options {
     pub folder: PathBuf,
     pub port: u16,
     pub chosen: Chosen,
 }
 
-/// The site as it stands in the sources now.
-struct Shown {
-    /// Nothing while the data have errors.
-    prepared: Option<Prepared>,
-    findings: Findings,
-}
-
-/// What the server and the watcher share.
-struct Desk {
-    world: Disk,
-    chosen: Chosen,
-    shown: RwLock<Arc<Shown>>,
-    changed: broadcast::Sender<()>,
-}
-
-impl Desk {
-    fn new(options: &Options) -> (Self, Duration) {
-        let world = Disk::new(&options.folder);
-        let (shown, took) = load(&world, &options.chosen);
-        let desk = Self {
-            world,
-            chosen: options.chosen.clone(),
-            shown: RwLock::new(Arc::new(shown)),
-            changed: broadcast::channel(16).0,
-        };
-        (desk, took)
-    }
-
-    pub(self) fn shown(&self) -> Arc<Shown> {
-        // The lock is only held to swap a pointer, so a panic elsewhere cannot have broken it.
-        self.shown
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }
-
-    /// Reads everything again and tells the browsers.
-    fn reload(&self) -> (Arc<Shown>, Duration) {
-        let (shown, took) = load(&self.world, &self.chosen);
-        let shown = Arc::new(shown);
-        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&shown);
-        // Without a browser nobody listens, which is no error.
-        let _ = self.changed.send(());
-        (shown, took)
-    }
-}
-
-fn load(world: &Disk, chosen: &Chosen) -> (Shown, Duration) {
-    let mut timings = Timings::default();
-    let inputs = timings.measure("gather", || sources::gather(world));
-    let shown = match pipeline::prepare(inputs, chosen, world, &mut timings) {
-        Ok(mut prepared) => {
-            let findings = std::mem::take(&mut prepared.findings);
-            Shown {
-                prepared: Some(prepared),
-                findings,
-            }
-        }
-        Err(findings) => Shown {
-            prepared: None,
-            findings,
-        },
-    };
-    let took = timings.0.iter().map(|(_, time)| *time).sum();
-    (shown, took)
-}
-
-impl Shown {
-    pub(self) fn has_errors(&self) -> bool {
-        self.findings.count(Severity::Error) > 0
-    }
-}
-
 /// Serves until the process is ended.
 ///
 /// # Errors
-/// When the port is taken, or the machine can neither watch nor poll.
+/// When the port is taken, the machine fails, or the sources are no longer watched.
 pub fn serve(
     options: &Options,
     tell: impl Fn(Event<'_>) + Send + Sync + 'static,
 ) -> Result<(), PreviewError> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(|source| {
-        PreviewError::Port {
-            port: options.port,
-            source,
+    let listener = bind(options.port)?;
+    let address = listener.local_addr()?;
+    let tell = Arc::new(tell);
+    let (opened, first) = mpsc::channel();
+    // Dropped when the watcher's thread ends, for whatever reason.
+    let (alive, ended) = oneshot::channel::<()>();
+    let follower = {
+        let (folder, chosen) = (options.folder.clone(), options.chosen.clone());
+        let tell = Arc::clone(&tell);
+        move || {
+            let _alive = alive;
+            // Watched before it is read, so that no change in between is missed.
+            let watch = Watch::start(&folder);
+            let desk = Arc::new(Desk::open(&folder, chosen));
+            say(&desk, &*tell);
+            if watch.is_polling() {
+                tell(Event::Polling);
+            }
+            if opened.send(Arc::clone(&desk)).is_ok() {
+                follow(watch, &desk, &*tell);
+            }
         }
+    };
+    std::thread::Builder::new()
+        .name("watcher".to_owned())
+        .stack_size(STACK)
+        .spawn(follower)?;
+    let desk = first.recv().map_err(|_| PreviewError::Watcher)?;
+    tell(Event::Ready { address });
+    server::run(listener, address, desk, ended)
+}
+
+/// Listens on this machine only; no other machine can connect, whatever its firewall says.
+fn bind(port: u16) -> Result<TcpListener, PreviewError> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|source| {
+        let near = port.saturating_add(1)..=port.saturating_add(20);
+        let next = near
+            .chain(4000..=4020)
+            .find(|next| TcpListener::bind((Ipv4Addr::LOCALHOST, *next)).is_ok());
+        PreviewError::Port { port, next, source }
     })?;
     listener.set_nonblocking(true)?;
-    let address = listener.local_addr()?;
-    let (desk, took) = Desk::new(options);
-    let desk = Arc::new(desk);
-    let tell = Arc::new(tell);
-    tell(Event::Loaded {
-        findings: &desk.shown().findings,
-        took,
-    });
-    let watched = {
-        let (desk, tell) = (Arc::clone(&desk), Arc::clone(&tell));
-        watch::start(&options.folder, move || {
-            let (shown, took) = desk.reload();
-            tell(Event::Loaded {
-                findings: &shown.findings,
-                took,
-            });
-        })?
-    };
-    if watched.is_polling() {
-        tell(Event::Polling);
+    Ok(listener)
+}
+
+/// Reads the sources again whenever they may have changed. Requests are answered from what was read
+/// before until that is done.
+fn follow(mut watch: Watch, desk: &Desk, tell: &dyn Fn(Event<'_>)) {
+    loop {
+        if watch.wait() == News::NowPolling {
+            tell(Event::Polling);
+        }
+        if desk.reload() {
+            say(desk, tell);
+        }
     }
-    tell(Event::Ready { address });
-    server::run(listener, address, desk)?;
-    Ok(())
+}
+
+fn say(desk: &Desk, tell: &dyn Fn(Event<'_>)) {
+    let shown = desk.shown();
+    let took = shown.took;
+    match &shown.outcome {
+        Outcome::Site(prepared) => tell(Event::Loaded {
+            findings: &prepared.findings,
+            took,
+        }),
+        Outcome::Errors(findings) => tell(Event::Loaded { findings, took }),
+        Outcome::Bug(what) => tell(Event::Bug { what }),
+    }
 }

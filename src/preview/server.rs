@@ -6,33 +6,48 @@
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
+use tokio::sync::oneshot;
 use tokio_stream::StreamExt;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::wrappers::WatchStream;
 
-use super::{Desk, Shown, guard, overlay};
-use crate::base::words::Lang;
+use super::desk::{Desk, Outcome, Shown};
+use super::patience::PatientListener;
+use super::{PreviewError, STACK, guard, overlay};
+use crate::base::words::Words;
 use crate::pages::Page;
 use crate::pipeline::Prepared;
 
-/// Deep prose and templates need more stack than a thread usually has.
-const STACK: usize = 16 << 20;
+/// Pages that are rendered at the same time; others wait.
+const RENDERERS: usize = 4;
+/// Signs of life on a stream that has nothing to tell.
+const HEARTBEAT: Duration = Duration::from_secs(5);
 
-/// Reloads the page when the server says so, and when the server comes back.
-const SCRIPT: &str = "(()=>{const s=new EventSource('/__mieruka/live');let lost=false;\
-s.addEventListener('reload',()=>location.reload());\
-s.onerror=()=>{lost=true};s.onopen=()=>{if(lost)location.reload()};})();";
+/// Reloads the page when the server shows something else than what the page was made from. A page
+/// that nobody looks at lets go of its connection, of which a browser has only six for one site.
+const SCRIPT: &str = "(()=>{const state=document.currentScript.dataset.state;let live=null;\
+const follow=()=>{if(document.hidden){if(live)live.close();live=null}\
+else if(!live){live=new EventSource('/__mieruka/live?'+state);\
+live.addEventListener('reload',()=>location.reload())}};\
+document.addEventListener('visibilitychange',follow);follow()})();";
 
 /// The theme's own policy forbids every connection; the preview needs one, to itself.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
 connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const TEXT: &str = "text/plain; charset=utf-8";
+const HTML: &str = "text/html; charset=utf-8";
+const MARKDOWN: &str = "text/markdown; charset=utf-8";
+const SCRIPT_KIND: &str = "text/javascript; charset=utf-8";
+const STYLE_KIND: &str = "text/css; charset=utf-8";
 
 #[derive(Clone)]
 struct Server {
@@ -40,9 +55,16 @@ struct Server {
     address: SocketAddr,
 }
 
-pub fn run(listener: TcpListener, address: SocketAddr, desk: Arc<Desk>) -> std::io::Result<()> {
+/// Answers until the watcher ends.
+pub fn run(
+    listener: TcpListener,
+    address: SocketAddr,
+    desk: Arc<Desk>,
+    ended: oneshot::Receiver<()>,
+) -> Result<(), PreviewError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
+        .max_blocking_threads(RENDERERS)
         .thread_stack_size(STACK)
         .enable_all()
         .build()?;
@@ -50,153 +72,167 @@ pub fn run(listener: TcpListener, address: SocketAddr, desk: Arc<Desk>) -> std::
     let router = Router::new()
         .route("/__mieruka/live", get(live))
         .fallback(any(answer))
-        .layer(axum::middleware::from_fn_with_state(
-            server.clone(),
-            guarded,
-        ))
+        .layer(from_fn_with_state(server.clone(), guarded))
         .with_state(server);
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, router).await
+        let listener = PatientListener(tokio::net::TcpListener::from_std(listener)?);
+        tokio::select! {
+            result = axum::serve(listener, router) => Ok(result?),
+            _ = ended => Err(PreviewError::Watcher),
+        }
     })
 }
 
 /// Refuses what must not read the preview, and marks every answer as private.
-async fn guarded(
-    State(server): State<Server>,
-    request: Request,
-    next: axum::middleware::Next,
-) -> Response {
-    let refusal = guard::refusal(request.method(), request.headers(), server.address);
-    let mut response = match refusal {
-        Some(status) => status.into_response(),
+async fn guarded(State(server): State<Server>, request: Request, next: Next) -> Response {
+    let mut response = match guard::refusal(&request, server.address) {
+        Some(status) => refuse(status, &server.desk.shown()),
         None => next.run(request).await,
     };
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL.as_str(), "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS.as_str(), "nosniff"),
+        (header::CONTENT_SECURITY_POLICY.as_str(), POLICY),
+        (header::REFERRER_POLICY.as_str(), "no-referrer"),
+        ("cross-origin-resource-policy", "same-origin"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert(
-        "cross-origin-resource-policy",
-        HeaderValue::from_static("same-origin"),
-    );
     response
 }
 
-/// Tells the browser whenever the sources have been read again.
-async fn live(State(server): State<Server>) -> impl IntoResponse {
-    let changes = BroadcastStream::new(server.desk.changed.subscribe());
-    // A browser that fell behind has missed a change all the same.
-    let events = changes.map(|_| Ok::<_, Infallible>(Event::default().event("reload").data("")));
-    Sse::new(events).keep_alive(KeepAlive::default())
+fn refuse(status: StatusCode, shown: &Shown) -> Response {
+    let reason = Words::of(shown.lang).get("preview.refused");
+    let mut response = (status, file(TEXT, reason)).into_response();
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        let allowed = HeaderValue::from_static("GET, HEAD");
+        response.headers_mut().insert(header::ALLOW, allowed);
+    }
+    response
+}
+
+/// Tells the browser when something else is shown than the state that it names, also when that
+/// happened before it asked.
+async fn live(State(server): State<Server>, request: Request) -> impl IntoResponse {
+    let seen = match request.uri().query() {
+        Some(state) => state.to_owned(),
+        None => server.desk.shown().state.clone(),
+    };
+    let events = WatchStream::new(server.desk.subscribe())
+        .filter(move |shown| shown.state != seen)
+        .map(|_| Ok::<_, Infallible>(Event::default().event("reload").data("")));
+    Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT))
 }
 
 async fn answer(State(server): State<Server>, request: Request) -> Response {
-    let path = request.uri().path().trim_start_matches('/').to_owned();
     let shown = server.desk.shown();
-    match path.as_str() {
-        "__mieruka/live.js" => return file("text/javascript; charset=utf-8", SCRIPT.into()),
-        "__mieruka/overlay.css" => return file("text/css; charset=utf-8", overlay::STYLE.into()),
-        _ => {}
-    }
-    match &shown.prepared {
-        Some(prepared) if !shown.has_errors() => site(prepared, &path),
-        _ => errors(&shown),
+    let path = request.uri().path();
+    let path = path.strip_prefix('/').unwrap_or(path).to_owned();
+    // Rendering is work: it must not keep the other connections waiting.
+    let rendered = tokio::task::spawn_blocking(move || respond(&shown, &path)).await;
+    rendered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+fn respond(shown: &Shown, path: &str) -> Response {
+    match (path, &shown.outcome) {
+        ("__mieruka/live.js", _) => file(SCRIPT_KIND, SCRIPT),
+        ("__mieruka/overlay.css", _) => file(STYLE_KIND, overlay::STYLE),
+        (_, Outcome::Site(prepared)) => site(shown, prepared, path),
+        (_, Outcome::Errors(findings)) => failed(shown, &overlay::errors(findings, shown.lang)),
+        (_, Outcome::Bug(what)) => failed(shown, &overlay::bug(what, shown.lang)),
     }
 }
 
-fn site(prepared: &Prepared, path: &str) -> Response {
+fn site(shown: &Shown, prepared: &Prepared, path: &str) -> Response {
     let path = match path {
         "" => "index.html".to_owned(),
         path if path.ends_with('/') => format!("{path}index.html"),
         path => path.to_owned(),
     };
-    if let Some((_, bytes)) = prepared
-        .theme
-        .assets
-        .iter()
-        .find(|(address, _)| address.as_str() == path)
-    {
+    let mut assets = prepared.theme.assets.iter();
+    if let Some((_, bytes)) = assets.find(|(address, _)| address.as_str() == path) {
         return file(kind_of(&path), bytes.clone());
     }
-    if let Some(stem) = path.strip_suffix(".md")
-        && let Some(page) = prepared.find(&format!("{stem}.html"))
-        && let Ok(rendered) = prepared.render(page)
-        && let Some(markdown) = rendered.markdown
-    {
-        return file("text/markdown; charset=utf-8", markdown.into_bytes());
+    if let Some(response) = markdown(shown, prepared, &path) {
+        return response;
     }
     match prepared.find(&path) {
-        Some(page) => page_of(prepared, page, StatusCode::OK),
-        None => page_of(prepared, &Page::NotFound, StatusCode::NOT_FOUND),
+        Some(page) => page_of(shown, prepared, page),
+        None => (
+            StatusCode::NOT_FOUND,
+            page_of(shown, prepared, &Page::NotFound),
+        )
+            .into_response(),
     }
 }
 
-fn page_of(prepared: &Prepared, page: &Page, status: StatusCode) -> Response {
+/// The edition in Markdown, of pages that have one.
+fn markdown(shown: &Shown, prepared: &Prepared, path: &str) -> Option<Response> {
+    let stem = path.strip_suffix(".md")?;
+    let page = prepared.find(&format!("{stem}.html"))?;
     match prepared.render(page) {
-        Ok(rendered) => html(status, with_script(&rendered.html)),
-        Err(error) => {
-            let text = crate::base::text::visible(&error.to_string());
-            let mut out = crate::base::markup::Markup::new();
-            out.lit("<!DOCTYPE html><title>mieruka</title><pre>")
-                .text(&text)
-                .lit("</pre>");
-            html(StatusCode::INTERNAL_SERVER_ERROR, with_script(out.as_str()))
-        }
+        Ok(rendered) => Some(file(MARKDOWN, rendered.markdown?)),
+        Err(error) => Some(failed(
+            shown,
+            &overlay::broken(&error.to_string(), shown.lang),
+        )),
     }
 }
 
-fn errors(shown: &Shown) -> Response {
-    let lang = shown
-        .prepared
-        .as_ref()
-        .map_or(Lang::default(), |prepared| prepared.book.site.info.lang);
-    let page = overlay::page(&shown.findings, lang);
-    html(StatusCode::INTERNAL_SERVER_ERROR, with_script(&page))
+fn page_of(shown: &Shown, prepared: &Prepared, page: &Page) -> Response {
+    match prepared.render(page) {
+        Ok(rendered) => file(HTML, with_script(&rendered.html, &shown.state)),
+        Err(error) => failed(shown, &overlay::broken(&error.to_string(), shown.lang)),
+    }
+}
+
+fn failed(shown: &Shown, page: &str) -> Response {
+    let page = file(HTML, with_script(page, &shown.state));
+    (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
 }
 
 /// The page with the reload script, and without the policy that would forbid it to listen; the server
 /// sends its own, which is as strict in everything else.
-fn with_script(page: &str) -> String {
-    const POLICY_TAG: &str = "<meta http-equiv=\"Content-Security-Policy\"";
+fn with_script(page: &str, state: &str) -> String {
     let mut page = page.to_owned();
-    if let Some(start) = page.find(POLICY_TAG)
-        && let Some(length) = page[start..].find('>')
-    {
-        page.replace_range(start..=start + length, "");
+    if let Some(policy) = policy_tag(&page) {
+        page.replace_range(policy, "");
     }
-    let script = "<script src=\"/__mieruka/live.js\"></script>";
+    let script = format!("<script src=\"/__mieruka/live.js\" data-state=\"{state}\"></script>");
     match page.rfind("</body>") {
-        Some(at) => page.insert_str(at, script),
-        None => page.push_str(script),
+        Some(at) => page.insert_str(at, &script),
+        None => page.push_str(&script),
     }
     page
 }
 
-fn html(status: StatusCode, page: String) -> Response {
-    (
-        status,
-        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
-        page,
-    )
-        .into_response()
+/// Where the page's own policy stands.
+fn policy_tag(page: &str) -> Option<std::ops::Range<usize>> {
+    let head = page[..page.find("</head>")?].to_ascii_lowercase();
+    let name = head.find("content-security-policy")?;
+    let start = head[..name].rfind("<meta")?;
+    let length = head[start..].find('>')?;
+    Some(start..start + length + 1)
 }
 
-fn file(kind: &'static str, bytes: Vec<u8>) -> Response {
-    ([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response()
+fn file(kind: &'static str, body: impl IntoResponse) -> Response {
+    ([(header::CONTENT_TYPE, kind)], body).into_response()
 }
 
 fn kind_of(path: &str) -> &'static str {
     match path.rsplit('.').next() {
-        Some("css") => "text/css; charset=utf-8",
+        Some("css") => STYLE_KIND,
+        Some("js") => SCRIPT_KIND,
+        Some("txt") => TEXT,
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
-        Some("js") => "text/javascript; charset=utf-8",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("webp") => "image/webp",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("json") => "application/json",
+        Some("pdf") => "application/pdf",
         _ => "application/octet-stream",
     }
 }

@@ -1,102 +1,159 @@
-//! Notices that a source changed.
+//! Notices that a source may have changed.
 //!
-//! Folders are watched, not files, because editors save by renaming. Whatever happened, everything is
-//! read again: a missed event must never leave an old number on the screen. It does not say what changed.
+//! Folders are watched, not files, because editors save by renaming. It may call too often, never too
+//! seldom: whoever waits here compares the sources and so must not miss a change. It does not say what
+//! changed.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
 
-use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
+use notify::event::{AccessKind, AccessMode};
+use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::sources::gather::FOLDERS;
 
 /// Saves come in bursts; so much quiet means that one is over.
 const QUIET: Duration = Duration::from_millis(60);
-/// How often files are looked at where the system cannot tell.
+/// A burst that does not end, such as a log that is written here, is looked at all the same.
+const LONGEST_BURST: Duration = Duration::from_secs(1);
+/// How often the sources are looked at where the system cannot tell, and the site's folder where it can.
 const POLL: Duration = Duration::from_secs(1);
 
-/// Keeps the watch alive; it ends when this is dropped.
-pub enum Watch {
-    Told(#[expect(dead_code, reason = "held, never looked at")] Shared<RecommendedWatcher>),
-    Polled(#[expect(dead_code, reason = "held, never looked at")] Shared<PollWatcher>),
+/// What ended a wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    PerhapsChanged,
+    /// The same, and from now on the system cannot tell.
+    NowPolling,
 }
 
-type Shared<W> = Arc<Mutex<Option<Debouncer<W, NoCache>>>>;
+/// The watched folders of one site.
+pub struct Watch {
+    root: PathBuf,
+    /// Nothing while it polls.
+    watcher: Option<RecommendedWatcher>,
+    news: Receiver<()>,
+    /// The site's folder was there when it was last looked for.
+    is_there: bool,
+}
 
 impl Watch {
-    pub fn is_polling(&self) -> bool {
-        matches!(self, Watch::Polled(_))
+    /// Starts to listen; what happens from now on ends a later wait.
+    pub fn start(folder: &Path) -> Self {
+        // The system reports full paths.
+        let root = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        // One waiting word says all there is to say.
+        let (sender, news) = sync_channel(1);
+        let mut watch = Self {
+            watcher: watcher(&root, sender).ok(),
+            news,
+            is_there: root.is_dir(),
+            root,
+        };
+        watch.watch_folders();
+        watch
     }
-}
 
-/// Calls `changed` after every burst of changes below the site's input folders.
-pub fn start(
-    folder: &Path,
-    changed: impl Fn() + Send + Sync + 'static,
-) -> Result<Watch, notify::Error> {
-    let changed = Arc::new(changed);
-    let told = watch::<RecommendedWatcher>(folder, Arc::clone(&changed), Config::default());
-    match told {
-        Ok(watch) => Ok(Watch::Told(watch)),
-        // Most often the limit of watches; network folders send no events at all.
-        Err(_) => {
-            let config = Config::default()
-                .with_poll_interval(POLL)
-                .with_compare_contents(true);
-            watch::<PollWatcher>(folder, changed, config).map(Watch::Polled)
+    pub fn is_polling(&self) -> bool {
+        self.watcher.is_none()
+    }
+
+    /// Blocks until a source may have changed and nothing more has happened for a moment.
+    pub fn wait(&mut self) -> News {
+        let was_polling = self.is_polling();
+        loop {
+            match self.news.recv_timeout(POLL) {
+                Ok(()) => {
+                    self.settle();
+                    break;
+                }
+                Err(RecvTimeoutError::Timeout) if self.is_polling() || self.came_or_went() => break,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    // The sender lives in the watcher, so this one is dead.
+                    self.watcher = None;
+                    std::thread::sleep(POLL);
+                    break;
+                }
+            }
+        }
+        self.is_there = self.root.is_dir();
+        // Folders may have been made or replaced; those made later are told by the folder above them.
+        self.watch_folders();
+        if self.is_polling() && !was_polling {
+            News::NowPolling
+        } else {
+            News::PerhapsChanged
+        }
+    }
+
+    /// Waits until the burst is over.
+    fn settle(&self) {
+        let start = Instant::now();
+        while start.elapsed() < LONGEST_BURST && self.news.recv_timeout(QUIET).is_ok() {}
+    }
+
+    /// The folder above the site's is not watched, so this is asked for.
+    fn came_or_went(&self) -> bool {
+        self.root.is_dir() != self.is_there
+    }
+
+    /// Watches all that there is now. Where that fails, most often at the limit of watches, it polls.
+    fn watch_folders(&mut self) {
+        let Some(watcher) = &mut self.watcher else {
+            return;
+        };
+        let mut result = add(watcher, &self.root, RecursiveMode::NonRecursive);
+        for name in FOLDERS {
+            let input = self.root.join(name);
+            // A link is refused as a source; followed, it could lead through the whole disk.
+            if result.is_ok() && input.is_dir() && !input.is_symlink() {
+                result = add(watcher, &input, RecursiveMode::Recursive);
+            }
+        }
+        if result.is_err() {
+            self.watcher = None;
         }
     }
 }
 
-fn watch<W: notify::Watcher + Send + 'static>(
-    folder: &Path,
-    changed: Arc<impl Fn() + Send + Sync + 'static>,
-    config: Config,
-) -> Result<Shared<W>, notify::Error> {
-    let shared: Shared<W> = Arc::new(Mutex::new(None));
-    let (again, root) = (Arc::clone(&shared), folder.to_owned());
-    let handler = move |result: DebounceEventResult| {
+/// A folder that vanished meanwhile is no failure: its end, or its return, is news of its own.
+fn add(
+    watcher: &mut RecommendedWatcher,
+    path: &Path,
+    mode: RecursiveMode,
+) -> Result<(), notify::Error> {
+    match watcher.watch(path, mode) {
+        Err(error) if !path.is_dir() || matches!(error.kind, ErrorKind::PathNotFound) => Ok(()),
+        result => result,
+    }
+}
+
+fn watcher(root: &Path, sender: SyncSender<()>) -> Result<RecommendedWatcher, notify::Error> {
+    let root = root.to_owned();
+    let handler = move |event: Result<notify::Event, notify::Error>| {
         // An error, such as an overflow of the system's queue, means that something was missed.
-        let matters = match &result {
-            Ok(events) => events
-                .iter()
-                .any(|event| event.need_rescan() || event.paths.iter().any(|p| is_input(&root, p))),
-            Err(_) => true,
-        };
-        if matters {
-            // A folder may have been made or replaced just now.
-            if let Some(debouncer) = &mut *again.lock().unwrap_or_else(PoisonError::into_inner) {
-                let _ = watch_inputs(debouncer, &root);
-            }
-            changed();
+        if event.map_or(true, |event| matters(&event, &root)) {
+            // A full channel already holds the word.
+            let _ = sender.try_send(());
         }
     };
-    let mut debouncer =
-        new_debouncer_opt::<_, W, NoCache>(QUIET, None, handler, NoCache::new(), config)?;
-    debouncer.watch(folder, RecursiveMode::NonRecursive)?;
-    watch_inputs(&mut debouncer, folder)?;
-    *shared.lock().unwrap_or_else(PoisonError::into_inner) = Some(debouncer);
-    Ok(shared)
+    let config = Config::default().with_follow_symlinks(false);
+    RecommendedWatcher::new(handler, config)
 }
 
-fn watch_inputs<W: notify::Watcher>(
-    debouncer: &mut Debouncer<W, NoCache>,
-    folder: &Path,
-) -> Result<(), notify::Error> {
-    for name in FOLDERS {
-        let input: PathBuf = folder.join(name);
-        if input.is_dir() {
-            debouncer.watch(&input, RecursiveMode::Recursive)?;
-        }
-    }
-    Ok(())
+/// Reading a source is an event too, and we read them: only what can change one counts.
+fn matters(event: &notify::Event, root: &Path) -> bool {
+    let changes = match event.kind {
+        EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
+        _ => true,
+    };
+    event.need_rescan() || (changes && event.paths.iter().any(|path| is_input(path, root)))
 }
 
 /// Only what a build reads counts: the published folder may lie beside it.
-fn is_input(root: &Path, path: &Path) -> bool {
-    let inside = path.strip_prefix(root).unwrap_or(path);
-    let first = inside.iter().next().and_then(|part| part.to_str());
-    first.is_some_and(|first| FOLDERS.contains(&first))
+fn is_input(path: &Path, root: &Path) -> bool {
+    let names = path.iter().filter_map(|name| name.to_str());
+    path == root || names.into_iter().any(|name| FOLDERS.contains(&name))
 }

@@ -8,7 +8,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, FileType, Mode, OFlags};
+use rustix::fs::{Access, AtFlags, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
 use super::error::{Doing, PublishError};
@@ -77,6 +77,14 @@ impl Folder {
             Err(Errno::NOENT) => Ok(None),
             Err(errno) => Err(self.failed(name, Doing::Look, errno)),
         }
+    }
+
+    /// Whether we may add and remove names in a folder inside this one.
+    pub fn check_writable(&self, name: impl AsRef<Path>) -> Result<()> {
+        let name = name.as_ref();
+        let wanted = Access::WRITE_OK | Access::EXEC_OK;
+        rustix::fs::accessat(&self.fd, name, wanted, AtFlags::EACCESS)
+            .map_err(|errno| self.failed(name, Doing::Write, errno))
     }
 
     /// True when another file system, or a part of one, is mounted on the name.

@@ -61,7 +61,11 @@ impl Target {
         swap::recover(&parent, &spot.name)?;
         let found = look(out, &parent, &spot.name)?;
         let before = match found {
-            Some(_) => check_contents(out, &parent.folder(&spot.name)?)?,
+            Some(_) => {
+                // We could put a new folder in its place all the same, but never clear the old one away.
+                parent.check_writable(&spot.name)?;
+                check_contents(out, &parent.folder(&spot.name)?)?
+            }
             None => None,
         };
         Ok(Self {

@@ -72,7 +72,7 @@ pub fn load(inputs: &Inputs, plans: &[Plan], lang: Lang) -> (Documents, Findings
         .filter(|(path, _)| path.as_str() != SETTINGS)
         .map(|(path, bytes)| {
             let mut findings = Findings::new();
-            let document = owner(path, plans, &mut findings).and_then(|owner| {
+            let document = owner(path, inputs, plans, &mut findings).and_then(|owner| {
                 let document = read_document(path, bytes, (&owner, lang), &mut findings)?;
                 Some((owner, document))
             });
@@ -108,7 +108,12 @@ impl Documents {
     }
 }
 
-fn owner<'a>(path: &SourcePath, plans: &'a [Plan], findings: &mut Findings) -> Option<Owner<'a>> {
+fn owner<'a>(
+    path: &SourcePath,
+    inputs: &Inputs,
+    plans: &'a [Plan],
+    findings: &mut Findings,
+) -> Option<Owner<'a>> {
     let inside = path.as_str().strip_prefix("content/")?;
     let Some(name) = inside.strip_suffix(".md") else {
         findings.push(Diagnostic::warning("SOURCE-UNUSED", Place::file(path)));
@@ -120,7 +125,12 @@ fn owner<'a>(path: &SourcePath, plans: &'a [Plan], findings: &mut Findings) -> O
     if let Some((folder, stem)) = name.split_once('/')
         && let Some(plan) = plans.iter().find(|plan| plan.id.as_str() == folder)
     {
-        return owner_in_plan(path, plan, stem, findings);
+        return owner_in_plan(path, plan, (stem, inputs), findings);
+    }
+    // The prose of a plan that could not be read is no page of its own.
+    let folder = name.split('/').next().unwrap_or_default();
+    if name.contains('/') && !inputs.below(&format!("seeds/{folder}")).is_empty() {
+        return None;
     }
     let address = format!("{name}.html");
     if SitePath::is_valid(&address) {
@@ -133,7 +143,7 @@ fn owner<'a>(path: &SourcePath, plans: &'a [Plan], findings: &mut Findings) -> O
 fn owner_in_plan<'a>(
     path: &SourcePath,
     plan: &'a Plan,
-    stem: &str,
+    (stem, inputs): (&str, &Inputs),
     findings: &mut Findings,
 ) -> Option<Owner<'a>> {
     if stem == "index" {
@@ -141,6 +151,11 @@ fn owner_in_plan<'a>(
     }
     if let Some(project) = plan.project(stem) {
         return Some(Owner::Project(plan, project));
+    }
+    // A project whose file is there but could not be read has been told already.
+    let file = format!("seeds/{}/projects/{stem}.yaml", plan.id);
+    if inputs.find(&file).is_some() {
+        return None;
     }
     let ids = plan.projects.iter().map(|project| project.id.as_str());
     let mut nobody = Diagnostic::error("CONTENT-NO-PROJECT", Place::file(path))

@@ -1,5 +1,7 @@
 //! The plans below `seeds/`: one folder a plan, one file a project.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::record::{PlanRecord, ProjectRecord};
@@ -9,7 +11,7 @@ use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
-use crate::model::{Plan, Project};
+use crate::model::{Id, Plan, Project};
 
 type File = (SourcePath, Vec<u8>);
 
@@ -61,42 +63,77 @@ fn load_plan(folder: &str, files: &[File], findings: &mut Findings) -> Option<Pl
         findings,
     };
     let mut plan = resolve_plan(&record, folder, &mut reader)?;
-    let projects = load_projects(&base, files, &plan, findings);
+    let (projects, whole) = load_projects(&base, files, &plan, findings);
     plan.projects = projects;
-    load_index(&record, &base, files, &mut plan, findings);
+    // Against projects that could not be read the index would only look wrong.
+    if whole == Whole::Yes {
+        load_index(&record, &base, files, &mut plan, findings);
+    }
     note_unused(&record, &base, files, findings);
     Some(plan)
 }
 
+/// Whether all projects of a plan could be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    Yes,
+    No,
+}
+
 /// Projects are independent files, so they are read side by side; the order is that of the names.
-fn load_projects(base: &str, files: &[File], plan: &Plan, findings: &mut Findings) -> Vec<Project> {
+fn load_projects(
+    base: &str,
+    files: &[File],
+    plan: &Plan,
+    findings: &mut Findings,
+) -> (Vec<Project>, Whole) {
     let keys = PlanKeys::of(plan);
     let prefix = format!("{base}/projects/");
     let read: Vec<(Option<Project>, Findings)> = files
         .par_iter()
         .filter(|(path, _)| is_project(path, &prefix))
-        .map(|(path, bytes)| {
-            let mut findings = Findings::new();
-            let project = read::<ProjectRecord>(path, bytes, &mut findings).and_then(|record| {
-                let mut reader = Reader {
-                    file: path,
-                    findings: &mut findings,
-                };
-                resolve_project(&record, &keys, &mut reader)
-            });
-            (project, findings)
-        })
+        .map(|(path, bytes)| load_project(path, bytes, &keys))
         .collect();
-    let mut projects = Vec::with_capacity(read.len());
+    let mut whole = Whole::Yes;
+    let mut projects: Vec<Project> = Vec::with_capacity(read.len());
+    let mut first: BTreeMap<Id, usize> = BTreeMap::new();
     for (project, found) in read {
-        projects.extend(project);
+        if found.has_errors() {
+            whole = Whole::No;
+        }
         findings.append(found);
+        let Some(project) = project else { continue };
+        if let Some(before) = first.get(&project.id) {
+            let twice = Diagnostic::error("DATA-DUPLICATE", project.place(project.at))
+                .with("id", project.id.as_str())
+                .and_at(projects[*before].place(projects[*before].at));
+            findings.push(twice);
+            continue;
+        }
+        first.insert(project.id.clone(), projects.len());
+        projects.push(project);
     }
-    if projects.is_empty() && !findings.has_errors() {
+    if projects.is_empty() && whole == Whole::Yes {
         let place = Place::file(&plan.file);
         findings.push(Diagnostic::warning("PLAN-EMPTY", place).with("folder", prefix));
     }
-    projects
+    (projects, whole)
+}
+
+fn load_project(
+    path: &SourcePath,
+    bytes: &[u8],
+    keys: &PlanKeys<'_>,
+) -> (Option<Project>, Findings) {
+    let mut findings = Findings::new();
+    let project = read::<ProjectRecord>(path, bytes, &mut findings).and_then(|record| {
+        let mut reader = Reader {
+            file: path,
+            findings: &mut findings,
+        };
+        resolve_project(&record, keys, &mut reader)
+    });
+    (project, findings)
 }
 
 fn is_project(path: &SourcePath, prefix: &str) -> bool {

@@ -132,7 +132,7 @@ fn every_value_is_in_the_cell_that_its_headers_name() {
         let rows = table(&html, "budget-table");
         for (row, (year, money)) in rows[1..].iter().zip(&project.budget.years) {
             let total = |stage| money.stage(stage).and_then(|amount| amount.total.as_ref());
-            assert_eq!(row[0], year.both());
+            assert!(row[0].starts_with(&year.both()));
             assert_cell(
                 &row[1],
                 total(Stage::Budget),

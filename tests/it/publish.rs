@@ -64,7 +64,12 @@ fn refused_in(top: &Path, out: &str, inputs: &[&str]) -> Refusal {
     let before = tree::read(top);
     let why = refusal(Target::open(&top.join(out), &inputs));
     let after = tree::read(top);
-    assert_eq!(before, after, "{out}:\n{}", tree::difference(&after, &before));
+    assert_eq!(
+        before,
+        after,
+        "{out}:\n{}",
+        tree::difference(&after, &before)
+    );
     why
 }
 
@@ -133,7 +138,10 @@ fn files_added_to_a_published_folder_are_named() {
     let top = temp.path();
     let out = top.join("out");
     publish(&out, &SITE, "a");
-    tree::write(&out, [("plan/note.txt", "note"), ("mine/page.html", "page")]);
+    tree::write(
+        &out,
+        [("plan/note.txt", "note"), ("mine/page.html", "page")],
+    );
     std::fs::remove_file(out.join("index.html")).unwrap();
     symlink("assets/style.css", out.join("index.html")).unwrap();
     let named = ["index.html", "mine/", "plan/note.txt"];
@@ -142,7 +150,10 @@ fn files_added_to_a_published_folder_are_named() {
     std::fs::remove_file(out.join("plan/note.txt")).unwrap();
     std::fs::remove_dir_all(out.join("mine")).unwrap();
     publish(&out, &SITE, "a");
-    assert_eq!(std::fs::read(out.join("index.html")).unwrap(), SITE[0].1.as_bytes());
+    assert_eq!(
+        std::fs::read(out.join("index.html")).unwrap(),
+        SITE[0].1.as_bytes()
+    );
 }
 
 #[test]
@@ -178,7 +189,12 @@ fn folders_of_the_sources_are_refused_however_they_are_named() {
         assert_eq!(refused_in(top, out, &content), inside, "{out}");
     }
     let around = Refusal::AroundInput(top.join("site/content"));
-    for out in ["site", "site/content/..", "door/..", "site/content/deep/../.."] {
+    for out in [
+        "site",
+        "site/content/..",
+        "door/..",
+        "site/content/deep/../..",
+    ] {
         assert_eq!(refused_in(top, out, &content), around, "{out}");
     }
     let by_link = Refusal::SameAsInput(top.join("door"));
@@ -186,7 +202,11 @@ fn folders_of_the_sources_are_refused_however_they_are_named() {
     let missing = Refusal::SameAsInput(top.join("site/themes"));
     assert_eq!(refused_in(top, "site/themes", &["site/themes"]), missing);
     // A neighbour whose name only begins alike is no source.
-    Target::open(&top.join("site/content-public"), &[&top.join("site/content")]).unwrap();
+    Target::open(
+        &top.join("site/content-public"),
+        &[&top.join("site/content")],
+    )
+    .unwrap();
 }
 
 #[test]
@@ -232,7 +252,10 @@ fn a_build_that_is_given_up_leaves_nothing() {
     publish(&out, &SITE, "a");
     let (before, site) = (tree::read(temp.path()), tree::read(&out));
     let staging = open(&out).stage().unwrap();
-    write(&staging, &[("index.html", "other"), ("new/deep/page.html", "new")]);
+    write(
+        &staging,
+        &[("index.html", "other"), ("new/deep/page.html", "new")],
+    );
     assert_eq!(tree::read(&out), site);
     assert!(tree::names(temp.path()).len() > 1, "it is staged beside");
     drop(staging);
@@ -270,11 +293,25 @@ fn the_same_addresses_are_refused_on_disk_and_in_memory() {
         }
     }
     // Names that differ only by case cannot even be made, nor hidden ones or those that climb.
-    for path in ["Index.html", ".htaccess", "a/../b.html", "/a.html", "計画.html", "a//b.html", ""] {
+    for path in [
+        "Index.html",
+        ".htaccess",
+        "a/../b.html",
+        "/a.html",
+        "計画.html",
+        "a//b.html",
+        "",
+    ] {
         assert!(!SitePath::is_valid(path), "{path}");
     }
     staging.finish("a").unwrap();
-    let published = ["console.html", "index.html", "manifest.json", "plan", "x.php.html"];
+    let published = [
+        "console.html",
+        "index.html",
+        "manifest.json",
+        "plan",
+        "x.php.html",
+    ];
     assert_eq!(tree::names(&temp.path().join("out")), published);
 }
 
@@ -370,7 +407,12 @@ fn the_manifest_is_whole_and_right() {
 #[test]
 fn order_and_threads_make_no_difference() {
     let texts: Vec<(String, String)> = (0..200)
-        .map(|number| (format!("p{}/a{number}.html", number % 7), format!("page {number}")))
+        .map(|number| {
+            (
+                format!("p{}/a{number}.html", number % 7),
+                format!("page {number}"),
+            )
+        })
         .collect();
     let files: Vec<(&str, &str)> = texts.iter().map(|(a, b)| (&**a, &**b)).collect();
     let temp = TempDir::new().unwrap();
@@ -411,7 +453,10 @@ fn a_second_build_replaces_the_first() {
     };
     assert_eq!((published.changed, published.changes), (true, expected));
     assert_eq!(tree::names(temp.path()), ["out"]);
-    assert_eq!(tree::names(&out), ["index.html", "manifest.json", "news.html", "plan"]);
+    assert_eq!(
+        tree::names(&out),
+        ["index.html", "manifest.json", "news.html", "plan"]
+    );
     assert_eq!(tree::names(&out.join("plan/projects")), ["01.html"]);
     let json = std::fs::read_to_string(out.join("manifest.json")).unwrap();
     assert_eq!(json, manifest_of(&out, "b"));
@@ -526,7 +571,13 @@ fn leftovers_of_killed_builds_are_removed_and_nothing_else() {
     let out = top.join("out");
     publish(&out, &SITE, "a");
     // Half filled; finished but never swapped; swapped, its removal cut short; with a stranger in it.
-    tree::write(top, [(".out.mieruka-new-11/plan/x.html", "half"), (".out.mieruka-new-11/y", "")]);
+    tree::write(
+        top,
+        [
+            (".out.mieruka-new-11/plan/x.html", "half"),
+            (".out.mieruka-new-11/y", ""),
+        ],
+    );
     for name in ["12", "13-2", "14"] {
         publish(&top.join(format!("made-{name}")), &SITE, "b");
         let leftover = top.join(format!(".out.mieruka-new-{name}"));
@@ -573,7 +624,11 @@ fn an_old_site_that_was_set_aside_comes_back() {
     assert_eq!(tree::names(temp.path()), ["out"]);
     // Killed after them: the new one stands, the old one goes.
     publish(&temp.path().join("old"), &SITE[..1], "b");
-    std::fs::rename(temp.path().join("old"), temp.path().join(".out.mieruka-old-8")).unwrap();
+    std::fs::rename(
+        temp.path().join("old"),
+        temp.path().join(".out.mieruka-old-8"),
+    )
+    .unwrap();
     drop(open(&out));
     assert_eq!(tree::read(&out), site);
     assert_eq!(tree::names(temp.path()), ["out"]);
@@ -640,8 +695,14 @@ fn every_error_has_its_sentences_in_both_languages() {
         for lang in Lang::ALL {
             for text in [error.message(lang), error.help(lang)] {
                 let told = format!("{error:?}: {text:?}");
-                assert!(!text.is_empty() && !text.contains(['{', '}', '\u{1b}', '\u{7}']), "{told}");
-                assert!(!text.contains(error.code()) && !text.contains("publish."), "{told}");
+                assert!(
+                    !text.is_empty() && !text.contains(['{', '}', '\u{1b}', '\u{7}']),
+                    "{told}"
+                );
+                assert!(
+                    !text.contains(error.code()) && !text.contains("publish."),
+                    "{told}"
+                );
                 let is_japanese = text.contains(|c: char| ('\u{3041}'..='\u{30ff}').contains(&c));
                 assert_eq!(is_japanese, lang == Lang::Ja, "{told}");
             }
@@ -652,9 +713,8 @@ fn every_error_has_its_sentences_in_both_languages() {
 
 #[test]
 fn what_matters_is_named_in_the_sentences() {
-    let told = |error: &PublishError| {
-        format!("{}\n{}", error.message(Lang::En), error.help(Lang::En))
-    };
+    let told =
+        |error: &PublishError| format!("{}\n{}", error.message(Lang::En), error.help(Lang::En));
     for error in all_errors() {
         let text = told(&error);
         let parts: Vec<&str> = match &error {
@@ -675,7 +735,10 @@ fn what_matters_is_named_in_the_sentences() {
             },
         };
         for part in parts {
-            assert!(text.contains(part), "{error:?} does not name {part}: {text}");
+            assert!(
+                text.contains(part),
+                "{error:?} does not name {part}: {text}"
+            );
         }
     }
 }

@@ -638,6 +638,26 @@ fn every_year_of_every_era_reads_back() {
 }
 
 #[test]
+fn a_cell_full_of_signs_cannot_overwhelm_the_reader() {
+    for sign in [
+        "(", "(1", "((1)", "~", "1~", "1-", "-", "約", "1件 ", "年", "1中", "比", "1 ", "■", "[",
+    ] {
+        let raw = sign.repeat(20_000);
+        if let Ok((value, _)) = read(&raw) {
+            assert_eq!(value.number(), None, "{sign}");
+        }
+    }
+    assert_eq!(
+        kind_name(&value(&format!(
+            "{}1{}",
+            "(".repeat(9_999),
+            ")".repeat(9_999)
+        ))),
+        "text"
+    );
+}
+
+#[test]
 fn a_value_stays_small() {
     assert!(size_of::<Decimal>() <= 24);
     assert!(size_of::<Value>() <= 136, "{}", size_of::<Value>());
@@ -732,6 +752,18 @@ proptest! {
         let (narrow, wide) = (value(&number.grouped()), value(&wide(&number.grouped())));
         prop_assert_eq!(narrow.number(), wide.number());
         prop_assert_eq!(narrow.kind(), wide.kind());
+    }
+
+    /// A blank at the end is no part of the value, but keeps the reader from its short way.
+    #[test]
+    fn the_short_way_of_reading_agrees_with_the_long_one(
+        sign in "[▲△−－-]?",
+        digits in "[0-9]{0,4}(,[0-9]{2,3}){0,3}(\\.[0-9]{0,3})?|[0-9,.]{1,8}",
+        unit in "|%|％|円|件|人|回|日|台|時間|か月|月",
+    ) {
+        let raw = format!("{sign}{digits}{unit}");
+        let (short, long) = (read(&raw), read(&format!("{raw} ")));
+        prop_assert_eq!(short, long, "{}", raw);
     }
 
     #[test]

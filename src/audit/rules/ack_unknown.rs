@@ -2,7 +2,7 @@
 
 use super::super::Finding;
 use super::super::identity::Sheet;
-use super::super::rule::{Check, Report, Rule, Scope, Subject, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted};
 use super::RULES;
 use crate::base::diag::Severity;
 use crate::base::text;
@@ -14,6 +14,7 @@ use crate::base::text;
 pub const RULE: Rule = Rule {
     code: "AUDIT-ACK-UNKNOWN",
     severity: Severity::Error,
+    audience: Audience::Staff,
     checks: &[Check::Findings(check)],
 };
 

@@ -2,7 +2,7 @@
 
 use super::super::Finding;
 use super::super::identity::Sheet;
-use super::super::rule::{Check, Report, Rule, Scope, Subject, covers, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, covers, quoted};
 use super::ack_unknown::is_rule;
 use crate::base::diag::Severity;
 
@@ -13,6 +13,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-ACK-UNUSED",
     severity: Severity::Warning,
+    audience: Audience::Staff,
     checks: &[Check::Findings(check)],
 };
 

@@ -2,7 +2,7 @@
 
 use super::super::identity::{Identity, Kind, Sheet};
 use super::super::key::Key;
-use super::super::rule::{Check, Report, Rule, Scope};
+use super::super::rule::{Audience, Check, Report, Rule, Scope};
 use crate::base::diag::Severity;
 use crate::model::{Amount, Change, FundingIx, Stage, Value};
 
@@ -13,6 +13,7 @@ use crate::model::{Amount, Change, FundingIx, Stage, Value};
 pub const RULE: Rule = Rule {
     code: "AUDIT-CHANGE",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

@@ -1,7 +1,7 @@
 //! Holds counts of days against the calendar.
 
 use super::super::identity::Sheet;
-use super::super::rule::{Check, Report, Rule, Scope, Subject, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted};
 use crate::base::decimal::Decimal;
 use crate::base::diag::Severity;
 use crate::model::{FiscalYear, Indicator, Value};
@@ -14,6 +14,7 @@ use crate::model::{FiscalYear, Indicator, Value};
 pub const RULE: Rule = Rule {
     code: "AUDIT-DAYS",
     severity: Severity::Warning,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

@@ -2,7 +2,7 @@
 
 use super::super::identity::Sheet;
 use super::super::key::Key;
-use super::super::rule::{Check, Report, Rule, Scope, Subject, quoted, with_said};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted, with_said};
 use crate::base::diag::Severity;
 use crate::model::value::Kind;
 use crate::model::{FiscalYear, Indicator, Stage, Value, YearMoney};
@@ -15,6 +15,7 @@ use crate::model::{FiscalYear, Indicator, Stage, Value, YearMoney};
 pub const RULE: Rule = Rule {
     code: "AUDIT-EARLY",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

@@ -1,7 +1,7 @@
 //! Holds printed combinations of funding sources against their parts.
 
 use super::super::identity::{Identity, Kind};
-use super::super::rule::{Check, Report, Rule, Scope};
+use super::super::rule::{Audience, Check, Report, Rule, Scope};
 use crate::base::diag::Severity;
 
 /// A combination such as 市債＋一般財源 equals the sum of its sources, where all are printed.
@@ -10,6 +10,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-FUNDING-COMBINED",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

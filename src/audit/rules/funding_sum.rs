@@ -1,7 +1,7 @@
 //! Holds each amount against the sum of its funding sources.
 
 use super::super::identity::{Identity, Kind, base_sources};
-use super::super::rule::{Check, Report, Rule, Scope};
+use super::super::rule::{Audience, Check, Report, Rule, Scope};
 use crate::base::diag::Severity;
 
 /// Budgets, settled accounts and printed differences: the sources of money add up to the total.
@@ -12,6 +12,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-FUNDING-SUM",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

@@ -1,6 +1,6 @@
 //! Holds the marks of the index table against the projects' own.
 
-use super::super::rule::{Check, Report, Rule, Scope, Subject, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted};
 use crate::base::diag::Severity;
 use crate::model::value::Kind;
 
@@ -10,6 +10,7 @@ use crate::model::value::Kind;
 pub const RULE: Rule = Rule {
     code: "AUDIT-INDEX-FLAG",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Plan(check)],
 };
 

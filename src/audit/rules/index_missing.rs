@@ -1,6 +1,6 @@
 //! Counts the index table against the project files.
 
-use super::super::rule::{Check, Report, Rule, Scope, Subject};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject};
 use crate::base::diag::Severity;
 use crate::base::place::Place;
 
@@ -12,6 +12,7 @@ use crate::base::place::Place;
 pub const RULE: Rule = Rule {
     code: "AUDIT-INDEX-MISSING",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Plan(check)],
 };
 

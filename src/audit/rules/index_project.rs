@@ -2,7 +2,7 @@
 
 use super::super::identity::{Identity, Kind, Sheet};
 use super::super::key::{Key, Printed, Sign};
-use super::super::rule::{Check, Report, Rule, Scope};
+use super::super::rule::{Audience, Check, Report, Rule, Scope};
 use crate::base::diag::Severity;
 use crate::model::{
     Amount, FiscalYear, Index, IndexColumn, IndexMeasure, IndexPeriod, IndexRow, Plan, Stage,
@@ -15,6 +15,7 @@ use crate::model::{
 pub const RULE: Rule = Rule {
     code: "AUDIT-INDEX-PROJECT",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Plan(check)],
 };
 

@@ -1,6 +1,6 @@
 //! Holds the titles of the index table against those of the projects.
 
-use super::super::rule::{Check, Report, Rule, Scope, Subject, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted};
 use crate::base::diag::Severity;
 
 /// The index table prints a project under its title, or under a form that the project's file lists in
@@ -11,6 +11,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-INDEX-TITLE",
     severity: Severity::Notice,
+    audience: Audience::Everybody,
     checks: &[Check::Plan(check)],
 };
 

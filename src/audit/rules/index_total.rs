@@ -1,7 +1,7 @@
 //! Holds the bottom row of the index table against its columns.
 
 use super::super::identity::{Identity, Kind};
-use super::super::rule::{Check, Report, Rule, Scope};
+use super::super::rule::{Audience, Check, Report, Rule, Scope};
 use super::index_project::cell;
 use crate::base::diag::Severity;
 
@@ -12,6 +12,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-INDEX-TOTAL",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Plan(check)],
 };
 

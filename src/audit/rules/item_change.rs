@@ -2,7 +2,7 @@
 
 use super::super::identity::{Identity, Kind, Sheet};
 use super::super::key::{ItemColumn, Key};
-use super::super::rule::{Check, Report, Rule, Scope};
+use super::super::rule::{Audience, Check, Report, Rule, Scope};
 use super::item_sum::last_two_years;
 use crate::base::diag::Severity;
 use crate::model::{FiscalYear, Item, Value, Years};
@@ -14,6 +14,7 @@ use crate::model::{FiscalYear, Item, Value, Years};
 pub const RULE: Rule = Rule {
     code: "AUDIT-ITEM-CHANGE",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

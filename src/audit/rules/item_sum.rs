@@ -2,7 +2,7 @@
 
 use super::super::identity::{Identity, Kind, Sheet};
 use super::super::key::{ItemColumn, Key, Printed};
-use super::super::rule::{Check, Report, Rule, Scope};
+use super::super::rule::{Audience, Check, Report, Rule, Scope};
 use crate::base::diag::Severity;
 use crate::model::{FiscalYear, Item, Items, Stage, Value};
 
@@ -14,6 +14,7 @@ use crate::model::{FiscalYear, Item, Items, Stage, Value};
 pub const RULE: Rule = Rule {
     code: "AUDIT-ITEM-SUM",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

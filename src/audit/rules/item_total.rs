@@ -2,7 +2,7 @@
 
 use super::super::identity::{Identity, Kind};
 use super::super::key::{ItemColumn, Key};
-use super::super::rule::{Check, Report, Rule, Scope};
+use super::super::rule::{Audience, Check, Report, Rule, Scope};
 use crate::base::diag::Severity;
 use crate::model::Stage;
 
@@ -13,6 +13,7 @@ use crate::model::Stage;
 pub const RULE: Rule = Rule {
     code: "AUDIT-ITEM-TOTAL",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

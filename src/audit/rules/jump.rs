@@ -1,7 +1,7 @@
 //! Looks for figures that leap from one year to the next.
 
 use super::super::identity::Sheet;
-use super::super::rule::{Check, Report, Rule, Scope, Subject, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted};
 use crate::base::decimal::Decimal;
 use crate::base::diag::Severity;
 use crate::model::{Amount, FiscalYear, Value};
@@ -14,6 +14,7 @@ use crate::model::{Amount, FiscalYear, Value};
 pub const RULE: Rule = Rule {
     code: "AUDIT-JUMP",
     severity: Severity::Warning,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

@@ -2,7 +2,7 @@
 
 use super::super::identity::base_sources;
 use super::super::key::Key;
-use super::super::rule::{Check, Report, Rule, Scope, quoted, sum, with_said};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, quoted, sum, with_said};
 use crate::base::diag::Severity;
 
 /// No part of an amount is larger than the amount.
@@ -13,6 +13,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-PART-OVER",
     severity: Severity::Error,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

@@ -1,7 +1,7 @@
 //! Looks for blacked-out amounts whose sum is public.
 
 use super::super::identity::{Identity, Kind};
-use super::super::rule::{Check, Report, Rule, Scope, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, quoted};
 use super::redacted_single::{is_redacted, others_are_numbers};
 use super::{OF_INDEX, OF_SHEETS};
 use crate::base::diag::Severity;
@@ -13,6 +13,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-REDACTED-SEVERAL",
     severity: Severity::Notice,
+    audience: Audience::Staff,
     checks: &[Check::Sheets(look_at_sheets), Check::Plan(look_at_index)],
 };
 

@@ -2,7 +2,7 @@
 
 use super::super::identity::{Identity, Kind as Arithmetic};
 use super::super::key::Printed;
-use super::super::rule::{Check, Report, Rule, Scope, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, quoted};
 use super::{OF_INDEX, OF_SHEETS};
 use crate::base::diag::Severity;
 use crate::model::value::Kind;
@@ -17,6 +17,7 @@ use crate::model::value::Kind;
 pub const RULE: Rule = Rule {
     code: "AUDIT-REDACTED-SINGLE",
     severity: Severity::Error,
+    audience: Audience::Staff,
     checks: &[Check::Sheets(look_at_sheets), Check::Plan(look_at_index)],
 };
 

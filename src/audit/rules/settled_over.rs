@@ -1,7 +1,7 @@
 //! Holds what was spent against what was planned.
 
 use super::super::key::Key;
-use super::super::rule::{Check, Report, Rule, Scope, quoted, with_said};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, quoted, with_said};
 use crate::base::decimal::Decimal;
 use crate::base::diag::Severity;
 use crate::model::{Amount, FundingIx, Stage, Value};
@@ -14,6 +14,7 @@ use crate::model::{Amount, FundingIx, Stage, Value};
 pub const RULE: Rule = Rule {
     code: "AUDIT-SETTLED-OVER",
     severity: Severity::Warning,
+    audience: Audience::Everybody,
     checks: &[Check::Sheets(check)],
 };
 

@@ -2,7 +2,7 @@
 
 use super::super::identity::Sheet;
 use super::super::key::{ItemColumn, Key, Printed};
-use super::super::rule::{Check, Report, Rule, Scope, quoted, with_said};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, quoted, with_said};
 use super::index_project::cell;
 use super::item_sum::last_two_years;
 use crate::base::decimal::Decimal;
@@ -15,6 +15,7 @@ use crate::base::diag::Severity;
 pub const RULE: Rule = Rule {
     code: "AUDIT-TOO-LARGE",
     severity: Severity::Error,
+    audience: Audience::Staff,
     checks: &[Check::Sheets(check)],
 };
 

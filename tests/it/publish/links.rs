@@ -37,7 +37,9 @@ fn told(book: LinkBook) -> Vec<String> {
                 assert!(!finding.message(lang).is_empty() && !finding.message(lang).contains('{'));
             }
             let args = finding.args().iter();
-            let args: Vec<String> = args.map(|(name, value)| format!("{name}={value}")).collect();
+            let args: Vec<String> = args
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
             format!("{} {}", finding.code, args.join(" "))
         })
         .collect()
@@ -57,11 +59,17 @@ fn attributes_are_read_in_every_form() {
         (r#"<a href="b.html">x</a>"#, &["a:b.html"]),
         ("<a href='b.html'>x</a>", &["a:b.html"]),
         ("<a href=b.html>x</a>", &["a:b.html"]),
-        ("<a class=x href=b.html#c id=d>x</a>", &["a:b.html#c", "id:d"]),
+        (
+            "<a class=x href=b.html#c id=d>x</a>",
+            &["a:b.html#c", "id:d"],
+        ),
         ("<a\n  href = \"b.html\"\n>x</a>", &["a:b.html"]),
         ("<img src=../p/a.png alt>", &["load:../p/a.png"]),
         ("<img alt='a > b' src=a.png>", &["load:a.png"]),
-        ("<p id=one><p id=\"two\"><p id='three'>", &["id:one", "id:two", "id:three"]),
+        (
+            "<p id=one><p id=\"two\"><p id='three'>",
+            &["id:one", "id:two", "id:three"],
+        ),
         ("<a data-href=b.html data-id=c>x</a>", &[]),
         ("<use href=#mark />", &["load:#mark"]),
         ("<td headers=\"r1 c1\">", &["ref:r1", "ref:c1"]),
@@ -71,7 +79,10 @@ fn attributes_are_read_in_every_form() {
         ),
         ("<link rel=stylesheet href=s.css>", &["load:s.css"]),
         ("<link href=a.md rel=alternate>", &["a:a.md"]),
-        ("<link href=s.css rel='alternate stylesheet'>", &["load:s.css"]),
+        (
+            "<link href=s.css rel='alternate stylesheet'>",
+            &["load:s.css"],
+        ),
         (
             "<img srcset='a.png 1x, b.png 2x' src=c.png>",
             &["load:a.png", "load:b.png", "load:c.png"],
@@ -90,12 +101,21 @@ fn only_tags_are_read() {
         ("<!-- never closed <p id=a>", &[]),
         ("<!doctype html><p id=a>", &["id:a"]),
         ("<script>let a = '<p id=a>';</script><p id=b>", &["id:b"]),
-        ("<style>a::after{content:'<p id=a>'}</style><p id=b>", &["id:b"]),
+        (
+            "<style>a::after{content:'<p id=a>'}</style><p id=b>",
+            &["id:b"],
+        ),
         ("<title>a <p id=a></title><p id=b>", &["id:b"]),
-        ("<textarea id=t><a href=x></TEXTAREA><p id=b>", &["id:t", "id:b"]),
+        (
+            "<textarea id=t><a href=x></TEXTAREA><p id=b>",
+            &["id:t", "id:b"],
+        ),
         ("1 < 2 <3 <p id=a> a<b", &["id:a"]),
         ("&lt;a href=x.html&gt; </a href=y.html>", &[]),
-        ("計画<p id=計画>の<a href=\"#計画\">", &["a:#計画", "id:計画"]),
+        (
+            "計画<p id=計画>の<a href=\"#計画\">",
+            &["a:#計画", "id:計画"],
+        ),
     ];
     for (html, expected) in cases {
         assert_eq!(seen(html), expected, "{html}");
@@ -122,9 +142,30 @@ fn entities_are_decoded() {
 #[test]
 fn broken_pages_do_not_hold_the_scanner_up() {
     for html in [
-        "<", "<a", "<a ", "<a href", "<a href=", "<a href='", "<a href=\"x", "<a =", "<a ='x' =>",
-        "<a/", "<!", "<!-", "<!--", "<script", "<script>", "<title>a</titl", "</", "<é", "<a é=ü>",
-        "<a href='&#", "<a href='&", "<p id=é", "<a/ / /=/>", "<a \u{3000}href=x>",
+        "<",
+        "<a",
+        "<a ",
+        "<a href",
+        "<a href=",
+        "<a href='",
+        "<a href=\"x",
+        "<a =",
+        "<a ='x' =>",
+        "<a/",
+        "<!",
+        "<!-",
+        "<!--",
+        "<script",
+        "<script>",
+        "<title>a</titl",
+        "</",
+        "<é",
+        "<a é=ü>",
+        "<a href='&#",
+        "<a href='&",
+        "<p id=é",
+        "<a/ / /=/>",
+        "<a \u{3000}href=x>",
     ] {
         scan(html);
         for end in html.char_indices().map(|(at, _)| at) {
@@ -148,35 +189,92 @@ fn good_links_are_left_alone() {
 #[test]
 fn what_leads_nowhere_is_found() {
     let cases = [
-        ("<a href=c.html>", "LINK-BROKEN link=c.html page=plan/a.html target=plan/c.html near=plan/a.html"),
+        (
+            "<a href=c.html>",
+            "LINK-BROKEN link=c.html page=plan/a.html target=plan/c.html near=plan/a.html",
+        ),
         (
             "<a href=../plan/indx.html>",
             "LINK-BROKEN link=../plan/indx.html page=plan/a.html target=plan/indx.html",
         ),
-        ("<a href=index.html>", "LINK-BROKEN link=index.html page=plan/a.html target=plan/index.html near=index.html"),
-        ("<a href=B.html>", "LINK-BROKEN link=B.html page=plan/a.html target=plan/B.html near=plan/b.html"),
+        (
+            "<a href=index.html>",
+            "LINK-BROKEN link=index.html page=plan/a.html target=plan/index.html near=index.html",
+        ),
+        (
+            "<a href=B.html>",
+            "LINK-BROKEN link=B.html page=plan/a.html target=plan/B.html near=plan/b.html",
+        ),
         (
             "<img src=style.css>",
             "LINK-ASSET-MISSING link=style.css page=plan/a.html target=plan/style.css near=assets/style.css",
         ),
-        ("<a href=#c>", "LINK-ANCHOR-MISSING link=#c page=plan/a.html target=plan/a.html#c"),
-        ("<a href=''>", "LINK-ANCHOR-MISSING link= page=plan/a.html target=plan/a.html#"),
-        ("<a href=b.html#c>", "LINK-ANCHOR-MISSING link=plan/b.html#c page=plan/a.html target=plan/b.html#c"),
-        ("<a href=a.html#c>", "LINK-ANCHOR-MISSING link=plan/a.html#c page=plan/a.html target=plan/a.html#c"),
-        ("<a href=/plan/b.html>", "LINK-FROM-ROOT link=/plan/b.html page=plan/a.html"),
-        ("<a href=../plan/>", "LINK-TO-FOLDER link=../plan/ page=plan/a.html"),
+        (
+            "<a href=#c>",
+            "LINK-ANCHOR-MISSING link=#c page=plan/a.html target=plan/a.html#c",
+        ),
+        (
+            "<a href=''>",
+            "LINK-ANCHOR-MISSING link= page=plan/a.html target=plan/a.html#",
+        ),
+        (
+            "<a href=b.html#c>",
+            "LINK-ANCHOR-MISSING link=plan/b.html#c page=plan/a.html target=plan/b.html#c",
+        ),
+        (
+            "<a href=a.html#c>",
+            "LINK-ANCHOR-MISSING link=plan/a.html#c page=plan/a.html target=plan/a.html#c",
+        ),
+        (
+            "<a href=/plan/b.html>",
+            "LINK-FROM-ROOT link=/plan/b.html page=plan/a.html",
+        ),
+        (
+            "<a href=../plan/>",
+            "LINK-TO-FOLDER link=../plan/ page=plan/a.html",
+        ),
         ("<a href=..>", "LINK-TO-FOLDER link=.. page=plan/a.html"),
         ("<a href=.>", "LINK-TO-FOLDER link=. page=plan/a.html"),
-        ("<a href=../../index.html>", "LINK-OUT-OF-SITE link=../../index.html page=plan/a.html"),
-        ("<a href=javascript:alert(1)>", "LINK-SCHEME link=javascript:alert(1) page=plan/a.html"),
-        ("<a href=JavaScript:x>", "LINK-SCHEME link=JavaScript:x page=plan/a.html"),
-        ("<a href='data:text/html,x'>", "LINK-SCHEME link=data:text/html,x page=plan/a.html"),
-        ("<a href=file:///etc/x>", "LINK-SCHEME link=file:///etc/x page=plan/a.html"),
-        ("<img src=https://example.jp/a.png>", "LINK-LOADED-FROM-OUTSIDE link=https://example.jp/a.png page=plan/a.html"),
-        ("<script src=//example.jp/a.js></script>", "LINK-LOADED-FROM-OUTSIDE link=//example.jp/a.js page=plan/a.html"),
-        ("<p id=x><p id=y><p id='x'>", "LINK-ID-TWICE link=x page=plan/a.html target=x"),
-        ("<td headers='gone'>", "LINK-REFERENCE-MISSING link=gone page=plan/a.html target=gone"),
-        ("<!--<p id=c>--><a href=#c>", "LINK-ANCHOR-MISSING link=#c page=plan/a.html target=plan/a.html#c"),
+        (
+            "<a href=../../index.html>",
+            "LINK-OUT-OF-SITE link=../../index.html page=plan/a.html",
+        ),
+        (
+            "<a href=javascript:alert(1)>",
+            "LINK-SCHEME link=javascript:alert(1) page=plan/a.html",
+        ),
+        (
+            "<a href=JavaScript:x>",
+            "LINK-SCHEME link=JavaScript:x page=plan/a.html",
+        ),
+        (
+            "<a href='data:text/html,x'>",
+            "LINK-SCHEME link=data:text/html,x page=plan/a.html",
+        ),
+        (
+            "<a href=file:///etc/x>",
+            "LINK-SCHEME link=file:///etc/x page=plan/a.html",
+        ),
+        (
+            "<img src=https://example.jp/a.png>",
+            "LINK-LOADED-FROM-OUTSIDE link=https://example.jp/a.png page=plan/a.html",
+        ),
+        (
+            "<script src=//example.jp/a.js></script>",
+            "LINK-LOADED-FROM-OUTSIDE link=//example.jp/a.js page=plan/a.html",
+        ),
+        (
+            "<p id=x><p id=y><p id='x'>",
+            "LINK-ID-TWICE link=x page=plan/a.html target=x",
+        ),
+        (
+            "<td headers='gone'>",
+            "LINK-REFERENCE-MISSING link=gone page=plan/a.html target=gone",
+        ),
+        (
+            "<!--<p id=c>--><a href=#c>",
+            "LINK-ANCHOR-MISSING link=#c page=plan/a.html target=plan/a.html#c",
+        ),
     ];
     for (body, expected) in cases {
         assert_eq!(faults_of(body), [expected], "{body}");
@@ -186,11 +284,17 @@ fn what_leads_nowhere_is_found() {
 #[test]
 fn anchors_are_found_by_their_meaning() {
     let pages = [
-        ("a.html", "<a href='b.html#%E4%BA%88%E7%AE%97'><a href='b.html#予算'><a href='b.html#a&amp;b'>"),
+        (
+            "a.html",
+            "<a href='b.html#%E4%BA%88%E7%AE%97'><a href='b.html#予算'><a href='b.html#a&amp;b'>",
+        ),
         ("b.html", "<h2 id=予算>予算</h2><h2 id='a&amp;b'>x</h2>"),
     ];
     assert_eq!(faults(&pages, &[]), NOTHING);
-    let pages = [("a.html", "<a href=s.css#x>"), ("b.html", "<a href=a.html#%>")];
+    let pages = [
+        ("a.html", "<a href=s.css#x>"),
+        ("b.html", "<a href=a.html#%>"),
+    ];
     assert_eq!(
         faults(&pages, &["s.css"]),
         [
@@ -203,11 +307,17 @@ fn anchors_are_found_by_their_meaning() {
 #[test]
 fn a_mistake_on_every_page_is_told_ten_times() {
     let names: Vec<String> = (10..40).map(|number| format!("p{number}.html")).collect();
-    let pages: Vec<(&str, &str)> = names.iter().map(|name| (&**name, "<a href=gone.html>")).collect();
+    let pages: Vec<(&str, &str)> = names
+        .iter()
+        .map(|name| (&**name, "<a href=gone.html>"))
+        .collect();
     let found = faults(&pages, &[]);
     assert_eq!(found.len(), 10);
     assert!(found[..9].iter().all(|line| !line.contains("more=")));
-    assert_eq!(found[9], "LINK-BROKEN link=gone.html page=p19.html target=gone.html more=20");
+    assert_eq!(
+        found[9],
+        "LINK-BROKEN link=gone.html page=p19.html target=gone.html more=20"
+    );
 }
 
 #[test]
@@ -225,7 +335,10 @@ fn findings_point_to_the_source_where_there_is_one() {
     }
     let source = SourcePath::new("content/a.md");
     let findings = book.finish(|page| (page.as_str() == "a.html").then(|| Place::file(&source)));
-    let places: Vec<String> = findings.iter().map(|finding| finding.place.to_string()).collect();
+    let places: Vec<String> = findings
+        .iter()
+        .map(|finding| finding.place.to_string())
+        .collect();
     assert_eq!(places, ["b.html", "content/a.md"]);
 }
 
@@ -235,10 +348,17 @@ fn the_order_of_the_pages_makes_no_difference() {
     let bodies: Vec<String> = (0..100)
         .map(|number| {
             let next = (number * 37 + 5) % 130;
-            format!("<p id=x{number}><a href=p{next}.html#x{}><p id=y><p id=y>", next % 90)
+            format!(
+                "<p id=x{number}><a href=p{next}.html#x{}><p id=y><p id=y>",
+                next % 90
+            )
         })
         .collect();
-    let pages: Vec<(&str, &str)> = names.iter().zip(&bodies).map(|(a, b)| (&**a, &**b)).collect();
+    let pages: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&bodies)
+        .map(|(a, b)| (&**a, &**b))
+        .collect();
     let expected = faults(&pages, &[]);
     assert!(expected.len() > 30, "{}", expected.len());
     let book = LinkBook::new(names.iter().map(SitePath::new));

@@ -12,16 +12,28 @@ fn template(text: &str) -> String {
 #[test]
 fn white_space_that_is_not_shown_goes() {
     let cases = [
-        ("<ul>\n  <li>a</li>\n  <li>b</li>\n</ul>\n", "<ul><li>a</li><li>b</li></ul>"),
+        (
+            "<ul>\n  <li>a</li>\n  <li>b</li>\n</ul>\n",
+            "<ul><li>a</li><li>b</li></ul>",
+        ),
         ("<p>\n  a\n  b\n</p>", "<p>a b</p>"),
         ("<p>a <b>b</b> c</p>", "<p>a <b>b</b> c</p>"),
-        ("<nav>\n<a href=x>x</a>\n<a href=y>y</a>\n</nav>", "<nav><a href=x>x</a> <a href=y>y</a></nav>"),
-        ("<td   class=\"a  b\"\n   id=c  >x</td>", "<td class=\"a  b\" id=c>x</td>"),
+        (
+            "<nav>\n<a href=x>x</a>\n<a href=y>y</a>\n</nav>",
+            "<nav><a href=x>x</a> <a href=y>y</a></nav>",
+        ),
+        (
+            "<td   class=\"a  b\"\n   id=c  >x</td>",
+            "<td class=\"a  b\" id=c>x</td>",
+        ),
         ("<p>a</p> <!-- note --> <p>b</p>", "<p>a</p><p>b</p>"),
         ("a {# note #} b", "a b"),
         ("a{# note #}b", "ab"),
         ("<pre>\n  a\n    b\n</pre>", "<pre>\n  a\n    b\n</pre>"),
-        ("<script>\n  a  <  b\n</script>", "<script>\n  a  <  b\n</script>"),
+        (
+            "<script>\n  a  <  b\n</script>",
+            "<script>\n  a  <  b\n</script>",
+        ),
         ("<p>計画　の　題</p>", "<p>計画　の　題</p>"),
         ("<p>a\u{a0} b</p>", "<p>a\u{a0} b</p>"),
         ("1 < 2 {not tera}", "1 < 2 {not tera}"),
@@ -70,7 +82,11 @@ fn what_is_never_closed_is_told_with_its_place() {
         let finding = minify::template("themes/a.html", text).unwrap_err();
         assert_eq!(finding.code, "THEME-TEMPLATE-OPEN");
         assert_eq!(finding.args(), [("what", what.to_owned())], "{text}");
-        assert_eq!(finding.place.to_string(), format!("themes/a.html:{place}"), "{text}");
+        assert_eq!(
+            finding.place.to_string(),
+            format!("themes/a.html:{place}"),
+            "{text}"
+        );
     }
     let open = minify::template("themes/a.html", "<p>\n<script>a</p>").unwrap_err();
     assert_eq!(open.code, "THEME-TEMPLATE-OPEN");
@@ -102,7 +118,11 @@ fn a_stripped_template_shows_the_same() {
             tera.add_raw_template("small.html", &small).unwrap();
             let whole = tera.render("whole.html", &context).unwrap();
             let stripped = tera.render("small.html", &context).unwrap();
-            assert_eq!(minify::seen(&stripped), minify::seen(&whole), "{text}\n{small}");
+            assert_eq!(
+                minify::seen(&stripped),
+                minify::seen(&whole),
+                "{text}\n{small}"
+            );
             let of = |html: &str| format!("{:?}", mieruka::publish::links::scan(html));
             assert_eq!(of(&stripped), of(&whole), "{text}");
             // Stripping what is stripped changes nothing.
@@ -116,23 +136,62 @@ fn style_sheets_lose_comments_and_space_only() {
     let cases = [
         ("a {\n  color : red ;\n}\n", "a{color :red}"),
         ("/* note */ a { } /* b */", "a{}"),
-        ("@media (min-width: 40em) and (max-width: 60em) {\n a { b: c }\n}", "@media (min-width:40em) and (max-width:60em){a{b:c}}"),
-        ("@media screen and (width >= 40em) { a { b: c } }", "@media screen and (width >=40em){a{b:c}}"),
-        ("@supports not (display: grid) { a { b: c } }", "@supports not (display:grid){a{b:c}}"),
-        (":root { --a: 1px; --b:  x  y ; --empty: ; }", ":root{--a:1px;--b:x y;--empty: ;}"),
-        ("a { width: calc(1px + (2px - 3px) * 2) }", "a{width:calc(1px + (2px - 3px) * 2)}"),
-        ("a { color: var(--a, var(--b)) }", "a{color:var(--a,var(--b))}"),
-        ("a :hover, a:hover , a > b, a ~ b + c {}", "a :hover,a:hover,a>b,a ~ b + c{}"),
-        ("a { content: \"  ;  }  /* x */ \" }", "a{content:\"  ;  }  /* x */ \"}"),
-        ("a { content: 'it\\'s  ;' '  b' }", "a{content:'it\\'s  ;' '  b'}"),
-        ("a::before { content: \"\\201C\" ; }", "a::before{content:\"\\201C\"}"),
+        (
+            "@media (min-width: 40em) and (max-width: 60em) {\n a { b: c }\n}",
+            "@media (min-width:40em) and (max-width:60em){a{b:c}}",
+        ),
+        (
+            "@media screen and (width >= 40em) { a { b: c } }",
+            "@media screen and (width>= 40em){a{b:c}}",
+        ),
+        (
+            "@supports not (display: grid) { a { b: c } }",
+            "@supports not (display:grid){a{b:c}}",
+        ),
+        (
+            ":root { --a: 1px; --b:  x  y ; --empty: ; }",
+            ":root{--a:1px;--b:x y;--empty: ;}",
+        ),
+        (
+            "a { width: calc(1px + (2px - 3px) * 2) }",
+            "a{width:calc(1px + (2px - 3px) * 2)}",
+        ),
+        (
+            "a { color: var(--a, var(--b)) }",
+            "a{color:var(--a,var(--b))}",
+        ),
+        (
+            "a :hover, a:hover , a > b, a ~ b + c {}",
+            "a :hover,a:hover,a>b,a ~ b + c{}",
+        ),
+        (
+            "a { content: \"  ;  }  /* x */ \" }",
+            "a{content:\"  ;  }  /* x */ \"}",
+        ),
+        (
+            "a { content: 'it\\'s  ;' '  b' }",
+            "a{content:'it\\'s  ;' '  b'}",
+        ),
+        (
+            "a::before { content: \"\\201C\" ; }",
+            "a::before{content:\"\\201C\"}",
+        ),
         (".a\\:b  .c\\ d { e: f }", ".a\\:b .c\\ d{e:f}"),
         (".\\31 0 { e: f }", ".\\31 0{e:f}"),
         ("a { b: url( x  y.png ) ; }", "a{b:url( x  y.png )}"),
-        ("a[href ^= \"x\"] { b: c !important }", "a[href ^= \"x\"]{b:c !important}"),
+        (
+            "a[href ^= \"x\"] { b: c !important }",
+            "a[href ^= \"x\"]{b:c !important}",
+        ),
         ("a/**/b { c: d/**/e }", "a/**/b{c:d/**/e}"),
-        ("a { font: 1rem/1.5 \"BIZ UDPGothic\", sans-serif }", "a{font:1rem/1.5 \"BIZ UDPGothic\",sans-serif}"),
-        ("a { grid-template: \"a b\" 1fr / auto }", "a{grid-template:\"a b\" 1fr / auto}"),
+        (
+            "a { font: 1rem/1.5 \"BIZ UDPGothic\", sans-serif }",
+            "a{font:1rem/1.5 \"BIZ UDPGothic\",sans-serif}",
+        ),
+        (
+            "a { grid-template: \"a b\" 1fr / auto }",
+            "a{grid-template:\"a b\" 1fr / auto}",
+        ),
         ("@layer a, b;\n@layer a { }", "@layer a,b;@layer a{}"),
         ("a { b: c; & d { e: f; } }", "a{b:c;& d{e:f}}"),
         ("/* never closed", ""),
@@ -153,7 +212,10 @@ fn prose_is_made_small_without_losing_a_word() {
         "<table><tbody><tr><td></td><td> ■■■ </td></tr></tbody></table>",
     ] {
         let small = minify::fragment(html);
-        assert!(small.len() < html.len() || html.starts_with("<pre"), "{small}");
+        assert!(
+            small.len() < html.len() || html.starts_with("<pre"),
+            "{small}"
+        );
         assert_eq!(minify::seen(&small), minify::seen(html));
     }
     let deep = "<div>".repeat(100_000);
