@@ -41,14 +41,15 @@ fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
     let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
     let said = match value.number() {
         Some(number) => book.amount(number, plan.unit),
-        None => book.value_text(value),
+        None => Inline::text(&book.value_text(value)),
     };
-    let mut facts = vec![fact(&label, Inline::text(&said))];
+    let mut facts = vec![fact(&label, said)];
     let before = total(year.previous()).and_then(|value| value.number());
     if let (Some(now), Some(before)) = (value.number(), before)
         && let Some(change) = now.checked_sub(before)
     {
-        let rate = figures::money::percent(change, before);
+        // A rate of a negative or zero amount would say nothing.
+        let rate = figures::money::percent(change, before).filter(|_| !before.is_negative());
         let amount = format!("{}{}", signed(change), plan.unit.label());
         let said = if change.is_zero() {
             book.say("change-none").to_owned()

@@ -81,18 +81,17 @@ pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
     )];
     if let Some(year) = tally.year.filter(|_| !tally.budget.is_empty()) {
         let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
-        facts.push(fact(
-            &label,
-            Inline::text(&book.sum(&tally.budget, plan.unit)),
-        ));
+        facts.push(fact(&label, book.sum(&tally.budget, plan.unit)));
         if let Some(change) = tally
             .budget
             .total
             .checked_sub(tally.before.total)
             .filter(|_| !tally.before.is_empty())
         {
-            let said = book.amount(change, plan.unit);
-            facts.push(fact(book.say("glance-change"), Inline::text(&said)));
+            facts.push(fact(
+                book.say("glance-change"),
+                book.amount(change, plan.unit),
+            ));
         }
     }
     if tally.indicators > 0 {

@@ -4,7 +4,7 @@
 //! get a second, rounded form in 億 and 万 beside the exact one, never in its place.
 
 use super::book::Book;
-use super::view::{Chip, Tone};
+use super::view::{Chip, Inline, Tone};
 use crate::base::decimal::Decimal;
 use crate::base::words::Lang;
 use crate::chart::{Certainty, Datum};
@@ -85,26 +85,28 @@ impl Book {
         }
     }
 
-    /// 「42,535千円（約4,254万円）」
-    pub fn amount(&self, number: Decimal, unit: MoneyUnit) -> String {
-        let exact = format!("{}{}", signed(number), unit.label());
-        match round_yen(number, unit) {
-            Some(round) => self.fill("amount-both", &[("exact", &exact), ("round", &round)]),
-            None => exact,
+    /// 「42,535千円」, and in small print 「約4,254万円」.
+    pub fn amount(&self, number: Decimal, unit: MoneyUnit) -> Inline {
+        let mut said = Inline::text(&format!("{}{}", signed(number), unit.label()));
+        if let Some(round) = round_yen(number, unit) {
+            said.push(&Inline::small(
+                &self.fill("amount-round", &[("round", &round)]),
+            ));
         }
+        said
     }
 
     /// A sum, and what it leaves out.
-    pub fn sum(&self, sum: &Sum, unit: MoneyUnit) -> String {
+    pub fn sum(&self, sum: &Sum, unit: MoneyUnit) -> Inline {
         if sum.is_empty() {
-            return self.say("sum-none").to_owned();
+            return Inline::text(self.say("sum-none"));
         }
         let mut said = self.amount(sum.total, unit);
-        if sum.missing > 0 {
-            said.push_str(&self.fill("sum-missing", &[("count", &sum.missing.to_string())]));
-        }
-        if sum.unsure > 0 {
-            said.push_str(&self.fill("sum-unsure", &[("count", &sum.unsure.to_string())]));
+        for (key, count) in [("sum-missing", sum.missing), ("sum-unsure", sum.unsure)] {
+            if count > 0 {
+                let note = self.fill(key, &[("count", &count.to_string())]);
+                said.push(&Inline::small(&note));
+            }
         }
         said
     }

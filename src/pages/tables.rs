@@ -247,7 +247,7 @@ impl Book {
         let mut table = Table::new("evidence-table".to_owned(), caption, columns);
         for evidence in &project.evidence {
             let period = if evidence.period.is_empty() {
-                Cell::absent(self.say("value-blank"))
+                Cell::absent(self.say("value-none"))
             } else {
                 Cell::text(&evidence.period)
             };

@@ -198,6 +198,16 @@ impl Inline {
         }
     }
 
+    /// Text in small print, which follows something weightier.
+    pub fn small(text: &str) -> Self {
+        let mut html = Markup::new();
+        html.lit(" <small>").text(text).lit("</small>");
+        Self {
+            html,
+            markdown: escape_markdown(text),
+        }
+    }
+
     /// A link inside the site.
     pub fn link(label: &str, href: &str) -> Self {
         let mut html = Markup::new();

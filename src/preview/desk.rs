@@ -47,7 +47,7 @@ impl Desk {
     /// Reads the sources for the first time.
     pub fn open(folder: &Path, chosen: Chosen) -> Self {
         let world = Disk::new(folder);
-        let fresh = read(&world, &chosen, "").unwrap_or_else(|| Fresh::broken("no sources"));
+        let fresh = read(&world, &chosen, "").expect("no sources have an empty key");
         let shown = fresh.shown(0, Lang::default());
         let shown = watch::channel(Arc::new(shown)).0;
         Self {
@@ -155,7 +155,7 @@ fn key(inputs: &Inputs, world: &Disk) -> String {
 }
 
 /// What a panic said.
-pub fn what(panic: &(dyn Any + Send)) -> String {
+fn what(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
     text.unwrap_or("panic").to_owned()

@@ -61,30 +61,34 @@ impl Watch {
 
     /// Blocks until a source may have changed and nothing more has happened for a moment.
     pub fn wait(&mut self) -> News {
-        let was_polling = self.is_polling();
-        loop {
-            match self.news.recv_timeout(POLL) {
-                Ok(()) => {
-                    self.settle();
-                    break;
-                }
-                Err(RecvTimeoutError::Timeout) if self.is_polling() || self.came_or_went() => break,
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => {
-                    // The sender lives in the watcher, so this one is dead.
-                    self.watcher = None;
-                    std::thread::sleep(POLL);
-                    break;
-                }
-            }
+        if self.is_polling() {
+            std::thread::sleep(POLL);
+            return News::PerhapsChanged;
         }
+        self.wait_for_word();
         self.is_there = self.root.is_dir();
         // Folders may have been made or replaced; those made later are told by the folder above them.
         self.watch_folders();
-        if self.is_polling() && !was_polling {
+        if self.is_polling() {
             News::NowPolling
         } else {
             News::PerhapsChanged
+        }
+    }
+
+    fn wait_for_word(&mut self) {
+        loop {
+            match self.news.recv_timeout(POLL) {
+                Ok(()) => return self.settle(),
+                // The folder above the site's is not watched, so this is asked for.
+                Err(RecvTimeoutError::Timeout) if self.root.is_dir() != self.is_there => return,
+                Err(RecvTimeoutError::Timeout) => {}
+                // The sender lives in the watcher, so that has ended.
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.watcher = None;
+                    return;
+                }
+            }
         }
     }
 
@@ -92,11 +96,6 @@ impl Watch {
     fn settle(&self) {
         let start = Instant::now();
         while start.elapsed() < LONGEST_BURST && self.news.recv_timeout(QUIET).is_ok() {}
-    }
-
-    /// The folder above the site's is not watched, so this is asked for.
-    fn came_or_went(&self) -> bool {
-        self.root.is_dir() != self.is_there
     }
 
     /// Watches all that there is now. Where that fails, most often at the limit of watches, it polls.
@@ -154,6 +153,6 @@ fn matters(event: &notify::Event, root: &Path) -> bool {
 
 /// Only what a build reads counts: the published folder may lie beside it.
 fn is_input(path: &Path, root: &Path) -> bool {
-    let names = path.iter().filter_map(|name| name.to_str());
-    path == root || names.into_iter().any(|name| FOLDERS.contains(&name))
+    let mut names = path.iter().filter_map(|name| name.to_str());
+    path == root || names.any(|name| FOLDERS.contains(&name))
 }

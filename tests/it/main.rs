@@ -21,6 +21,7 @@ mod faults;
 mod golden;
 mod markdown;
 mod money;
+mod preview;
 mod publish;
 mod tidy;
 mod values;

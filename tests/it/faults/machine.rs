@@ -290,7 +290,10 @@ fn outputs_that_would_hurt_are_refused() {
     ];
     let before = tree::read(sites.temp.path());
     for (out, words) in cases {
-        assert_fails(&mut build(site, &site.join(out)), &[words, "--out"]);
+        assert_fails(
+            &mut build(site, &site.join(out)),
+            &[words, "Nothing was changed."],
+        );
         let mut here = build(Path::new("."), Path::new(out));
         let told = if site.join(out).canonicalize().is_ok_and(|out| out == *site) {
             "the folder you work in"
