@@ -179,6 +179,8 @@ impl PublishError {
                 | io::ErrorKind::FileTooLarge => "PUBLISH-DISK-FULL",
                 io::ErrorKind::PermissionDenied => "PUBLISH-NO-PERMISSION",
                 io::ErrorKind::ReadOnlyFilesystem => "PUBLISH-READ-ONLY",
+                // An overlay, as containers have it, renames no folder that came with the image.
+                io::ErrorKind::CrossesDevices => "PUBLISH-CANNOT-MOVE",
                 _ => "PUBLISH-MACHINE",
             },
         }

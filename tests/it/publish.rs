@@ -663,8 +663,8 @@ fn all_errors() -> Vec<PublishError> {
         Outcome::NewInPlace,
         Outcome::OldAside("aside".into()),
     ];
-    // ENOSPC, EDQUOT, EFBIG, EACCES, EROFS, EIO.
-    let causes = [28, 122, 27, 13, 30, 5];
+    // ENOSPC, EDQUOT, EFBIG, EACCES, EROFS, EXDEV, EIO.
+    let causes = [28, 122, 27, 13, 30, 18, 5];
     let refused = refusals.into_iter().map(|why| PublishError::Refused {
         out: path.clone(),
         why,
@@ -708,7 +708,7 @@ fn every_error_has_its_sentences_in_both_languages() {
             }
         }
     }
-    assert_eq!(codes.len(), 13 + 4 + 4, "{codes:?}");
+    assert_eq!(codes.len(), 13 + 4 + 5, "{codes:?}");
 }
 
 #[test]

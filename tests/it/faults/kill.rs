@@ -1,10 +1,14 @@
 //! Builds that are ended from outside at many moments.
 
+use std::collections::BTreeSet;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus};
+use std::sync::mpsc;
 use std::time::Instant;
+
+use notify::{RecursiveMode, Watcher};
 
 use super::{PATIENCE, Sites, assert_next_build_works, assert_tree, build, published, send};
 use crate::tree::{self, Tree};
@@ -18,6 +22,8 @@ enum Moment {
     Staged(usize),
     /// The staging folder has its manifest: the disk is waited for.
     Listed,
+    /// The output folder is not whole. This is never seen, unless while the displaced one is listed.
+    Cut,
     /// The new folder stands in the place of the old one.
     Swapped,
     /// So many files of the displaced folder are removed.
@@ -78,6 +84,7 @@ impl Build {
             Moment::Locked => self.place.join(".public.mieruka-lock").exists(),
             Moment::Staged(files) => count(&self.staging) >= files,
             Moment::Listed => self.staging.join("manifest.json").exists() || is_swapped(),
+            Moment::Cut => count(&self.place.join("public")) < self.files_before,
             Moment::Swapped => is_swapped(),
             Moment::Removed(files) => {
                 is_swapped() && count(&self.staging) + files <= self.files_before
@@ -170,6 +177,34 @@ impl<'a> Bench<'a> {
         status
     }
 
+    /// Builds the other variant while one file is read all the time, as a web server would.
+    fn read_meanwhile(&mut self, file: &str) {
+        let Sites {
+            a,
+            b,
+            tree_a,
+            tree_b,
+            ..
+        } = self.sites;
+        let path = self.place.join("public").join(file);
+        let whole = [tree_a, tree_b].map(|tree| &tree[Path::new(file)]);
+        let site = if self.stands_a { b } else { a };
+        let mut build = Build::start(site, &self.place);
+        let status = loop {
+            let ended = build.child.try_wait().unwrap();
+            let found = std::fs::read(&path)
+                .map(tree::Thing::File)
+                .unwrap_or_else(|error| panic!("{file} while it is replaced: {error}"));
+            assert!(whole.contains(&&found), "{file} is {found:?}");
+            if let Some(status) = ended {
+                break status;
+            }
+        };
+        assert!(status.success(), "{}", super::ending(status));
+        self.stands_a = !self.stands_a;
+        assert_eq!(tree::names(&self.place), ["public"]);
+    }
+
     /// Tries again where the build was through before it could be killed.
     fn kill_at(&mut self, moment: Moment) -> bool {
         (0..10).any(|_| self.try_at(moment, End::Kill).signal() == Some(9))
@@ -211,6 +246,48 @@ fn a_kill_at_any_moment_leaves_the_old_site_or_the_new_one() {
 #[test]
 fn a_kill_amid_many_pages_leaves_the_old_site_or_the_new_one() {
     kill_often(&Sites::generated(10), 5);
+}
+
+#[test]
+fn whoever_reads_meanwhile_sees_the_old_site_or_the_new_one() {
+    let sites = Sites::generated(10);
+    let mut bench = Bench::new(&sites, "read");
+    for _ in 0..3 {
+        bench.try_at(Moment::Cut, End::Kill);
+        bench.read_meanwhile("manifest.json");
+        bench.read_meanwhile("big/projects/p00007.html");
+    }
+}
+
+/// Where two renames follow one another there is no folder in between, for too short a moment to be
+/// seen by looking; the kernel tells of every name that comes and goes.
+#[test]
+fn the_folders_change_places_in_one_step() {
+    let sites = Sites::starter();
+    let bench = Bench::new(&sites, "exchange");
+    let (tell, told) = mpsc::channel();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        tell.send(event.unwrap().paths).ok();
+    })
+    .unwrap();
+    watcher
+        .watch(&bench.place, RecursiveMode::NonRecursive)
+        .unwrap();
+    assert_next_build_works(&sites.b, &bench.place, &sites.tree_b, "exchanged");
+    std::fs::write(bench.place.join("end"), "").unwrap();
+    let mut names = BTreeSet::new();
+    while !names.contains("end") {
+        let paths = told.recv_timeout(PATIENCE).unwrap();
+        let of = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+        names.extend(paths.into_iter().map(of));
+    }
+    let staged = names.iter().filter(|name| name.contains(".mieruka-new-"));
+    assert_eq!(staged.count(), 1, "{names:?}");
+    let aside = names.iter().find(|name| name.contains(".mieruka-old-"));
+    assert_eq!(
+        aside, None,
+        "the old site was set aside before the new one came"
+    );
 }
 
 #[test]

@@ -157,6 +157,50 @@ fn a_limit_on_files_is_told_or_kills_and_keeps_the_old_site() {
     assert_next_build_works(&sites.b, &place, &sites.tree_b, "after the limit");
 }
 
+const IMAGE: &str = r#"
+mount -t tmpfs tmpfs "$DISK"
+mkdir "$DISK/upper" "$DISK/work" "$DISK/place"
+layers="lowerdir=$IMAGE,upperdir=$DISK/upper,workdir=$DISK/work"
+mount -t overlay -o "redirect_dir=off,$layers" overlay "$DISK/place" || exit 0
+code=0; "$BIN" build "$B" --out "$DISK/place/public" 2> "$TO/message" || code=$?
+echo $code > "$TO/code"
+cp -R "$DISK/place" "$TO/kept"
+rm -r "$DISK/place/public"
+"$BIN" build "$B" --out "$DISK/place/public"
+cp -R "$DISK/place" "$TO/after"
+"#;
+
+#[test]
+fn a_folder_of_a_container_image_is_told() {
+    let Some(way) = mounting() else { return };
+    let sites = Sites::starter();
+    let (image, disk, to) = (sites.place("image"), sites.place("disk"), sites.place("to"));
+    assert_next_build_works(&sites.a, &image, &sites.tree_a, "first");
+    let variables = [
+        ("IMAGE", &*image),
+        ("DISK", &*disk),
+        ("B", &*sites.b),
+        ("TO", &*to),
+    ];
+    mounted(way, IMAGE, &variables);
+    if !to.join("code").exists() {
+        eprintln!("overlays are not permitted here: none was tried");
+        return;
+    }
+    let text = |name: &str| std::fs::read_to_string(to.join(name)).unwrap();
+    let message = text("message");
+    assert_eq!(text("code"), "2\n", "{message}");
+    assert!(
+        message.contains("the folder cannot be renamed"),
+        "{message}"
+    );
+    assert!(message.contains(AS_BEFORE), "{message}");
+    for (name, expected) in [("kept", &sites.tree_a), ("after", &sites.tree_b)] {
+        assert_tree(&published(&to.join(name).join("public")), expected, name);
+        assert_eq!(tree::names(&to.join(name)), ["public"]);
+    }
+}
+
 /// The build as somebody without rights: root passes over all modes, so it has to step down.
 fn without_rights(site: &Path, out: &Path) -> Option<Command> {
     let is_root = std::fs::metadata("/proc/self").unwrap().uid() == 0;
