@@ -9,6 +9,8 @@ use axum::extract::Request;
 use axum::http::{HeaderName, Method, StatusCode, header};
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+/// Browsers send a tenth of this.
+const LONGEST_HEAD: usize = 16 << 10;
 const OURS: [&str; 2] = ["127.0.0.1", "localhost"];
 
 /// The reason to refuse a request, if there is one.
@@ -16,8 +18,18 @@ pub fn refusal(request: &Request, address: SocketAddr) -> Option<StatusCode> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Some(StatusCode::METHOD_NOT_ALLOWED);
     }
+    if head_length(request) > LONGEST_HEAD {
+        return Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+    }
     let is_ours = names_us(request, address) && comes_from_us(request, address);
     (!is_ours).then_some(StatusCode::FORBIDDEN)
+}
+
+fn head_length(request: &Request) -> usize {
+    let headers = request.headers().iter();
+    headers
+        .map(|(name, value)| name.as_str().len() + value.len())
+        .sum()
 }
 
 /// A name of another host that leads here is an attempt to pass our pages off as that host's.

@@ -151,6 +151,15 @@ fn broken(host: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_head_that_no_browser_sends_is_too_large() {
+    let folder = town();
+    let server = Server::start(&folder);
+    let sized = |length: usize| server.ask("GET /", &format!("X: {}\r\n", "a".repeat(length)));
+    assert_eq!(sized(8 << 10).status, 200);
+    assert_eq!(sized(64 << 10).status, 431);
+}
+
+#[test]
 fn broken_requests_are_refused_and_the_server_lives() {
     let folder = town();
     let server = Server::start(&folder);
