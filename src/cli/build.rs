@@ -77,6 +77,10 @@ fn tell(
                 ("findings", report::counts(findings, terminal.lang)),
             ];
             terminal.say(&terminal.words().fill("cli.published", &args));
+            if let Some(left) = &published.left_behind {
+                let left = crate::base::text::visible(&left.to_string_lossy());
+                terminal.complain(&terminal.fill("left-behind", &[("folder", &left)]));
+            }
             Ending::Done
         }
     };

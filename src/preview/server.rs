@@ -121,7 +121,8 @@ async fn live(State(server): State<Server>, request: Request) -> impl IntoRespon
     };
     let events = WatchStream::new(server.desk.subscribe())
         .filter(move |shown| shown.state != seen)
-        .map(|_| Ok::<_, Infallible>(Event::default().event("reload").data("")));
+        // Browsers pass over an event without data.
+        .map(|_| Ok::<_, Infallible>(Event::default().event("reload").data("new")));
     Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT))
 }
 

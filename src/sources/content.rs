@@ -197,10 +197,7 @@ fn read_document(
         },
     };
     let prose = markdown::parse(split.body, origin, findings);
-    let mut reader = Reader {
-        file: path,
-        findings,
-    };
+    let mut reader = Reader::new(path, findings);
     if matches!(owner, Owner::Page(_)) {
         if let Some(heading) = prose.headings.iter().find(|heading| heading.level == 1) {
             let top = Spot::new(split.body_line, 1, 0);

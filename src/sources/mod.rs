@@ -78,9 +78,6 @@ fn settings(
     };
     let text = decode::decode(bytes, &file, findings)?;
     let record: record::SiteRecord = yaml::read(&text, &file, findings)?;
-    let mut reader = Reader {
-        file: &file,
-        findings,
-    };
+    let mut reader = Reader::new(&file, findings);
     Some(resolve::resolve_site(&record, chosen, today, &mut reader))
 }

@@ -58,10 +58,7 @@ fn load_plan(folder: &str, files: &[File], findings: &mut Findings) -> Option<Pl
         return None;
     };
     let record: PlanRecord = read(plan_path, bytes, findings)?;
-    let mut reader = Reader {
-        file: plan_path,
-        findings,
-    };
+    let mut reader = Reader::new(plan_path, findings);
     let mut plan = resolve_plan(&record, folder, &mut reader)?;
     let (projects, whole) = load_projects(&base, files, &plan, findings);
     plan.projects = projects;
@@ -127,10 +124,8 @@ fn load_project(
 ) -> (Option<Project>, Findings) {
     let mut findings = Findings::new();
     let project = read::<ProjectRecord>(path, bytes, &mut findings).and_then(|record| {
-        let mut reader = Reader {
-            file: path,
-            findings: &mut findings,
-        };
+        let mut reader = Reader::new(path, &mut findings);
+        reader.span = keys.span;
         resolve_project(&record, keys, &mut reader)
     });
     (project, findings)
@@ -159,10 +154,8 @@ fn load_index(
     findings: &mut Findings,
 ) {
     let Some(index) = &record.index else { return };
-    let mut reader = Reader {
-        file: &plan.file.clone(),
-        findings,
-    };
+    let file = plan.file.clone();
+    let mut reader = Reader::new(&file, findings);
     let name = reader.required(index.value.file.as_ref(), "index.file", index.at);
     if name.is_empty() {
         return;
@@ -182,10 +175,7 @@ fn load_index(
     let sheet =
         decode::decode(bytes, path, findings).and_then(|text| csv::read(&text, path, findings));
     if let Some(sheet) = sheet {
-        let mut reader = Reader {
-            file: path,
-            findings,
-        };
+        let mut reader = Reader::new(path, findings);
         plan.index = Some(resolve_index(&sheet, plan, &mut reader));
     }
 }

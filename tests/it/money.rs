@@ -71,3 +71,24 @@ fn what_is_no_amount_is_refused() {
         assert_eq!(told(amount).len(), 1, "{amount}");
     }
 }
+
+#[test]
+fn a_year_outside_the_tables_of_the_plan_is_told() {
+    let mut world = Memory::new(Date::parse("2026-04-01").unwrap());
+    world.put("content/mieruka.yaml", "title: 町\nowner: 町\n");
+    world.put(
+        "seeds/town/plan.yaml",
+        "id: town\ntitle: 計画\nmunicipality: { name: 町 }\nyears: { from: R5, to: R8 }\n",
+    );
+    world.put(
+        "seeds/town/projects/01.yaml",
+        "id: \"01\"\ntitle: 事業\nbudget:\n  years:\n    R8: { budget: { total: \"1\" } }\n    R77: { budget: { total: \"2\" } }\n",
+    );
+    let loaded = sources::load(&sources::gather(&world), &Chosen::default(), world.today());
+    let told: Vec<String> = loaded
+        .findings
+        .iter()
+        .map(|d| format!("{} {}", d.place, d.code))
+        .collect();
+    assert_eq!(told, ["seeds/town/projects/01.yaml:6:5 DATA-YEAR-OUTSIDE"]);
+}

@@ -225,19 +225,22 @@ impl Answer {
 struct Live(BufReader<TcpStream>);
 
 impl Live {
-    /// Reads until the server says that there is something new.
+    /// Reads until the server says that there is something new, in an event that browsers take: they
+    /// pass over one that has no data or no empty line at its end.
     fn wait(&mut self) {
-        self.wait_for("event: reload");
+        while self.line() != "event: reload" {}
+        assert_eq!([self.line(), self.line()], ["data: new", ""]);
     }
 
-    fn wait_for(&mut self, wanted: &str) {
-        let mut line = String::new();
+    fn line(&mut self) -> String {
         loop {
-            line.clear();
+            let mut line = String::new();
             let count = self.0.read_line(&mut line).expect("news in time");
             assert!(count > 0, "the stream stays open");
-            if line.trim_end() == wanted {
-                return;
+            assert!(!line.starts_with("HTTP/1.1 4"), "{line}");
+            let is_size_of_chunk = line.ends_with("\r\n");
+            if !is_size_of_chunk {
+                return line.trim_end().to_owned();
             }
         }
     }

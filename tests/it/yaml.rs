@@ -891,3 +891,25 @@ fn the_simple_form_is_what_the_fast_reader_accepts() {
         );
     }
 }
+
+#[test]
+fn settings_in_a_block_of_code_are_only_shown() {
+    use mieruka::sources::yaml::split_front_matter;
+    let file = SourcePath::new("content/guide/index.md");
+    let codes = |body: &str| {
+        let text = format!("---\ntitle: 手引き\n---\n{body}");
+        let mut findings = Findings::new();
+        split_front_matter(&text, &file, &mut findings).expect("it has front matter");
+        findings
+            .iter()
+            .map(|finding| finding.code)
+            .collect::<Vec<_>>()
+    };
+    let settings = "---\ntitle: もう一つ\n---\n";
+    assert_eq!(codes(&format!("文章\n\n{settings}")), ["FRONT-SECOND"]);
+    assert_eq!(
+        codes(&format!("````markdown\n```\n{settings}````\n")),
+        Vec::<&str>::new()
+    );
+    assert_eq!(codes(&format!("```\nx\n```\n{settings}")), ["FRONT-SECOND"]);
+}

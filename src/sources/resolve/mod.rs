@@ -25,9 +25,32 @@ pub use site::{Chosen, resolve_site};
 pub struct Reader<'a> {
     pub file: &'a SourcePath,
     pub findings: &'a mut Findings,
+    /// The years that the plan's tables span, where a plan says so.
+    pub span: Option<(FiscalYear, FiscalYear)>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub fn new(file: &'a SourcePath, findings: &'a mut Findings) -> Self {
+        Self {
+            file,
+            findings,
+            span: None,
+        }
+    }
+
+    /// The year of a row of a table; one that the plan's tables do not have is most likely a slip.
+    pub fn table_year(&mut self, text: &Text) -> Option<FiscalYear> {
+        let year = self.year(text)?;
+        if let Some((from, to)) = self.span.filter(|(from, to)| year < *from || year > *to) {
+            let outside = Diagnostic::warning("DATA-YEAR-OUTSIDE", self.place(text.at))
+                .with("year", year)
+                .with("from", from)
+                .with("to", to);
+            self.findings.push(outside);
+        }
+        Some(year)
+    }
+
     pub fn place(&self, spot: Spot) -> Place {
         spot.in_file(self.file)
     }

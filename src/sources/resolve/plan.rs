@@ -16,6 +16,8 @@ pub struct PlanKeys<'a> {
     pub funding: Vec<&'a str>,
     pub sources: Vec<&'a str>,
     pub codes: Vec<&'a str>,
+    /// The years that the plan's tables span.
+    pub span: Option<(FiscalYear, FiscalYear)>,
 }
 
 impl<'a> PlanKeys<'a> {
@@ -26,6 +28,7 @@ impl<'a> PlanKeys<'a> {
             funding: plan.funding.iter().map(|f| f.id.as_str()).collect(),
             sources: plan.sources.iter().map(|s| s.id.as_str()).collect(),
             codes: plan.codes.iter().map(|c| c.id.as_str()).collect(),
+            span: plan.span,
         }
     }
 }

@@ -195,7 +195,7 @@ pub fn by_year<R, T>(
     let mut years = Vec::with_capacity(entries.0.len());
     for (key, record) in &entries.0 {
         let value = resolve(record, key, reader);
-        let Some(year) = reader.year(key) else {
+        let Some(year) = reader.table_year(key) else {
             continue;
         };
         if let Some(first) = first.insert(year, key.at) {

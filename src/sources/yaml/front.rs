@@ -90,14 +90,31 @@ fn foreign(text: &str, file: &SourcePath) -> Option<Diagnostic> {
 /// A second block of settings is text to us; its author may think otherwise.
 fn warn_second(body: &str, body_line: u32, file: &SourcePath, findings: &mut Findings) {
     let mut lines = (body_line..).zip(body.lines()).peekable();
+    let mut code = None;
     while let Some((number, line)) = lines.next() {
         let next = lines.peek().map(|(_, line)| *line).unwrap_or_default();
-        if is_fence(line) && looks_like_setting(next) {
-            let at = Spot::new(number, 1, 3).in_file(file);
-            findings.push(Diagnostic::warning("FRONT-SECOND", at));
-            return;
+        match (code, code_fence(line)) {
+            (None, Some(opened)) => code = Some(opened),
+            // A block of code ends with at least as many of the signs that began it.
+            (Some((sign, count)), Some((other, more))) if sign == other && more >= count => {
+                code = None;
+            }
+            (None, None) if is_fence(line) && looks_like_setting(next) => {
+                let at = Spot::new(number, 1, 3).in_file(file);
+                findings.push(Diagnostic::warning("FRONT-SECOND", at));
+                return;
+            }
+            _ => {}
         }
     }
+}
+
+/// The sign and the length of a line that begins or ends a block of code.
+fn code_fence(line: &str) -> Option<(char, usize)> {
+    let line = line.trim_start();
+    let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let count = line.chars().take_while(|c| *c == sign).count();
+    (count >= 3).then_some((sign, count))
 }
 
 fn looks_like_setting(line: &str) -> bool {

@@ -216,11 +216,18 @@ fn a_folder_that_vanishes_is_told_and_found_again() {
 fn a_link_is_told_and_not_followed() {
     let folder = town();
     let _ = std::fs::remove_dir_all(folder.path().join("town/themes"));
+    let elsewhere = folder.path().join("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
     let server = Server::start(&folder);
-    let link = server.town.join("themes");
-    // Followed, it would lead through the whole disk.
-    std::os::unix::fs::symlink("/", &link).unwrap();
-    server.follow("/", fails_with("SOURCE-LINK"));
-    std::fs::remove_file(&link).unwrap();
-    server.follow(PAGE, shows(FIGURE));
+    // Followed, the second would lead through the whole disk.
+    for (link, target) in [
+        ("themes", elsewhere.as_path()),
+        ("content/all", "/".as_ref()),
+    ] {
+        let link = server.town.join(link);
+        std::os::unix::fs::symlink(target, &link).unwrap();
+        server.follow("/", fails_with("SOURCE-LINK"));
+        std::fs::remove_file(&link).unwrap();
+        server.follow(PAGE, shows(FIGURE));
+    }
 }
