@@ -68,7 +68,7 @@ impl Book {
         Frame {
             kind: head.kind,
             lang: info.lang.code(),
-            title: self.window_title(&head.heading, plan),
+            title: self.window_title(&head, plan),
             crumbs: self.crumbs(&here, &head),
             heading: head.heading,
             kicker: head.kicker,
@@ -84,8 +84,13 @@ impl Book {
         }
     }
 
-    fn window_title(&self, heading: &str, plan: Option<usize>) -> String {
-        let mut parts = vec![heading];
+    /// A section and a policy can bear one name; their windows must not.
+    fn window_title(&self, head: &Head<'_>, plan: Option<usize>) -> String {
+        let named = match head.page {
+            Page::Section(..) => self.fill("section-title", &[("name", &head.heading)]),
+            _ => head.heading.clone(),
+        };
+        let mut parts = vec![&*named];
         if let Some(ix) = plan {
             parts.push(&self.plan(ix).short);
         }

@@ -59,6 +59,8 @@ impl World for Disk {
         }
         let walk = WalkDir::new(&top)
             .max_depth(DEEPEST)
+            // A top folder that is a link is refused like any other.
+            .follow_root_links(false)
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| !is_hidden(entry.file_name()));
