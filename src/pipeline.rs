@@ -125,9 +125,11 @@ pub fn prepare(
             return Err(findings.sorted());
         }
     };
+    let mut documents = loaded.documents;
+    documents.squeeze(minify::fragment);
     let book = Book {
         site,
-        documents: loaded.documents,
+        documents,
         figures,
         audit,
         stylesheet: theme.stylesheet.clone(),

@@ -50,6 +50,11 @@ impl Markup {
         self
     }
 
+    /// The same markup after a pass of this program that keeps its meaning, such as a minifier.
+    pub fn rewritten(&self, by: fn(&str) -> String) -> Self {
+        Self(by(&self.0))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

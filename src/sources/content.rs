@@ -32,7 +32,27 @@ pub struct Documents {
     pub pages: BTreeMap<SitePath, Document>,
 }
 
+/// Shorter prose is written without spare white space already; there is nothing to win.
+const LONG_PROSE: usize = 2_048;
+
 impl Documents {
+    /// Makes long prose smaller by a pass that changes nothing that is seen.
+    pub fn squeeze(&mut self, by: fn(&str) -> String) {
+        let documents = self
+            .home
+            .iter_mut()
+            .chain(self.plans.values_mut())
+            .chain(self.projects.values_mut())
+            .chain(self.pages.values_mut());
+        for piece in documents.flat_map(|document| &mut document.pieces) {
+            if let Piece::Prose { html, .. } = piece
+                && html.as_str().len() > LONG_PROSE
+            {
+                *html = html.rewritten(by);
+            }
+        }
+    }
+
     pub fn project(&self, plan: &Plan, project: &Project) -> Option<&Document> {
         // The two ids are short; the map's key type wants them owned.
         self.projects
