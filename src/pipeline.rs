@@ -26,6 +26,9 @@ use crate::render::{RenderError, Squeeze, Theme, markdown};
 use crate::sources::{self, Chosen, Inputs};
 use crate::world::World;
 
+/// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.
+pub const STACK: usize = 16 << 20;
+
 /// How long each stage took, in the order of the stages.
 #[derive(Clone, Debug, Default)]
 pub struct Timings(pub Vec<(&'static str, Duration)>);

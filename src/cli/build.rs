@@ -8,16 +8,13 @@ use super::{Ending, open_site, report};
 use crate::pipeline::{self, BuildError, Outcome, Report, Timings};
 use crate::sources::gather::FOLDERS;
 
-/// Templates and deep prose need more stack than a thread usually has.
-const STACK: usize = 16 << 20;
-
 pub fn run(wish: &BuildWish, terminal: &Terminal) -> Ending {
     let Some(world) = open_site(&wish.folder, terminal) else {
         return Ending::Failed;
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(wish.jobs.unwrap_or(0))
-        .stack_size(STACK)
+        .stack_size(pipeline::STACK)
         .build();
     let pool = match pool {
         Ok(pool) => pool,

@@ -10,16 +10,13 @@ use crate::base::text::visible;
 use crate::preview::{self, Event, Options, PreviewError};
 use crate::world::Disk;
 
-/// Templates and deep prose need more stack than a thread usually has.
-const STACK: usize = 16 << 20;
-
 pub fn run(wish: &ServeWish, terminal: &Terminal) -> Ending {
     let Some(world) = open_site(&wish.folder, terminal) else {
         return Ending::Failed;
     };
     // A second pool cannot be made global; there is none before this.
     let _ = rayon::ThreadPoolBuilder::new()
-        .stack_size(STACK)
+        .stack_size(crate::pipeline::STACK)
         .build_global();
     let options = Options {
         folder: wish.folder.clone(),

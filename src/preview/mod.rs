@@ -22,9 +22,6 @@ use crate::sources::Chosen;
 use desk::{Desk, Outcome};
 use watch::{News, Watch};
 
-/// Deep prose and templates need more stack than a thread usually has.
-const STACK: usize = 16 << 20;
-
 /// What whoever started the preview is told.
 pub enum Event<'a> {
     Ready {
@@ -98,7 +95,7 @@ pub fn serve(
     };
     std::thread::Builder::new()
         .name("watcher".to_owned())
-        .stack_size(STACK)
+        .stack_size(crate::pipeline::STACK)
         .spawn(follower)?;
     let desk = first.recv().map_err(|_| PreviewError::Watcher)?;
     tell(Event::Ready { address });

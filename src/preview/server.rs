@@ -21,7 +21,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::desk::{Desk, Outcome, Shown};
 use super::patience::PatientListener;
-use super::{PreviewError, STACK, guard, overlay};
+use super::{PreviewError, guard, overlay};
 use crate::base::words::Words;
 use crate::pages::Page;
 use crate::pipeline::Prepared;
@@ -65,7 +65,7 @@ pub fn run(
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(RENDERERS)
-        .thread_stack_size(STACK)
+        .thread_stack_size(crate::pipeline::STACK)
         .enable_all()
         .build()?;
     let server = Server { desk, address };
