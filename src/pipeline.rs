@@ -22,7 +22,7 @@ use crate::pages::{self, Book, Page};
 use crate::publish::{
     LinkBook, PublishError, Published, Sink, Target, addresses, links, minify, unchanged,
 };
-use crate::render::{RenderError, Squeeze, Theme, markdown};
+use crate::render::{Html, RenderError, Squeeze, Theme, markdown};
 use crate::sources::{self, Chosen, Inputs};
 use crate::world::World;
 
@@ -53,7 +53,7 @@ pub struct Prepared {
 /// One page in both editions.
 pub struct Rendered {
     pub address: SitePath,
-    pub html: String,
+    pub html: Html,
     pub markdown: Option<String>,
 }
 
@@ -102,12 +102,12 @@ pub enum BuildError {
 /// # Errors
 /// All findings, when at least one of them is an error.
 pub fn prepare(
-    inputs: Inputs,
+    mut inputs: Inputs,
     chosen: &Chosen,
     world: &dyn World,
     timings: &mut Timings,
 ) -> Result<Prepared, Findings> {
-    let loaded = timings.measure("load", || sources::load(&inputs, chosen, world.today()));
+    let loaded = timings.measure("load", || sources::load(&mut inputs, chosen, world.today()));
     let mut findings = loaded.findings;
     let Some(site) = loaded.site else {
         return Err(findings.sorted());
@@ -290,7 +290,7 @@ pub fn write_pages(prepared: &Prepared, sink: &dyn Sink) -> Result<Findings, Bui
     }
     prepared.pages.par_iter().try_for_each(|page| {
         let rendered = prepared.render(page)?;
-        book.add_page(&rendered.address, &links::scan(&rendered.html));
+        book.add_page(&rendered.address, &links::scan(rendered.html.as_str()));
         sink.write(&rendered.address, rendered.html.as_bytes())?;
         if let Some(markdown) = &rendered.markdown {
             sink.write(&rendered.address.with_extension("md"), markdown.as_bytes())?;

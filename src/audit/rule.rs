@@ -8,10 +8,11 @@ use super::Finding;
 use super::identity::{Identity, Sheet};
 use super::key::Printed;
 use crate::base::decimal::Decimal;
-use crate::base::diag::{Diagnostic, Severity};
+use crate::base::diag::{Diagnostic, Severity, listed};
 use crate::base::era::Date;
 use crate::base::place::Place;
 use crate::base::text;
+use crate::base::words::Lang;
 use crate::model::{Acknowledgement, FiscalYear, Plan, Value};
 
 /// One entry of the table of rules.
@@ -151,10 +152,10 @@ impl<'a> Report<'a> {
             None => diagnostic.with("whole", ""),
         };
         if let Some(year) = subject.year {
-            diagnostic = diagnostic.with("year", year.both());
+            diagnostic = diagnostic.with_each("year", |lang| year_in(lang, year));
         }
         if !unsure.is_empty() {
-            diagnostic = diagnostic.with("unsure", quoted(&unsure.join("、")));
+            diagnostic = diagnostic.with_each("unsure", |lang| quoted(&listed(lang, &unsure)));
         }
         self.told.insert((subject.project, subject.year));
         self.findings.push(Finding {
@@ -216,6 +217,14 @@ pub fn with_said(diagnostic: Diagnostic, said: &Printed<'_>) -> Diagnostic {
 /// Text of a file, made harmless and short enough to stand in a sentence.
 pub fn quoted(words: &str) -> String {
     text::shorten(&text::visible(words), QUOTED)
+}
+
+/// A year as a sentence of that language says it: `令和8年度（2026年度）`, `FY2026`.
+pub fn year_in(lang: Lang, year: FiscalYear) -> String {
+    match lang {
+        Lang::Ja => year.both(),
+        Lang::En => year.english(),
+    }
 }
 
 /// Whether an acknowledgement means this finding.

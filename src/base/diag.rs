@@ -1,8 +1,10 @@
 //! What is wrong with the user's data, told with a place and a cure.
 //!
 //! A [`Diagnostic`] holds a code and the words that fill its sentences; the sentences themselves
-//! stand in the message tables ([`words`](super::words)), in Japanese and in English. It is for data
-//! only: a full disk or a missing right is an error type of its own, at the edges.
+//! stand in the message tables ([`words`](super::words)), in Japanese and in English. What languages
+//! write differently (years, lists, counted things) is said once for each of them: see
+//! [`Diagnostic::with_each`]. It is for data only: a full disk or a missing right is an error type of
+//! its own, at the edges.
 
 use super::place::Place;
 use super::words::{Lang, Words};
@@ -39,7 +41,13 @@ pub struct Diagnostic {
     /// Another place that belongs to it, for example where an id was used first.
     pub other: Option<Place>,
     args: Vec<(&'static str, String)>,
+    /// In a box of its own, because most findings have nothing of the kind.
+    each: Option<Box<Each>>,
 }
+
+/// What each language says in its own words, in the order of [`Lang::ALL`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Each(Vec<(&'static str, [String; Lang::ALL.len()])>);
 
 impl Diagnostic {
     pub fn new(severity: Severity, code: &'static str, place: Place) -> Self {
@@ -49,6 +57,7 @@ impl Diagnostic {
             place,
             other: None,
             args: Vec::new(),
+            each: None,
         }
     }
 
@@ -70,13 +79,28 @@ impl Diagnostic {
         self
     }
 
+    /// The same for what each language says in its own words; see [`counted`] and [`listed`].
+    pub fn with_each(mut self, name: &'static str, said: impl Fn(Lang) -> String) -> Self {
+        let each = self.each.get_or_insert_default();
+        each.0.push((name, Lang::ALL.map(said)));
+        self
+    }
+
     pub fn and_at(mut self, other: Place) -> Self {
         self.other = Some(other);
         self
     }
 
+    /// What is filled in and reads the same in every language.
     pub fn args(&self) -> &[(&'static str, String)] {
         &self.args
+    }
+
+    /// Whether something fills the placeholder `{name}`.
+    pub fn fills(&self, name: &str) -> bool {
+        let mut args = self.args.iter().map(|(known, _)| *known);
+        let mut each = self.each().map(|(known, _)| *known);
+        args.any(|known| known == name) || each.any(|known| known == name)
     }
 
     /// What was found and what was expected, in one sentence.
@@ -90,13 +114,43 @@ impl Diagnostic {
     }
 
     fn fill(&self, lang: Lang, part: &str) -> String {
-        Words::of(lang).fill_in(self.code, part, &self.args)
+        let args = self.args.iter().map(|(name, said)| (*name, said));
+        let each = self.each().map(|(name, [ja, en])| match lang {
+            Lang::Ja => (*name, ja),
+            Lang::En => (*name, en),
+        });
+        let args: Vec<(&str, &String)> = args.chain(each).collect();
+        Words::of(lang).fill_in(self.code, part, &args)
+    }
+
+    fn each(&self) -> impl Iterator<Item = &(&'static str, [String; Lang::ALL.len()])> {
+        self.each.iter().flat_map(|each| &each.0)
     }
 
     /// The order of a report: severity, then place, then code.
     pub fn sort_key(&self) -> (Severity, &Place, &'static str) {
         (self.severity, &self.place, self.code)
     }
+}
+
+/// A number of things with their noun, in the form that the number asks for: the catalogue has `key.one`
+/// and `key.other`, which in Japanese are the same.
+pub fn counted(lang: Lang, key: &str, count: usize) -> String {
+    let form = if count == 1 { "one" } else { "other" };
+    Words::of(lang).fill(&format!("{key}.{form}"), &[("count", count.to_string())])
+}
+
+/// Several things in one sentence, with what a language puts between them.
+pub fn listed<S: AsRef<str>>(lang: Lang, things: &[S]) -> String {
+    let between = Words::of(lang).get("said.between");
+    let mut said = String::new();
+    for (place, thing) in things.iter().enumerate() {
+        if place > 0 {
+            said.push_str(between);
+        }
+        said.push_str(thing.as_ref());
+    }
+    said
 }
 
 /// Gathers what is wrong while work goes on; a stage never stops at the first error.
@@ -141,7 +195,7 @@ impl Findings {
         self.0.sort_by(|a, b| {
             a.sort_key()
                 .cmp(&b.sort_key())
-                .then_with(|| a.args.cmp(&b.args))
+                .then_with(|| (&a.args, &a.each).cmp(&(&b.args, &b.each)))
         });
         self.0.dedup();
         self

@@ -209,10 +209,15 @@ impl Era {
 
     /// `令和8年`, and `令和元年` for the first.
     pub fn year_name(self, western: i32) -> String {
+        // Room for what callers append: this is said hundreds of times a page.
+        let mut name = String::with_capacity(48);
+        name.push_str(self.name());
         match western - self.first_day().year + 1 {
-            1 => format!("{}元年", self.name()),
-            year => format!("{}{year}年", self.name()),
+            1 => name.push('元'),
+            year => name.push_str(&year.to_string()),
         }
+        name.push('年');
+        name
     }
 }
 

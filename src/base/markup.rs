@@ -78,6 +78,15 @@ impl Write for Escaper<'_> {
 }
 
 fn escape_into(out: &mut String, text: &str) {
+    // Nearly every text is clean, and to see that without a branch a byte takes a fraction of the time.
+    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    if !text
+        .bytes()
+        .fold(false, |found, byte| found | special(byte))
+    {
+        out.push_str(text);
+        return;
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

@@ -2,6 +2,7 @@
 //!
 //! It changes nothing that is published; folding is for comparing only.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// Characters that no source may hold: controls, direction overrides, noncharacters, tags.
@@ -94,12 +95,74 @@ fn edit_distance(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
+/// The order in which people count: `1-2` before `1-10`.
+pub fn natural(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a, b);
+    loop {
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let (left, right) = (digits(a), digits(b));
+        let order = if left > 0 && right > 0 {
+            let (x, y) = (
+                a[..left].trim_start_matches('0'),
+                b[..right].trim_start_matches('0'),
+            );
+            let order = x.len().cmp(&y.len()).then_with(|| x.cmp(y));
+            (a, b) = (&a[left..], &b[right..]);
+            order
+        } else {
+            let (x, y) = (a.chars().next(), b.chars().next());
+            let after = |text: &str, c: Option<char>| c.map_or(0, char::len_utf8).min(text.len());
+            (a, b) = (&a[after(a, x)..], &b[after(b, y)..]);
+            x.cmp(&y)
+        };
+        if order != Ordering::Equal || a.is_empty() && b.is_empty() {
+            return order;
+        }
+    }
+}
+
+/// Appends a whole number in plain figures; the machinery of `format!` costs ten times as much.
+pub fn push_number(out: &mut String, number: u64) {
+    let mut digits = [b'0'; 20];
+    let (mut rest, mut first) = (number, digits.len());
+    loop {
+        first -= 1;
+        digits[first] += (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(digits[first..].iter().map(|digit| char::from(*digit)));
+}
+
+/// The signs that mean something to Markdown.
+const IS_MARKDOWN: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = b"\\&`*_[]<>|~#";
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Text as it must stand in Markdown so that it shows as it is.
 pub fn escape_markdown(text: &str) -> String {
+    let is_special = |byte: &u8| IS_MARKDOWN[usize::from(*byte)];
+    // Nearly every text is clean, and to see that without a branch a byte takes a fraction of the time.
+    if !text
+        .as_bytes()
+        .iter()
+        .fold(false, |found, byte| found | is_special(byte))
+    {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 8);
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if b"\\&`*_[]<>|~#".contains(&byte) {
+        if is_special(&byte) {
             out.push_str(&text[from..at]);
             out.push('\\');
             from = at;

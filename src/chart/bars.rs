@@ -15,7 +15,7 @@ const STYLE: Style = Style {
 };
 
 /// `None` when there is nothing to draw.
-pub fn bars(spec: &Spec) -> Option<Figure<'_>> {
+pub fn bars<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     if !spec.has_drawing() {
         return None;
     }

@@ -13,7 +13,7 @@ use crate::base::words::{Lang, Words};
 
 #[derive(Clone, Debug)]
 pub struct Figure<'a> {
-    spec: &'a Spec,
+    spec: &'a Spec<'a>,
     pub id: String,
     /// With the unit: 予算と決算（千円）.
     pub title: String,
@@ -23,13 +23,14 @@ pub struct Figure<'a> {
     pub remarks: String,
     /// What kind of picture it is, for those who do not see it.
     pub description: String,
-    pub svg: Markup,
+    height: f64,
+    drawing: Markup,
 }
 
 impl<'a> Figure<'a> {
     /// The figure without its table, which is placed by whoever makes the page.
     pub fn html(&self) -> Markup {
-        let mut out = Markup::with_capacity(self.svg.as_str().len() + 1024);
+        let mut out = Markup::with_capacity(self.drawing.as_str().len() + 2048);
         out.lit("<figure aria-labelledby=\"").text(&self.id);
         out.lit("-cap\"><figcaption id=\"")
             .text(&self.id)
@@ -39,7 +40,7 @@ impl<'a> Figure<'a> {
             .text(&self.id)
             .lit("-sum\">")
             .text(&self.sentence);
-        out.lit("</p>").push(&self.svg);
+        self.svg(out.lit("</p>"));
         if !self.remarks.is_empty() {
             out.lit("<p class=\"remark\">")
                 .text(&self.remarks)
@@ -49,8 +50,23 @@ impl<'a> Figure<'a> {
         out
     }
 
+    /// The drawing alone.
+    fn svg(&self, out: &mut Markup) {
+        out.lit("<svg class=\"chart\" viewBox=\"0 0 320 ")
+            .show(Coord(self.height.ceil()));
+        out.lit("\" role=\"img\" aria-labelledby=\"").text(&self.id);
+        out.lit("-t\" aria-describedby=\"").text(&self.id);
+        out.lit("-sum\"><title id=\"")
+            .text(&self.id)
+            .lit("-t\">")
+            .text(&self.description);
+        out.lit("</title><g aria-hidden=\"true\">")
+            .push(&self.drawing)
+            .lit("</g></svg>");
+    }
+
     /// The same numbers, all of them, as they were printed. A page may place a fuller one instead.
-    pub fn table(&self) -> Table {
+    pub fn table(&self) -> Table<'_> {
         table(self.spec, Words::of(self.spec.lang))
     }
 
@@ -69,7 +85,7 @@ impl<'a> Figure<'a> {
 
     /// Puts together what every chart has.
     pub(super) fn new(
-        spec: &'a Spec,
+        spec: &'a Spec<'a>,
         kind: &str,
         teller: Teller<'_>,
         (pen, height): (Pen<'_>, f64),
@@ -79,7 +95,8 @@ impl<'a> Figure<'a> {
         let description = describe(spec, words, kind);
         Self {
             spec,
-            svg: frame(spec, &description, (pen, height)),
+            drawing: pen.finish(),
+            height,
             id: spec.id.clone(),
             title: titled(spec, words, "chart.title"),
             sentence: told.finding,
@@ -89,34 +106,14 @@ impl<'a> Figure<'a> {
     }
 }
 
-fn frame(spec: &Spec, description: &str, (pen, height): (Pen<'_>, f64)) -> Markup {
-    let body = pen.finish();
-    let mut out = Markup::with_capacity(body.as_str().len() + 512);
-    out.lit("<svg class=\"chart\" viewBox=\"0 0 320 ")
-        .show(Coord(height.ceil()));
-    out.lit("\" role=\"img\" aria-labelledby=\"").text(&spec.id);
-    out.lit("-t\" aria-describedby=\"").text(&spec.id);
-    out.lit("-sum\"><title id=\"")
-        .text(&spec.id)
-        .lit("-t\">")
-        .text(description);
-    out.lit("</title><g aria-hidden=\"true\">")
-        .push(&body)
-        .lit("</g></svg>");
-    out
-}
-
-fn describe(spec: &Spec, words: &Words, kind: &str) -> String {
-    let names: Vec<&str> = spec
-        .drawn()
-        .iter()
-        .map(|series| series.name.as_str())
-        .collect();
+fn describe(spec: &Spec<'_>, words: &Words, kind: &str) -> String {
+    let names: Vec<&str> = spec.drawn().iter().map(|series| &*series.name).collect();
     let series = match names.as_slice() {
         [one, two] => words.fill("chart.two", &[("first", one), ("second", two)]),
         names => names.concat(),
     };
-    let name = |point: Option<&Point>| point.map(|p| p.label.short.clone()).unwrap_or_default();
+    let name =
+        |point: Option<&Point<'_>>| point.map(|p| p.label.short.to_string()).unwrap_or_default();
     let args = [
         ("title", spec.title.clone()),
         ("series", series),
@@ -127,52 +124,56 @@ fn describe(spec: &Spec, words: &Words, kind: &str) -> String {
     words.fill(kind, &args)
 }
 
-fn titled(spec: &Spec, words: &Words, key: &str) -> String {
+fn titled(spec: &Spec<'_>, words: &Words, key: &str) -> String {
     if spec.unit.is_empty() {
         spec.title.clone()
     } else {
-        words.fill(key, &[("title", &spec.title), ("unit", &spec.unit)])
+        words.fill(key, &[("title", &*spec.title), ("unit", &*spec.unit)])
     }
 }
 
 /// Every value of the chart, with nothing left out that the drawing could not show.
-fn table(spec: &Spec, words: &Words) -> Table {
-    let mut columns = vec![Column::text(spec.head.clone())];
+fn table<'a>(spec: &'a Spec<'_>, words: &Words) -> Table<'a> {
+    let mut columns = vec![Column::text(&*spec.head)];
     columns.extend(
         spec.series
             .iter()
-            .map(|series| Column::number(series.name.clone())),
+            .map(|series| Column::number(&*series.name)),
     );
-    let cells = |values: &[Datum]| values.iter().map(|datum| cell(datum, spec.lang)).collect();
-    let row = |point: &Point| (Cell::text(point.label.full.clone()), cells(&point.values));
-    let mut rows: Vec<Row> = spec
+    let mut rows: Vec<Row<'_>> = spec
         .points
         .iter()
-        .map(row)
-        .map(|(head, cells)| Row::new(head, cells))
+        .map(|point| Row::new(head(point), cells(point, spec.lang)))
         .collect();
     rows.extend(
         spec.total
             .iter()
-            .map(row)
-            .map(|(head, cells)| Row::total(head, cells)),
+            .map(|point| Row::total(head(point), cells(point, spec.lang))),
     );
     Table {
         id: format!("{}-table", spec.id),
         caption: words.fill("chart.table_title", &[("title", &spec.title)]),
-        unit: spec.unit.clone(),
+        unit: spec.unit.to_string(),
         columns,
         rows,
         notes: spec.notes.clone(),
     }
 }
 
+fn head<'a>(point: &'a Point<'_>) -> Cell<'a> {
+    Cell::text(&*point.label.full)
+}
+
+fn cells<'a>(point: &'a Point<'_>, lang: Lang) -> Vec<Cell<'a>> {
+    point.values.iter().map(|datum| cell(datum, lang)).collect()
+}
+
 /// A value as a cell.
-fn cell(datum: &Datum, lang: Lang) -> Cell {
+fn cell<'a>(datum: &'a Datum<'_>, lang: Lang) -> Cell<'a> {
     let cell = match datum {
-        Datum::Number { shown, spoken, .. } => Cell::number(shown.clone(), spoken.clone()),
-        Datum::Interval { shown, .. } => Cell::number(shown.clone(), None),
-        Datum::Absent { word } => Cell::absent(word.clone()),
+        Datum::Number { shown, spoken, .. } => Cell::number(&**shown, spoken.clone()),
+        Datum::Interval { shown, .. } => Cell::number(&**shown, None),
+        Datum::Absent { word } => Cell::absent(&**word),
     };
     match datum.certainty() {
         Some(Certainty::Unsure) => cell.unsure(""),

@@ -38,6 +38,7 @@ pub(super) enum Side {
 pub(super) fn draw(pen: &mut Pen<'_>, entries: &[Entry], top: f64) -> f64 {
     let mut x = 0.0;
     let mut middle = top + LINE / 2.0;
+    let mut texts = Vec::with_capacity(entries.len());
     for entry in entries {
         let indent = match entry.sample {
             Sample::Nothing => 0.0,
@@ -50,8 +51,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, entries: &[Entry], top: f64) -> f64 {
             middle += LINE;
         }
         draw_sample(pen, entry.sample, x, middle);
-        pen.text("key", x + indent, middle, &text);
+        texts.push((x + indent, middle, text));
         x += width + GAP;
+    }
+    for (x, middle, text) in texts {
+        pen.text("key", x, middle, &text);
     }
     middle + LINE / 2.0
 }

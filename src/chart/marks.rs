@@ -44,7 +44,7 @@ struct Note {
 }
 
 /// The numbers that lie on the scale: both ends of a range, one of a bound.
-pub(super) fn ends(datum: &Datum) -> [Option<Decimal>; 2] {
+pub(super) fn ends(datum: &Datum<'_>) -> [Option<Decimal>; 2] {
     match datum {
         Datum::Number { value, .. } => [Some(*value), None],
         Datum::Interval { low, high, .. } => [*low, *high],
@@ -53,7 +53,7 @@ pub(super) fn ends(datum: &Datum) -> [Option<Decimal>; 2] {
 }
 
 /// What a value needs to the right of its end.
-pub(super) fn room_beside(datum: &Datum) -> f64 {
+pub(super) fn room_beside(datum: &Datum<'_>) -> f64 {
     let mark = match datum {
         Datum::Interval { .. } => ARROW,
         _ => DIAMOND,
@@ -74,7 +74,7 @@ impl Marks {
     }
 
     /// The values of one point, from `top` downwards.
-    pub fn row(&mut self, spec: &Spec, row: usize, top: f64) {
+    pub fn row(&mut self, spec: &Spec<'_>, row: usize, top: f64) {
         let guides = self.guides_of(spec, row);
         for x in guides.iter().flatten() {
             self.guides.move_to(*x, top).down(SLOT * 2.0);
@@ -105,13 +105,15 @@ impl Marks {
         pen.path("outline maybe", &self.outline.areas[1]);
         pen.path("outline line", &self.outline.lines[0]);
         pen.path("outline line maybe", &self.outline.lines[1]);
-        for label in &self.labels {
-            pen.text(label.class, label.x, label.middle, &label.text);
+        for class in ["value", "absent"] {
+            for label in self.labels.iter().filter(|label| label.class == class) {
+                pen.text(class, label.x, label.middle, &label.text);
+            }
         }
     }
 
     /// Where the marks of a row cross the bar that is held against them.
-    fn guides_of(&self, spec: &Spec, row: usize) -> [Option<f64>; 2] {
+    fn guides_of(&self, spec: &Spec<'_>, row: usize) -> [Option<f64>; 2] {
         let find = |form| spec.position(form).and_then(|at| spec.datum(row, at));
         let held_against = match (find(Form::Outline), find(Form::Solid)) {
             (Some(outlined), Some(solid)) if solid.can_be_drawn() => outlined,
@@ -130,7 +132,7 @@ impl Marks {
     }
 
     /// Draws one value and returns where it ends.
-    fn mark(&mut self, datum: &Datum, form: Form, middle: f64) -> f64 {
+    fn mark(&mut self, datum: &Datum<'_>, form: Form, middle: f64) -> f64 {
         let scale = self.scale;
         let looks = match form {
             Form::Solid => &mut self.solid,
@@ -178,7 +180,7 @@ impl Marks {
         }
     }
 
-    fn label(&mut self, datum: &Datum, (x, middle): (f64, f64), text: String) {
+    fn label(&mut self, datum: &Datum<'_>, (x, middle): (f64, f64), text: String) {
         let (class, text) = if datum.can_be_drawn() {
             ("value", text)
         } else {
@@ -221,7 +223,7 @@ fn step_aside(mut x: f64, width: f64, guides: [Option<f64>; 2]) -> f64 {
 }
 
 /// The label of a value: its short form if it has one, marked when it is not sure.
-fn text_of(datum: &Datum) -> String {
+fn text_of(datum: &Datum<'_>) -> String {
     let text = match datum {
         Datum::Number {
             short: Some(short), ..

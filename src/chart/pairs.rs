@@ -13,7 +13,7 @@ const STYLE: Style = Style {
 };
 
 /// `None` when there is nothing to draw.
-pub fn pairs(spec: &Spec) -> Option<Figure<'_>> {
+pub fn pairs<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     if !spec.has_drawing() {
         return None;
     }

@@ -1,10 +1,11 @@
 //! The pen that charts are drawn with: texts and paths with rounded coordinates.
 //!
-//! Coordinates are written with at most two decimals, so the same numbers give the same bytes on every
+//! Coordinates are written with at most one decimal, so the same numbers give the same bytes on every
 //! machine. Marks of one look share one path, which keeps a chart small. Looks are classes; the pen knows
 //! no colour.
 
 use crate::base::markup::Markup;
+use crate::base::text::push_number;
 
 /// The width of every chart.
 pub(super) const WIDTH: f64 = 320.0;
@@ -21,6 +22,9 @@ pub(super) struct Pen<'a> {
     body: Markup,
     /// In front of every id.
     id: &'a str,
+    digits: String,
+    /// The class of the texts that are being written: neighbours of one class share a group.
+    texts: Option<&'static str>,
 }
 
 /// Lines and outlines, in the language of the `d` attribute.
@@ -33,22 +37,45 @@ pub(super) struct Coord(pub f64);
 impl<'a> Pen<'a> {
     pub fn new(id: &'a str) -> Self {
         Self {
-            body: Markup::with_capacity(3072),
+            body: Markup::with_capacity(4096),
             id,
+            digits: String::with_capacity(16),
+            texts: None,
         }
     }
 
     /// A text whose line has its middle at this height.
     pub fn text(&mut self, class: &'static str, x: f64, middle: f64, text: &str) {
-        self.body.lit("<text class=\"").lit(class).lit("\" x=\"");
-        self.body.show(Coord(x)).lit("\" y=\"");
-        self.body.show(Coord(middle + BASELINE)).lit("\">");
+        if self.texts != Some(class) {
+            self.end_texts().lit("<g class=\"").lit(class).lit("\">");
+            self.texts = Some(class);
+        }
+        self.body.lit("<text x=\"");
+        self.coord(x).lit("\" y=\"");
+        self.coord(middle + BASELINE).lit("\">");
         self.body.text(text).lit("</text>");
+    }
+
+    fn end_texts(&mut self) -> &mut Markup {
+        if self.texts.take().is_some() {
+            self.body.lit("</g>");
+        }
+        &mut self.body
+    }
+
+    /// There are dozens of coordinates in a drawing, so they pass through one buffer.
+    fn coord(&mut self, value: f64) -> &mut Markup {
+        self.digits.clear();
+        push_coord(&mut self.digits, value);
+        self.body.text(&self.digits)
     }
 
     pub fn path(&mut self, class: &'static str, path: &Path) {
         if !path.0.is_empty() {
-            self.body.lit("<path class=\"").lit(class).lit("\" d=\"");
+            self.end_texts()
+                .lit("<path class=\"")
+                .lit(class)
+                .lit("\" d=\"");
             self.body.text(&path.0).lit("\"/>");
         }
     }
@@ -56,7 +83,7 @@ impl<'a> Pen<'a> {
     /// A path that carries no meaning; checkers need not hold it to a contrast.
     pub fn decoration(&mut self, class: &'static str, path: &Path) {
         if !path.0.is_empty() {
-            self.body.lit("<path data-decorative=\"\" class=\"");
+            self.end_texts().lit("<path data-decorative=\"\" class=\"");
             self.body.lit(class).lit("\" d=\"");
             self.body.text(&path.0).lit("\"/>");
         }
@@ -64,7 +91,7 @@ impl<'a> Pen<'a> {
 
     /// A path filled with the pattern of this number.
     pub fn part(&mut self, number: usize, path: &Path) {
-        self.body
+        self.end_texts()
             .lit("<path class=\"part ")
             .lit(PART_CLASSES[number]);
         self.body
@@ -77,6 +104,7 @@ impl<'a> Pen<'a> {
 
     /// Defines the pattern of this number: a tile of the part's colour on the surface.
     pub fn pattern(&mut self, number: usize, tile: &'static str) {
+        self.end_texts();
         self.body
             .lit("<pattern id=\"")
             .text(self.id)
@@ -90,7 +118,8 @@ impl<'a> Pen<'a> {
         self.body.lit(tile).lit("\"/></pattern>");
     }
 
-    pub fn finish(self) -> Markup {
+    pub fn finish(mut self) -> Markup {
+        self.end_texts();
         self.body
     }
 }
@@ -165,32 +194,21 @@ impl std::fmt::Display for Coord {
     }
 }
 
-/// Writes a coordinate rounded to 0.01, without trailing zeros and without `-0`.
+/// Writes a coordinate rounded to 0.1, without `-0`: a tenth of a unit is less than a dot of any screen.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "coordinates lie within a few thousand units"
 )]
 fn push_coord(out: &mut String, value: f64) {
-    let hundredths = (value * 100.0).round() as i64;
-    if hundredths < 0 {
+    // Half away from zero, without a call into the library of mathematics.
+    let tenths = (value * 10.0 + 0.5_f64.copysign(value)) as i64;
+    if tenths < 0 {
         out.push('-');
     }
-    let size = hundredths.unsigned_abs();
-    push_digits(out, size / 100);
-    let rest = (size % 100) as u8;
-    if rest > 0 {
+    let size = tenths.unsigned_abs();
+    push_number(out, size / 10);
+    if !size.is_multiple_of(10) {
         out.push('.');
-        out.push(char::from(b'0' + rest / 10));
-        if !rest.is_multiple_of(10) {
-            out.push(char::from(b'0' + rest % 10));
-        }
+        push_number(out, size % 10);
     }
-}
-
-fn push_digits(out: &mut String, number: u64) {
-    if number >= 10 {
-        push_digits(out, number / 10);
-    }
-    let digit = u8::try_from(number % 10).expect("a remainder of ten is one digit");
-    out.push(char::from(b'0' + digit));
 }

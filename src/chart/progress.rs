@@ -15,7 +15,7 @@ const STYLE: Style = Style {
 };
 
 /// `None` when there is nothing to draw, as with a series told in words.
-pub fn progress(spec: &Spec) -> Option<Figure<'_>> {
+pub fn progress<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     if !spec.has_drawing() {
         return None;
     }

@@ -43,7 +43,7 @@ pub(super) enum Reference {
 }
 
 /// The drawing, and how high it became.
-pub(super) fn draw(spec: &Spec, style: Style) -> (Pen<'_>, f64) {
+pub(super) fn draw<'a>(spec: &'a Spec<'_>, style: Style) -> (Pen<'a>, f64) {
     let mut pen = Pen::new(&spec.id);
     let top = legend::draw(&mut pen, &entries(spec, style), 0.0) + 6.0;
     let places = Places::new(spec, style, top);
@@ -71,7 +71,7 @@ pub(super) fn draw(spec: &Spec, style: Style) -> (Pen<'_>, f64) {
 }
 
 /// The smallest and the largest number that is drawn, zero among them.
-fn extent(spec: &Spec) -> (f64, f64) {
+fn extent(spec: &Spec<'_>) -> (f64, f64) {
     let series = spec.drawn().len();
     let drawn = spec
         .points
@@ -104,7 +104,7 @@ struct Place {
 }
 
 impl Places {
-    fn new(spec: &Spec, style: Style, top: f64) -> Self {
+    fn new(spec: &Spec<'_>, style: Style, top: f64) -> Self {
         let widths = spec
             .points
             .iter()
@@ -116,7 +116,7 @@ impl Places {
         let mut y = top + 4.0;
         for point in &spec.points {
             let (name, from) = if beside {
-                (vec![point.label.short.clone()], y)
+                (vec![point.label.short.to_string()], y)
             } else {
                 let name = label::wrap(&point.label.short, WIDTH, 2);
                 let lines = count(name.len());
@@ -138,7 +138,7 @@ impl Places {
         }
     }
 
-    fn scale(&self, spec: &Spec, style: Style) -> Scale {
+    fn scale(&self, spec: &Spec<'_>, style: Style) -> Scale {
         let series = spec.drawn().len();
         let mut reaches = Vec::with_capacity(spec.points.len() * series);
         for point in &spec.points {
@@ -173,7 +173,7 @@ impl Place {
     }
 }
 
-fn highest(datum: &Datum) -> f64 {
+fn highest(datum: &Datum<'_>) -> f64 {
     let ends = marks::ends(datum);
     ends.into_iter()
         .flatten()
@@ -187,12 +187,12 @@ fn count(number: usize) -> f64 {
 }
 
 /// The key: the series, then what dashes mean if there are any.
-fn entries(spec: &Spec, style: Style) -> Vec<Entry> {
+fn entries(spec: &Spec<'_>, style: Style) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(4);
     for (at, series) in spec.drawn().iter().enumerate() {
         entries.push(Entry {
             sample: sample(spec, at, series, style),
-            text: series.name.clone(),
+            text: series.name.to_string(),
         });
     }
     let words = Words::of(spec.lang);
@@ -216,7 +216,7 @@ fn entries(spec: &Spec, style: Style) -> Vec<Entry> {
     entries
 }
 
-fn sample(spec: &Spec, at: usize, series: &Series, style: Style) -> Sample {
+fn sample(spec: &Spec<'_>, at: usize, series: &Series<'_>, style: Style) -> Sample {
     if series.form == Form::Solid {
         return Sample::Bar("solid");
     }

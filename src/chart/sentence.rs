@@ -4,6 +4,7 @@
 //! foreseen. It never says why, never whether that is good, and states no number that was not given:
 //! differences and shares are for others to compute.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::label;
@@ -22,7 +23,7 @@ pub(super) enum Kind {
 
 /// The sentences of one chart, in the order in which they are added.
 pub(super) struct Teller<'a> {
-    spec: &'a Spec,
+    spec: &'a Spec<'a>,
     kind: Kind,
     words: &'static Words,
     finding: String,
@@ -43,11 +44,11 @@ struct Known<'a> {
     point: usize,
     value: Decimal,
     certainty: Certainty,
-    datum: &'a Datum,
+    datum: &'a Datum<'a>,
 }
 
 impl<'a> Teller<'a> {
-    pub fn new(spec: &'a Spec, kind: Kind) -> Self {
+    pub fn new(spec: &'a Spec<'a>, kind: Kind) -> Self {
         Self {
             spec,
             kind,
@@ -98,7 +99,7 @@ impl<'a> Teller<'a> {
             let count = known.len().to_string();
             let args = [
                 ("series", name),
-                ("count", count),
+                ("count", count.into()),
                 ("value", self.value(first.datum)),
             ];
             return self.add("chart.all_same", &args);
@@ -213,7 +214,7 @@ impl<'a> Teller<'a> {
         let args = [
             ("solid", self.series_name(solid)),
             ("outline", self.series_name(outline)),
-            ("counts", parts.join(self.words.get("chart.comma"))),
+            ("counts", parts.join(self.words.get("chart.comma")).into()),
         ];
         self.add("chart.changes", &args);
     }
@@ -249,7 +250,7 @@ impl<'a> Teller<'a> {
         let name = self.series_name(series);
         if groups.len() > 2 {
             let count: usize = groups.iter().map(|(_, points)| points.len()).sum();
-            let args = [("series", name), ("count", count.to_string())];
+            let args = [("series", name), ("count", count.to_string().into())];
             return self.add_remark("chart.missing_many", &args);
         }
         for (word, points) in groups {
@@ -257,7 +258,7 @@ impl<'a> Teller<'a> {
             let args = [
                 ("series", name.clone()),
                 ("labels", self.labels(&points)),
-                ("word", word),
+                ("word", word.into()),
             ];
             self.add_remark("chart.missing", &args);
         }
@@ -310,7 +311,7 @@ impl<'a> Teller<'a> {
         (0..self.spec.points.len()).filter_map(known).collect()
     }
 
-    fn points(&self, series: usize, wanted: impl Fn(&Datum) -> bool) -> Vec<usize> {
+    fn points(&self, series: usize, wanted: impl Fn(&Datum<'_>) -> bool) -> Vec<usize> {
         let is_wanted = |point: &usize| self.spec.datum(*point, series).is_some_and(&wanted);
         (0..self.spec.points.len()).filter(is_wanted).collect()
     }
@@ -323,20 +324,20 @@ impl<'a> Teller<'a> {
         ))
     }
 
-    fn series_name(&self, series: usize) -> String {
-        self.spec.series[series].name.clone()
+    fn series_name(&self, series: usize) -> Cow<'a, str> {
+        Cow::Borrowed(&self.spec.series[series].name)
     }
 
-    fn label(&self, point: usize) -> String {
+    fn label(&self, point: usize) -> Cow<'a, str> {
         let label = &self.spec.points[point].label.short;
         match self.kind {
-            Kind::Order => label.clone(),
-            Kind::Items => self.words.fill("chart.item", &[("label", label)]),
+            Kind::Order => Cow::Borrowed(label),
+            Kind::Items => self.words.fill("chart.item", &[("label", label)]).into(),
         }
     }
 
     /// A value as it is said in running text: with its unit, unless it was printed with one.
-    fn value(&self, datum: &Datum) -> String {
+    fn value<'b>(&self, datum: &'b Datum<'_>) -> Cow<'b, str> {
         let text = match datum {
             Datum::Number {
                 spoken: Some(spoken),
@@ -350,31 +351,35 @@ impl<'a> Teller<'a> {
             .is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
         if ends_in_figure && !self.spec.unit.is_empty() {
             self.words
-                .fill("chart.value", &[("value", text), ("unit", &self.spec.unit)])
+                .fill(
+                    "chart.value",
+                    &[("value", text), ("unit", &*self.spec.unit)],
+                )
+                .into()
         } else {
-            text.to_owned()
+            Cow::Borrowed(text)
         }
     }
 
-    fn labels(&self, points: &[usize]) -> String {
+    fn labels(&self, points: &[usize]) -> Cow<'a, str> {
         let is_run = points.windows(2).all(|pair| pair[1] == pair[0] + 1);
         match points {
-            [] => String::new(),
+            [] => Cow::Borrowed(""),
             [one] => self.label(*one),
-            [one, two] => self.words.fill(
-                "chart.two",
-                &[("first", self.label(*one)), ("second", self.label(*two))],
-            ),
+            [one, two] => {
+                let args = [("first", self.label(*one)), ("second", self.label(*two))];
+                self.words.fill("chart.two", &args).into()
+            }
             [first, .., last] => {
                 let count = points.len().to_string();
                 let run = is_run && self.kind == Kind::Order;
                 let args = [
                     ("first", self.label(*first)),
                     ("last", self.label(*last)),
-                    ("count", count),
+                    ("count", count.into()),
                 ];
-                self.words
-                    .fill(if run { "chart.run" } else { "chart.several" }, &args)
+                let key = if run { "chart.run" } else { "chart.several" };
+                self.words.fill(key, &args).into()
             }
         }
     }
@@ -413,7 +418,7 @@ fn largest<'a>(known: &[Known<'a>]) -> Option<Known<'a>> {
 }
 
 /// How a number lies to what was aimed at; nothing where the words of a bound would have to be guessed.
-fn against(value: Decimal, aim: &Datum) -> Option<&'static str> {
+fn against(value: Decimal, aim: &Datum<'_>) -> Option<&'static str> {
     match aim {
         Datum::Number { value: aim, .. } => Some(match value.cmp(aim) {
             Ordering::Greater => "chart.over_aim",

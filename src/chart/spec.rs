@@ -4,33 +4,35 @@
 //! texts as they were printed beside the exact numbers, because labels and tables show the former and
 //! only lengths are drawn from the latter.
 
+use std::borrow::Cow;
+
 use crate::base::decimal::Decimal;
 use crate::base::words::Lang;
 
 /// The order for one chart.
 #[derive(Clone, Debug)]
-pub struct Spec {
+pub struct Spec<'a> {
     /// Stands in front of every id inside the figure and its table; must be unique on its page.
     pub id: String,
     pub title: String,
     /// The unit of all values, said once in the title; empty when there is none.
-    pub unit: String,
+    pub unit: Cow<'a, str>,
     pub lang: Lang,
     /// What the points are, for example 年度: the head of the table's first column.
-    pub head: String,
+    pub head: Cow<'a, str>,
     /// One or two. Further ones stand in the table only.
-    pub series: Vec<Series>,
-    pub points: Vec<Point>,
+    pub series: Vec<Series<'a>>,
+    pub points: Vec<Point<'a>>,
     /// The whole of the points as it was printed; a last row of the table.
-    pub total: Option<Point>,
+    pub total: Option<Point<'a>>,
     /// Sentences under the table.
     pub notes: Vec<String>,
 }
 
 /// A name for a column of values, and the form in which it is drawn in every chart.
 #[derive(Clone, Debug)]
-pub struct Series {
-    pub name: String,
+pub struct Series<'a> {
+    pub name: Cow<'a, str>,
     pub form: Form,
 }
 
@@ -45,27 +47,27 @@ pub enum Form {
 
 /// One place of the chart with its value in each series, in the order of the series.
 #[derive(Clone, Debug)]
-pub struct Point {
-    pub label: Label,
-    pub values: Vec<Datum>,
+pub struct Point<'a> {
+    pub label: Label<'a>,
+    pub values: Vec<Datum<'a>>,
 }
 
 /// A name in two lengths.
 #[derive(Clone, Debug)]
-pub struct Label {
+pub struct Label<'a> {
     /// For the table: 令和5年度（2023年度）.
-    pub full: String,
+    pub full: Cow<'a, str>,
     /// For the drawing and the sentence: 令和5年度.
-    pub short: String,
+    pub short: Cow<'a, str>,
 }
 
 /// One value, or the reason why there is none.
 #[derive(Clone, Debug)]
-pub enum Datum {
+pub enum Datum<'a> {
     Number {
         value: Decimal,
         /// As printed: what the table shows.
-        shown: String,
+        shown: Cow<'a, str>,
         /// How it is read aloud, when that differs from what is shown.
         spoken: Option<String>,
         /// A rounded form for narrow places such as 30.5億円. What is printed stands in the table.
@@ -76,11 +78,11 @@ pub enum Datum {
     Interval {
         low: Option<Decimal>,
         high: Option<Decimal>,
-        shown: String,
+        shown: Cow<'a, str>,
         certainty: Certainty,
     },
     /// No number: the word says why (非公開, 記載なし), or is what stands there instead of one.
-    Absent { word: String },
+    Absent { word: Cow<'a, str> },
 }
 
 /// How far a value can be relied on.
@@ -93,15 +95,15 @@ pub enum Certainty {
     Forecast,
 }
 
-impl Series {
-    pub fn outline(name: impl Into<String>) -> Self {
+impl<'a> Series<'a> {
+    pub fn outline(name: impl Into<Cow<'a, str>>) -> Self {
         Self {
             name: name.into(),
             form: Form::Outline,
         }
     }
 
-    pub fn solid(name: impl Into<String>) -> Self {
+    pub fn solid(name: impl Into<Cow<'a, str>>) -> Self {
         Self {
             name: name.into(),
             form: Form::Solid,
@@ -109,8 +111,8 @@ impl Series {
     }
 }
 
-impl Point {
-    pub fn new(label: impl Into<Label>, values: Vec<Datum>) -> Self {
+impl<'a> Point<'a> {
+    pub fn new(label: impl Into<Label<'a>>, values: Vec<Datum<'a>>) -> Self {
         Self {
             label: label.into(),
             values,
@@ -118,8 +120,8 @@ impl Point {
     }
 }
 
-impl Label {
-    pub fn new(full: impl Into<String>, short: impl Into<String>) -> Self {
+impl<'a> Label<'a> {
+    pub fn new(full: impl Into<Cow<'a, str>>, short: impl Into<Cow<'a, str>>) -> Self {
         Self {
             full: full.into(),
             short: short.into(),
@@ -127,21 +129,21 @@ impl Label {
     }
 }
 
-impl From<&str> for Label {
-    fn from(name: &str) -> Self {
+impl<'a> From<&'a str> for Label<'a> {
+    fn from(name: &'a str) -> Self {
         Self::new(name, name)
     }
 }
 
-impl From<String> for Label {
+impl From<String> for Label<'_> {
     fn from(name: String) -> Self {
         Self::new(name.clone(), name)
     }
 }
 
-impl Datum {
+impl<'a> Datum<'a> {
     /// A sure number that is read and labelled as it is shown.
-    pub fn number(value: Decimal, shown: impl Into<String>) -> Self {
+    pub fn number(value: Decimal, shown: impl Into<Cow<'a, str>>) -> Self {
         Self::Number {
             value,
             shown: shown.into(),
@@ -154,7 +156,7 @@ impl Datum {
     pub fn interval(
         low: Option<Decimal>,
         high: Option<Decimal>,
-        shown: impl Into<String>,
+        shown: impl Into<Cow<'a, str>>,
         certainty: Certainty,
     ) -> Self {
         Self::Interval {
@@ -165,7 +167,7 @@ impl Datum {
         }
     }
 
-    pub fn absent(word: impl Into<String>) -> Self {
+    pub fn absent(word: impl Into<Cow<'a, str>>) -> Self {
         Self::Absent { word: word.into() }
     }
 
@@ -203,14 +205,14 @@ impl Datum {
     }
 }
 
-impl Spec {
+impl<'a> Spec<'a> {
     /// The value of a point in a series, if the point has one there.
-    pub(super) fn datum(&self, point: usize, series: usize) -> Option<&Datum> {
+    pub(super) fn datum(&self, point: usize, series: usize) -> Option<&Datum<'a>> {
         self.points.get(point)?.values.get(series)
     }
 
     /// The series that are drawn.
-    pub(super) fn drawn(&self) -> &[Series] {
+    pub(super) fn drawn(&self) -> &[Series<'a>] {
         &self.series[..self.series.len().min(2)]
     }
 

@@ -27,7 +27,7 @@ const TILES: [&str; 6] = [
 ];
 
 /// `None` when there is not one part to draw, or when one is below zero and so no part of a whole.
-pub fn split(spec: &Spec) -> Option<Figure<'_>> {
+pub fn split<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     let widest = (0..spec.drawn().len())
         .map(|series| total(spec, series))
         .fold(0.0, f64::max);
@@ -45,7 +45,7 @@ pub fn split(spec: &Spec) -> Option<Figure<'_>> {
     Some(Figure::new(spec, "chart.describe_split", teller, drawing))
 }
 
-fn draw(spec: &Spec, widest: f64) -> (Pen<'_>, f64) {
+fn draw<'a>(spec: &'a Spec<'_>, widest: f64) -> (Pen<'a>, f64) {
     let mut pen = Pen::new(&spec.id);
     let looks = looks(spec);
     for (number, tile) in TILES.into_iter().enumerate() {
@@ -85,7 +85,7 @@ fn draw(spec: &Spec, widest: f64) -> (Pen<'_>, f64) {
 }
 
 /// The pattern of each part that is drawn, by size: a part keeps its pattern in every bar.
-fn looks(spec: &Spec) -> Vec<Option<usize>> {
+fn looks(spec: &Spec<'_>) -> Vec<Option<usize>> {
     let largest = |part: usize| {
         let values = (0..spec.drawn().len()).filter_map(|series| spec.datum(part, series)?.value());
         values.max().filter(|value| !value.is_zero())
@@ -102,7 +102,7 @@ fn looks(spec: &Spec) -> Vec<Option<usize>> {
 }
 
 /// The name of the bar, with the whole if it was given.
-fn heading(name: &str, whole: Option<&Datum>) -> String {
+fn heading(name: &str, whole: Option<&Datum<'_>>) -> String {
     match whole {
         Some(whole) => format!("{name}　{}", text_of(whole)),
         None => name.to_owned(),
@@ -110,7 +110,7 @@ fn heading(name: &str, whole: Option<&Datum>) -> String {
 }
 
 /// The parts of one bar in words: those that are drawn with their pattern, those without a number without.
-fn entries(spec: &Spec, series: usize, looks: &[Option<usize>]) -> Vec<Entry> {
+fn entries(spec: &Spec<'_>, series: usize, looks: &[Option<usize>]) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(spec.points.len());
     for (part, point) in spec.points.iter().enumerate() {
         let Some(datum) = point.values.get(series) else {
@@ -134,7 +134,7 @@ fn entries(spec: &Spec, series: usize, looks: &[Option<usize>]) -> Vec<Entry> {
     entries
 }
 
-fn text_of(datum: &Datum) -> String {
+fn text_of(datum: &Datum<'_>) -> String {
     let text = match datum {
         Datum::Number {
             short: Some(short), ..
@@ -148,15 +148,15 @@ fn text_of(datum: &Datum) -> String {
 }
 
 /// The numbers of one bar with the positions of their parts.
-fn values(spec: &Spec, series: usize) -> impl Iterator<Item = (usize, f64)> {
+fn values(spec: &Spec<'_>, series: usize) -> impl Iterator<Item = (usize, f64)> {
     (0..spec.points.len())
         .filter_map(move |part| Some((part, spec.datum(part, series)?.value()?.to_f64())))
 }
 
-fn total(spec: &Spec, series: usize) -> f64 {
+fn total(spec: &Spec<'_>, series: usize) -> f64 {
     values(spec, series).map(|(_, value)| value).sum()
 }
 
-fn has_negative(spec: &Spec) -> bool {
+fn has_negative(spec: &Spec<'_>) -> bool {
     (0..spec.drawn().len()).any(|series| values(spec, series).any(|(_, value)| value < 0.0))
 }

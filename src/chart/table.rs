@@ -6,35 +6,37 @@
 
 mod writer;
 
+use std::borrow::Cow;
+
 use crate::base::markup::Markup;
 use crate::base::words::Lang;
 use writer::Writer;
 
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub struct Table<'a> {
     /// Unique on its page; the caption's id is made from it.
     pub id: String,
     pub caption: String,
     /// The unit of all numbers, said once beside the caption; empty when there is none.
     pub unit: String,
     /// The first column is that of the row heads.
-    pub columns: Vec<Column>,
-    pub rows: Vec<Row>,
+    pub columns: Vec<Column<'a>>,
+    pub rows: Vec<Row<'a>>,
     /// Sentences below the table. Those on ▲ and ※ come by themselves.
     pub notes: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
-pub struct Column {
-    pub label: String,
+pub struct Column<'a> {
+    pub label: Cow<'a, str>,
     /// Set to the right, in figures of one width.
     pub numeric: bool,
 }
 
 #[derive(Clone, Debug)]
-pub struct Row {
-    pub head: Cell,
-    pub cells: Vec<Cell>,
+pub struct Row<'a> {
+    pub head: Cell<'a>,
+    pub cells: Vec<Cell<'a>>,
     pub kind: RowKind,
 }
 
@@ -45,28 +47,29 @@ pub enum RowKind {
     Total,
 }
 
-/// What stands in one place of a table.
+/// What stands in one place of a table. Texts are borrowed where they stand in the data already: a page
+/// has hundreds of cells.
 #[derive(Clone, Debug)]
-pub struct Cell {
-    content: Content,
-    chips: Vec<(String, Tone)>,
+pub struct Cell<'a> {
+    content: Content<'a>,
+    chips: Vec<(Cow<'a, str>, Tone)>,
     /// Why the value is not sure; an empty text when no more than that is known.
-    unsure: Option<String>,
-    note: String,
+    unsure: Option<Cow<'a, str>>,
+    note: Cow<'a, str>,
 }
 
 #[derive(Clone, Debug)]
-enum Content {
+enum Content<'a> {
     Nothing,
-    Text(String),
+    Text(Cow<'a, str>),
     Number {
-        shown: String,
+        shown: Cow<'a, str>,
         spoken: Option<String>,
     },
-    Absent(String),
+    Absent(Cow<'a, str>),
     Link {
-        text: String,
-        href: String,
+        text: Cow<'a, str>,
+        href: Cow<'a, str>,
     },
 }
 
@@ -80,15 +83,15 @@ pub enum Tone {
     Note,
 }
 
-impl Column {
-    pub fn text(label: impl Into<String>) -> Self {
+impl<'a> Column<'a> {
+    pub fn text(label: impl Into<Cow<'a, str>>) -> Self {
         Self {
             label: label.into(),
             numeric: false,
         }
     }
 
-    pub fn number(label: impl Into<String>) -> Self {
+    pub fn number(label: impl Into<Cow<'a, str>>) -> Self {
         Self {
             label: label.into(),
             numeric: true,
@@ -96,8 +99,8 @@ impl Column {
     }
 }
 
-impl Row {
-    pub fn new(head: Cell, cells: Vec<Cell>) -> Self {
+impl<'a> Row<'a> {
+    pub fn new(head: Cell<'a>, cells: Vec<Cell<'a>>) -> Self {
         Self {
             head,
             cells,
@@ -105,7 +108,7 @@ impl Row {
         }
     }
 
-    pub fn total(head: Cell, cells: Vec<Cell>) -> Self {
+    pub fn total(head: Cell<'a>, cells: Vec<Cell<'a>>) -> Self {
         Self {
             head,
             cells,
@@ -114,14 +117,14 @@ impl Row {
     }
 }
 
-impl Cell {
-    pub fn text(text: impl Into<String>) -> Self {
+impl<'a> Cell<'a> {
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::of(Content::Text(text.into()))
     }
 
     /// A number as printed. A sign of minus in front of it is read aloud as a word; `spoken` is for
     /// numbers that are read otherwise than they look.
-    pub fn number(shown: impl Into<String>, spoken: Option<String>) -> Self {
+    pub fn number(shown: impl Into<Cow<'a, str>>, spoken: Option<String>) -> Self {
         Self::of(Content::Number {
             shown: shown.into(),
             spoken,
@@ -129,12 +132,12 @@ impl Cell {
     }
 
     /// No value: the word says why, for example 非公開 or 記載なし.
-    pub fn absent(word: impl Into<String>) -> Self {
+    pub fn absent(word: impl Into<Cow<'a, str>>) -> Self {
         Self::of(Content::Absent(word.into()))
     }
 
     /// A link inside the site.
-    pub fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
+    pub fn link(text: impl Into<Cow<'a, str>>, href: impl Into<Cow<'a, str>>) -> Self {
         Self::of(Content::Link {
             text: text.into(),
             href: href.into(),
@@ -142,12 +145,12 @@ impl Cell {
     }
 
     /// A cell that holds nothing but a word in a frame.
-    pub fn only_chip(label: impl Into<String>, tone: Tone) -> Self {
+    pub fn only_chip(label: impl Into<Cow<'a, str>>, tone: Tone) -> Self {
         Self::of(Content::Nothing).chip(label, tone)
     }
 
     #[must_use]
-    pub fn chip(mut self, label: impl Into<String>, tone: Tone) -> Self {
+    pub fn chip(mut self, label: impl Into<Cow<'a, str>>, tone: Tone) -> Self {
         self.chips.push((label.into(), tone));
         self
     }
@@ -155,24 +158,24 @@ impl Cell {
     /// Marks the value as doubtful. The reason becomes a note under the table; without one (an empty
     /// text) the note only says so.
     #[must_use]
-    pub fn unsure(mut self, reason: impl Into<String>) -> Self {
+    pub fn unsure(mut self, reason: impl Into<Cow<'a, str>>) -> Self {
         self.unsure = Some(reason.into());
         self
     }
 
     /// A remark in small print under the value.
     #[must_use]
-    pub fn note(mut self, text: impl Into<String>) -> Self {
+    pub fn note(mut self, text: impl Into<Cow<'a, str>>) -> Self {
         self.note = text.into();
         self
     }
 
-    fn of(content: Content) -> Self {
+    fn of(content: Content<'a>) -> Self {
         Self {
             content,
             chips: Vec::new(),
             unsure: None,
-            note: String::new(),
+            note: Cow::Borrowed(""),
         }
     }
 
@@ -197,9 +200,9 @@ impl Tone {
     }
 }
 
-impl Table {
+impl<'a> Table<'a> {
     /// A table without rows.
-    pub fn new(id: String, caption: String, columns: Vec<Column>) -> Self {
+    pub fn new(id: String, caption: String, columns: Vec<Column<'a>>) -> Self {
         Self {
             id,
             caption,
@@ -218,7 +221,7 @@ impl Table {
         Writer::new(self, lang).markdown()
     }
 
-    fn cells(&self) -> impl Iterator<Item = &Cell> {
+    fn cells(&self) -> impl Iterator<Item = &Cell<'a>> {
         self.rows
             .iter()
             .flat_map(|row| std::iter::once(&row.head).chain(&row.cells))

@@ -1,12 +1,13 @@
-//! What may be typed after `mieruka`, in both languages, and what was wrong with what was typed.
+//! What may be typed after `mieruka`, in both languages. What is said of anything else stands in
+//! [`complaint`](super::complaint).
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, Str, StyledStr};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::complaint::{self, Told};
 use crate::base::era::Date;
 use crate::base::text::visible;
 use crate::base::words::{Lang, Words};
@@ -66,16 +67,15 @@ pub enum Open {
     Nothing,
 }
 
+/// What the user wants done.
+///
+/// # Errors
 /// Help that was asked for, or a complaint.
-pub struct Told {
-    pub text: String,
-    pub is_help: bool,
-}
-
 pub fn read(arguments: &[OsString], lang: Lang) -> Result<Wish, Told> {
+    let arguments = with_default(arguments);
     let matches = command(lang)
-        .try_get_matches_from(with_default(arguments))
-        .map_err(|error| tell(&error, lang))?;
+        .try_get_matches_from(&arguments)
+        .map_err(|error| complaint::of(&error, &command(lang), &arguments, lang))?;
     let (name, matches) = matches.subcommand().unwrap_or(("build", &matches));
     wish(name, matches, lang)
 }
@@ -106,23 +106,28 @@ fn with_default(arguments: &[OsString]) -> Vec<OsString> {
 
 /// The words of the command line in one language.
 #[derive(Clone, Copy)]
-struct Help(&'static Words);
+struct Help {
+    words: &'static Words,
+    lang: Lang,
+}
+
+/// Where in their list the options stand that every command has.
+const LAST: usize = 900;
 
 impl Help {
     fn say(self, key: &str) -> StyledStr {
-        StyledStr::from(self.0.find_in("cli", key).unwrap_or(key).to_owned())
+        StyledStr::from(self.words.find_in("cli", key).unwrap_or(key).to_owned())
     }
 
-    fn heading(self, key: &'static str) -> Str {
-        Str::from(self.0.find_in("cli", key).unwrap_or(key))
+    /// A heading, or what stands for a value: folder, date and the like.
+    fn name(self, key: &'static str) -> Str {
+        Str::from(self.words.find_in("cli", key).unwrap_or(key))
     }
 
     fn option(self, name: &'static str, value: &'static str, help: &str) -> Arg {
-        Arg::new(name)
-            .long(name)
-            .value_name(value)
-            .help(self.say(help))
-            .help_heading(self.heading("options"))
+        self.flag(name, help)
+            .action(ArgAction::Set)
+            .value_name(self.name(value))
             .hide_default_value(true)
             .hide_possible_values(true)
     }
@@ -132,69 +137,75 @@ impl Help {
             .long(name)
             .action(ArgAction::SetTrue)
             .help(self.say(help))
-            .help_heading(self.heading("options"))
+            .help_heading(self.name("options"))
     }
 
     fn argument(self, name: &'static str, value: &'static str, help: &str) -> Arg {
         Arg::new(name)
-            .value_name(value)
+            .value_name(self.name(value))
             .help(self.say(help))
-            .help_heading(self.heading("arguments"))
+            .help_heading(self.name("arguments"))
             .hide_default_value(true)
             .hide_possible_values(true)
     }
 
     fn folder(self) -> Arg {
-        self.argument("folder", "DIR", "arg-folder")
+        self.argument("folder", "value.folder", "arg-folder")
             .default_value(".")
             .value_parser(value_parser!(PathBuf))
     }
 
     fn help_flag(self) -> Arg {
-        Arg::new("help")
+        self.flag("help", "arg-help")
             .short('h')
-            .long("help")
             .action(ArgAction::Help)
-            .help(self.say("arg-help"))
-            .help_heading(self.heading("options"))
+            .display_order(LAST + 1)
     }
 
-    fn subcommand(self, name: &'static str) -> Command {
+    fn version_flag(self) -> Arg {
+        self.flag("version", "arg-version")
+            .short('V')
+            .action(ArgAction::Version)
+            .display_order(LAST + 2)
+    }
+
+    /// A command with its page of help; `arguments` are listed in their order.
+    fn command<const N: usize>(self, name: &'static str, arguments: [Arg; N]) -> Command {
+        // The parser takes every letter for one column wide, so that Japanese names of values would
+        // push the columns out of line.
+        let is_wide = self.lang == Lang::Ja;
         Command::new(name)
             .about(self.say(&format!("{name}.about")))
+            .override_usage(self.say(&format!("{name}.usage")))
             .after_help(self.say(&format!("{name}.example")))
+            .next_line_help(is_wide)
             .disable_help_flag(true)
+            .args(arguments)
             .arg(self.help_flag())
-            .help_template(template(self.0))
+            .help_template(self.template())
+    }
+
+    /// The page of help with its headings in the user's language.
+    fn template(self) -> String {
+        let usage = self.words.get("cli.usage");
+        format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}")
     }
 }
 
 fn command(lang: Lang) -> Command {
-    let help = Help(Words::of(lang));
-    Command::new("mieruka")
+    let words = Words::of(lang);
+    let help = Help { words, lang };
+    let lang_option = help
+        .option("lang", "value.lang", "arg-lang")
+        .global(true)
+        .display_order(LAST)
+        .value_parser(PossibleValuesParser::new(["ja", "en"]));
+    help.command("mieruka", [help.version_flag(), lang_option])
         .version(env!("CARGO_PKG_VERSION"))
-        .about(help.say("about"))
-        .after_help(help.say("example"))
-        .disable_help_flag(true)
+        .next_line_help(false)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .subcommand_help_heading(help.heading("commands"))
-        .subcommand_value_name(help.heading("command"))
-        .help_template(template(help.0))
-        .arg(help.help_flag())
-        .arg(
-            Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(ArgAction::Version)
-                .help(help.say("arg-version"))
-                .help_heading(help.heading("options")),
-        )
-        .arg(
-            help.option("lang", "LANG", "arg-lang")
-                .global(true)
-                .value_parser(PossibleValuesParser::new(["ja", "en"])),
-        )
+        .subcommand_help_heading(help.name("commands"))
         .subcommands([
             build_command(help),
             check_command(help),
@@ -205,57 +216,55 @@ fn command(lang: Lang) -> Command {
 }
 
 fn build_command(help: Help) -> Command {
-    let jobs = value_parser!(u16).range(1..=256);
-    help.subcommand("build")
-        .arg(help.folder())
-        .arg(
-            help.option("out", "DIR", "arg-out")
-                .value_parser(value_parser!(PathBuf)),
-        )
-        .arg(help.option("as-of", "DATE", "arg-as-of"))
-        .arg(help.option("base-url", "URL", "arg-base-url"))
-        .arg(help.option("jobs", "N", "arg-jobs").value_parser(jobs))
-        .arg(help.flag("timings", "arg-timings"))
+    let out = help.option("out", "value.folder", "arg-out");
+    let jobs = help.option("jobs", "value.number", "arg-jobs");
+    let arguments = [
+        help.folder(),
+        out.value_parser(value_parser!(PathBuf)),
+        help.option("as-of", "value.date", "arg-as-of"),
+        help.option("base-url", "value.url", "arg-base-url"),
+        jobs.value_parser(value_parser!(u16).range(1..=256)),
+        help.flag("timings", "arg-timings"),
+    ];
+    help.command("build", arguments)
 }
 
 fn check_command(help: Help) -> Command {
     let formats = PossibleValuesParser::new(["text", "json", "github"]);
-    let format = help.option("format", "FORMAT", "arg-format");
-    help.subcommand("check")
-        .arg(help.folder())
-        .arg(format.default_value("text").value_parser(formats))
-        .arg(help.option("as-of", "DATE", "arg-as-of"))
-        .arg(help.option("base-url", "URL", "arg-base-url"))
-        .arg(help.option("explain", "CODE", "arg-explain"))
+    let format = help.option("format", "value.format", "arg-format");
+    let arguments = [
+        help.folder(),
+        format.default_value("text").value_parser(formats),
+        help.option("as-of", "value.date", "arg-as-of"),
+        help.option("base-url", "value.url", "arg-base-url"),
+        help.option("explain", "value.code", "arg-explain"),
+    ];
+    help.command("check", arguments)
 }
 
 fn serve_command(help: Help) -> Command {
-    let port = help.option("port", "PORT", "arg-port");
-    help.subcommand("serve")
-        .arg(help.folder())
-        .arg(port.default_value("4000").value_parser(value_parser!(u16)))
-        .arg(help.flag("open", "arg-open"))
-        .arg(help.option("as-of", "DATE", "arg-as-of"))
+    let port = help.option("port", "value.number", "arg-port");
+    let arguments = [
+        help.folder(),
+        port.default_value("4000").value_parser(value_parser!(u16)),
+        help.flag("open", "arg-open"),
+        help.option("as-of", "value.date", "arg-as-of"),
+    ];
+    help.command("serve", arguments)
 }
 
 fn init_command(help: Help) -> Command {
-    let folder = help.argument("folder", "DIR", "arg-init-folder");
-    help.subcommand("init")
-        .arg(folder.required(true).value_parser(value_parser!(PathBuf)))
+    let folder = help.argument("folder", "value.folder", "arg-init-folder");
+    let folder = folder.required(true);
+    help.command("init", [folder.value_parser(value_parser!(PathBuf))])
 }
 
 fn schema_command(help: Help) -> Command {
-    let kind = help.argument("kind", "KIND", "arg-kind");
+    let kind = help.argument("kind", "value.kind", "arg-kind");
     let kinds = PossibleValuesParser::new(schema::KINDS);
-    help.subcommand("schema")
-        .arg(kind.default_value("project").value_parser(kinds))
-}
-
-/// The help page with its headings in the user's language.
-fn template(words: &Words) -> String {
-    format!(
-        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}\n\n{{after-help}}",
-        words.get("cli.usage")
+    help.command(
+        "schema",
+        [kind.default_value("project").value_parser(kinds)],
     )
 }
 
@@ -323,11 +332,8 @@ fn chosen(matches: &ArgMatches, lang: Lang) -> Result<Chosen, Told> {
     if let Some(address) = &base_url
         && !(address.starts_with("https://") || address.starts_with("http://"))
     {
-        return Err(complaint(
-            lang,
-            "wrong-address",
-            &[("found", &visible(address))],
-        ));
+        let found = visible(address);
+        return Err(Told::complaint(lang, "wrong-address", &[("found", &found)]));
     }
     Ok(Chosen {
         as_of: as_of(matches, lang)?,
@@ -341,69 +347,9 @@ fn as_of(matches: &ArgMatches, lang: Lang) -> Result<Option<Date>, Told> {
     };
     match Date::parse(&given) {
         Some(date) => Ok(Some(date)),
-        None => Err(complaint(
-            lang,
-            "wrong-date",
-            &[("found", &visible(&given))],
-        )),
-    }
-}
-
-fn complaint(lang: Lang, key: &str, args: &[(&str, &str)]) -> Told {
-    Told {
-        text: Words::of(lang).fill(&format!("cli.{key}"), args),
-        is_help: false,
-    }
-}
-
-/// Says in the user's language what the parser says in English.
-fn tell(error: &clap::Error, lang: Lang) -> Told {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    ) {
-        return Told {
-            text: error.render().ansi().to_string(),
-            is_help: true,
-        };
-    }
-    let of = |kind: ContextKind| error.get(kind).map(plain).unwrap_or_default();
-    let found = match error.kind() {
-        ErrorKind::InvalidSubcommand => of(ContextKind::InvalidSubcommand),
-        ErrorKind::UnknownArgument | ErrorKind::MissingRequiredArgument => {
-            of(ContextKind::InvalidArg)
+        None => {
+            let found = visible(&given);
+            Err(Told::complaint(lang, "wrong-date", &[("found", &found)]))
         }
-        _ => of(ContextKind::InvalidValue),
-    };
-    let near = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ]
-    .into_iter()
-    .map(of)
-    .find(|near| !near.is_empty());
-    let usable = [ContextKind::ValidSubcommand, ContextKind::ValidValue]
-        .into_iter()
-        .map(of)
-        .find(|usable| !usable.is_empty());
-    let key = match error.kind() {
-        ErrorKind::InvalidSubcommand => "wrong-command",
-        ErrorKind::UnknownArgument => "wrong-option",
-        ErrorKind::MissingRequiredArgument => "missing-argument",
-        _ => "wrong-value",
-    };
-    let argument = of(ContextKind::InvalidArg);
-    let mut args = vec![("found", found.as_str()), ("argument", argument.as_str())];
-    args.extend(near.as_deref().map(|near| ("near", near)));
-    args.extend(usable.as_deref().map(|usable| ("usable", usable)));
-    complaint(lang, key, &args)
-}
-
-fn plain(value: &ContextValue) -> String {
-    match value {
-        ContextValue::String(text) => visible(text),
-        ContextValue::Strings(list) => visible(&list.join(" ")),
-        other => visible(&other.to_string()),
     }
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::arguments::{BuildWish, ShowTimings};
 use super::terminal::Terminal;
-use super::{Ending, open_site, report};
+use super::{Ending, open_site, pool, report};
+use crate::base::diag::counted;
 use crate::pipeline::{self, BuildError, Outcome, Report, Timings};
 use crate::sources::gather::FOLDERS;
 
@@ -12,26 +13,18 @@ pub fn run(wish: &BuildWish, terminal: &Terminal) -> Ending {
     let Some(world) = open_site(&wish.folder, terminal) else {
         return Ending::Failed;
     };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(wish.jobs.unwrap_or(0))
-        .stack_size(pipeline::STACK)
-        .build();
-    let pool = match pool {
-        Ok(pool) => pool,
-        Err(error) => {
-            terminal.complain(&terminal.fill("no-threads", &[("why", &error.to_string())]));
-            return Ending::Failed;
-        }
-    };
     terminal.progress("building");
     let folders: Vec<_> = FOLDERS.iter().map(|name| wish.folder.join(name)).collect();
     // Those that are not there too: a site put into `themes` would be a source of the next build.
     let folders: Vec<&Path> = folders.iter().map(|folder| &**folder).collect();
-    let result = pool.install(|| pipeline::build(&world, &wish.chosen, &wish.out, &folders));
+    let result = pool::run_on(pool::threads(wish.jobs), terminal, || {
+        pipeline::build(&world, &wish.chosen, &wish.out, &folders)
+    });
     terminal.clear();
     match result {
-        Ok(report) => tell(&report, wish, &world, terminal),
-        Err(error) => {
+        None => Ending::Failed,
+        Some(Ok(report)) => tell(&report, wish, &world, terminal),
+        Some(Err(error)) => {
             complain(&error, terminal);
             Ending::Failed
         }
@@ -64,12 +57,13 @@ fn tell(
             if !findings.is_empty() {
                 terminal.complain(&report::text(findings, world, terminal.lang));
             }
+            let said = |key: &str, count| counted(terminal.lang, key, count);
             let args = [
                 ("out", out),
-                ("plans", counts.plans.to_string()),
-                ("projects", counts.projects.to_string()),
-                ("pages", counts.pages.to_string()),
-                ("files", published.files.to_string()),
+                ("plans", said("cli.count.plans", counts.plans)),
+                ("projects", said("cli.count.projects", counts.projects)),
+                ("pages", said("cli.count.pages", counts.pages)),
+                ("files", said("cli.count.files", published.files)),
                 ("bytes", bytes(published.bytes)),
                 ("findings", report::counts(findings, terminal.lang)),
             ];

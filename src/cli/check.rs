@@ -2,20 +2,23 @@
 
 use super::arguments::{CheckWish, Format};
 use super::terminal::Terminal;
-use super::{Ending, open_site, report};
-use crate::base::text::{did_you_mean, visible};
+use super::{Ending, explain, open_site, pool, report};
 use crate::pipeline;
 
 pub fn run(wish: &CheckWish, terminal: &Terminal) -> Ending {
     if let Some(code) = &wish.explain {
-        return explain(code, terminal);
+        return explain::run(code, terminal);
     }
     let Some(world) = open_site(&wish.folder, terminal) else {
         return Ending::Failed;
     };
-    let (findings, _) = match pipeline::check(&world, &wish.chosen) {
-        Ok(result) => result,
-        Err(error) => {
+    let checked = pool::run_on(pool::threads(None), terminal, || {
+        pipeline::check(&world, &wish.chosen)
+    });
+    let findings = match checked {
+        None => return Ending::Failed,
+        Some(Ok((findings, _))) => findings,
+        Some(Err(error)) => {
             super::build::complain(&error, terminal);
             return Ending::Failed;
         }
@@ -34,50 +37,4 @@ pub fn run(wish: &CheckWish, terminal: &Terminal) -> Ending {
     } else {
         Ending::Done
     }
-}
-
-/// What a finding means, why it matters, an example, and its cure.
-fn explain(code: &str, terminal: &Terminal) -> Ending {
-    let words = terminal.words();
-    let wanted = code.trim().to_uppercase();
-    let codes = codes(words);
-    if !codes.contains(&wanted.as_str()) {
-        let found = visible(code);
-        let near = did_you_mean(&wanted, codes.iter().copied());
-        let mut args = vec![("found", found.as_str())];
-        args.extend(near.map(|near| ("near", near)));
-        terminal.complain(&terminal.fill("no-code", &args));
-        return Ending::Failed;
-    }
-    let mut told = format!("{wanted}\n");
-    for part in ["what", "why", "example", "cure", "message", "help"] {
-        if let Some(text) = words.find(&format!("{wanted}.{part}")) {
-            let heading = words.get(match part {
-                "what" => "cli.explain.what",
-                "why" => "cli.explain.why",
-                "example" => "cli.explain.example",
-                "cure" => "cli.explain.cure",
-                "message" => "cli.explain.message",
-                _ => "cli.explain.help",
-            });
-            told.push_str(&format!("\n{heading}\n"));
-            for line in text.lines() {
-                told.push_str(&format!("  {line}\n"));
-            }
-        }
-    }
-    terminal.say(&told);
-    Ending::Done
-}
-
-/// Every code that a finding can have: the tables of the catalogue with a message.
-fn codes(words: &crate::base::words::Words) -> Vec<&str> {
-    words
-        .keys()
-        .filter_map(|key| key.strip_suffix(".message"))
-        .filter(|code| {
-            code.bytes()
-                .all(|b| b.is_ascii_uppercase() || b == b'-' || b.is_ascii_digit())
-        })
-        .collect()
 }

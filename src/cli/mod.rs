@@ -5,7 +5,10 @@
 mod arguments;
 mod build;
 mod check;
+mod complaint;
+pub mod explain;
 mod init;
+mod pool;
 mod report;
 mod schema;
 mod serve;

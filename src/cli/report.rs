@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use serde_json::json;
 
-use crate::base::diag::{Diagnostic, Findings, Severity};
+use crate::base::diag::{Diagnostic, Findings, Severity, counted};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text::{is_forbidden, visible};
@@ -231,13 +231,13 @@ fn property(text: &str) -> String {
 
 /// One line that counts what was found.
 pub fn counts(findings: &Findings, lang: Lang) -> String {
-    let count = |severity| findings.count(severity).to_string();
+    let count = |key, severity| counted(lang, key, findings.count(severity));
     Words::of(lang).fill(
         "cli.counts",
         &[
-            ("errors", count(Severity::Error)),
-            ("warnings", count(Severity::Warning)),
-            ("notices", count(Severity::Notice)),
+            ("errors", count("cli.count.errors", Severity::Error)),
+            ("warnings", count("cli.count.warnings", Severity::Warning)),
+            ("notices", count("cli.count.notices", Severity::Notice)),
         ],
     )
 }

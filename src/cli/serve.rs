@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use super::arguments::{Open, ServeWish};
 use super::terminal::Terminal;
-use super::{Ending, open_site, report};
+use super::{Ending, open_site, pool, report};
 use crate::base::text::visible;
 use crate::preview::{self, Event, Options, PreviewError};
 use crate::world::Disk;
@@ -15,9 +15,7 @@ pub fn run(wish: &ServeWish, terminal: &Terminal) -> Ending {
         return Ending::Failed;
     };
     // A second pool cannot be made global; there is none before this.
-    let _ = rayon::ThreadPoolBuilder::new()
-        .stack_size(crate::pipeline::STACK)
-        .build_global();
+    let _ = pool::threads(None).build_global();
     let options = Options {
         folder: wish.folder.clone(),
         port: wish.port,

@@ -7,6 +7,8 @@ pub mod money;
 pub mod tally;
 pub mod verdict;
 
+use rayon::prelude::*;
+
 use crate::model::{FiscalYear, Plan, Site};
 
 pub use money::{Execution, Sum, execution};
@@ -60,11 +62,11 @@ fn plan_figures(plan: &Plan) -> PlanFigures {
     PlanFigures {
         whole: Tally::of(plan, all.clone()),
         policies: by_policy
-            .into_iter()
+            .into_par_iter()
             .map(|list| Tally::of(plan, list))
             .collect(),
         departments: by_department
-            .into_iter()
+            .into_par_iter()
             .map(|list| Tally::of(plan, list))
             .collect(),
         years: money::by_year(plan, &all),

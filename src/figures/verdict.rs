@@ -42,7 +42,7 @@ pub fn verdict(values: &YearValues, better: Option<Better>) -> Verdict {
     };
     match target.kind() {
         Kind::Bound { op, quantity } => said(on_side(*op, reached, quantity.number)),
-        Kind::Range { low, high, .. } => said(in_range(reached, (*low, *high), better)),
+        Kind::Range(range) => said(in_range(reached, (range.low, range.high), better)),
         _ => match single_number(target) {
             None => Verdict::Unjudged(Unjudged::NotComparable),
             Some(target) => match better {

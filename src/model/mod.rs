@@ -4,25 +4,35 @@
 //! years. Values keep the text as printed. There is no reading, no HTML and no figure that the
 //! documents do not print.
 
+pub mod dataset;
+pub mod extras;
 pub mod id;
 pub mod index;
+pub mod lineage;
 pub mod money;
 pub mod plan;
 pub mod project;
+pub mod roadmap;
 pub mod site;
 pub mod value;
 pub mod year;
 pub mod years;
 
+pub use dataset::{ColumnKind, Dataset, DatasetChart, DatasetColumn};
+pub use extras::{Count, Term};
 pub use id::Id;
 pub use index::{Index, IndexColumn, IndexMeasure, IndexPeriod, IndexRow};
+pub use lineage::{Former, Relation, Successor};
 pub use money::{Amount, Budget, Change, FundingIx, Item, ItemTotal, Items, Stage, YearMoney};
 pub use plan::{
-    CodeName, Department, DepartmentIx, Funding, MoneyUnit, Plan, Policy, PolicyIx, Source,
+    CodeName, Department, DepartmentIx, Example, Funding, MoneyUnit, Plan, Policy, PolicyIx,
+    PolicyLink, Source,
 };
 pub use project::{
-    Acknowledgement, Better, Evidence, Indicator, Milestone, Project, Role, SourceRef, YearValues,
+    Acknowledgement, Better, Evidence, Indicator, Judgement, Milestone, NoIndicator, Project, Role,
+    Same, SourceRef, YearValues,
 };
+pub use roadmap::{Bar, Track};
 pub use site::{Contact, Site, SiteInfo};
 pub use value::Value;
 pub use year::FiscalYear;

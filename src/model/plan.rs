@@ -1,10 +1,16 @@
 //! A plan: one document of one municipality, in one edition.
 
 use super::Id;
+use super::dataset::Dataset;
+use super::extras::{Count, Term};
 use super::index::Index;
-use super::project::Project;
+use super::lineage::Former;
+use super::project::{Acknowledgement, Evidence, Indicator, Project, SourceRef};
+use super::roadmap::Track;
 use super::year::FiscalYear;
+use super::years::Years;
 use crate::base::path::SourcePath;
+use crate::base::place::Spot;
 
 /// The place of a policy in [`Plan::policies`].
 pub type PolicyIx = usize;
@@ -35,6 +41,15 @@ pub struct Plan {
     pub codes: Vec<CodeName>,
     pub index: Option<Index>,
     pub projects: Vec<Project>,
+    /// How the document itself calls some years: `1Q`.
+    pub year_names: Years<String>,
+    /// Indicators of the plan as a whole.
+    pub indicators: Vec<Indicator>,
+    /// Projects of the plan before this one.
+    pub former: Vec<Former>,
+    pub datasets: Vec<Dataset>,
+    pub glossary: Vec<Term>,
+    pub counts: Vec<Count>,
     pub notes: Vec<String>,
     pub file: SourcePath,
 }
@@ -47,6 +62,14 @@ impl Plan {
     /// The policies at the top of the tree.
     pub fn roots(&self) -> impl Iterator<Item = PolicyIx> {
         (0..self.policies.len()).filter(|&ix| self.policies[ix].parent.is_none())
+    }
+
+    /// Nodes below this one: its children, and those that also stand under it.
+    pub fn below(&self, policy: PolicyIx) -> Vec<PolicyIx> {
+        let also = |ix: &PolicyIx| self.policies[*ix].also_under.contains(&policy);
+        let mut below = self.policies[policy].children.clone();
+        below.extend((0..self.policies.len()).filter(also));
+        below
     }
 
     /// From the top of the tree down to this policy.
@@ -74,6 +97,44 @@ pub struct Policy {
     pub depth: usize,
     pub parent: Option<PolicyIx>,
     pub children: Vec<PolicyIx>,
+    /// As printed, where it is not the id: 施策1-1, ①.
+    pub number: String,
+    pub printed_titles: Vec<String>,
+    /// Further nodes that it stands under.
+    pub also_under: Vec<PolicyIx>,
+    /// Nodes of another axis that it corresponds to.
+    pub links: Vec<PolicyLink>,
+    pub departments: Vec<DepartmentIx>,
+    /// The sections as printed, where that says more than the list: 「ほか」, 「全区局」.
+    pub departments_printed: String,
+    /// Sustainable Development Goals, 1 to 17.
+    pub sdgs: Vec<u8>,
+    pub source: Option<SourceRef>,
+    pub indicators: Vec<Indicator>,
+    pub roadmap: Vec<Track>,
+    pub examples: Vec<Example>,
+    pub evidence: Vec<Evidence>,
+    pub notes: Vec<String>,
+    pub acknowledged: Vec<Acknowledgement>,
+    /// Its own file, where it has one, else the plan's.
+    pub file: SourcePath,
+    pub at: Spot,
+}
+
+#[derive(Clone, Debug)]
+pub struct PolicyLink {
+    pub to: PolicyIx,
+    pub note: String,
+}
+
+/// Something a department did, told under a policy.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// As printed.
+    pub department: String,
+    pub text: String,
+    /// The policy under which the same example stands first.
+    pub relisted_from: Option<PolicyIx>,
 }
 
 #[derive(Clone, Debug)]
@@ -82,6 +143,10 @@ pub struct Department {
     pub name: String,
     /// The larger unit it belongs to, for example a bureau.
     pub office: String,
+    /// Other names that documents use for it.
+    pub aliases: Vec<String>,
+    /// The first and the last year in which it bore this name, where that is known.
+    pub valid: (Option<FiscalYear>, Option<FiscalYear>),
 }
 
 /// A source of money (財源). One with `sum` is a printed combination of others.

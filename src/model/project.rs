@@ -3,6 +3,7 @@
 use super::Id;
 use super::money::{Budget, Items};
 use super::plan::{DepartmentIx, PolicyIx};
+use super::roadmap::Track;
 use super::value::Value;
 use super::year::FiscalYear;
 use super::years::Years;
@@ -20,6 +21,15 @@ pub struct Project {
     /// Marks of the document, such as 新規 and 拡充.
     pub flags: Vec<String>,
     pub since: Option<FiscalYear>,
+    /// As printed, where it is not the id: ①-4.
+    pub number: String,
+    /// The sections as printed, where that says more than the list.
+    pub departments_printed: String,
+    /// What was done in each year, in the document's words.
+    pub activities: Years<Value>,
+    /// Why it has no indicator, where it has none.
+    pub no_indicator: Option<NoIndicator>,
+    pub roadmap: Vec<Track>,
     /// Numbers of the document, by the place of their name in [`Plan::codes`](super::Plan::codes).
     pub codes: Vec<(usize, Value)>,
     pub basis: Vec<String>,
@@ -54,6 +64,14 @@ pub struct Indicator {
     pub name: String,
     pub unit: Option<String>,
     pub better: Option<Better>,
+    /// The slot that this one continues under another definition.
+    pub replaces: Option<u32>,
+    /// Counts from the beginning on.
+    pub cumulative: bool,
+    /// The year in which the targets were set, where they were not changed afterwards.
+    pub set_in: Option<FiscalYear>,
+    /// Another place where the same indicator stands; both are counted once.
+    pub same_as: Option<Same>,
     pub years: Years<YearValues>,
     pub notes: Vec<String>,
     pub at: Spot,
@@ -78,6 +96,39 @@ pub enum Better {
 pub struct YearValues {
     pub target: Option<Value>,
     pub actual: Option<Value>,
+    /// The difference as printed, against the target unless `base` says otherwise.
+    pub difference: Option<Value>,
+    /// What the difference is against, when it is not the target: 前年度.
+    pub base: String,
+    /// The judgement that the document prints.
+    pub judged: Option<Judgement>,
+}
+
+/// The verdict that a document itself gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// As printed: 達成, 未達成, 進行.
+    pub raw: String,
+    /// Whether it says that the target was reached; nothing for other words.
+    pub met: Option<bool>,
+}
+
+/// An indicator by the node that it stands under and its slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Same {
+    pub policy: PolicyIx,
+    pub slot: u32,
+}
+
+/// Why a project has no indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoIndicator {
+    /// It is still an idea.
+    Concept,
+    /// It goes on as it is.
+    Continuing,
+    /// The document does not say which.
+    Unknown,
 }
 
 /// A loose figure that the document gives as a reason (根拠・データ等).

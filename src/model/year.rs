@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::base::era::{Date, Era, Reader, is_leap_year};
+use crate::base::text::push_number;
 
 /// The fiscal year that begins in April of a western year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +44,13 @@ impl FiscalYear {
     /// `令和8年度（2026年度）`
     pub fn both(self) -> String {
         match Era::at_end_of(self.0) {
-            Some(_) => format!("{}（{}年度）", self.era(), self.0),
+            Some(_) => {
+                let mut both = self.era();
+                both.push('（');
+                push_number(&mut both, u64::from(self.0.unsigned_abs()));
+                both.push_str("年度）");
+                both
+            }
             None => format!("{}年度", self.0),
         }
     }
@@ -51,7 +58,11 @@ impl FiscalYear {
     /// `令和8年度`, `令和元年度`; by the era in which the calendar year ends, so that 2019 is 令和元年度.
     pub fn era(self) -> String {
         match Era::at_end_of(self.0) {
-            Some(era) => format!("{}度", era.year_name(self.0)),
+            Some(era) => {
+                let mut name = era.year_name(self.0);
+                name.push('度');
+                name
+            }
             None => format!("{}年度", self.0),
         }
     }

@@ -20,13 +20,19 @@ impl Book {
         })
     }
 
-    fn spec(&self, id: String, title: String, unit: &str, series: Vec<Series>) -> Spec {
+    fn spec<'a>(
+        &self,
+        id: String,
+        title: String,
+        unit: &'a str,
+        series: Vec<Series<'a>>,
+    ) -> Spec<'a> {
         Spec {
             id,
             title,
-            unit: unit.to_owned(),
+            unit: unit.into(),
             lang: self.site.info.lang,
-            head: self.say("year").to_owned(),
+            head: self.say("year").into(),
             series,
             points: Vec::new(),
             total: None,
@@ -34,7 +40,7 @@ impl Book {
         }
     }
 
-    fn year_label(&self, year: FiscalYear) -> Label {
+    fn year_label(&self, year: FiscalYear) -> Label<'static> {
         Label::new(self.year(year), self.short_year(year))
     }
 
@@ -89,7 +95,7 @@ impl Book {
         self.figure(chart::bars(&spec))
     }
 
-    fn sum_datum(&self, plan: &Plan, sum: &Sum, certainty: Certainty) -> Datum {
+    fn sum_datum(&self, plan: &Plan, sum: &Sum, certainty: Certainty) -> Datum<'static> {
         if sum.is_empty() {
             return Datum::absent(self.say("value-none"));
         }
@@ -100,7 +106,7 @@ impl Book {
         }
         Datum::Number {
             value: sum.total,
-            shown: signed(sum.total),
+            shown: signed(sum.total).into(),
             spoken: None,
             short: Some(short_yen(sum.total, plan.unit)),
             certainty: if sum.unsure > 0 {
@@ -137,7 +143,7 @@ impl Book {
         series.extend(before.map(|_| Series::outline(name(year.previous()))));
         let title = self.say("funding-chart").to_owned();
         let mut spec = self.spec("funding-chart".to_owned(), title, plan.unit.label(), series);
-        self.say("funding").clone_into(&mut spec.head);
+        spec.head = self.say("funding").into();
         for ix in parts {
             let mut values = vec![self.money_datum(plan, now.part(ix), Certainty::Sure)];
             values.extend(
@@ -168,7 +174,7 @@ impl Book {
         }
         let title = self.say("items-chart").to_owned();
         let mut spec = self.spec("items-chart".to_owned(), title, plan.unit.label(), series);
-        self.say("item").clone_into(&mut spec.head);
+        spec.head = self.say("item").into();
         for item in &project.items.list {
             let values = years
                 .iter()

@@ -50,7 +50,7 @@ fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {
 }
 
 /// Every rule with how often it was applied and what it found.
-fn checked(book: &Book, plan_ix: usize) -> Table {
+fn checked(book: &Book, plan_ix: usize) -> Table<'_> {
     let columns = vec![
         Column::text(book.say("rule")),
         Column::number(book.say("rule-count")),
@@ -81,7 +81,7 @@ fn checked(book: &Book, plan_ix: usize) -> Table {
             of_rule(false),
             of_rule(true),
         ];
-        table.rows.push(Row::new(Cell::text(&what), cells));
+        table.rows.push(Row::new(Cell::text(what), cells));
     }
     table
 }
@@ -180,7 +180,7 @@ fn doubtful(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
             .collect();
         table
             .rows
-            .push(Row::new(Cell::link(&project.title, &href), cells));
+            .push(Row::new(Cell::link(&project.title, href), cells));
     }
     if more > 0 {
         table

@@ -50,19 +50,17 @@ fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
     {
         // A rate of a negative or zero amount would say nothing.
         let rate = figures::money::percent(change, before).filter(|_| !before.is_negative());
-        let amount = format!("{}{}", signed(change), plan.unit.label());
         let said = if change.is_zero() {
-            book.say("change-none").to_owned()
+            Inline::text(book.say("change-none"))
         } else {
-            let rate = rate.map(signed).unwrap_or_default();
-            let key = if rate.is_empty() {
-                "change-amount"
-            } else {
-                "change-rate"
-            };
-            book.fill(key, &[("amount", &amount), ("rate", &rate)])
+            let mut said = Inline::text(&format!("{}{}", signed(change), plan.unit.label()));
+            if let Some(rate) = rate {
+                let rate = book.fill("change-rate", &[("rate", &signed(rate))]);
+                said.push(&Inline::small(&rate));
+            }
+            said
         };
-        facts.push(fact(book.say("glance-change"), Inline::text(&said)));
+        facts.push(fact(book.say("glance-change"), said));
     }
     facts
 }
@@ -81,6 +79,7 @@ fn settled(book: &Book, project: &Project) -> Option<Fact> {
         })?;
     let rate = execution.rate?;
     let label = book.fill("glance-rate", &[("year", &book.short_year(year))]);
-    let said = book.fill("rate-said", &[("rate", &rate.to_string())]);
-    Some(fact(&label, Inline::text(&said)))
+    let mut said = Inline::text(&format!("{rate}％"));
+    said.push(&Inline::small(book.say("rate-formula")));
+    Some(fact(&label, said))
 }

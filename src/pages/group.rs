@@ -98,10 +98,14 @@ pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
         let args = [
             ("achieved", &*tally.achieved.to_string()),
             ("judged", &*tally.judged().to_string()),
-            ("unjudged", &*tally.unjudged.to_string()),
         ];
-        let said = book.fill("count-achieved", &args);
-        facts.push(fact(book.say("glance-achieved"), Inline::text(&said)));
+        let mut said = Inline::text(&book.fill("count-achieved", &args));
+        if tally.unjudged > 0 {
+            let count = tally.unjudged.to_string();
+            let rest = book.fill("count-unjudged", &[("count", &count)]);
+            said.push(&Inline::small(&rest));
+        }
+        facts.push(fact(book.say("glance-achieved"), said));
     }
     facts
 }
@@ -146,9 +150,9 @@ pub fn tally_table<'a>(
     book: &Book,
     plan: &Plan,
     id: &str,
-    label: &str,
+    label: &'a str,
     rows: impl Iterator<Item = (&'a str, String, &'a Tally)>,
-) -> Table {
+) -> Table<'a> {
     let year = crate::figures::budget_year(plan);
     let mut columns = vec![
         Column::text(label),
@@ -181,7 +185,7 @@ pub fn tally_table<'a>(
                 super::tables::number_cell(tally.budget.total)
             });
         }
-        table.rows.push(Row::new(Cell::link(title, &href), cells));
+        table.rows.push(Row::new(Cell::link(title, href), cells));
     }
     table.notes.push(book.say("tally-note").to_owned());
     table

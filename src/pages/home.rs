@@ -68,40 +68,44 @@ fn plans(book: &Book) -> Section {
     }
 }
 
+/// A host shows this page at every address that it does not have, however deep: where the site knows
+/// its own base, links start from there. Without one they are relative, as on every page.
 pub fn not_found(book: &Book) -> View {
     let here = book.address(&Page::NotFound);
-    let plans = book
-        .site
-        .plans
-        .iter()
-        .enumerate()
-        .map(|(ix, plan)| LinkItem {
-            label: plan.title.clone(),
-            href: here.link_to(&book.address(&Page::Plan(ix))),
-            note: String::new(),
-        });
-    let home = LinkItem {
-        label: book.say("home").to_owned(),
-        href: here.link_to(&book.address(&Page::Home)),
+    let mut frame = book.frame(Head {
+        page: &Page::NotFound,
+        kind: "notfound",
+        heading: book.say("not-found").to_owned(),
+        kicker: String::new(),
+        summary: book.say("not-found-summary").to_owned(),
+        above: Vec::new(),
+    });
+    let item = |label: &str, page: Page| LinkItem {
+        label: label.to_owned(),
+        href: here.link_to(&book.address(&page)),
         note: String::new(),
     };
+    let plans = book.site.plans.iter().enumerate();
+    let mut items = vec![item(book.say("home"), Page::Home)];
+    items.extend(plans.map(|(ix, plan)| item(&plan.title, Page::Plan(ix))));
+    if let Some(base) = &book.site.info.base_url {
+        let site = &mut frame.site;
+        let links = site.footer.iter_mut().chain(&mut frame.menu);
+        let hrefs = links.chain(&mut frame.crumbs).map(|link| &mut link.href);
+        let hrefs = hrefs.chain(items.iter_mut().map(|item| &mut item.href));
+        for href in hrefs.chain([&mut site.home]) {
+            // The page lies at the top, so that a link from it is an address.
+            href.insert_str(0, base);
+        }
+    }
     View {
-        frame: book.frame(Head {
-            page: &Page::NotFound,
-            kind: "notfound",
-            heading: book.say("not-found").to_owned(),
-            kicker: String::new(),
-            summary: book.say("not-found-summary").to_owned(),
-            above: Vec::new(),
-        }),
+        frame,
         glance: Vec::new(),
         chips: Vec::new(),
         sections: vec![Section {
             id: "ways".to_owned(),
             heading: book.say("not-found-ways").to_owned(),
-            blocks: vec![Block::Links {
-                items: std::iter::once(home).chain(plans).collect(),
-            }],
+            blocks: vec![Block::Links { items }],
         }],
     }
 }

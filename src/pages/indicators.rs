@@ -1,12 +1,16 @@
-//! All indicators of a plan in one table: the newest year that can be compared, and how it went.
+//! All indicators of a plan: first the newest year that can be compared and how it went, one line an
+//! indicator, then all their years.
+
+mod years;
 
 use super::book::{Book, Head, link};
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::{block, value_cell};
 use super::view::{Block, Inline, Section, Tone, View};
+use crate::base::markup::Markup;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::figures::tally::latest_verdict;
-use crate::model::{FiscalYear, Indicator, Project};
+use crate::figures::{self, Unjudged, Verdict, tally::latest_verdict};
+use crate::model::{FiscalYear, Indicator, Plan, Project, Value};
 
 pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     let plan = book.plan(plan_ix);
@@ -27,21 +31,70 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         |part| Page::Indicators(plan_ix, part),
         &page,
     );
+    let mut sections = vec![Section {
+        id: "all".to_owned(),
+        heading: book.say("indicators-all").to_owned(),
+        blocks: vec![
+            block(book, &table(book, plan_ix, part)),
+            Block::Notes {
+                tone: Tone::Note,
+                items: vec![Inline::text(book.say("indicators-note"))],
+            },
+        ],
+    }];
+    sections.extend(years::section(book, plan_ix, part));
     View {
         frame,
         glance: Vec::new(),
         chips: Vec::new(),
-        sections: vec![Section {
-            id: "all".to_owned(),
-            heading: book.say("indicators-all").to_owned(),
-            blocks: vec![
-                block(book, &table(book, plan_ix, part)),
-                Block::Notes {
-                    tone: Tone::Note,
-                    items: vec![Inline::text(book.say("indicators-note"))],
-                },
-            ],
-        }],
+        sections,
+    }
+}
+
+/// The indicators of one part of the list, each with its project.
+fn listed(plan: &Plan, part: usize) -> impl Iterator<Item = (&Project, &Indicator)> {
+    plan.projects
+        .iter()
+        .flat_map(|project| project.indicators.iter().map(move |i| (project, i)))
+        .skip(part * ROWS_PER_PAGE)
+        .take(ROWS_PER_PAGE)
+}
+
+/// The remarks on the cells of a wide table. They stand below it: inside a narrow cell a remark would
+/// make its whole row tall.
+#[derive(Default)]
+pub struct Remarks(Vec<String>);
+
+impl Remarks {
+    /// A cell for a value; `None` when the document has no such cell at all.
+    pub fn cell<'a>(&mut self, book: &Book, value: Option<&'a Value>) -> Cell<'a> {
+        let cell = value_cell(book, value);
+        let Some(value) = value.filter(|value| value.sure) else {
+            return cell;
+        };
+        if let Some(note) = value.note().filter(|note| !note.is_empty()) {
+            let said = book.value_text(value);
+            let remark = book.fill("cell-remark", &[("value", &said), ("note", note)]);
+            if !self.0.contains(&remark) {
+                self.0.push(remark);
+            }
+        }
+        cell.note("")
+    }
+
+    /// The sentences for below the table, each once.
+    pub fn sentences(self) -> Vec<String> {
+        self.0
+    }
+}
+
+/// A line of running text of our own.
+pub fn paragraph(text: &Inline) -> Block {
+    let mut html = Markup::new();
+    html.lit("<p>").push(&text.html).lit("</p>");
+    Block::Prose {
+        html,
+        markdown: text.markdown.clone(),
     }
 }
 
@@ -74,62 +127,70 @@ pub fn turn(
     frame.next = Some(part + 1).filter(|next| *next < parts).map(to);
 }
 
-fn table(book: &Book, plan_ix: usize, part: usize) -> Table {
+fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
     let plan = book.plan(plan_ix);
     let here = book.address(&Page::Indicators(plan_ix, part));
+    // What the reader looks for comes first: a phone shows four columns. Targets may be words, which
+    // must be able to wrap.
     let columns = vec![
         Column::text(book.say("indicator")),
-        Column::text(book.say("project")),
+        Column::text(book.say("target")),
+        Column::text(book.say("actual")),
+        Column::text(book.say("verdict")),
         Column::text(book.say("unit")),
         Column::text(book.say("year")),
-        Column::number(book.say("target")),
-        Column::number(book.say("actual")),
-        Column::text(book.say("verdict")),
+        Column::text(book.say("project")),
     ];
     let caption = book.say("indicators-caption").to_owned();
     let mut table = Table::new("indicators-table".to_owned(), caption, columns);
-    let all = plan
-        .projects
-        .iter()
-        .flat_map(|project| project.indicators.iter().map(move |i| (project, i)));
-    for (project, indicator) in all.skip(part * ROWS_PER_PAGE).take(ROWS_PER_PAGE) {
+    for (project, indicator) in listed(plan, part) {
         let href = here.link_to(&route::project(plan, project));
         table.rows.push(row(book, project, indicator, &href));
     }
     table
 }
 
-fn row(book: &Book, project: &Project, indicator: &Indicator, href: &str) -> Row {
+fn row<'a>(book: &Book, project: &'a Project, indicator: &'a Indicator, href: &str) -> Row<'a> {
     let year = shown_year(indicator);
     let values = year.and_then(|year| indicator.years.get(&year));
     let unit = match &indicator.unit {
         Some(unit) => Cell::text(unit),
         None => Cell::absent(book.say("value-blank")),
     };
-    let verdict = values.map(|values| crate::figures::verdict(values, indicator.better));
-    let verdict = match verdict.map(|v| (v, book.verdict_chip(v))) {
-        Some((_, Some(chip))) => Cell::only_chip(&chip.label, chip.tone.into()),
-        Some((verdict, None)) => Cell::text(book.verdict_text(verdict)),
-        None => Cell::absent(book.say("value-none")),
-    };
     let cells = vec![
-        Cell::link(&project.title, href),
+        value_cell(book, values.and_then(|values| values.target.as_ref())),
+        value_cell(book, values.and_then(|values| values.actual.as_ref())),
+        verdict_cell(book, indicator, year),
         unit,
         match year {
             Some(year) => Cell::text(book.year(year)),
             None => Cell::absent(book.say("value-none")),
         },
-        value_cell(book, values.and_then(|values| values.target.as_ref())),
-        value_cell(book, values.and_then(|values| values.actual.as_ref())),
-        verdict,
+        Cell::link(&project.title, href.to_owned()),
     ];
     let href = format!("{href}#indicator-{}", indicator.slot);
-    Row::new(Cell::link(&indicator.name, &href), cells)
+    Row::new(Cell::link(&indicator.name, href), cells)
+}
+
+/// How a year went; one that has not ended is still to come.
+fn verdict_cell(book: &Book, indicator: &Indicator, year: Option<FiscalYear>) -> Cell<'static> {
+    let values = year.and_then(|year| Some((year, indicator.years.get(&year)?)));
+    let Some((year, values)) = values else {
+        return Cell::absent(book.say("value-none"));
+    };
+    let said = figures::verdict(values, indicator.better);
+    let is_ahead =
+        said == Verdict::Unjudged(Unjudged::NoActual) && !year.has_ended(book.site.info.as_of);
+    match book.verdict_chip(said) {
+        Some(chip) => Cell::only_chip(chip.label, chip.tone.into()),
+        None if is_ahead => Cell::text(book.say("verdict-not-yet")),
+        None => Cell::text(book.verdict_text(said)),
+    }
 }
 
 /// The newest year that can be judged, else the newest with an actual, else the first with a target.
 fn shown_year(indicator: &Indicator) -> Option<FiscalYear> {
-    let present = |value: Option<&crate::model::Value>| value.is_some_and(|v| !v.is_missing());
+    let present = |value: Option<&Value>| value.is_some_and(|v| !v.is_missing());
     latest_verdict(indicator)
         .map(|(year, _)| year)
         .or_else(|| {

@@ -1,7 +1,10 @@
-//! All money of a plan: its years, its funding, and every project with this year's and last year's budget.
+//! All money of a plan: its years, its funding, and every project, first with this year's and last
+//! year's budget, then with all years.
+
+mod years;
 
 use super::book::{Book, Head};
-use super::indicators::{part_heading, turn};
+use super::indicators::{paragraph, part_heading, turn};
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::{block, number_cell, value_cell};
 use super::view::{Block, Inline, Section, Tone, View};
@@ -52,6 +55,16 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
             },
         ],
     });
+    if let Some(table) = years::table(book, plan_ix, part) {
+        sections.push(Section {
+            id: "all-years".to_owned(),
+            heading: book.say("money-years").to_owned(),
+            blocks: vec![
+                paragraph(&Inline::text(book.say("money-years-note"))),
+                block(book, &table),
+            ],
+        });
+    }
     View {
         frame,
         glance: super::group::glance(book, plan, &figures.whole)
@@ -63,7 +76,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     }
 }
 
-fn table(book: &Book, plan_ix: usize, part: usize) -> Table {
+fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
     let plan = book.plan(plan_ix);
     let here = book.address(&Page::Money(plan_ix, part));
     let year = figures::budget_year(plan);
@@ -98,7 +111,7 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table {
         }
         table
             .rows
-            .push(Row::new(Cell::link(&project.title, &href), cells));
+            .push(Row::new(Cell::link(&project.title, href), cells));
     }
     table
 }
@@ -109,7 +122,7 @@ fn total(project: &Project, year: crate::model::FiscalYear) -> Option<&Value> {
 }
 
 /// This year's and last year's money by funding source.
-fn sources_table(book: &Book, plan_ix: usize) -> Option<Table> {
+fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
     let plan = book.plan(plan_ix);
     let year = figures::budget_year(plan)?;
     let all = &book.plan_figures(plan_ix).whole.projects;
@@ -132,7 +145,7 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table> {
 }
 
 /// A sum in a cell; it is marked when uncertain amounts are in it and says how many are missing.
-fn sum_cell(book: &Book, sum: &Sum) -> Cell {
+fn sum_cell(book: &Book, sum: &Sum) -> Cell<'static> {
     if sum.is_empty() {
         return Cell::absent(book.say("value-none"));
     }
@@ -149,9 +162,17 @@ fn sum_cell(book: &Book, sum: &Sum) -> Cell {
     }
 }
 
+/// How many projects the fullest sum covers.
+fn most_counted(years: &[YearSums]) -> usize {
+    let counts = years
+        .iter()
+        .flat_map(|sums| [sums.budget.counted, sums.settled.counted]);
+    counts.max().unwrap_or(0)
+}
+
 impl Book {
     /// The money of several projects by year.
-    pub fn sums_table(&self, plan: &Plan, years: &[YearSums]) -> Table {
+    pub fn sums_table(&self, plan: &Plan, years: &[YearSums]) -> Table<'static> {
         let columns = vec![
             Column::text(self.say("year")),
             Column::number(self.say("budget")),
@@ -160,10 +181,7 @@ impl Book {
         ];
         let caption = self.fill("sums-caption", &[("unit", plan.unit.label())]);
         let mut table = Table::new("sums-table".to_owned(), caption, columns);
-        let counts = years
-            .iter()
-            .flat_map(|sums| [sums.budget.counted, sums.settled.counted]);
-        let most = counts.max().unwrap_or(0);
+        let most = most_counted(years);
         for sums in years {
             let comparable = sums.comparable && sums.budget.counted > 0;
             let rate = figures::money::percent(sums.settled.total, sums.budget.total)
@@ -186,7 +204,7 @@ impl Book {
     }
 
     /// A sum of one year; where it covers fewer projects than another year, it says how many.
-    fn year_sum(&self, sum: &Sum, most: usize) -> Cell {
+    fn year_sum(&self, sum: &Sum, most: usize) -> Cell<'static> {
         let cell = sum_cell(self, sum);
         if sum.missing == 0 && sum.counted < most && !sum.is_empty() {
             return cell.note(self.fill("sum-of", &[("count", &sum.counted.to_string())]));

@@ -24,6 +24,7 @@ pub fn view(book: &Book, plan_ix: usize, project_ix: usize) -> View {
         plan,
         plan_ix,
         project,
+        project_ix,
         here: book.address(&page),
         placed: placed(book, plan, project),
     };
@@ -75,6 +76,7 @@ struct Sheet<'a> {
     plan: &'a Plan,
     plan_ix: usize,
     project: &'a Project,
+    project_ix: usize,
     here: SitePath,
     placed: Vec<Slot>,
 }
@@ -350,12 +352,9 @@ impl Sheet<'_> {
                 items: titles,
             });
         }
-        let project = self
-            .plan
-            .projects
-            .iter()
-            .position(|p| p.id == self.project.id);
-        let known = self.book.known_findings(self.plan_ix, project);
+        let known = self
+            .book
+            .known_findings(self.plan_ix, Some(self.project_ix));
         if !known.is_empty() {
             blocks.push(Block::Notes {
                 tone: Tone::Mixed,

@@ -20,6 +20,15 @@ pub enum Page {
     Money(usize, usize),
     /// What is uncertain, what the audit found, how figures are computed.
     Findings(usize),
+    /// The list of a plan's further tables.
+    Tables(usize),
+    /// One of them, in parts likewise.
+    Table(usize, usize, usize),
+    Glossary(usize),
+    /// What became of the projects of the plan before, in parts likewise.
+    Lineage(usize, usize),
+    /// One project of the plan before.
+    Former(usize, usize),
     Free(SitePath),
     NotFound,
 }
@@ -43,6 +52,11 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
         Page::Indicators(p, part) => part_of(plan(*p), "indicators", *part),
         Page::Money(p, part) => part_of(plan(*p), "money", *part),
         Page::Findings(p) => SitePath::new(format!("{}/findings.html", plan(*p))),
+        Page::Tables(p) => SitePath::new(format!("{}/tables/index.html", plan(*p))),
+        Page::Table(p, ix, part) => table(&site.plans[*p], *ix, *part),
+        Page::Glossary(p) => SitePath::new(format!("{}/glossary.html", plan(*p))),
+        Page::Lineage(p, part) => part_of(plan(*p), "lineage", *part),
+        Page::Former(p, ix) => former(&site.plans[*p], *ix),
         Page::Free(address) => address.clone(),
         Page::NotFound => SitePath::new("404.html"),
     }
@@ -64,6 +78,22 @@ pub fn section(plan: &Plan, ix: DepartmentIx) -> SitePath {
 
 pub fn project(plan: &Plan, project: &Project) -> SitePath {
     SitePath::new(format!("{}/projects/{}.html", plan.id, project.id))
+}
+
+/// A part of a further table.
+pub fn table(plan: &Plan, ix: usize, part: usize) -> SitePath {
+    part_of(&format!("{}/tables", plan.id), plan.datasets[ix].id.as_str(), part)
+}
+
+/// The file of a further table, whole.
+pub fn table_file(plan: &Plan, ix: usize) -> SitePath {
+    table(plan, ix, 0).with_extension("csv")
+}
+
+/// A project of the plan before. One that repeats another has no page of its own: it leads there.
+pub fn former(plan: &Plan, ix: usize) -> SitePath {
+    let id = &plan.former[plan.original(ix)].id;
+    SitePath::new(format!("{}/former/{id}.html", plan.id))
 }
 
 /// Where a file of the theme lies once it is published.

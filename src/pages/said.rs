@@ -34,7 +34,7 @@ impl Book {
     }
 
     /// A value as a chart takes it. `None` means that the document has no such cell.
-    pub fn datum(&self, value: Option<&Value>, certainty: Certainty) -> Datum {
+    pub fn datum<'a>(&self, value: Option<&'a Value>, certainty: Certainty) -> Datum<'a> {
         let Some(value) = value else {
             return Datum::absent(self.say("value-none"));
         };
@@ -49,13 +49,13 @@ impl Book {
         match value.kind() {
             Kind::Number(quantity) => Datum::Number {
                 value: quantity.number,
-                shown: value.raw().to_owned(),
+                shown: value.raw().into(),
                 spoken: value.spoken(),
                 short: None,
                 certainty,
             },
-            Kind::Range { low, high, .. } => {
-                Datum::interval(Some(*low), Some(*high), value.raw(), certainty)
+            Kind::Range(range) => {
+                Datum::interval(Some(range.low), Some(range.high), value.raw(), certainty)
             }
             Kind::Bound { .. } => {
                 let (low, high) = value.interval().unwrap_or((None, None));
@@ -66,7 +66,12 @@ impl Book {
     }
 
     /// The same for money: with a short label such as 「30.5億円」 for narrow charts.
-    pub fn money_datum(&self, plan: &Plan, value: Option<&Value>, certainty: Certainty) -> Datum {
+    pub fn money_datum<'a>(
+        &self,
+        plan: &Plan,
+        value: Option<&'a Value>,
+        certainty: Certainty,
+    ) -> Datum<'a> {
         match self.datum(value, certainty) {
             Datum::Number {
                 value,

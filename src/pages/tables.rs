@@ -11,7 +11,7 @@ use crate::figures::{self, Unjudged, Verdict, verdict};
 use crate::model::{Amount, FiscalYear, Indicator, Item, Plan, Project, Stage, Value};
 
 /// A table as a block of a page.
-pub fn block(book: &Book, table: &Table) -> Block {
+pub fn block(book: &Book, table: &Table<'_>) -> Block {
     Block::Table {
         html: table.html(book.site.info.lang),
         markdown: table.markdown(book.site.info.lang),
@@ -19,7 +19,7 @@ pub fn block(book: &Book, table: &Table) -> Block {
 }
 
 /// A cell for a value; `None` when the document has no such cell at all.
-pub fn value_cell(book: &Book, value: Option<&Value>) -> Cell {
+pub fn value_cell<'a>(book: &Book, value: Option<&'a Value>) -> Cell<'a> {
     let Some(value) = value else {
         return Cell::absent(book.say("value-none"));
     };
@@ -30,7 +30,7 @@ pub fn value_cell(book: &Book, value: Option<&Value>) -> Cell {
             spoken => Cell::number(value.raw(), spoken),
         },
     };
-    let note = value.note.as_deref().unwrap_or_default();
+    let note = value.note().unwrap_or_default();
     match (value.sure, note) {
         (false, reason) => cell.unsure(reason),
         (true, "") => cell,
@@ -39,7 +39,7 @@ pub fn value_cell(book: &Book, value: Option<&Value>) -> Cell {
 }
 
 /// A cell for a derived number.
-pub fn number_cell(number: crate::base::decimal::Decimal) -> Cell {
+pub fn number_cell(number: crate::base::decimal::Decimal) -> Cell<'static> {
     let spoken = number
         .is_negative()
         .then(|| format!("マイナス{}", number.abs().grouped()));
@@ -48,7 +48,7 @@ pub fn number_cell(number: crate::base::decimal::Decimal) -> Cell {
 
 impl Book {
     /// One indicator: years down; target, actual and verdict across.
-    pub fn indicator_table(&self, indicator: &Indicator) -> Table {
+    pub fn indicator_table<'a>(&self, indicator: &'a Indicator) -> Table<'a> {
         let slot = indicator.slot.to_string();
         let unit = indicator.unit.as_deref().unwrap_or_default();
         let key = if unit.is_empty() {
@@ -69,7 +69,7 @@ impl Book {
             let is_ahead = said == Verdict::Unjudged(Unjudged::NoActual)
                 && !year.has_ended(self.site.info.as_of);
             let verdict = match self.verdict_chip(said) {
-                Some(chip) => Cell::only_chip(&chip.label, chip.tone.into()),
+                Some(chip) => Cell::only_chip(chip.label, chip.tone.into()),
                 None if is_ahead => Cell::text(self.say("verdict-not-yet")),
                 None => Cell::text(self.verdict_text(said)),
             };
@@ -86,7 +86,7 @@ impl Book {
     }
 
     /// The money by year: budget, settled, their difference and rate.
-    pub fn budget_table(&self, plan: &Plan, project: &Project) -> Table {
+    pub fn budget_table<'a>(&self, plan: &Plan, project: &'a Project) -> Table<'a> {
         let unit = plan.unit.label();
         let columns = vec![
             Column::text(self.say("year")),
@@ -121,7 +121,7 @@ impl Book {
     }
 
     /// A year of money; one after the plan's own says that it is a forecast.
-    fn money_year(&self, plan: &Plan, year: FiscalYear) -> Cell {
+    fn money_year(&self, plan: &Plan, year: FiscalYear) -> Cell<'static> {
         let cell = Cell::text(self.year(year));
         match figures::budget_year(plan) {
             Some(edition) if year > edition => cell.note(self.say("forecast")),
@@ -132,8 +132,8 @@ impl Book {
     /// Every part of every amount that is printed by funding source. Documents print some years in full
     /// and of others only a combination; each of these forms gets a table of its own, so that no cell is
     /// there only to say that there is none.
-    pub fn funding_tables(&self, plan: &Plan, project: &Project) -> Vec<Table> {
-        let mut forms: Vec<(Vec<usize>, Table)> = Vec::new();
+    pub fn funding_tables<'a>(&self, plan: &'a Plan, project: &'a Project) -> Vec<Table<'a>> {
+        let mut forms: Vec<(Vec<usize>, Table<'_>)> = Vec::new();
         for (label, amount) in self.funding_rows(project) {
             let mut parts: Vec<usize> = amount.parts.iter().map(|(ix, _)| *ix).collect();
             parts.sort_unstable();
@@ -147,7 +147,7 @@ impl Book {
                 });
             let mut cells = vec![value_cell(self, amount.total.as_ref())];
             cells.extend(parts.iter().map(|ix| value_cell(self, amount.part(*ix))));
-            forms[form].1.rows.push(Row::new(Cell::text(&label), cells));
+            forms[form].1.rows.push(Row::new(Cell::text(label), cells));
         }
         // The fullest breakdown answers the question best.
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
@@ -155,7 +155,7 @@ impl Book {
     }
 
     /// An empty table for amounts with these parts.
-    fn funding_form(&self, plan: &Plan, parts: &[usize], number: usize) -> Table {
+    fn funding_form<'a>(&self, plan: &'a Plan, parts: &[usize], number: usize) -> Table<'a> {
         let mut columns = vec![
             Column::text(self.say("year")),
             Column::number(self.say("total")),
@@ -197,7 +197,7 @@ impl Book {
     }
 
     /// The line items: this year, last year, the difference and its reason, all as printed.
-    pub fn items_table(&self, plan: &Plan, project: &Project) -> Option<Table> {
+    pub fn items_table<'a>(&self, plan: &Plan, project: &'a Project) -> Option<Table<'a>> {
         let years = item_years(project);
         if project.items.list.is_empty() {
             return None;
@@ -209,7 +209,7 @@ impl Book {
         let caption = self.fill("items-caption", &[("unit", plan.unit.label())]);
         let mut table = Table::new("items-table".to_owned(), caption, columns);
         for item in &project.items.list {
-            let mut cells: Vec<Cell> = years
+            let mut cells: Vec<Cell<'_>> = years
                 .iter()
                 .map(|year| value_cell(self, item.amounts.get(year)))
                 .collect();
@@ -220,7 +220,7 @@ impl Book {
                 .push(Row::new(Cell::text(item_name(item)), cells));
         }
         if let Some(total) = &project.items.total {
-            let mut cells: Vec<Cell> = years
+            let mut cells: Vec<Cell<'_>> = years
                 .iter()
                 .map(|year| value_cell(self, total.amounts.get(year)))
                 .collect();
@@ -234,7 +234,7 @@ impl Book {
     }
 
     /// Loose figures that the document gives as reasons.
-    pub fn evidence_table(&self, project: &Project) -> Option<Table> {
+    pub fn evidence_table<'a>(&self, project: &'a Project) -> Option<Table<'a>> {
         if project.evidence.is_empty() {
             return None;
         }

@@ -116,6 +116,8 @@ pub struct Fact {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Inline {
     pub html: Markup,
+    // Themes write HTML only; see `render::markdown`.
+    #[serde(skip)]
     pub markdown: String,
 }
 
@@ -125,16 +127,19 @@ pub enum Block {
     /// Prose of a department, already turned from Markdown into safe HTML.
     Prose {
         html: Markup,
+        #[serde(skip)]
         markdown: String,
     },
     /// A table with its caption, in a box of its own that may scroll sideways.
     Table {
         html: Markup,
+        #[serde(skip)]
         markdown: String,
     },
     /// A chart: `<figure>` with its title, its sentence and its drawing. Its table follows as a block.
     Figure {
         html: Markup,
+        #[serde(skip)]
         markdown: String,
     },
     Facts {

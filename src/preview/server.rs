@@ -183,7 +183,7 @@ fn markdown(shown: &Shown, prepared: &Prepared, path: &str) -> Option<Response> 
 
 fn page_of(shown: &Shown, prepared: &Prepared, page: &Page) -> Response {
     match prepared.render(page) {
-        Ok(rendered) => file(HTML, with_script(&rendered.html, &shown.state)),
+        Ok(rendered) => file(HTML, with_script(rendered.html.as_str(), &shown.state)),
         Err(error) => failed(shown, &overlay::broken(&error.to_string(), shown.lang)),
     }
 }

@@ -11,7 +11,8 @@ fn html(value: &Value, _: Kwargs, _: &State<'_>) -> Result<Value, Error> {
     let bytes = value
         .as_bytes()
         .ok_or_else(|| Error::message("the filter `html` takes markup, not text"))?;
-    let markup = std::str::from_utf8(bytes).map_err(|error| Error::message(error.to_string()))?;
+    let markup =
+        simdutf8::basic::from_utf8(bytes).map_err(|error| Error::message(error.to_string()))?;
     Ok(Value::safe_string(markup))
 }
 

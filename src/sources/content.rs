@@ -1,6 +1,7 @@
 //! The Markdown below `content/`: prose of projects and plans, and free pages such as the guide.
 //!
-//! `content/<plan>/<project>.md` belongs to a project, `content/<plan>/index.md` to the plan,
+//! `content/<plan>/<project>.md` belongs to a project, `content/<plan>/policies/<id>.md` to a policy,
+//! `content/<plan>/index.md` to the plan,
 //! `content/index.md` to the home page; every other file is a page of its own.
 
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::{Place, Spot};
 use crate::base::text;
 use crate::base::words::Lang;
-use crate::model::{Plan, Project};
+use crate::model::{Plan, Policy, Project};
 
 /// All prose of the site.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Documents {
     pub plans: BTreeMap<String, Document>,
     /// By the plan's and the project's id.
     pub projects: BTreeMap<(String, String), Document>,
+    /// By the plan's and the policy's id.
+    pub policies: BTreeMap<(String, String), Document>,
     /// By address.
     pub pages: BTreeMap<SitePath, Document>,
 }
@@ -43,6 +46,7 @@ impl Documents {
             .iter_mut()
             .chain(self.plans.values_mut())
             .chain(self.projects.values_mut())
+            .chain(self.policies.values_mut())
             .chain(self.pages.values_mut());
         for piece in documents.flat_map(|document| &mut document.pieces) {
             if let Piece::Prose { html, .. } = piece
@@ -51,6 +55,11 @@ impl Documents {
                 *html = html.rewritten(by);
             }
         }
+    }
+
+    pub fn policy(&self, plan: &Plan, policy: &Policy) -> Option<&Document> {
+        self.policies
+            .get(&(plan.id.to_string(), policy.id.to_string()))
     }
 
     pub fn project(&self, plan: &Plan, project: &Project) -> Option<&Document> {
@@ -77,23 +86,32 @@ pub enum Piece {
     Slot(Slot),
 }
 
+/// A plan with its projects by id: there is a file of prose for nearly each of them.
+struct Shelf<'a> {
+    plan: &'a Plan,
+    projects: BTreeMap<&'a str, &'a Project>,
+}
+
 /// Whose prose a file is.
 enum Owner<'a> {
     Home,
     Plan(&'a Plan),
     Project(&'a Plan, &'a Project),
+    Policy(&'a Plan, &'a Policy),
     Page(SitePath),
 }
 
-pub fn load(inputs: &Inputs, plans: &[Plan], lang: Lang) -> (Documents, Findings) {
-    let read: Vec<(Option<(Owner<'_>, Document)>, Findings)> = inputs
-        .below("content")
-        .par_iter()
+pub fn load(inputs: &mut Inputs, plans: &[Plan], lang: Lang) -> (Documents, Findings) {
+    let shelves: Vec<Shelf<'_>> = plans.iter().map(Shelf::new).collect();
+    let files = inputs.take_below("content");
+    let names = &*inputs;
+    let read: Vec<(Option<(Owner<'_>, Document)>, Findings)> = files
+        .into_par_iter()
         .filter(|(path, _)| path.as_str() != SETTINGS)
         .map(|(path, bytes)| {
             let mut findings = Findings::new();
-            let document = owner(path, inputs, plans, &mut findings).and_then(|owner| {
-                let document = read_document(path, bytes, (&owner, lang), &mut findings)?;
+            let document = owner(&path, names, &shelves, &mut findings).and_then(|owner| {
+                let document = read_document(&path, &bytes, (&owner, lang), &mut findings)?;
                 Some((owner, document))
             });
             (document, findings)
@@ -110,6 +128,18 @@ pub fn load(inputs: &Inputs, plans: &[Plan], lang: Lang) -> (Documents, Findings
     (documents, findings)
 }
 
+impl<'a> Shelf<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let projects = plan.projects.iter();
+        Self {
+            plan,
+            projects: projects
+                .map(|project| (project.id.as_str(), project))
+                .collect(),
+        }
+    }
+}
+
 impl Documents {
     fn put(&mut self, owner: Owner<'_>, document: Document) {
         match owner {
@@ -121,6 +151,10 @@ impl Documents {
                 let key = (plan.id.to_string(), project.id.to_string());
                 self.projects.insert(key, document);
             }
+            Owner::Policy(plan, policy) => {
+                let key = (plan.id.to_string(), policy.id.to_string());
+                self.policies.insert(key, document);
+            }
             Owner::Page(address) => {
                 self.pages.insert(address, document);
             }
@@ -131,7 +165,7 @@ impl Documents {
 fn owner<'a>(
     path: &SourcePath,
     inputs: &Inputs,
-    plans: &'a [Plan],
+    shelves: &[Shelf<'a>],
     findings: &mut Findings,
 ) -> Option<Owner<'a>> {
     let inside = path.as_str().strip_prefix("content/")?;
@@ -143,9 +177,9 @@ fn owner<'a>(
         return Some(Owner::Home);
     }
     if let Some((folder, stem)) = name.split_once('/')
-        && let Some(plan) = plans.iter().find(|plan| plan.id.as_str() == folder)
+        && let Some(shelf) = shelves.iter().find(|one| one.plan.id.as_str() == folder)
     {
-        return owner_in_plan(path, plan, (stem, inputs), findings);
+        return owner_in_plan(path, shelf, (stem, inputs), findings);
     }
     // The prose of a plan that could not be read is no page of its own.
     let folder = name.split('/').next().unwrap_or_default();
@@ -162,14 +196,15 @@ fn owner<'a>(
 
 fn owner_in_plan<'a>(
     path: &SourcePath,
-    plan: &'a Plan,
+    shelf: &Shelf<'a>,
     (stem, inputs): (&str, &Inputs),
     findings: &mut Findings,
 ) -> Option<Owner<'a>> {
+    let plan = shelf.plan;
     if stem == "index" {
         return Some(Owner::Plan(plan));
     }
-    if let Some(project) = plan.project(stem) {
+    if let Some(project) = shelf.projects.get(stem) {
         return Some(Owner::Project(plan, project));
     }
     // A project whose file is there but could not be read has been told already.
@@ -177,7 +212,22 @@ fn owner_in_plan<'a>(
     if inputs.find(&file).is_some() {
         return None;
     }
-    let ids = plan.projects.iter().map(|project| project.id.as_str());
+    if let Some(id) = stem.strip_prefix("policies/") {
+        let policy = plan.policies.iter().find(|policy| policy.id.as_str() == id);
+        if let Some(policy) = policy {
+            return Some(Owner::Policy(plan, policy));
+        }
+        let ids = plan.policies.iter().map(|policy| policy.id.as_str());
+        let mut nobody = Diagnostic::error("CONTENT-NO-POLICY", Place::file(path))
+            .with("id", text::visible(id))
+            .with("plan", plan.id.as_str());
+        if let Some(near) = text::did_you_mean(id, ids) {
+            nobody = nobody.with("near", near);
+        }
+        findings.push(nobody);
+        return None;
+    }
+    let ids = shelf.projects.keys().copied();
     let mut nobody = Diagnostic::error("CONTENT-NO-PROJECT", Place::file(path))
         .with("id", text::visible(stem))
         .with("plan", plan.id.as_str());

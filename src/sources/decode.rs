@@ -38,7 +38,7 @@ pub fn decode<'a>(
         dropped,
         file,
     };
-    let text = match std::str::from_utf8(content) {
+    let text = match simdutf8::compat::from_utf8(content) {
         Ok(text) => text,
         Err(error) => {
             findings.push(raw.not_utf8(error));
@@ -213,7 +213,7 @@ impl Raw<'_> {
         Diagnostic::error(code, self.place(at)).with("offset", self.offset(at))
     }
 
-    fn not_utf8(&self, error: std::str::Utf8Error) -> Diagnostic {
+    fn not_utf8(&self, error: simdutf8::compat::Utf8Error) -> Diagnostic {
         let at = error.valid_up_to();
         let whole = self.bytes;
         let before_is_utf8 = whole[..at].iter().any(|b| *b >= 0x80);

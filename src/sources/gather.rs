@@ -62,6 +62,20 @@ impl Inputs {
         &rest[..length]
     }
 
+    /// Takes the bytes of the files below a folder, so that they can be let go of one by one while they
+    /// are read. Their names stay known.
+    pub fn take_below(&mut self, folder: &str) -> Vec<(SourcePath, Vec<u8>)> {
+        let length = self.below(folder).len();
+        let prefix = format!("{folder}/");
+        let start = self
+            .files
+            .partition_point(|(path, _)| path.as_str() < &*prefix);
+        self.files[start..start + length]
+            .iter_mut()
+            .map(|(path, bytes)| (path.clone(), std::mem::take(bytes)))
+            .collect()
+    }
+
     /// What could not be read, and names that some machine would take for one and the same.
     pub fn refused(&self) -> Findings {
         let mut findings = Findings::new();
@@ -75,6 +89,13 @@ impl Inputs {
     /// Windows and macOS keep only one of two names that differ by case or by composition.
     fn note_twins(&self, findings: &mut Findings) {
         use unicode_normalization::UnicodeNormalization;
+        let is_plain = |path: &str| {
+            path.bytes()
+                .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+        };
+        if self.files.iter().all(|(path, _)| is_plain(path.as_str())) {
+            return;
+        }
         let mut folded: Vec<(String, &SourcePath)> = self
             .files
             .iter()

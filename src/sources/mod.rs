@@ -38,12 +38,12 @@ pub struct Loaded {
     pub findings: Findings,
 }
 
-/// Reads all inputs. Any error among the findings means that the result must not be published.
-pub fn load(inputs: &Inputs, chosen: &Chosen, today: Date) -> Loaded {
+/// Reads all inputs, and lets go of the bytes of plans and prose on the way. Any error among the findings means that the result must not be published.
+pub fn load(inputs: &mut Inputs, chosen: &Chosen, today: Date) -> Loaded {
     let mut findings = inputs.refused();
     let info = settings(inputs, chosen, today, &mut findings);
     let lang = info.as_ref().map_or(Lang::default(), |info| info.lang);
-    let (plans, plan_findings) = plans::load_plans(inputs);
+    let (plans, plan_findings) = plans::load_plans(inputs.take_below("seeds"));
     findings.append(plan_findings);
     let (documents, content_findings) = content::load(inputs, &plans, lang);
     findings.append(content_findings);

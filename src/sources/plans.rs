@@ -4,37 +4,41 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::record::{PlanRecord, ProjectRecord};
-use super::resolve::{PlanKeys, resolve_index, resolve_plan, resolve_project};
-use super::{Inputs, Reader, csv, decode, yaml};
+use super::record::{DatasetRecord, PlanRecord, PolicySheetRecord, ProjectRecord};
+use super::resolve::{
+    PlanKeys, fill_dataset, resolve_counts, resolve_dataset, resolve_former, resolve_glossary,
+    resolve_index, resolve_plan, resolve_policy, resolve_project,
+};
+use super::{Reader, csv, decode, yaml};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
-use crate::model::{Id, Plan, Project};
+use crate::model::{Id, Plan, Policy, Project};
 
 type File = (SourcePath, Vec<u8>);
 
-pub fn load_plans(inputs: &Inputs) -> (Vec<Plan>, Findings) {
+/// Reads the plans from the files below `seeds/`, in the order of their paths.
+pub fn load_plans(files: Vec<File>) -> (Vec<Plan>, Findings) {
     let mut findings = Findings::new();
     let mut plans = Vec::new();
-    let files = inputs.below("seeds");
     if files.is_empty() {
         let place = Place::file(&SourcePath::new("seeds"));
         findings.push(Diagnostic::error("PLAN-NONE", place));
     }
-    let mut rest = files;
-    while let Some((first, _)) = rest.first() {
-        let folder = folder_of(first);
-        let length = rest.partition_point(|(path, _)| folder_of(path) == folder);
-        let (these, others) = rest.split_at(length);
-        rest = others;
-        match folder {
-            Some(folder) => plans.extend(load_plan(folder, these, &mut findings)),
-            None => these
-                .iter()
-                .for_each(|(path, _)| unused(path, &mut findings)),
+    let mut folders: Vec<(String, Vec<File>)> = Vec::new();
+    for file in files {
+        let Some(folder) = folder_of(&file.0) else {
+            unused(&file.0, &mut findings);
+            continue;
+        };
+        match folders.last_mut() {
+            Some((known, files)) if known == folder => files.push(file),
+            _ => folders.push((folder.to_owned(), vec![file])),
         }
+    }
+    for (folder, files) in folders {
+        plans.extend(load_plan(&folder, files, &mut findings));
     }
     (plans, findings)
 }
@@ -45,8 +49,13 @@ fn folder_of(path: &SourcePath) -> Option<&str> {
     inside.split_once('/').map(|(folder, _)| folder)
 }
 
-fn load_plan(folder: &str, files: &[File], findings: &mut Findings) -> Option<Plan> {
+fn load_plan(folder: &str, files: Vec<File>, findings: &mut Findings) -> Option<Plan> {
     let base = format!("seeds/{folder}");
+    let prefix = format!("{base}/projects/");
+    let (sheets, files): (Vec<File>, Vec<File>) = files
+        .into_iter()
+        .partition(|(path, _)| is_project(path, &prefix));
+    let files = &files[..];
     let plan_path = SourcePath::new(format!("{base}/plan.yaml"));
     let Some((plan_path, bytes)) = files.iter().find(|(path, _)| *path == plan_path) else {
         let near = files.iter().map(|(path, _)| path.file_name());
@@ -60,14 +69,108 @@ fn load_plan(folder: &str, files: &[File], findings: &mut Findings) -> Option<Pl
     let record: PlanRecord = read(plan_path, bytes, findings)?;
     let mut reader = Reader::new(plan_path, findings);
     let mut plan = resolve_plan(&record, folder, &mut reader)?;
-    let (projects, whole) = load_projects(&base, files, &plan, findings);
+    let folder = Folder { base: &base, files };
+    folder.load_policies(&mut plan, findings);
+    let (projects, whole) = load_projects(&prefix, sheets, &plan, findings);
     plan.projects = projects;
-    // Against projects that could not be read the index would only look wrong.
+    folder.load_datasets(&mut plan, findings);
+    folder.load_lists(&mut plan, findings);
+    // Against projects that could not be read the index and the lineage would only look wrong.
     if whole == Whole::Yes {
         load_index(&record, &base, files, &mut plan, findings);
+        if let Some((path, sheet)) = folder.sheet(FORMER, findings) {
+            let mut reader = Reader::new(path, findings);
+            plan.former = resolve_former(&sheet, &plan, &mut reader);
+        }
     }
     note_unused(&record, &base, files, findings);
     Some(plan)
+}
+
+/// Lists with a fixed name in a plan's folder.
+const FORMER: &str = "former.csv";
+const COUNTS: &str = "counts.csv";
+const GLOSSARY: &str = "glossary.csv";
+
+/// The files of a plan's folder beside its projects.
+struct Folder<'a> {
+    base: &'a str,
+    files: &'a [File],
+}
+
+impl<'a> Folder<'a> {
+    fn find(&self, name: &str) -> Option<&'a File> {
+        let wanted = format!("{}/{name}", self.base);
+        self.files.iter().find(|(path, _)| path.as_str() == wanted)
+    }
+
+    /// The files right below a folder of this one, with this extension.
+    fn inside(&self, folder: &str, extension: &str) -> impl Iterator<Item = &'a File> {
+        let prefix = format!("{}/{folder}/", self.base);
+        let extension = extension.to_owned();
+        self.files
+            .iter()
+            .filter(move |(path, _)| is_inside(path, &prefix, &extension))
+    }
+
+    fn sheet(&self, name: &str, findings: &mut Findings) -> Option<(&'a SourcePath, csv::Sheet)> {
+        let (path, bytes) = self.find(name)?;
+        let text = decode::decode(bytes, path, findings)?;
+        Some((path, csv::read(&text, path, findings)?))
+    }
+
+    fn load_policies(&self, plan: &mut Plan, findings: &mut Findings) {
+        let mut told: Vec<(usize, Policy)> = Vec::new();
+        let keys = PlanKeys::of(plan);
+        for (path, bytes) in self.inside("policies", "yaml") {
+            let Some(record) = read::<PolicySheetRecord>(path, bytes, findings) else {
+                continue;
+            };
+            let mut reader = Reader::new(path, findings);
+            told.extend(resolve_policy(&record, &keys, &plan.policies, &mut reader));
+        }
+        for (ix, policy) in told {
+            plan.policies[ix] = policy;
+        }
+    }
+
+    fn load_datasets(&self, plan: &mut Plan, findings: &mut Findings) {
+        let keys = PlanKeys::of(plan);
+        let mut datasets = Vec::new();
+        for (path, bytes) in self.inside("tables", "yaml") {
+            let Some(record) = read::<DatasetRecord>(path, bytes, findings) else {
+                continue;
+            };
+            let name = format!("tables/{}.csv", path.stem());
+            let cells = SourcePath::new(format!("{}/{name}", self.base));
+            let mut reader = Reader::new(path, findings);
+            let Some(mut dataset) = resolve_dataset(&record, &keys, &cells, &mut reader) else {
+                continue;
+            };
+            if self.find(&name).is_none() {
+                reader.error("PLAN-FILE-MISSING", Spot::new(1, 1, 0), &[("file", &name)]);
+            } else if let Some((path, sheet)) = self.sheet(&name, findings) {
+                fill_dataset(&mut dataset, &sheet, &mut Reader::new(path, findings));
+            }
+            datasets.push(dataset);
+        }
+        plan.datasets = datasets;
+    }
+
+    fn load_lists(&self, plan: &mut Plan, findings: &mut Findings) {
+        if let Some((path, sheet)) = self.sheet(COUNTS, findings) {
+            plan.counts = resolve_counts(&sheet, &mut Reader::new(path, findings));
+        }
+        if let Some((path, sheet)) = self.sheet(GLOSSARY, findings) {
+            plan.glossary = resolve_glossary(&sheet, &mut Reader::new(path, findings));
+        }
+    }
+}
+
+fn is_inside(path: &SourcePath, prefix: &str, extension: &str) -> bool {
+    path.as_str()
+        .strip_prefix(prefix)
+        .is_some_and(|name| !name.contains('/') && path.extension() == extension)
 }
 
 /// Whether all projects of a plan could be read.
@@ -79,17 +182,19 @@ enum Whole {
 
 /// Projects are independent files, so they are read side by side; the order is that of the names.
 fn load_projects(
-    base: &str,
-    files: &[File],
+    folder: &str,
+    sheets: Vec<File>,
     plan: &Plan,
     findings: &mut Findings,
 ) -> (Vec<Project>, Whole) {
     let keys = PlanKeys::of(plan);
-    let prefix = format!("{base}/projects/");
-    let read: Vec<(Option<Project>, Findings)> = files
-        .par_iter()
-        .filter(|(path, _)| is_project(path, &prefix))
-        .map(|(path, bytes)| load_project(path, bytes, &keys))
+    // Boxed, so that the list of what was read is small beside the projects that move out of it.
+    let read: Vec<(Option<Box<Project>>, Findings)> = sheets
+        .into_par_iter()
+        .map(|(path, bytes)| {
+            let (project, found) = load_project(&path, &bytes, &keys);
+            (project.map(Box::new), found)
+        })
         .collect();
     let mut whole = Whole::Yes;
     let mut projects: Vec<Project> = Vec::with_capacity(read.len());
@@ -108,11 +213,17 @@ fn load_projects(
             continue;
         }
         first.insert(project.id.clone(), projects.len());
-        projects.push(project);
+        projects.push(*project);
     }
-    if projects.is_empty() && whole == Whole::Yes {
+    projects.sort_by(|a, b| text::natural(a.id.as_str(), b.id.as_str()));
+    // A plan can be told by its policies alone.
+    let told = plan
+        .policies
+        .iter()
+        .any(|policy| !policy.indicators.is_empty());
+    if projects.is_empty() && whole == Whole::Yes && !told {
         let place = Place::file(&plan.file);
-        findings.push(Diagnostic::warning("PLAN-EMPTY", place).with("folder", prefix));
+        findings.push(Diagnostic::warning("PLAN-EMPTY", place).with("folder", folder));
     }
     (projects, whole)
 }
@@ -132,9 +243,7 @@ fn load_project(
 }
 
 fn is_project(path: &SourcePath, prefix: &str) -> bool {
-    path.as_str()
-        .strip_prefix(prefix)
-        .is_some_and(|name| !name.contains('/') && path.extension() == "yaml")
+    is_inside(path, prefix, "yaml")
 }
 
 fn read<T: serde::de::DeserializeOwned>(
@@ -186,15 +295,24 @@ fn note_unused(record: &PlanRecord, base: &str, files: &[File], findings: &mut F
         .index
         .as_ref()
         .and_then(|index| index.value.file.as_ref());
-    let projects = format!("{base}/projects/");
     for (path, _) in files {
         let name = path
             .as_str()
             .strip_prefix(&format!("{base}/"))
             .unwrap_or_default();
-        let used = matches!(name, "plan.yaml" | "README.md")
-            || index.is_some_and(|file| &*file.text == name)
-            || is_project(path, &projects);
+        let described = |folder: &str| {
+            let stem = path.stem();
+            name == format!("{folder}/{stem}.yaml")
+                || folder == "tables"
+                    && name == format!("tables/{stem}.csv")
+                    && files
+                        .iter()
+                        .any(|(other, _)| other.as_str() == format!("{base}/tables/{stem}.yaml"))
+        };
+        let used = matches!(name, "plan.yaml" | "README.md" | FORMER | COUNTS | GLOSSARY)
+            || described("policies")
+            || described("tables")
+            || index.is_some_and(|file| &*file.text == name);
         if !used {
             unused(path, findings);
         }

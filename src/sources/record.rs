@@ -9,6 +9,12 @@ use serde::Deserialize;
 
 use super::yaml::{At, Cell, Entries, OneOrMany, Text};
 
+mod dataset;
+mod policy;
+
+pub use dataset::{ColumnRecord, DatasetChartRecord, DatasetRecord};
+pub use policy::{ExampleRecord, PolicyLinkRecord, PolicySheetRecord, TrackRecord};
+
 /// `content/mieruka.yaml`: the site itself.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -95,6 +101,10 @@ pub struct PlanRecord {
     pub codes: Entries<Text>,
     #[schemars(description = "資料の一覧表（目次）。合計の突き合わせに使う")]
     pub index: Option<At<IndexRecord>>,
+    #[schemars(description = "資料の中での年度の呼び名（例: R4: 1Q）")]
+    pub year_names: Entries<Text>,
+    #[schemars(description = "計画全体の指標")]
+    pub indicators: Vec<At<IndicatorRecord>>,
     #[schemars(description = "資料全体について読者に伝えること")]
     pub notes: OneOrMany<Text>,
 }
@@ -154,6 +164,12 @@ pub struct DepartmentRecord {
     pub name: Option<Text>,
     #[schemars(description = "課が属する局・部の名前")]
     pub office: Option<Text>,
+    #[schemars(description = "資料で使われる別の名前")]
+    pub aliases: OneOrMany<Text>,
+    #[schemars(description = "この名前になった年度")]
+    pub from: Option<Text>,
+    #[schemars(description = "この名前だった最後の年度")]
+    pub to: Option<Text>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -165,6 +181,8 @@ pub struct PolicyRecord {
     pub title: Option<Text>,
     #[schemars(description = "項目の説明")]
     pub summary: Option<Text>,
+    #[schemars(description = "資料にある番号（例: 施策1-1）")]
+    pub number: Option<Text>,
     #[schemars(description = "下の段の項目")]
     pub children: Vec<At<PolicyRecord>>,
 }
@@ -199,6 +217,18 @@ pub struct ProjectRecord {
     pub flags: OneOrMany<Text>,
     #[schemars(description = "始まった年度")]
     pub since: Option<Text>,
+    #[schemars(description = "資料にある番号（ID と違うとき。例: ①-4）")]
+    pub number: Option<Text>,
+    #[schemars(description = "所管課の書き方が一覧と違うとき、資料のまま")]
+    pub departments_printed: Option<Text>,
+    #[schemars(description = "年度ごとの取組内容（資料の言葉のまま）")]
+    pub activities: Entries<Cell>,
+    #[schemars(
+        description = "指標がない理由: concept（構想の段階）continuing（継続）unknown（資料に書かれていない）"
+    )]
+    pub no_indicator: Option<Text>,
+    #[schemars(description = "ロードマップ")]
+    pub roadmap: Vec<At<TrackRecord>>,
     #[schemars(description = "資料にある番号")]
     pub codes: Entries<Cell>,
     #[schemars(description = "根拠となる法令・計画")]
@@ -245,6 +275,14 @@ pub struct IndicatorRecord {
     pub unit: Option<Text>,
     #[schemars(description = "よい方向: up（大きいほどよい）down（小さいほどよい）keep（保つ）")]
     pub better: Option<Text>,
+    #[schemars(description = "定義を変えて引き継いだ、前の指標の番号")]
+    pub replaces: Option<Text>,
+    #[schemars(description = "累計であるとき true")]
+    pub cumulative: Option<Text>,
+    #[schemars(description = "目標を定めたあと改めていないとき、定めた年度")]
+    pub set_in: Option<Text>,
+    #[schemars(description = "同じ指標が載っている別の場所（体系の項目の ID/番号）")]
+    pub same_as: Option<Text>,
     #[schemars(description = "指標について読者に伝えること")]
     pub notes: OneOrMany<Text>,
     #[schemars(description = "年度ごとの目標と実績")]
@@ -258,6 +296,12 @@ pub struct YearValuesRecord {
     pub target: Option<Cell>,
     #[schemars(description = "実績（資料に印刷されているとおり）")]
     pub actual: Option<Cell>,
+    #[schemars(description = "目標との差（資料に印刷されているとおり）")]
+    pub difference: Option<Cell>,
+    #[schemars(description = "差が目標に対するものでないとき、何に対するものか（例: 前年度）")]
+    pub base: Option<Text>,
+    #[schemars(description = "資料に印刷されている判定（例: 達成、未達成）")]
+    pub judged: Option<Text>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]

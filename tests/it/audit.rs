@@ -41,7 +41,7 @@ fn town() -> Memory {
 
 /// The audit of a world whose sources can be read.
 fn audited(world: &dyn World) -> Audit {
-    let loaded = load(&gather(world), &Chosen::default(), world.today());
+    let loaded = load(&mut gather(world), &Chosen::default(), world.today());
     let errors: Vec<String> = loaded
         .findings
         .iter()
@@ -227,8 +227,8 @@ fn each_sentence_of_the_catalogue_is_shown_by_a_fixture() {
         for part in ["message", "help"] {
             for line in words.get(&format!("{}.{part}", rule.code)).lines() {
                 let is_filled = |diagnostic: &&Diagnostic| {
-                    let has = |name: &String| diagnostic.args().iter().any(|(key, _)| key == name);
-                    placeholders(line).iter().all(has)
+                    let names = placeholders(line);
+                    names.iter().all(|name| diagnostic.fills(name))
                 };
                 if !of_rule.iter().any(is_filled) {
                     never.push(format!("{}.{part}: {line}", rule.code));
@@ -476,6 +476,117 @@ fn no_sentence_gives_a_redacted_amount_away() {
         found.contains("AUDIT-REDACTED-SINGLE") && !found.contains("17"),
         "{found}"
     );
+}
+
+// ---- what languages say differently ----
+
+/// Years, lists and counted things are said in English where the sentence is English.
+#[test]
+fn english_sentences_hold_no_japanese_years_and_lists() {
+    for fixture in fixtures() {
+        for finding in audited(&fixture.world).findings {
+            let told = finding.diagnostic.message(Lang::En) + &finding.diagnostic.help(Lang::En);
+            for mark in ["、", "年度", "令和"] {
+                assert!(!told.contains(mark), "{}: {mark} in {told}", fixture.file);
+            }
+        }
+    }
+}
+
+#[test]
+fn usable_columns_are_listed_in_both_languages() {
+    let mut world = town();
+    put(&mut world, "seeds/town/index.csv", "own@R8,", "onw@R8,");
+    let loaded = load(&mut gather(&world), &Chosen::default(), world.today());
+    let found: Vec<[String; 2]> = loaded
+        .findings
+        .iter()
+        .filter(|finding| finding.code == "INDEX-COLUMN")
+        .map(|finding| Lang::ALL.map(|lang| finding.help(lang)))
+        .collect();
+    let last = |help: &String| help.lines().last().unwrap_or_default().to_owned();
+    let usable = found.first().map(|help| help.each_ref().map(last));
+    let expected = [
+        "使える財源: national、bonds、general、own。",
+        "Funding ids: national, bonds, general, own.",
+    ];
+    assert_eq!(usable, Some(expected.map(str::to_owned)));
+}
+
+#[test]
+fn one_thing_is_not_said_like_several() {
+    let mut world = town();
+    let index = "seeds/town/index.csv";
+    put(&mut world, index, "02,窓口改善事業,50,45,40,30,10,○\n", "");
+    put(
+        &mut world,
+        index,
+        "03,道路 台帳事業,\"1,000\",\"1,000\",\"1,100\",\"1,100\",▲100,\n",
+        "",
+    );
+    let missing: Vec<[String; 2]> = audited(&world)
+        .findings
+        .into_iter()
+        .filter(|finding| finding.diagnostic.code == "AUDIT-INDEX-MISSING")
+        .map(|finding| Lang::ALL.map(|lang| finding.diagnostic.message(lang)))
+        .collect();
+    let expected = [
+        [
+            "事業「窓口改善事業」（02）が一覧表にありません（一覧表 1行、事業 3件）",
+            "The project 窓口改善事業 (02) is not in the index table (1 row, 3 projects)",
+        ],
+        [
+            "事業「道路台帳事業」（03）が一覧表にありません（一覧表 1行、事業 3件）",
+            "The project 道路台帳事業 (03) is not in the index table (1 row, 3 projects)",
+        ],
+    ];
+    assert_eq!(missing, expected);
+}
+
+// ---- marks of the index table ----
+
+/// Width, order, brackets and what stands between do not matter; which words are printed does.
+#[test]
+fn marks_of_the_index_table_are_read_as_they_are_meant() {
+    let cases = [
+        ("[新規]", "○", true),
+        ("[新規]", "〇", true),
+        ("[新規]", "新規", true),
+        ("[新規]", "【新規】", true),
+        ("[新規]", "○新規", true),
+        ("[新規, 拡充]", "拡充・新規", true),
+        ("[新規, 拡充]", "新規 拡充", true),
+        ("[DX, カイゼン]", "ｶｲｾﾞﾝ、ＤＸ", true),
+        ("[新規]", "拡充", false),
+        ("[新規]", "新規・拡充", false),
+        ("[新規, 拡充]", "新規", false),
+        ("[新規]", "－", false),
+        ("[新規]", "", false),
+        ("[]", "－", true),
+        ("[]", "廃止", false),
+    ];
+    for (flags, printed, agrees) in cases {
+        let mut world = town();
+        put(
+            &mut world,
+            "seeds/town/projects/02.yaml",
+            "flags: [新規]",
+            &format!("flags: {flags}"),
+        );
+        put(
+            &mut world,
+            "seeds/town/index.csv",
+            "10,○",
+            &format!("10,{printed}"),
+        );
+        let codes: Vec<&str> = audited(&world)
+            .findings
+            .iter()
+            .map(|finding| finding.diagnostic.code)
+            .collect();
+        let expected: &[&str] = if agrees { &[] } else { &["AUDIT-INDEX-FLAG"] };
+        assert_eq!(codes, expected, "{flags} against {printed}");
+    }
 }
 
 // ---- the table of rules ----

@@ -3,6 +3,14 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use mieruka::base::diag::Findings;
+use mieruka::base::path::SourcePath;
+use mieruka::base::place::Spot;
+use mieruka::base::words::{Lang, Words};
+use mieruka::cli::explain;
+use mieruka::model::Value;
+use mieruka::model::value::Flaw;
+use mieruka::sources::yaml::{Source, parse};
 use tempfile::TempDir;
 
 use crate::kept;
@@ -45,7 +53,7 @@ fn replace(folder: &TempDir, file: &str, from: &str, to: &str) {
 #[test]
 fn help_and_complaints() {
     let folder = TempDir::new().unwrap();
-    let cases: [(&str, &[&str]); 11] = [
+    let cases: [(&str, &[&str]); 17] = [
         ("help", &["--help"]),
         ("help-build", &["build", "--help"]),
         ("help-check", &["check", "--help"]),
@@ -55,6 +63,12 @@ fn help_and_complaints() {
         ("typo-command", &["chekc"]),
         ("typo-option", &["build", "--ot", "x"]),
         ("typo-value", &["check", "--format", "jsn"]),
+        ("wrong-number", &["build", "--jobs", "0"]),
+        ("wrong-argument", &["schema", "plam"]),
+        ("missing-value", &["check", "--format"]),
+        ("missing-argument", &["init"]),
+        ("extra-argument", &["check", "here", "there"]),
+        ("option-twice", &["build", "--out", "a", "--out", "b"]),
         ("wrong-date", &["build", "--as-of", "2026-02-30"]),
         ("no-folder", &["check", "nowhere"]),
     ];
@@ -125,11 +139,131 @@ fn codes_are_explained() {
     for (name, code) in [
         ("rule", "audit-funding-sum"),
         ("data", "DATA-YEAR"),
+        ("slip", "YAML-COMMA"),
         ("unknown", "DATA-YAER"),
     ] {
-        let output = mieruka(folder.path(), "ja_JP.UTF-8", &["check", "--explain", code]);
-        kept::check(&format!("it/cli/explain-{name}.txt"), &seen(&output));
+        for lang in ["ja", "en"] {
+            let arguments = ["check", "--explain", code, "--lang", lang];
+            let output = mieruka(folder.path(), "C", &arguments);
+            kept::check(&format!("it/cli/explain-{name}.{lang}.txt"), &seen(&output));
+        }
     }
+}
+
+/// A reader of an explanation sees sentences, not the names of what a finding would fill in.
+#[test]
+fn explanations_show_whole_sentences() {
+    for lang in Lang::ALL {
+        let words = Words::of(lang);
+        for code in explain::codes(lang) {
+            let told = explain::explained(code, lang).unwrap();
+            let raw = told.split('{').skip(1).find(|rest| {
+                let name = rest.split('}').next().unwrap_or_default();
+                !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+            });
+            assert_eq!(raw, None, "{lang} {code}");
+            // Every line of the sentences is there, whatever it asks for.
+            let mut lines = 1;
+            for part in ["what", "message", "why", "example", "cure", "help"] {
+                let text = words.find_in(code, part);
+                lines += text.map_or(0, |text| text.lines().count() + 2);
+            }
+            assert_eq!(told.lines().count(), lines, "{lang} {code}");
+        }
+    }
+}
+
+/// The codes of a file of words.
+fn codes_of(room: &str, lang: Lang) -> Vec<String> {
+    let path = format!("{}/src/base/words/{lang}/{room}.toml", kept::ROOT);
+    let table: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+    let codes = table.keys().filter(|key| key.contains('-')).cloned();
+    codes.collect()
+}
+
+#[test]
+fn what_is_wrong_with_data_is_explained_by_an_example() {
+    for lang in Lang::ALL {
+        let words = Words::of(lang);
+        for room in ["yaml", "sources", "value"] {
+            let codes = codes_of(room, lang);
+            assert!(codes.len() > 25, "{room} has its codes");
+            for code in codes {
+                let example = words.find_in(&code, "example").unwrap_or_default();
+                let (wrong, right) = example.split_once('→').unwrap_or_default();
+                assert!(
+                    !wrong.trim().is_empty() && !right.trim().is_empty(),
+                    "{lang} {code}: wrong → right, not {example:?}"
+                );
+            }
+        }
+        for code in codes_of("audit", lang) {
+            let example = words.find_in(&code, "example").unwrap_or_default();
+            assert_ne!(example, "", "{lang} {code}");
+        }
+    }
+}
+
+/// Examples of which the wrong side is sound YAML, or of which a side is described rather than written.
+const NOT_SYNTAX: [&str; 16] = [
+    "VALUE-TOO-LONG",
+    "YAML-CELL-EMPTY",
+    "YAML-CHOICE",
+    "YAML-DOCUMENTS",
+    "YAML-FLAG",
+    "YAML-LIST-FOR-MAP",
+    "YAML-LIST-FOR-TEXT",
+    "YAML-MAP-FOR-LIST",
+    "YAML-MAP-FOR-TEXT",
+    "YAML-MISSING-KEY",
+    "YAML-TEXT-FOR-LIST",
+    "YAML-TEXT-FOR-MAP",
+    "YAML-TOO-DEEP",
+    "YAML-TOO-MANY",
+    "YAML-UNKNOWN-KEY",
+    "YAML-VALUE",
+];
+
+/// What an example calls wrong is told under its code, and what it calls right is not.
+#[test]
+fn examples_are_true() {
+    for lang in Lang::ALL {
+        for code in explain::codes(lang) {
+            let read = match code.split('-').next() {
+                Some("VALUE") => codes_of_value,
+                Some("YAML") => codes_of_yaml,
+                _ => continue,
+            };
+            let example = Words::of(lang).find_in(code, "example").unwrap_or_default();
+            let (wrong, right) = example.split_once('→').unwrap_or_default();
+            if NOT_SYNTAX.contains(&code) || has_note(wrong) || has_note(right) {
+                continue;
+            }
+            let both = [read(wrong), read(right)];
+            assert_eq!(both, [vec![code], vec![]], "{lang} {code}: {example}");
+        }
+    }
+}
+
+/// Whether something stands there in brackets for the reader.
+fn has_note(example: &str) -> bool {
+    example.contains(['（', '<']) || format!(" {example}").contains(" (")
+}
+
+/// What is told of the value in quotation marks.
+fn codes_of_value(example: &str) -> Vec<&'static str> {
+    let raw = example.split('"').nth(1).unwrap();
+    let read = Value::parse(raw, Spot::new(1, 1, 0));
+    let flaw = read.map_or_else(Some, |(_, flaw)| flaw);
+    flaw.iter().map(Flaw::code).collect()
+}
+
+/// What is told of a text of YAML.
+fn codes_of_yaml(example: &str) -> Vec<&'static str> {
+    let mut findings = Findings::new();
+    let file = SourcePath::new("a.yaml");
+    let _ = parse(Source::whole(example.trim(), &file), &mut findings);
+    findings.iter().map(|finding| finding.code).collect()
 }
 
 #[test]
@@ -181,6 +315,48 @@ fn schemas_are_json_and_fit_the_sources() {
             !validator.is_valid(&broken),
             "{kind}: an unknown key is refused"
         );
+    }
+}
+
+/// The stages need more stack than a thread has by itself.
+#[test]
+fn deep_prose_is_checked_on_threads_with_the_stack_it_needs() {
+    let folder = town();
+    let prose = format!("---\nsummary: a\n---\n{}a\n", "> ".repeat(60));
+    let path = folder.path().join("town/content/midorino-dx-r8/02-koza.md");
+    std::fs::write(path, prose).unwrap();
+    for arguments in [["check", "town"], ["build", "town"]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_mieruka"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .env_clear()
+            .env("LANG", "ja_JP.UTF-8")
+            // What threads get that ask for nothing else.
+            .env("RUST_MIN_STACK", "65536")
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", seen(&output));
+    }
+}
+
+#[test]
+fn one_thing_is_not_counted_like_several() {
+    let folder = town();
+    for lang in ["ja", "en"] {
+        let built = mieruka(folder.path(), lang, &["build", "town", "--out", lang]);
+        let told = seen(&built);
+        let plans = if lang == "ja" {
+            "  計画1・事業3・"
+        } else {
+            "  1 plan, 3 projects, "
+        };
+        assert!(told.contains(plans), "{told}");
+    }
+    let project = "seeds/midorino-dx-r8/projects/02-koza.yaml";
+    replace(&folder, project, "since: ", "since: 8年度 # ");
+    for lang in ["ja", "en"] {
+        let checked = mieruka(folder.path(), lang, &["check", "town"]);
+        kept::check(&format!("it/cli/mistake.{lang}.txt"), &seen(&checked));
     }
 }
 

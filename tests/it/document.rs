@@ -116,7 +116,12 @@ fn every_value_is_in_the_cell_that_its_headers_name() {
     let (plan_ix, plan) = budget_plan(book);
     let mut cells = 0;
     for (ix, project) in plan.projects.iter().enumerate() {
-        let html = prepared.render(&Page::Project(plan_ix, ix)).unwrap().html;
+        let html = prepared
+            .render(&Page::Project(plan_ix, ix))
+            .unwrap()
+            .html
+            .as_str()
+            .to_owned();
         for indicator in &project.indicators {
             let rows = table(&html, &format!("indicator-{}-table", indicator.slot));
             assert_eq!(rows[0][..3], ["年度", "目標", "実績"]);
@@ -212,7 +217,7 @@ fn what_is_redacted_is_never_a_number() {
                 .any(|value| matches!(value.kind(), Kind::Redacted))
         });
         for item in hidden {
-            let rows = table(&rendered.html, "items-table");
+            let rows = table(rendered.html.as_str(), "items-table");
             let row = rows
                 .iter()
                 .find(|row| row[0].ends_with(&item.name))
@@ -221,7 +226,9 @@ fn what_is_redacted_is_never_a_number() {
             assert_eq!(row[3], "非公開");
             redacted += 1;
         }
-        assert!(!rendered.html.contains("NaN") && !rendered.html.contains("pages.?"));
+        assert!(
+            !rendered.html.as_str().contains("NaN") && !rendered.html.as_str().contains("pages.?")
+        );
     }
     assert_eq!(redacted, 6, "items that the document hides");
 }
@@ -295,7 +302,7 @@ fn no_official_is_named() {
     for page in &prepared.pages {
         let rendered = prepared.render(page).unwrap();
         for post in ["課長", "係長", "局長"] {
-            for part in rendered.html.split(post).skip(1) {
+            for part in rendered.html.as_str().split(post).skip(1) {
                 let next = part.chars().next().unwrap_or(' ');
                 assert!(
                     !matches!(next, ' ' | '　' | ':' | '：'),

@@ -17,7 +17,11 @@ fn told(amount: &str) -> Vec<String> {
         "seeds/town/projects/01.yaml",
         format!("id: \"01\"\ntitle: 事業\npolicy: a\nbudget: {{ years: {{ R8: {{ budget: {{ total: \"{amount}\" }} }} }} }}\n"),
     );
-    let loaded = sources::load(&sources::gather(&world), &Chosen::default(), world.today());
+    let loaded = sources::load(
+        &mut sources::gather(&world),
+        &Chosen::default(),
+        world.today(),
+    );
     let errors = loaded.findings.iter();
     errors
         .map(|d| format!("{} {} {}", d.place, d.code, d.message(Lang::Ja)))
@@ -84,7 +88,11 @@ fn a_year_outside_the_tables_of_the_plan_is_told() {
         "seeds/town/projects/01.yaml",
         "id: \"01\"\ntitle: 事業\nbudget:\n  years:\n    R8: { budget: { total: \"1\" } }\n    R77: { budget: { total: \"2\" } }\n",
     );
-    let loaded = sources::load(&sources::gather(&world), &Chosen::default(), world.today());
+    let loaded = sources::load(
+        &mut sources::gather(&world),
+        &Chosen::default(),
+        world.today(),
+    );
     let told: Vec<String> = loaded
         .findings
         .iter()

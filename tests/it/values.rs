@@ -35,7 +35,7 @@ fn kind_name(value: &Value) -> &'static str {
     match value.kind() {
         Kind::Number(quantity) if quantity.approximate => "approx",
         Kind::Number(_) => "number",
-        Kind::Range { .. } => "range",
+        Kind::Range(_) => "range",
         Kind::Bound { .. } => "bound",
         Kind::Relative(_) => "relative",
         Kind::Ratio(_) => "ratio",
@@ -98,7 +98,7 @@ fn a_cell_keeps_its_printed_text_and_its_place() {
     );
     let doubtful = value.with_doubt("列がずれている");
     assert_eq!(
-        (doubtful.sure, doubtful.note.as_deref()),
+        (doubtful.sure, doubtful.note()),
         (false, Some("列がずれている"))
     );
     assert_eq!(doubtful.number(), Some(decimal("-29282000")));

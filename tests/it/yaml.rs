@@ -298,7 +298,7 @@ a.yaml:10:7: 項目「R7」に value（値）も lost（失われた値）もあ
   → value を書いてください。空欄なら value: ""、変換で失われた値なら lost: true とします。
 a.yaml:11:19: 知らない項目「shure」があります [YAML-UNKNOWN-KEY]
   → 「sure」ではありませんか。
-  → ここで使える項目: value, sure, note, page, lost
+  → ここで使える項目: value, sure, note, page, lost, undecided
 a.yaml:12:9: 項目「better」に「upp」は使えません [YAML-CHOICE]
   → 「up」ではありませんか。
   → 使える値: up, down
@@ -325,7 +325,7 @@ a.yaml:10:7: The key “R7” has neither value nor lost [YAML-CELL-EMPTY]
   → Add value. A blank is value: ""; a value that the conversion lost is lost: true.
 a.yaml:11:19: There is an unknown key “shure” [YAML-UNKNOWN-KEY]
   → Did you mean “sure”?
-  → Keys that can be used here: value, sure, note, page, lost
+  → Keys that can be used here: value, sure, note, page, lost, undecided
 a.yaml:12:9: “upp” cannot be used for the key “better” [YAML-CHOICE]
   → Did you mean “up”?
   → Values that can be used: up, down
@@ -417,15 +417,15 @@ a.yaml:1:15: 閉じた引用符のあとに文字が続いています [YAML-AFT
 "flags: [新規, 拡充\nid: a\n"
 a.yaml:1:8: かっこ [ ] や { } の対応か、コンマの位置が正しくありません [YAML-BRACKET]
   → 開いたかっこを閉じ、値と値の間を半角のコンマで区切ってください。
-  → 値の中でかっこやコンマを使うときは、値を "…" で囲んでください。
+  → 値の中でかっこ、コンマ、「: 」を使うときは、値を "…" で囲んでください。
 "codes: { a: 1, b: 2\nid: a\n"
 a.yaml:1:8: かっこ [ ] や { } の対応か、コンマの位置が正しくありません [YAML-BRACKET]
   → 開いたかっこを閉じ、値と値の間を半角のコンマで区切ってください。
-  → 値の中でかっこやコンマを使うときは、値を "…" で囲んでください。
+  → 値の中でかっこ、コンマ、「: 」を使うときは、値を "…" で囲んでください。
 "flags: [新規, 拡充"
 a.yaml:1:8: かっこ [ ] や { } の対応か、コンマの位置が正しくありません [YAML-BRACKET]
   → 開いたかっこを閉じ、値と値の間を半角のコンマで区切ってください。
-  → 値の中でかっこやコンマを使うときは、値を "…" で囲んでください。
+  → 値の中でかっこ、コンマ、「: 」を使うときは、値を "…" で囲んでください。
 "note: 参考: 令和7年度\n"
 a.yaml:1:9: この場所に「: 」は書けません [YAML-COLON]
   → 値の中に「: 」があるときは、値の全体を "…" で囲んでください。
@@ -461,6 +461,193 @@ a.yaml:1:4: 目印（&）や参照（*）が使われています [YAML-ANCHOR]
 ""
 a.yaml:1:1: ファイルに何も書かれていません [YAML-EMPTY]
   → 「項目: 値」の形で内容を書くか、使わないファイルなら削除してください。
+"#;
+
+/// Commas inside brackets: numbers that they cut, and those that are missing.
+#[test]
+fn slips_with_commas_in_brackets_are_told_with_their_cure() {
+    let slips = [
+        "budget: { R8: 8,000 }\n",
+        "budget: { R8: 8,000, R7: ▲1,234,567千円, R6: ９,０００ }\n",
+        "budget: { R8: 1,200 R7: 5 }\n",
+        "notes: [総額は1,200千円, 20, 1,234,567]\n",
+        "budget: { R8: 1 R7: 2 }\n",
+        "budget: { R8: \"8,000\" R7: \"9\" }\n",
+        "budget: { R8: 1、R7: 2 }\n",
+        "budget: { R8: { total: \"1\" } R7: 2 }\n",
+        "years: {\n  R8: 1, # 注\n  R7: 計 画\n  R6: 3\n}\n",
+        "flags: [\"新規\" \"拡充\"]\n",
+        "years:\n  R8: { target: \"1\", actual: \"2\"\n  R7: { target: \"3\" }\n",
+        "list:\n  - { a: \"1\"\n  - { a: \"2\" }\n",
+        "name: { a: \"「つながる」\"事業, b: 1 }\n",
+        "codes: { note: 参考: 令和7年度 }\n",
+    ];
+    for (lang, expected) in [(Lang::Ja, COMMAS_JA), (Lang::En, COMMAS_EN)] {
+        let mut actual = String::new();
+        for slip in slips {
+            let mut findings = Findings::new();
+            let _ = parse(Source::whole(slip, &file()), &mut findings);
+            let _ = write!(actual, "{slip:?}\n{}", told(findings, lang));
+        }
+        assert_eq!(actual, expected);
+    }
+}
+
+/// A number that a comma has cut is put together again, so that one slip is told once.
+#[test]
+fn a_cut_number_leaves_a_whole_tree() {
+    let mut findings = Findings::new();
+    let source = "budget: { total: 1,234,567, own: 8,000 other: 1 }\n";
+    let file = file();
+    let tree = parse(Source::whole(source, &file), &mut findings).expect("it has a tree");
+    assert_eq!(
+        show(&tree),
+        r#"{budget: {total: "1,234,567", own: "8,000", other: "1"}}"#
+    );
+    assert_eq!(
+        codes(&findings),
+        "YAML-NUMBER-COMMA@1:18 YAML-NUMBER-COMMA@1:34"
+    );
+}
+
+#[test]
+fn commas_that_cut_no_number_are_let_be() {
+    for source in [
+        "a: 8,000\n",
+        "a: { R8: \"8,000\", R7: \"9\" }\n",
+        "a: [1, 200, 300]\n",
+        "a: [2025,2026]\n",
+        "a: [p1,p2]\n",
+        "a: { b: 1,c: 200 }\n",
+        "a: [\"1\",200]\n",
+    ] {
+        let mut findings = Findings::new();
+        assert!(parse(Source::whole(source, &file()), &mut findings).is_some());
+        assert_eq!(codes(&findings), "", "{source:?}");
+    }
+}
+
+const COMMAS_JA: &str = r#""budget: { R8: 8,000 }\n"
+a.yaml:1:15: かっこ { } の中の「8,000」は、コンマのところで分かれてしまいます [YAML-NUMBER-COMMA]
+  → "8,000" のように、引用符で囲んでください。
+"budget: { R8: 8,000, R7: ▲1,234,567千円, R6: ９,０００ }\n"
+a.yaml:1:15: かっこ { } の中の「8,000」は、コンマのところで分かれてしまいます [YAML-NUMBER-COMMA]
+  → "8,000" のように、引用符で囲んでください。
+a.yaml:1:26: かっこ { } の中の「▲1,234,567千円」は、コンマのところで分かれてしまいます [YAML-NUMBER-COMMA]
+  → "▲1,234,567千円" のように、引用符で囲んでください。
+a.yaml:1:44: かっこ { } の中の「９,０００」は、コンマのところで分かれてしまいます [YAML-NUMBER-COMMA]
+  → "９,０００" のように、引用符で囲んでください。
+"budget: { R8: 1,200 R7: 5 }\n"
+a.yaml:1:15: かっこ { } の中の「1,200」は、コンマのところで分かれてしまいます [YAML-NUMBER-COMMA]
+  → "1,200" のように、引用符で囲んでください。
+"notes: [総額は1,200千円, 20, 1,234,567]\n"
+a.yaml:1:9 (warning): かっこ [ ] の中の「総額は1,200千円」は、コンマのところで分けて読みました [YAML-LIST-COMMA]
+  → 一つの値なら、"総額は1,200千円" のように引用符で囲んでください。
+  → 別々の値なら、「総額は1, 200千円」のようにコンマのあとに空白を入れてください。
+a.yaml:1:25 (warning): かっこ [ ] の中の「1,234,567」は、コンマのところで分けて読みました [YAML-LIST-COMMA]
+  → 一つの値なら、"1,234,567" のように引用符で囲んでください。
+  → 別々の値なら、「1, 234, 567」のようにコンマのあとに空白を入れてください。
+"budget: { R8: 1 R7: 2 }\n"
+a.yaml:1:16: 「1」のあとに、区切りのコンマがありません [YAML-COMMA]
+  → 「1, R7」のように、半角のコンマと空白を入れてください。
+  → 全体で一つの値なら、"…" で囲んでください。
+"budget: { R8: \"8,000\" R7: \"9\" }\n"
+a.yaml:1:22: 「"8,000"」のあとに、区切りのコンマがありません [YAML-COMMA]
+  → 「"8,000", R7」のように、半角のコンマと空白を入れてください。
+  → 全体で一つの値なら、"…" で囲んでください。
+"budget: { R8: 1、R7: 2 }\n"
+a.yaml:1:16: 「1」のあとに、区切りのコンマがありません [YAML-COMMA]
+  → 「、」は区切りになりません。
+  → 「1, R7」のように、半角のコンマと空白を入れてください。
+  → 全体で一つの値なら、"…" で囲んでください。
+"budget: { R8: { total: \"1\" } R7: 2 }\n"
+a.yaml:1:29: 「}」のあとに、区切りのコンマがありません [YAML-COMMA]
+  → 「}, R7」のように、半角のコンマと空白を入れてください。
+  → 全体で一つの値なら、"…" で囲んでください。
+"years: {\n  R8: 1, # 注\n  R7: 計 画\n  R6: 3\n}\n"
+a.yaml:3:10: 「計 画」のあとに、区切りのコンマがありません [YAML-COMMA]
+  → 「計 画, R6」のように、半角のコンマと空白を入れてください。
+  → 全体で一つの値なら、"…" で囲んでください。
+"flags: [\"新規\" \"拡充\"]\n"
+a.yaml:1:13: 「"新規"」のあとに、区切りのコンマがありません [YAML-COMMA]
+  → 「"新規", "拡充"」のように、半角のコンマと空白を入れてください。
+  → 全体で一つの値なら、"…" で囲んでください。
+"years:\n  R8: { target: \"1\", actual: \"2\"\n  R7: { target: \"3\" }\n"
+a.yaml:2:7: かっこ [ ] や { } の対応か、コンマの位置が正しくありません [YAML-BRACKET]
+  → 開いたかっこを閉じ、値と値の間を半角のコンマで区切ってください。
+  → 値の中でかっこ、コンマ、「: 」を使うときは、値を "…" で囲んでください。
+"list:\n  - { a: \"1\"\n  - { a: \"2\" }\n"
+a.yaml:2:5: かっこ [ ] や { } の対応か、コンマの位置が正しくありません [YAML-BRACKET]
+  → 開いたかっこを閉じ、値と値の間を半角のコンマで区切ってください。
+  → 値の中でかっこ、コンマ、「: 」を使うときは、値を "…" で囲んでください。
+"name: { a: \"「つながる」\"事業, b: 1 }\n"
+a.yaml:1:20: 閉じた引用符のあとに文字が続いています [YAML-AFTER-QUOTE]
+  → 値の全体を引用符で囲んでください。値の中の " は \" と書きます。
+"codes: { note: 参考: 令和7年度 }\n"
+a.yaml:1:18: かっこ [ ] や { } の対応か、コンマの位置が正しくありません [YAML-BRACKET]
+  → 開いたかっこを閉じ、値と値の間を半角のコンマで区切ってください。
+  → 値の中でかっこ、コンマ、「: 」を使うときは、値を "…" で囲んでください。
+"#;
+const COMMAS_EN: &str = r#""budget: { R8: 8,000 }\n"
+a.yaml:1:15: “8,000” inside brackets { } falls apart at its comma [YAML-NUMBER-COMMA]
+  → Put it in quotation marks: "8,000".
+"budget: { R8: 8,000, R7: ▲1,234,567千円, R6: ９,０００ }\n"
+a.yaml:1:15: “8,000” inside brackets { } falls apart at its comma [YAML-NUMBER-COMMA]
+  → Put it in quotation marks: "8,000".
+a.yaml:1:26: “▲1,234,567千円” inside brackets { } falls apart at its comma [YAML-NUMBER-COMMA]
+  → Put it in quotation marks: "▲1,234,567千円".
+a.yaml:1:44: “９,０００” inside brackets { } falls apart at its comma [YAML-NUMBER-COMMA]
+  → Put it in quotation marks: "９,０００".
+"budget: { R8: 1,200 R7: 5 }\n"
+a.yaml:1:15: “1,200” inside brackets { } falls apart at its comma [YAML-NUMBER-COMMA]
+  → Put it in quotation marks: "1,200".
+"notes: [総額は1,200千円, 20, 1,234,567]\n"
+a.yaml:1:9 (warning): “総額は1,200千円” inside brackets [ ] was read as several values, because of its comma [YAML-LIST-COMMA]
+  → If it is one value, put it in quotation marks: "総額は1,200千円".
+  → If there are several, put a blank behind each comma: “総額は1, 200千円”.
+a.yaml:1:25 (warning): “1,234,567” inside brackets [ ] was read as several values, because of its comma [YAML-LIST-COMMA]
+  → If it is one value, put it in quotation marks: "1,234,567".
+  → If there are several, put a blank behind each comma: “1, 234, 567”.
+"budget: { R8: 1 R7: 2 }\n"
+a.yaml:1:16: A comma is missing behind “1” [YAML-COMMA]
+  → Put a plain comma and a blank there: “1, R7”.
+  → If the whole is one value, it must stand in "…".
+"budget: { R8: \"8,000\" R7: \"9\" }\n"
+a.yaml:1:22: A comma is missing behind “"8,000"” [YAML-COMMA]
+  → Put a plain comma and a blank there: “"8,000", R7”.
+  → If the whole is one value, it must stand in "…".
+"budget: { R8: 1、R7: 2 }\n"
+a.yaml:1:16: A comma is missing behind “1” [YAML-COMMA]
+  → “、” separates nothing.
+  → Put a plain comma and a blank there: “1, R7”.
+  → If the whole is one value, it must stand in "…".
+"budget: { R8: { total: \"1\" } R7: 2 }\n"
+a.yaml:1:29: A comma is missing behind “}” [YAML-COMMA]
+  → Put a plain comma and a blank there: “}, R7”.
+  → If the whole is one value, it must stand in "…".
+"years: {\n  R8: 1, # 注\n  R7: 計 画\n  R6: 3\n}\n"
+a.yaml:3:10: A comma is missing behind “計 画” [YAML-COMMA]
+  → Put a plain comma and a blank there: “計 画, R6”.
+  → If the whole is one value, it must stand in "…".
+"flags: [\"新規\" \"拡充\"]\n"
+a.yaml:1:13: A comma is missing behind “"新規"” [YAML-COMMA]
+  → Put a plain comma and a blank there: “"新規", "拡充"”.
+  → If the whole is one value, it must stand in "…".
+"years:\n  R8: { target: \"1\", actual: \"2\"\n  R7: { target: \"3\" }\n"
+a.yaml:2:7: Brackets [ ] or { } do not match, or a comma is missing [YAML-BRACKET]
+  → Close each bracket and put a plain comma between values.
+  → A value that holds brackets, commas or “: ” must stand in "…".
+"list:\n  - { a: \"1\"\n  - { a: \"2\" }\n"
+a.yaml:2:5: Brackets [ ] or { } do not match, or a comma is missing [YAML-BRACKET]
+  → Close each bracket and put a plain comma between values.
+  → A value that holds brackets, commas or “: ” must stand in "…".
+"name: { a: \"「つながる」\"事業, b: 1 }\n"
+a.yaml:1:20: Text follows a closed quotation mark [YAML-AFTER-QUOTE]
+  → Put the whole value in quotation marks. A " inside is written \".
+"codes: { note: 参考: 令和7年度 }\n"
+a.yaml:1:18: Brackets [ ] or { } do not match, or a comma is missing [YAML-BRACKET]
+  → Close each bracket and put a plain comma between values.
+  → A value that holds brackets, commas or “: ” must stand in "…".
 "#;
 
 #[derive(Debug, Deserialize)]

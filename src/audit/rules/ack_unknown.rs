@@ -4,7 +4,7 @@ use super::super::Finding;
 use super::super::identity::Sheet;
 use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted};
 use super::RULES;
-use crate::base::diag::Severity;
+use crate::base::diag::{Severity, listed};
 use crate::base::text;
 
 /// Every acknowledged code is the code of a rule.
@@ -35,7 +35,7 @@ fn check(scope: &Scope<'_>, _: &[Finding], report: &mut Report<'_>) {
                 let shown = diagnostic.with("found", quoted(&known.code));
                 match near {
                     Some(near) => shown.with("near", near),
-                    None => shown.with("usable", codes()),
+                    None => shown.with_each("usable", |lang| listed(lang, &codes())),
                 }
             });
         }
@@ -47,10 +47,10 @@ pub(super) fn is_rule(code: &str) -> bool {
 }
 
 /// The codes that can be acknowledged.
-fn codes() -> String {
+fn codes() -> Vec<&'static str> {
     let looks_at_findings = |check: &Check| matches!(check, Check::Findings(_));
     let of_data = RULES
         .iter()
         .filter(|rule| !rule.checks.iter().any(looks_at_findings));
-    of_data.map(|rule| rule.code).collect::<Vec<_>>().join("、")
+    of_data.map(|rule| rule.code).collect()
 }

@@ -114,7 +114,7 @@ fn is_final(value: &Value) -> bool {
     };
     match (quantity, value.kind()) {
         (Some(quantity), _) => !quantity.provisional && quantity.as_of().is_none(),
-        (None, Kind::Range { .. } | Kind::Relative(_) | Kind::Ratio(_) | Kind::Several(_)) => true,
+        (None, Kind::Range(_) | Kind::Relative(_) | Kind::Ratio(_) | Kind::Several(_)) => true,
         _ => false,
     }
 }

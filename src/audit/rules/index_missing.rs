@@ -1,7 +1,7 @@
 //! Counts the index table against the project files.
 
 use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject};
-use crate::base::diag::Severity;
+use crate::base::diag::{Severity, counted};
 use crate::base::place::Place;
 
 /// Every project has its row in the index table. (A row without a project is told when the table is
@@ -25,6 +25,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             has_row[ix] = true;
         }
     }
+    let (rows, projects) = (index.rows.len(), plan.projects.len());
     for (ix, project) in plan.projects.iter().enumerate() {
         report.count();
         if has_row[ix] {
@@ -38,8 +39,8 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             diagnostic
                 .with("id", project.id.as_str())
                 .with("index", &index.file)
-                .with("rows", index.rows.len())
-                .with("projects", plan.projects.len())
+                .with_each("rows", |lang| counted(lang, "audit.rows", rows))
+                .with_each("projects", |lang| counted(lang, "audit.projects", projects))
                 .and_at(Place::file(&index.file))
         });
     }

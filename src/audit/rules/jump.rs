@@ -1,7 +1,7 @@
 //! Looks for figures that leap from one year to the next.
 
 use super::super::identity::Sheet;
-use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted, year_in};
 use crate::base::decimal::Decimal;
 use crate::base::diag::Severity;
 use crate::model::{Amount, FiscalYear, Value};
@@ -109,7 +109,7 @@ impl Series<'_> {
             let shown = diagnostic
                 .with(what, quoted(new.raw()))
                 .with("old", quoted(old.raw()))
-                .with("before", before.both())
+                .with_each("before", |lang| year_in(lang, before))
                 .with("key", key)
                 .and_at(old.at.in_file(file));
             match self.indicator {

@@ -4,7 +4,7 @@ use super::super::identity::{Identity, Kind as Arithmetic};
 use super::super::key::Printed;
 use super::super::rule::{Audience, Check, Report, Rule, Scope, quoted};
 use super::{OF_INDEX, OF_SHEETS};
-use crate::base::diag::Severity;
+use crate::base::diag::{Severity, listed};
 use crate::model::value::Kind;
 
 /// No redacted amount can be worked out from public figures by one calculation: one redacted line item
@@ -58,7 +58,7 @@ fn look(identity: &Identity<'_, '_>, report: &mut Report<'_>) {
         |diagnostic| {
             let shown = diagnostic
                 .with("key", quoted(&hidden.key.to_string()))
-                .with("keys", quoted(&keys.join("、")));
+                .with_each("keys", |lang| quoted(&listed(lang, &keys)));
             let way = match identity.kind {
                 Arithmetic::Sum => "by_sum",
                 Arithmetic::Difference => "by_difference",

@@ -9,7 +9,7 @@ use crate::base::words::{Lang, Words};
 
 /// A table with what its cells need to know of one another: the numbers of the doubts.
 pub(super) struct Writer<'a> {
-    table: &'a Table,
+    table: &'a Table<'a>,
     lang: Lang,
     words: &'static Words,
     /// The reasons for doubt, each once, in the order in which they are met.
@@ -17,7 +17,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(table: &'a Table, lang: Lang) -> Self {
+    pub fn new(table: &'a Table<'a>, lang: Lang) -> Self {
         let words = Words::of(lang);
         let mut doubts: Vec<&str> = Vec::new();
         for reason in table.cells().filter_map(|cell| cell.unsure.as_deref()) {
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
         out
     }
 
-    fn row(&self, out: &mut Markup, row: &Row) {
+    fn row(&self, out: &mut Markup, row: &Row<'_>) {
         match row.kind {
             RowKind::Plain => out.lit("<tr><th scope=\"row\">"),
             RowKind::Total => out.lit("<tr class=\"total\"><th scope=\"row\">"),
@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
         out.lit("</tr>");
     }
 
-    fn inside(&self, out: &mut Markup, cell: &Cell) {
+    fn inside(&self, out: &mut Markup, cell: &Cell<'_>) {
         match &cell.content {
             Content::Nothing => {}
             Content::Text(text) | Content::Absent(text) => {
@@ -225,7 +225,7 @@ impl<'a> Writer<'a> {
             };
             notes.push((self.mark(reason), text));
         }
-        let is_printed_minus = |cell: &Cell| {
+        let is_printed_minus = |cell: &Cell<'_>| {
             let sign = split_minus(cell.shown()).map(|(sign, _)| sign);
             sign.is_some_and(|sign| matches!(sign, "▲" | "△"))
                 && matches!(cell.content, Content::Number { .. })
@@ -260,7 +260,7 @@ impl<'a> Writer<'a> {
         out.lit("</ul>");
     }
 
-    fn markdown_cell(&self, out: &mut String, cell: &Cell) {
+    fn markdown_cell(&self, out: &mut String, cell: &Cell<'_>) {
         let mut parts = Vec::with_capacity(1);
         match &cell.content {
             Content::Nothing => {}

@@ -8,7 +8,7 @@ use super::Value;
 use super::cell::Cell;
 use super::compared::{ratio, relative};
 use super::flaw::Fault;
-use super::kind::{BoundOp, Details, Kind, Measure, Quantity, Relative, Why};
+use super::kind::{BoundOp, Details, Kind, Measure, Quantity, Range, Relative, Why};
 use super::number::{Amount, amount, zeros_of};
 use super::tail::{Head, Sign, Tail, bracket_length, head, tail};
 use crate::base::decimal::Decimal;
@@ -205,12 +205,12 @@ fn range(
     } else if unit.is_none() && !second.scale.is_empty() {
         doubt(Why::ScaleOnly)
     } else {
-        Kind::Range {
+        Kind::Range(Box::new(Range {
             low,
             high,
             unit: unit.map(Into::into),
             approximate: head.approximate || left.approximate || right.approximate,
-        }
+        }))
     };
     Ok(Some(Found::unsigned(kind)))
 }
@@ -393,7 +393,7 @@ fn with_remark<'a>(
                 why: Why::TwoFigures,
             };
         }
-        Kind::Number(_) | Kind::Range { .. } | Kind::Bound { .. } | Kind::Duration(_) => {}
+        Kind::Number(_) | Kind::Range(_) | Kind::Bound { .. } | Kind::Duration(_) => {}
         _ => return kind,
     }
     let start = remark.as_ptr() as usize - text.as_ptr() as usize;

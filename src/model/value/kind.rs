@@ -10,12 +10,7 @@ pub enum Kind {
     /// A single number; approximate and provisional ones say so.
     Number(Quantity),
     /// `99～100`
-    Range {
-        low: Decimal,
-        high: Decimal,
-        unit: Option<Box<str>>,
-        approximate: bool,
-    },
+    Range(Box<Range>),
     /// `50%以上`
     Bound {
         op: BoundOp,
@@ -46,6 +41,15 @@ pub enum Kind {
         as_number: Option<Decimal>,
         why: Why,
     },
+}
+
+/// From one number to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub low: Decimal,
+    pub high: Decimal,
+    pub unit: Option<Box<str>>,
+    pub approximate: bool,
 }
 
 /// On which side of its number a bound lies.

@@ -19,7 +19,7 @@ use crate::base::decimal::Decimal;
 use crate::base::place::Spot;
 
 pub use flaw::Flaw;
-pub use kind::{BoundOp, Kind, Measure, Quantity, Ratio, Relative, Why};
+pub use kind::{BoundOp, Kind, Measure, Quantity, Range, Ratio, Relative, Why};
 
 /// One cell of a document.
 ///
@@ -31,10 +31,14 @@ pub struct Value {
     pub at: Spot,
     /// False when staff marked the value as uncertain.
     pub sure: bool,
-    /// What staff remark on it; remarks that are printed in the cell are in [`Quantity::remark`].
-    pub note: Option<Box<str>>,
-    /// The page of the document it stands on, where it differs from that of its table.
-    pub page: Option<Box<str>>,
+    aside: Option<Box<Aside>>,
+}
+
+/// What staff say of few cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Aside {
+    note: Option<Box<str>>,
+    page: Option<Box<str>>,
 }
 
 impl Value {
@@ -56,6 +60,11 @@ impl Value {
         Self::new("", Kind::Blank, at)
     }
 
+    /// Words that say that there will be a value, however they say it.
+    pub fn undecided(raw: &str, at: Spot) -> Self {
+        Self::new(&cell::tidy(raw), Kind::Undecided, at)
+    }
+
     /// Words that are not to be read as anything else, for example a code such as `007`.
     pub fn text(raw: &str, at: Spot) -> Self {
         let raw = cell::tidy(raw);
@@ -73,8 +82,7 @@ impl Value {
             kind,
             at,
             sure: true,
-            note: None,
-            page: None,
+            aside: None,
         }
     }
 
@@ -82,8 +90,27 @@ impl Value {
     #[must_use]
     pub fn with_doubt(mut self, note: &str) -> Self {
         self.sure = false;
-        self.note = Some(note.into());
+        self.remark(Some(note), None);
         self
+    }
+
+    /// Sets what staff say of the cell: a remark, and its page.
+    pub fn remark(&mut self, note: Option<&str>, page: Option<&str>) {
+        let aside = Aside {
+            note: note.map(Into::into),
+            page: page.map(Into::into),
+        };
+        self.aside = (aside != Aside::default()).then(|| Box::new(aside));
+    }
+
+    /// What staff remark on it; remarks that are printed in the cell are in [`Quantity::remark`].
+    pub fn note(&self) -> Option<&str> {
+        self.aside.as_ref()?.note.as_deref()
+    }
+
+    /// The page of the document it stands on, where it differs from that of its table.
+    pub fn page(&self) -> Option<&str> {
+        self.aside.as_ref()?.page.as_deref()
     }
 
     /// The text as printed, in composed characters and without blanks around it.
@@ -125,12 +152,7 @@ impl Value {
             Kind::Duration(quantity) if !quantity.approximate => {
                 Some((Some(quantity.number), Some(quantity.number)))
             }
-            Kind::Range {
-                low,
-                high,
-                approximate: false,
-                ..
-            } => Some((Some(*low), Some(*high))),
+            Kind::Range(range) if !range.approximate => Some((Some(range.low), Some(range.high))),
             Kind::Bound { op, quantity } if !quantity.approximate => Some(match op {
                 BoundOp::AtLeast | BoundOp::Above => (Some(quantity.number), None),
                 BoundOp::AtMost | BoundOp::Below => (None, Some(quantity.number)),

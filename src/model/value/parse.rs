@@ -92,7 +92,7 @@ fn several(cell: &Cell<'_>, at: Spot) -> Option<Kind> {
         let kind = piece(cell, text, at).ok()??.kind;
         has_unit |= match &kind {
             Kind::Number(quantity) => quantity.unit.is_some(),
-            Kind::Range { unit, .. } => unit.is_some(),
+            Kind::Range(range) => range.unit.is_some(),
             Kind::Bound { quantity, .. } => quantity.unit.is_some(),
             Kind::Relative(_) | Kind::Ratio(_) | Kind::Duration(_) => true,
             _ => return None,

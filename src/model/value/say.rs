@@ -19,14 +19,14 @@ pub(super) fn plain(value: &Value) -> String {
             }
             text
         }
-        Kind::Range {
-            low,
-            high,
-            unit,
-            approximate,
-        } => {
-            let unit = unit.as_deref().unwrap_or_default();
-            format!("{}{low}～{high}{unit}", about(*approximate))
+        Kind::Range(range) => {
+            let unit = range.unit.as_deref().unwrap_or_default();
+            format!(
+                "{}{}～{}{unit}",
+                about(range.approximate),
+                range.low,
+                range.high
+            )
         }
         Kind::Bound { op, quantity } => with_unit(quantity) + op.word(),
         Kind::Relative(relative) => plain_relative(relative),
@@ -122,7 +122,7 @@ pub(super) fn spoken(value: &Value) -> Option<String> {
     match value.kind() {
         Kind::Redacted => Some("非公開".to_owned()),
         Kind::Number(_)
-        | Kind::Range { .. }
+        | Kind::Range(_)
         | Kind::Bound { .. }
         | Kind::Relative(_)
         | Kind::Several(_) => say_signs(value.raw()),

@@ -29,8 +29,9 @@ type PageNumber = u32;
 pub struct LinkBook {
     /// All addresses of the site, in order.
     known: Vec<SitePath>,
-    /// The same by hash, which is quicker to search than paths that begin alike.
-    by_hash: Vec<(u64, PageNumber)>,
+    /// Open addressing: the page of a hash, or the next free slot after it. Every link of every page is
+    /// looked up, and paths that begin alike are slow to search.
+    slots: Vec<Option<PageNumber>>,
     gathered: Mutex<Gathered>,
 }
 
@@ -67,14 +68,17 @@ impl LinkBook {
         let mut known: Vec<SitePath> = known.into_iter().collect();
         known.sort();
         known.dedup();
-        let mut by_hash: Vec<(u64, PageNumber)> = (0..)
-            .zip(&known)
-            .map(|(number, path)| (hash(path.as_str()), number))
-            .collect();
-        by_hash.sort_unstable();
+        let mut slots = vec![None; (known.len() * 4).next_power_of_two()];
+        for (number, path) in (0..).zip(&known) {
+            let mut slot = slot_of(path.as_str(), slots.len());
+            while slots[slot].is_some() {
+                slot = (slot + 1) % slots.len();
+            }
+            slots[slot] = Some(number);
+        }
         Self {
             known,
-            by_hash,
+            slots,
             gathered: Mutex::default(),
         }
     }
@@ -150,13 +154,14 @@ impl LinkBook {
     }
 
     fn number_of(&self, path: &str) -> Option<PageNumber> {
-        let wanted = hash(path);
-        let start = self.by_hash.partition_point(|(hash, _)| *hash < wanted);
-        self.by_hash[start..]
-            .iter()
-            .take_while(|(hash, _)| *hash == wanted)
-            .map(|(_, number)| *number)
-            .find(|number| self.known[*number as usize].as_str() == path)
+        let mut slot = slot_of(path, self.slots.len());
+        while let Some(number) = *self.slots.get(slot)? {
+            if self.known[number as usize].as_str() == path {
+                return Some(number);
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+        None
     }
 
     fn with_gathered<T>(&self, change: impl FnOnce(&mut Gathered) -> T) -> T {
@@ -294,6 +299,16 @@ impl Fault {
 
 fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// Where the search for a path begins among so many slots, a power of two.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "only the lowest bits are wanted"
+)]
+fn slot_of(path: &str, slots: usize) -> usize {
+    let hash = hash(path);
+    (hash ^ (hash >> 32)) as usize & slots.wrapping_sub(1)
 }
 
 /// FNV-1a, 64 bit: the same on every machine and in every run.

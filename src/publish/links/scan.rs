@@ -38,13 +38,15 @@ const DRAWING: &str = "g aria-hidden=\"true\">";
 pub fn scan(html: &str) -> PageLinks<'_> {
     let mut page = PageLinks::default();
     let mut at = 0;
-    while let Some(open) = html[at..].find('<') {
+    let end_of_drawing = memchr::memmem::Finder::new("</svg>");
+    while let Some(open) = memchr::memchr(b'<', &html.as_bytes()[at..]) {
         let start = at + open + 1;
         at = match html.as_bytes().get(start) {
             Some(b'!') => skip_declaration(html, start),
-            Some(b'g') if html[start..].starts_with(DRAWING) => html[start..]
-                .find("</svg>")
+            Some(b'g') if html[start..].starts_with(DRAWING) => end_of_drawing
+                .find(&html.as_bytes()[start..])
                 .map_or(html.len(), |end| start + end),
+            Some(b'/') => start,
             Some(letter) if letter.is_ascii_alphabetic() => {
                 let end = scan_tag(html, start, &mut page);
                 skip_raw_text(html, start, end)

@@ -4,7 +4,9 @@
 //! title as printed; then come columns `budget@R8`, `budget@R8-R7` or `<funding>@R8`, and `flag`.
 
 use super::{PlanKeys, Reader};
+use crate::base::diag::{Diagnostic, listed};
 use crate::base::place::Spot;
+use crate::base::text;
 use crate::model::{FiscalYear, Index, IndexColumn, IndexMeasure, IndexPeriod, IndexRow, Plan};
 use crate::sources::csv::Sheet;
 use crate::sources::yaml::Text;
@@ -96,12 +98,11 @@ fn column(head: &Text, keys: &PlanKeys<'_>, reader: &mut Reader<'_>) -> Column {
     });
     parsed.map_or_else(
         || {
-            let usable = keys.funding.join("、");
-            reader.error(
-                "INDEX-COLUMN",
-                head.at,
-                &[("found", &head.text), ("usable", &usable)],
-            );
+            let quoted = |words: &str| text::shorten(&text::visible(words), 80);
+            let unknown = Diagnostic::error("INDEX-COLUMN", reader.place(head.at))
+                .with("found", quoted(&head.text))
+                .with_each("usable", |lang| quoted(&listed(lang, &keys.funding)));
+            reader.findings.push(unknown);
             Column::Unknown
         },
         Column::Amounts,

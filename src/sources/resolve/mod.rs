@@ -3,10 +3,14 @@
 //! Nothing stops at the first fault: each reader notes what is wrong and goes on, and whoever called
 //! it looks at the findings before anything is published. It computes no figure.
 
+mod dataset;
 mod index;
+mod lists;
 mod money;
 mod plan;
+mod policy;
 mod project;
+mod roadmap;
 pub mod site;
 
 use crate::base::diag::{Diagnostic, Findings};
@@ -16,8 +20,11 @@ use crate::base::text;
 use crate::model::{FiscalYear, Id, Value};
 use crate::sources::yaml::{Cell, OneOrMany, Text};
 
+pub use dataset::{fill_dataset, resolve_dataset};
 pub use index::resolve_index;
+pub use lists::{resolve_counts, resolve_former, resolve_glossary};
 pub use plan::{PlanKeys, resolve_plan};
+pub use policy::resolve_policy;
 pub use project::resolve_project;
 pub use site::{Chosen, resolve_site};
 
@@ -122,12 +129,34 @@ impl<'a> Reader<'a> {
                 self.error("DATA-LOST-WITH-VALUE", at, &[("found", &cell.value.text)]);
             }
             Value::lost(at)
+        } else if self.flag(cell.undecided.as_ref()) == Some(true) {
+            Value::undecided(&cell.value.text, at)
         } else {
             self.parse_value(&cell.value.text, at)?
         };
         value.sure = self.flag(cell.sure.as_ref()) != Some(false);
-        value.note = cell.note.as_ref().map(|note| note.text.trim().into());
-        value.page = cell.page.as_ref().map(|page| page.text.trim().into());
+        value.remark(
+            cell.note.as_ref().map(|note| note.text.trim()),
+            cell.page.as_ref().map(|page| page.text.trim()),
+        );
+        Some(value)
+    }
+
+    /// Words, kept as they are: a cell of a roadmap or of activities is never typed as a number.
+    pub fn words(&mut self, cell: &Cell) -> Option<Value> {
+        let at = cell.value.at;
+        let mut value = if self.flag(cell.lost.as_ref()) == Some(true) {
+            Value::lost(at)
+        } else if self.flag(cell.undecided.as_ref()) == Some(true) {
+            Value::undecided(&cell.value.text, at)
+        } else {
+            Value::text(&cell.value.text, at)
+        };
+        value.sure = self.flag(cell.sure.as_ref()) != Some(false);
+        value.remark(
+            cell.note.as_ref().map(|note| note.text.trim()),
+            cell.page.as_ref().map(|page| page.text.trim()),
+        );
         Some(value)
     }
 

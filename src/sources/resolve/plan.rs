@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::project::{by_year, indicators};
 use super::{Reader, plain, texts};
 use crate::base::place::Spot;
 use crate::model::plan::MoneyUnit;
@@ -70,6 +71,14 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         codes: codes(record),
         index: None,
         projects: Vec::new(),
+        year_names: by_year(&record.year_names, reader, |name, _, _| {
+            name.text.trim().to_owned()
+        }),
+        indicators: indicators(&record.indicators, &[], reader),
+        former: Vec::new(),
+        datasets: Vec::new(),
+        glossary: Vec::new(),
+        counts: Vec::new(),
         notes: texts(&record.notes),
         file: reader.file.clone(),
     })
@@ -190,6 +199,11 @@ fn departments(record: &PlanRecord, reader: &mut Reader<'_>) -> Vec<Department> 
                 id,
                 name: reader.required(value.name.as_ref(), "name", *at),
                 office: plain(value.office.as_ref()),
+                aliases: texts(&value.aliases),
+                valid: (
+                    value.from.as_ref().and_then(|year| reader.year(year)),
+                    value.to.as_ref().and_then(|year| reader.year(year)),
+                ),
             });
         }
     }
@@ -251,6 +265,22 @@ impl Tree {
             depth,
             parent,
             children: Vec::new(),
+            number: plain(value.number.as_ref()),
+            printed_titles: Vec::new(),
+            also_under: Vec::new(),
+            links: Vec::new(),
+            departments: Vec::new(),
+            departments_printed: String::new(),
+            sdgs: Vec::new(),
+            source: None,
+            indicators: Vec::new(),
+            roadmap: Vec::new(),
+            examples: Vec::new(),
+            evidence: Vec::new(),
+            notes: Vec::new(),
+            acknowledged: Vec::new(),
+            file: reader.file.clone(),
+            at: record.at,
         });
         if let Some(parent) = parent {
             self.list[parent].children.push(here);

@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::money::{resolve_budget, resolve_items};
+use super::roadmap::tracks;
 use super::{PlanKeys, Reader, plain, texts};
 use crate::base::place::Spot;
 use crate::model::{
-    Acknowledgement, Better, Evidence, FiscalYear, Indicator, Milestone, Project, Role, SourceRef,
-    Value, YearValues, Years,
+    Acknowledgement, Better, Evidence, FiscalYear, Indicator, Judgement, Milestone, NoIndicator,
+    Project, Role, Same, SourceRef, Value, YearValues, Years,
 };
-use crate::sources::record::{IndicatorRecord, ProjectRecord, SourceRefRecord, YearValuesRecord};
-use crate::sources::yaml::{At, Entries, OneOrMany, Text};
+use crate::sources::record::{
+    AcknowledgeRecord, EvidenceRecord, IndicatorRecord, ProjectRecord, SourceRefRecord,
+    YearValuesRecord,
+};
+use crate::sources::yaml::{At, Cell, Entries, OneOrMany, Text};
 
 pub fn resolve_project(
     record: &ProjectRecord,
@@ -34,6 +38,16 @@ pub fn resolve_project(
         policies: references(&record.policy, "policy", &keys.policies, reader),
         departments: references(&record.department, "department", &keys.departments, reader),
         flags: texts(&record.flags),
+        number: plain(record.number.as_ref()),
+        departments_printed: plain(record.departments_printed.as_ref()),
+        activities: activities(&record.activities, reader),
+        no_indicator: choice(
+            record.no_indicator.as_ref(),
+            "no_indicator",
+            &NO_INDICATOR,
+            reader,
+        ),
+        roadmap: tracks(&record.roadmap, reader),
         since: record.since.as_ref().and_then(|year| reader.year(year)),
         codes: codes(record, keys, reader),
         basis: texts(&record.basis),
@@ -42,19 +56,19 @@ pub fn resolve_project(
             .source
             .as_ref()
             .and_then(|source| source_ref(source, keys, reader)),
-        indicators: indicators(&record.indicators, reader),
+        indicators: indicators(&record.indicators, &keys.policies, reader),
         budget: resolve_budget(&record.budget, keys, reader),
         items: resolve_items(&record.items, reader),
-        evidence: evidence(record, reader),
+        evidence: evidence(&record.evidence, reader),
         schedule: schedule(record, reader),
         notes: texts(&record.notes),
-        acknowledged: acknowledged(record, reader),
+        acknowledged: acknowledged(&record.acknowledge, reader),
         file: reader.file.clone(),
         at,
     })
 }
 
-fn references(
+pub fn references(
     list: &OneOrMany<Text>,
     what: &'static str,
     ids: &[&str],
@@ -83,13 +97,13 @@ fn codes(
         };
         // A code such as 007 is a name made of digits: kept as text, never typed as a number.
         let mut value = Value::text(&cell.value.text, cell.value.at);
-        value.note = cell.note.as_ref().map(|note| note.text.trim().into());
+        value.remark(cell.note.as_ref().map(|note| note.text.trim()), None);
         list.push((ix, value));
     }
     list
 }
 
-fn source_ref(
+pub fn source_ref(
     source: &At<SourceRefRecord>,
     keys: &PlanKeys<'_>,
     reader: &mut Reader<'_>,
@@ -107,7 +121,12 @@ fn source_ref(
     Some(SourceRef { document, page })
 }
 
-fn indicators(records: &[At<IndicatorRecord>], reader: &mut Reader<'_>) -> Vec<Indicator> {
+/// Indicators; `policies` are the ids under which the same one may stand again.
+pub fn indicators(
+    records: &[At<IndicatorRecord>],
+    policies: &[&str],
+    reader: &mut Reader<'_>,
+) -> Vec<Indicator> {
     let mut first: BTreeMap<u32, Spot> = BTreeMap::new();
     let mut list = Vec::new();
     for At { at, value: record } in records {
@@ -126,6 +145,10 @@ fn indicators(records: &[At<IndicatorRecord>], reader: &mut Reader<'_>) -> Vec<I
             name: reader.required(record.name.as_ref(), "name", *at),
             unit: Some(plain(record.unit.as_ref())).filter(|unit| !unit.is_empty()),
             better: choice(record.better.as_ref(), "better", &DIRECTIONS, reader),
+            replaces: replaced(record.replaces.as_ref(), &first, reader),
+            cumulative: reader.flag(record.cumulative.as_ref()) == Some(true),
+            set_in: record.set_in.as_ref().and_then(|year| reader.year(year)),
+            same_as: same_as(record.same_as.as_ref(), policies, reader),
             years: year_values(&record.years, reader),
             notes: texts(&record.notes),
             at: *at,
@@ -134,6 +157,11 @@ fn indicators(records: &[At<IndicatorRecord>], reader: &mut Reader<'_>) -> Vec<I
     list
 }
 
+const NO_INDICATOR: [(&str, NoIndicator); 3] = [
+    ("concept", NoIndicator::Concept),
+    ("continuing", NoIndicator::Continuing),
+    ("unknown", NoIndicator::Unknown),
+];
 const ROLES: [(&str, Role); 2] = [("output", Role::Output), ("outcome", Role::Outcome)];
 const DIRECTIONS: [(&str, Better); 3] = [
     ("up", Better::Up),
@@ -141,8 +169,45 @@ const DIRECTIONS: [(&str, Better); 3] = [
     ("keep", Better::Keep),
 ];
 
+/// A slot that stands before this one.
+fn replaced(
+    text: Option<&Text>,
+    known: &BTreeMap<u32, Spot>,
+    reader: &mut Reader<'_>,
+) -> Option<u32> {
+    let text = text?;
+    let slots: Vec<String> = known.keys().map(u32::to_string).collect();
+    let ids: Vec<&str> = slots.iter().map(String::as_str).collect();
+    let at = reader.reference(text, "indicators", &ids)?;
+    ids[at].parse().ok()
+}
+
+/// `s2/1`: a policy and a slot.
+fn same_as(text: Option<&Text>, policies: &[&str], reader: &mut Reader<'_>) -> Option<Same> {
+    let text = text?;
+    let parsed = text
+        .text
+        .split_once('/')
+        .and_then(|(policy, slot)| Some((policy.trim(), slot.trim().parse::<u32>().ok()?)));
+    let Some((policy, slot)) = parsed else {
+        reader.error("DATA-SAME-AS", text.at, &[("found", &text.text)]);
+        return None;
+    };
+    let policy = reader.reference(&Text::new(policy, text.at), "policies", policies)?;
+    Some(Same { policy, slot })
+}
+
+/// What was done in each year, in words.
+fn activities(entries: &Entries<Cell>, reader: &mut Reader<'_>) -> Years<Value> {
+    let years = by_year(entries, reader, |cell, _, reader| reader.words(cell));
+    years
+        .into_iter()
+        .filter_map(|(year, words)| Some((year, words?)))
+        .collect()
+}
+
 /// One of a few words.
-fn choice<T: Copy>(
+pub fn choice<T: Copy>(
     text: Option<&Text>,
     key: &'static str,
     choices: &[(&str, T)],
@@ -182,7 +247,24 @@ fn year_values(entries: &Entries<YearValuesRecord>, reader: &mut Reader<'_>) -> 
     by_year(entries, reader, |record, _, reader| YearValues {
         target: record.target.as_ref().and_then(|cell| reader.value(cell)),
         actual: record.actual.as_ref().and_then(|cell| reader.value(cell)),
+        difference: record
+            .difference
+            .as_ref()
+            .and_then(|cell| reader.value(cell)),
+        base: plain(record.base.as_ref()),
+        judged: record.judged.as_ref().map(judgement),
     })
+}
+
+/// The words of a document for a target that was reached or not; others are kept as they are.
+fn judgement(text: &Text) -> Judgement {
+    let raw = text.text.trim().to_owned();
+    let met = match raw.trim_matches(['【', '】']) {
+        "達成" => Some(true),
+        "未達成" => Some(false),
+        _ => None,
+    };
+    Judgement { raw, met }
 }
 
 /// Entries keyed by year; two keys for one year (R5 and 令和5年度) are a fault.
@@ -207,9 +289,9 @@ pub fn by_year<R, T>(
     years.into_iter().collect()
 }
 
-fn evidence(record: &ProjectRecord, reader: &mut Reader<'_>) -> Vec<Evidence> {
+pub fn evidence(records: &[At<EvidenceRecord>], reader: &mut Reader<'_>) -> Vec<Evidence> {
     let mut list = Vec::new();
-    for At { at, value: record } in &record.evidence {
+    for At { at, value: record } in records {
         let label = reader.required(record.label.as_ref(), "label", *at);
         let Some(cell) = record.value.as_ref() else {
             reader.error("DATA-REQUIRED", *at, &[("key", "value")]);
@@ -241,9 +323,12 @@ fn is_null(text: &Text) -> bool {
     matches!(&*text.text, "null" | "~" | "")
 }
 
-fn acknowledged(record: &ProjectRecord, reader: &mut Reader<'_>) -> Vec<Acknowledgement> {
+pub fn acknowledged(
+    records: &[At<AcknowledgeRecord>],
+    reader: &mut Reader<'_>,
+) -> Vec<Acknowledgement> {
     let mut list = Vec::new();
-    for At { at, value } in &record.acknowledge {
+    for At { at, value } in records {
         list.push(Acknowledgement {
             code: reader.required(value.code.as_ref(), "code", *at),
             year: value.year.as_ref().and_then(|year| reader.year(year)),

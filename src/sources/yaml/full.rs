@@ -9,6 +9,7 @@ use serde_yaml::granit_parser::{
     Event, Marker, Options, Parser, ScalarStyle, Span, StructureStyle, Tag,
 };
 
+use super::commas;
 use super::node::{Content, Entry, Key, Node, Style, twins};
 use super::syntax::{self, narrow, point};
 use super::{MAX_DEPTH, MAX_NODES, Source};
@@ -138,9 +139,21 @@ impl<'a> Builder<'a, '_> {
             return Ok(());
         };
         let at = open.at.unwrap_or_else(|| self.start(span));
+        let file = self.source.file;
         let content = match open.children {
-            Children::List(items) => Content::List(items),
-            Children::Map(entries, _) => Content::Map(self.without_twins(entries)),
+            Children::List(items) => {
+                for cut in commas::cut_items(&items) {
+                    self.findings.push(cut.warning(file));
+                }
+                Content::List(items)
+            }
+            Children::Map(entries, _) => {
+                let (entries, cuts) = commas::join_numbers(entries);
+                for cut in cuts {
+                    self.findings.push(cut.error(file));
+                }
+                Content::Map(self.without_twins(entries))
+            }
         };
         self.put(Node { at, content })
     }

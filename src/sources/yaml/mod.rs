@@ -7,7 +7,9 @@
 //! knows what is wrong.
 
 mod access;
+mod commas;
 mod de;
+mod flow;
 mod front;
 mod full;
 mod node;

@@ -4,7 +4,7 @@
 
 use serde_yaml::granit_parser::{ErrorKind, Marker, ScanError};
 
-use super::Source;
+use super::{Source, flow};
 use crate::base::diag::Diagnostic;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
@@ -19,11 +19,18 @@ pub fn explain(error: &ScanError, source: Source<'_>) -> Diagnostic {
     let lines = Lines::up_to(error.marker().line(), source);
     let nearer = lines.odd_indent().or_else(|| match code(kind) {
         "YAML-QUOTE-OPEN" => lines.open_quote(),
+        "YAML-BRACKET" | "YAML-AFTER-QUOTE" | "YAML-COLON" | "YAML-NO-COLON" => {
+            lines.missing_comma()
+        }
+        _ => None,
+    });
+    let nearer = nearer.or_else(|| match code(kind) {
         "YAML-BRACKET" if is_unclosed(kind) => lines.open_bracket(),
         "YAML-BRACKET" => lines.before().open_bracket(),
         "YAML-COLON" | "YAML-NO-COLON" | "YAML-INDENT" => {
             lines.wide_colon().or_else(|| lines.before().open_bracket())
         }
+        "YAML-SYNTAX" => lines.before().open_bracket(),
         _ => None,
     });
     nearer.unwrap_or_else(|| described(kind, error, at.in_file(source.file)))
@@ -190,6 +197,28 @@ impl<'a> Lines<'a> {
             let byte = line.find('：').or_else(|| line.find(":\u{3000}"))?;
             let key = text::shorten(&text::visible(line[..byte].trim()), 40);
             Some(self.error("YAML-WIDE-COLON", number, byte).with("key", key))
+        })
+    }
+
+    /// A comma that is missing in the brackets that are open here.
+    fn missing_comma(self) -> Option<Diagnostic> {
+        let lines = self.source.text.split('\n').take(self.last);
+        let end = lines
+            .map(|line| line.len() + 1)
+            .sum::<usize>()
+            .saturating_sub(1);
+        let gap = flow::missing_comma(&self.source.text[..end], LINES_BACK)?;
+        let before = &self.source.text[..gap.at];
+        let line = before.matches('\n').count() + 1;
+        let byte = before.rfind('\n').map_or(gap.at, |end| gap.at - end - 1);
+        let quoted = |words: &str| text::shorten(&text::visible(words), 40);
+        let missing = self
+            .error("YAML-COMMA", line, byte)
+            .with("left", quoted(gap.before))
+            .with("right", quoted(gap.after));
+        Some(match gap.sign {
+            Some(sign) => missing.with("sign", sign),
+            None => missing,
         })
     }
 

@@ -80,6 +80,8 @@ pub struct Cell {
     pub page: Option<Text>,
     /// `true` when the document had a value that its conversion did not keep.
     pub lost: Option<Text>,
+    /// `true` when the words say that the value is still to be decided.
+    pub undecided: Option<Text>,
 }
 
 impl<T> Default for Entries<T> {
@@ -218,6 +220,7 @@ struct CellRecord {
     note: Option<Text>,
     page: Option<Text>,
     lost: Option<Text>,
+    undecided: Option<Text>,
 }
 
 impl<'de> Deserialize<'de> for Cell {
@@ -229,6 +232,7 @@ impl<'de> Deserialize<'de> for Cell {
             note: record.note,
             page: record.page,
             lost: record.lost,
+            undecided: record.undecided,
         })
     }
 }
@@ -320,6 +324,7 @@ impl JsonSchema for Cell {
                 "note": described("値について読者に伝えること"),
                 "page": described("載っているページ"),
                 "lost": described("変換で値が失われているとき true"),
+                "undecided": described("「後で決める」という言葉であるとき true"),
             },
         });
         json_schema!({ "anyOf": [text, map] })

@@ -6,10 +6,10 @@ use mieruka::chart::{
     Certainty, Datum, Figure, Label, Point, Series, Spec, bars, pairs, progress, split,
 };
 
-pub type Draw = fn(&Spec) -> Option<Figure<'_>>;
+pub type Draw = for<'a> fn(&'a Spec<'a>) -> Option<Figure<'a>>;
 
 /// Name of the golden file, kind of chart, what is drawn.
-pub fn all() -> Vec<(&'static str, Draw, Spec)> {
+pub fn all() -> Vec<(&'static str, Draw, Spec<'static>)> {
     vec![
         ("bars-seven-years", bars as Draw, seven_years()),
         ("bars-unsure-years", bars, unsure_years()),
@@ -39,7 +39,7 @@ pub fn decimal(text: &str) -> Decimal {
 }
 
 /// A number as printed; `(…)` is foreseen, `…?` unsure, `/` begins its short form.
-pub fn datum(text: &str) -> Datum {
+pub fn datum(text: &str) -> Datum<'static> {
     let (printed, short) = text
         .split_once('/')
         .map_or((text, None), |(a, b)| (a, Some(b.to_owned())));
@@ -51,7 +51,7 @@ pub fn datum(text: &str) -> Datum {
     if printed.starts_with(|c: char| c.is_ascii_digit() || c == '▲') {
         Datum::Number {
             value: decimal(printed.trim_end_matches('%')),
-            shown: printed.to_owned(),
+            shown: printed.to_owned().into(),
             spoken: printed
                 .strip_prefix('▲')
                 .map(|rest| format!("マイナス{rest}")),
@@ -59,17 +59,23 @@ pub fn datum(text: &str) -> Datum {
             certainty,
         }
     } else {
-        Datum::absent(printed)
+        Datum::absent(printed.to_owned())
     }
 }
 
-fn spec(id: &str, title: &str, unit: &str, series: [Series; 2], points: Vec<Point>) -> Spec {
+fn spec(
+    id: &str,
+    title: &str,
+    unit: &str,
+    series: [Series<'static>; 2],
+    points: Vec<Point<'static>>,
+) -> Spec<'static> {
     Spec {
         id: id.to_owned(),
         title: title.to_owned(),
-        unit: unit.to_owned(),
+        unit: unit.to_owned().into(),
         lang: Lang::Ja,
-        head: "年度".to_owned(),
+        head: "年度".into(),
         series: series.into(),
         points,
         total: None,
@@ -78,7 +84,7 @@ fn spec(id: &str, title: &str, unit: &str, series: [Series; 2], points: Vec<Poin
 }
 
 /// A point of the year 令和`era_year`年度.
-fn year(era_year: u16, values: &[&str]) -> Point {
+fn year(era_year: u16, values: &[&str]) -> Point<'static> {
     let label = Label::new(
         format!("令和{era_year}年度（{}年度）", 2018 + era_year),
         format!("令和{era_year}年度"),
@@ -86,23 +92,26 @@ fn year(era_year: u16, values: &[&str]) -> Point {
     Point::new(label, values.iter().map(|value| datum(value)).collect())
 }
 
-fn item(name: &str, values: &[&str]) -> Point {
-    Point::new(name, values.iter().map(|value| datum(value)).collect())
+fn item(name: &str, values: &[&str]) -> Point<'static> {
+    Point::new(
+        name.to_owned(),
+        values.iter().map(|value| datum(value)).collect(),
+    )
 }
 
-fn money() -> [Series; 2] {
+fn money() -> [Series<'static>; 2] {
     [Series::outline("予算"), Series::solid("決算")]
 }
 
-fn aims() -> [Series; 2] {
+fn aims() -> [Series<'static>; 2] {
     [Series::outline("目標"), Series::solid("実績")]
 }
 
-fn years() -> [Series; 2] {
+fn years() -> [Series<'static>; 2] {
     [Series::solid("令和8年度"), Series::outline("令和7年度")]
 }
 
-pub fn seven_years() -> Spec {
+pub fn seven_years() -> Spec<'static> {
     let points = vec![
         year(5, &["2,695,711/27.0億円", "2,580,681/25.8億円"]),
         year(6, &["2,630,372/26.3億円", "2,530,225/25.3億円"]),
@@ -115,7 +124,7 @@ pub fn seven_years() -> Spec {
     spec("money", "予算と決算", "千円", money(), points)
 }
 
-fn unsure_years() -> Spec {
+fn unsure_years() -> Spec<'static> {
     let points = vec![
         year(5, &["20,000/2,000万円", "18,871/1,887万円"]),
         year(6, &["20,000/2,000万円", "17,032/1,703万円"]),
@@ -128,12 +137,13 @@ fn unsure_years() -> Spec {
     spec("unsure", "予算と決算", "千円", money(), points)
 }
 
-fn english() -> Spec {
+fn english() -> Spec<'static> {
     let value = |text: &str| datum(text);
-    let point = |label: &str, values: [&str; 2]| Point::new(label, values.map(value).into());
+    let point =
+        |label: &str, values: [&str; 2]| Point::new(label.to_owned(), values.map(value).into());
     Spec {
         lang: Lang::En,
-        head: "Fiscal year".to_owned(),
+        head: "Fiscal year".into(),
         ..spec(
             "en",
             "Budget and settled amounts",
@@ -150,17 +160,17 @@ fn english() -> Spec {
     }
 }
 
-fn one_point() -> Spec {
+fn one_point() -> Spec<'static> {
     let points = vec![year(8, &["119,524/1.2億円", "記載なし"])];
     spec("one", "予算と決算", "千円", money(), points)
 }
 
-fn all_equal() -> Spec {
+fn all_equal() -> Spec<'static> {
     let points = (5..=7).map(|n| year(n, &["42,000", "42,000"])).collect();
     spec("equal", "予算と決算", "千円", money(), points)
 }
 
-fn below_zero() -> Spec {
+fn below_zero() -> Spec<'static> {
     let points = vec![
         year(5, &["▲3,046", "1,200"]),
         year(6, &["▲12", "0"]),
@@ -169,17 +179,17 @@ fn below_zero() -> Spec {
     spec("minus", "増減", "千円", money(), points)
 }
 
-fn thousandfold() -> Spec {
+fn thousandfold() -> Spec<'static> {
     let points = vec![year(5, &["5,541,778", "5"]), year(6, &["1", "0"])];
     spec("huge", "予算と決算", "千円", money(), points)
 }
 
-fn zeros() -> Spec {
+fn zeros() -> Spec<'static> {
     let points = vec![year(5, &["0", "0"]), year(6, &["0", "未公表"])];
     spec("zeros", "予算と決算", "千円", money(), points)
 }
 
-fn long_names() -> Spec {
+fn long_names() -> Spec<'static> {
     let points = vec![
         item("第1四半期から第2四半期まで（4月から9月）", &["120", "98"]),
         item(
@@ -190,7 +200,7 @@ fn long_names() -> Spec {
     spec("long", "相談件数", "件", aims(), points)
 }
 
-fn two_parts() -> Spec {
+fn two_parts() -> Spec<'static> {
     let points = vec![
         item("国", &["0", "0"]),
         item("県", &["0", "0"]),
@@ -199,13 +209,13 @@ fn two_parts() -> Spec {
         item("一般財源", &["2,920,593/29.2億円", "2,378,953/23.8億円"]),
     ];
     Spec {
-        head: "財源".to_owned(),
+        head: "財源".into(),
         total: Some(item("合計", &["3,054,807/30.5億円", "2,521,497/25.2億円"])),
         ..spec("funding", "財源の内訳", "千円", years(), points)
     }
 }
 
-fn five_parts() -> Spec {
+fn five_parts() -> Spec<'static> {
     let points = vec![
         item("国", &["97,912/9,791万円", "114,704/1.1億円"]),
         item("県", &["12,000/1,200万円", "0"]),
@@ -214,36 +224,36 @@ fn five_parts() -> Spec {
         item("一般財源", &["13,182/1,318万円", "1,064/106万円"]),
     ];
     Spec {
-        head: "財源".to_owned(),
+        head: "財源".into(),
         ..spec("five", "財源の内訳", "千円", years(), points)
     }
 }
 
-fn hidden_part() -> Spec {
+fn hidden_part() -> Spec<'static> {
     let points = vec![
         item("国", &["非公開", "114,704/1.1億円"]),
         item("一般財源", &["13,182/1,318万円", "1,064?/106万円"]),
     ];
     Spec {
-        head: "財源".to_owned(),
+        head: "財源".into(),
         ..spec("hidden", "財源の内訳", "千円", years(), points)
     }
 }
 
-pub fn hidden_items() -> Spec {
+pub fn hidden_items() -> Spec<'static> {
     let points = vec![
         item("デジタル人材育成", &["非公開", "34,615/3,462万円"]),
         item("民間人材の活用", &["0/0円", "2,000/200万円"]),
         item("DX実証・調査", &["非公開", "6,012/601万円"]),
     ];
     Spec {
-        head: "細事業".to_owned(),
+        head: "細事業".into(),
         total: Some(item("細事業合計", &["42,535", "42,627"])),
         ..spec("items", "細事業の内訳", "千円", years(), points)
     }
 }
 
-fn long_items() -> Spec {
+fn long_items() -> Spec<'static> {
     let points = vec![
         item(
             "システム導入等庁内伴走支援事業",
@@ -256,12 +266,12 @@ fn long_items() -> Spec {
         item("広報", &["500/50万円", "500/50万円"]),
     ];
     Spec {
-        head: "細事業".to_owned(),
+        head: "細事業".into(),
         ..spec("long-items", "細事業の内訳", "千円", years(), points)
     }
 }
 
-fn numbers() -> Spec {
+fn numbers() -> Spec<'static> {
     let points = vec![
         year(5, &["3,200", "5,500"]),
         year(6, &["4,000?", "3,950"]),
@@ -278,7 +288,7 @@ fn numbers() -> Spec {
     )
 }
 
-fn range() -> Spec {
+fn range() -> Spec<'static> {
     let aim = || {
         Datum::interval(
             Some(decimal("99")),
@@ -304,7 +314,7 @@ fn range() -> Spec {
     )
 }
 
-fn bound() -> Spec {
+fn bound() -> Spec<'static> {
     let aim = || Datum::interval(Some(decimal("50")), None, "50%以上", Certainty::Sure);
     let points = ["78.58%", "82%", "未公表", "50%"].iter().zip(5..);
     let points =
@@ -318,7 +328,7 @@ fn bound() -> Spec {
     )
 }
 
-fn upper_bound() -> Spec {
+fn upper_bound() -> Spec<'static> {
     let aim = || Datum::interval(None, Some(decimal("20")), "20件以下", Certainty::Unsure);
     let points = ["33", "18", "未公表"].iter().zip(5..);
     let points =
@@ -332,7 +342,7 @@ fn upper_bound() -> Spec {
     )
 }
 
-fn targets_only() -> Spec {
+fn targets_only() -> Spec<'static> {
     let points = vec![
         year(8, &["12", "計測前"]),
         year(9, &["24", "計測前"]),

@@ -2,6 +2,7 @@
 
 use super::{FLOW, Reader, finish_map};
 use crate::base::place::Spot;
+use crate::sources::yaml::commas::is_inside_number;
 use crate::sources::yaml::node::{Content, Entry, Node};
 
 impl<'a> Reader<'a> {
@@ -26,7 +27,7 @@ impl<'a> Reader<'a> {
                 items.push(item);
                 next = self.skip(end);
                 match self.byte(next) {
-                    b',' => next = self.skip(next + 1),
+                    b',' => next = self.behind_comma(next)?,
                     b']' => break,
                     _ => return None,
                 }
@@ -47,7 +48,7 @@ impl<'a> Reader<'a> {
                 entries.push(Entry { key, value });
                 next = self.skip(end);
                 match self.byte(next) {
-                    b',' => next = self.skip(next + 1),
+                    b',' => next = self.behind_comma(next)?,
                     b'}' => break,
                     _ => return None,
                 }
@@ -55,6 +56,12 @@ impl<'a> Reader<'a> {
         }
         let map = finish_map(entries, Some(at))?;
         Some((map, next + 1))
+    }
+
+    /// The next part; a comma inside a number deserves a word to the author.
+    fn behind_comma(&self, comma: usize) -> Option<usize> {
+        let (before, after) = (&self.text[..comma], &self.text[comma + 1..self.line.end]);
+        (!is_inside_number(before, after)).then(|| self.skip(comma + 1))
     }
 
     fn flow_key_end(&self, start: usize) -> Option<usize> {

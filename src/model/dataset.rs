@@ -1,0 +1,68 @@
+//! Tables of any kind that a document prints beside its projects: rankings, surveys, times saved.
+//!
+//! What a column means is said beside the table; the cells are values like all others.
+
+use super::Id;
+use super::plan::PolicyIx;
+use super::project::SourceRef;
+use super::value::Value;
+use crate::base::path::SourcePath;
+
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    pub id: Id,
+    pub title: String,
+    pub summary: String,
+    pub source: Option<SourceRef>,
+    /// The policies that the table belongs to.
+    pub policies: Vec<PolicyIx>,
+    pub columns: Vec<DatasetColumn>,
+    pub rows: Vec<Vec<Value>>,
+    pub chart: Option<DatasetChart>,
+    pub notes: Vec<String>,
+    /// The file of the description.
+    pub file: SourcePath,
+    /// The file of the cells.
+    pub cells: SourcePath,
+}
+
+#[derive(Clone, Debug)]
+pub struct DatasetColumn {
+    pub id: String,
+    pub title: String,
+    pub unit: String,
+    pub kind: ColumnKind,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// What a row is called; the first of them is the head of the row.
+    Name,
+    Number,
+    Text,
+    Year,
+}
+
+/// How a table is drawn, by the places of its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatasetChart {
+    /// Bars from the largest down, in the order of the table.
+    Ranking { name: usize, value: usize },
+    /// Each row before and after, held against one another row by row.
+    BeforeAfter {
+        name: usize,
+        before: usize,
+        after: usize,
+    },
+}
+
+impl Dataset {
+    /// The column that names the rows.
+    pub fn name_column(&self) -> usize {
+        self.columns
+            .iter()
+            .position(|column| column.kind == ColumnKind::Name)
+            .unwrap_or(0)
+    }
+}

@@ -1,0 +1,35 @@
+//! What is to happen when: rows of words over years, as plans draw them with bars and arrows.
+//!
+//! An arrow (`→`) is an item of its own: it says that what stands before it goes on.
+
+use super::value::Value;
+use super::year::FiscalYear;
+use crate::base::place::Spot;
+
+/// One row of a roadmap.
+#[derive(Clone, Debug)]
+pub struct Track {
+    /// Empty where the document gives the row no name.
+    pub label: String,
+    /// In the order of their years; those without a year come last.
+    pub bars: Vec<Bar>,
+    pub at: Spot,
+}
+
+/// A bar from one year to another, or to the same.
+#[derive(Clone, Debug)]
+pub struct Bar {
+    /// Nothing when the place of the words is lost.
+    pub span: Option<(FiscalYear, FiscalYear)>,
+    pub items: Vec<Value>,
+}
+
+impl Track {
+    /// The bar that covers a year, if one does.
+    pub fn bar_in(&self, year: FiscalYear) -> Option<&Bar> {
+        self.bars.iter().find(|bar| {
+            bar.span
+                .is_some_and(|(from, to)| from <= year && year <= to)
+        })
+    }
+}

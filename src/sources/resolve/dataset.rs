@@ -1,0 +1,182 @@
+//! A table of any kind: its description in YAML, its cells in CSV.
+//!
+//! Beside the described columns a sheet may have `sure` (false where a row is not certain) and `note`;
+//! they say something of their row and are no columns of the table. The word `lost` in a cell is a cell
+//! that the conversion of the document ate.
+
+use super::project::{choice, references, source_ref};
+use super::{PlanKeys, Reader, plain, texts};
+use crate::base::path::SourcePath;
+use crate::base::place::Spot;
+use crate::model::{ColumnKind, Dataset, DatasetChart, DatasetColumn, Value};
+use crate::sources::csv::Sheet;
+use crate::sources::record::{DatasetChartRecord, DatasetRecord};
+use crate::sources::yaml::{At, Text};
+
+const KINDS: [(&str, ColumnKind); 4] = [
+    ("name", ColumnKind::Name),
+    ("number", ColumnKind::Number),
+    ("text", ColumnKind::Text),
+    ("year", ColumnKind::Year),
+];
+
+/// The table without its rows.
+pub fn resolve_dataset(
+    record: &DatasetRecord,
+    keys: &PlanKeys<'_>,
+    cells: &SourcePath,
+    reader: &mut Reader<'_>,
+) -> Option<Dataset> {
+    let top = Spot::new(1, 1, 0);
+    let id = reader.id(record.id.as_ref(), top)?;
+    let at = record.id.as_ref().map_or(top, |text| text.at);
+    if id.as_str() != reader.file.stem() {
+        let stem = reader.file.stem().to_owned();
+        reader.error("DATA-ID-FILE", at, &[("id", id.as_str()), ("file", &stem)]);
+    }
+    let mut columns = Vec::new();
+    for At { at, value } in &record.columns {
+        columns.push(DatasetColumn {
+            id: reader.required(value.id.as_ref(), "id", *at),
+            title: reader.required(value.title.as_ref(), "title", *at),
+            unit: plain(value.unit.as_ref()),
+            kind: choice(value.kind.as_ref(), "kind", &KINDS, reader).unwrap_or(ColumnKind::Text),
+        });
+    }
+    if columns.is_empty() {
+        reader.error("DATA-REQUIRED", top, &[("key", "columns")]);
+    }
+    let chart = record
+        .chart
+        .as_ref()
+        .and_then(|chart| chart_of(chart, &columns, reader));
+    Some(Dataset {
+        id,
+        title: reader.required(record.title.as_ref(), "title", top),
+        summary: plain(record.summary.as_ref()),
+        source: record
+            .source
+            .as_ref()
+            .and_then(|source| source_ref(source, keys, reader)),
+        policies: references(&record.policy, "policy", &keys.policies, reader),
+        columns,
+        rows: Vec::new(),
+        chart,
+        notes: texts(&record.notes),
+        file: reader.file.clone(),
+        cells: cells.clone(),
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    Ranking,
+    BeforeAfter,
+    Nothing,
+}
+
+fn chart_of(
+    record: &At<DatasetChartRecord>,
+    columns: &[DatasetColumn],
+    reader: &mut Reader<'_>,
+) -> Option<DatasetChart> {
+    const DRAWN: [(&str, Drawn); 3] = [
+        ("ranking", Drawn::Ranking),
+        ("before-after", Drawn::BeforeAfter),
+        ("none", Drawn::Nothing),
+    ];
+    let ids: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
+    let column = |text: Option<&Text>, key: &'static str, reader: &mut Reader<'_>| match text {
+        Some(text) => reader.reference(text, "columns", &ids),
+        None => {
+            reader.error("DATA-REQUIRED", record.at, &[("key", key)]);
+            None
+        }
+    };
+    let value = &record.value;
+    match choice(value.kind.as_ref(), "kind", &DRAWN, reader)? {
+        Drawn::Nothing => None,
+        Drawn::Ranking => Some(DatasetChart::Ranking {
+            name: column(value.name.as_ref(), "name", reader)?,
+            value: column(value.value.as_ref(), "value", reader)?,
+        }),
+        Drawn::BeforeAfter => Some(DatasetChart::BeforeAfter {
+            name: column(value.name.as_ref(), "name", reader)?,
+            before: column(value.before.as_ref(), "before", reader)?,
+            after: column(value.after.as_ref(), "after", reader)?,
+        }),
+    }
+}
+
+/// Where a column of the sheet goes.
+#[derive(Clone, Copy)]
+enum Place {
+    Column(usize),
+    Sure,
+    Note,
+}
+
+/// Reads the cells of a table from its sheet.
+pub fn fill_dataset(dataset: &mut Dataset, sheet: &Sheet, reader: &mut Reader<'_>) {
+    let ids: Vec<&str> = dataset
+        .columns
+        .iter()
+        .map(|column| column.id.as_str())
+        .collect();
+    let mut places = Vec::with_capacity(sheet.header.len());
+    for head in &sheet.header {
+        places.push(match &*head.text {
+            text if ids.contains(&text) => ids.iter().position(|id| *id == text).map(Place::Column),
+            "sure" => Some(Place::Sure),
+            "note" => Some(Place::Note),
+            _ => reader.reference(head, "columns", &ids).map(Place::Column),
+        });
+    }
+    for (ix, id) in ids.iter().enumerate() {
+        let is_there = places
+            .iter()
+            .any(|place| matches!(place, Some(Place::Column(column)) if *column == ix));
+        if !is_there {
+            reader.error("INDEX-COLUMN-MISSING", Spot::new(1, 1, 0), &[("name", id)]);
+        }
+    }
+    let kinds: Vec<ColumnKind> = dataset.columns.iter().map(|column| column.kind).collect();
+    for cells in &sheet.rows {
+        let mut row = vec![Value::blank(Spot::default()); kinds.len()];
+        let (mut sure, mut note) = (true, None);
+        for (cell, place) in cells.iter().zip(&places) {
+            match place {
+                Some(Place::Column(ix)) => row[*ix] = value(cell, kinds[*ix], reader),
+                Some(Place::Sure) => sure = &*cell.text != "false",
+                Some(Place::Note) => note = Some(cell.text.trim()).filter(|text| !text.is_empty()),
+                None => {}
+            }
+        }
+        mark(&mut row, &kinds, sure, note);
+        dataset.rows.push(row);
+    }
+}
+
+fn value(cell: &Text, kind: ColumnKind, reader: &mut Reader<'_>) -> Value {
+    if &*cell.text == "lost" {
+        return Value::lost(cell.at);
+    }
+    match kind {
+        ColumnKind::Number => reader
+            .parse_value(&cell.text, cell.at)
+            .unwrap_or_else(|| Value::blank(cell.at)),
+        _ => Value::text(&cell.text, cell.at),
+    }
+}
+
+/// What the row says of itself is shown at its name, or where it has none at its first cell.
+fn mark(row: &mut [Value], kinds: &[ColumnKind], sure: bool, note: Option<&str>) {
+    let head = kinds
+        .iter()
+        .position(|kind| *kind == ColumnKind::Name)
+        .unwrap_or(0);
+    if let Some(value) = row.get_mut(head) {
+        value.sure = sure;
+        value.remark(note, None);
+    }
+}
