@@ -52,6 +52,8 @@
 //! | to add | touch |
 //! |---|---|
 //! | a project | one file in `seeds/<plan>/projects/` |
+//! | what a policy says, its own targets, a roadmap | one file in `seeds/<plan>/policies/` |
+//! | a table of any kind | a CSV and its description in `seeds/<plan>/tables/` |
 //! | a chart to a page | a fenced block in `content/<plan>/<project>.md` |
 //! | a kind of chart | one file in `src/chart/` |
 //! | an audit rule | one file in `src/audit/rules/`, one line in its table, its words, its fixture |
@@ -69,6 +71,13 @@
 //! - **Views are built from a small vocabulary of blocks** ([`pages::view`](mod@pages::view)) rather than one struct a
 //!   page kind: the same view is written as HTML and as Markdown, and a theme needs one component a
 //!   block. Rejected: templates that know the model.
+//! - **A judgement that a document prints is a value of the model**, one that we compute is a figure; they
+//!   stand side by side and the audit holds one against the other. Rejected: computing where the document
+//!   judges, which would hide that the two differ.
+//! - **An indicator whose definition changes is two indicators** of which one continues the other, so no
+//!   chart can draw a line across the change.
+//! - **Projects of an earlier plan are rows of one CSV**, each with what became of it: people compare them
+//!   row by row with the printed list. Rejected: a file each, and a second plan beside the first.
 //! - **Tables and charts are made in Rust**, not in templates: they are the same everywhere, must never
 //!   lose a cell, and are four fifths of every page's bytes.
 //! - **Templates are minified once, when the theme is loaded**, and tables and charts are written

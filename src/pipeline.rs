@@ -18,6 +18,7 @@ use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::words::Words;
 use crate::figures;
+use crate::pages::glossary::Terms;
 use crate::pages::{self, Book, Page};
 use crate::publish::{
     LinkBook, PublishError, Published, Sink, Target, addresses, links, minify, unchanged,
@@ -47,6 +48,8 @@ pub struct Prepared {
     pub book: Book,
     pub theme: Theme,
     pub pages: Vec<Page>,
+    /// What is published beside the pages.
+    pub files: Vec<(SitePath, Vec<u8>)>,
     pub findings: Findings,
 }
 
@@ -130,7 +133,9 @@ pub fn prepare(
     };
     let mut documents = loaded.documents;
     documents.squeeze(minify::fragment);
+    let terms = site.plans.iter().map(|plan| Terms::new(&plan.glossary));
     let book = Book {
+        terms: terms.collect(),
         site,
         documents,
         figures,
@@ -147,6 +152,7 @@ pub fn prepare(
         return Err(findings);
     }
     Ok(Prepared {
+        files: pages::files(&book),
         book,
         theme,
         pages,
@@ -283,9 +289,10 @@ fn fingerprint(inputs: &Inputs, chosen: &Chosen, world: &dyn World) -> String {
 /// # Errors
 /// When the sink cannot take a file, or a page cannot be rendered.
 pub fn write_pages(prepared: &Prepared, sink: &dyn Sink) -> Result<Findings, BuildError> {
-    let assets = prepared.theme.assets.iter();
-    let book = LinkBook::new(prepared.known_addresses());
-    for (address, bytes) in assets {
+    let files = prepared.theme.assets.iter().chain(&prepared.files);
+    let base = prepared.book.site.info.base_url.as_deref();
+    let book = LinkBook::new(prepared.known_addresses()).below(base);
+    for (address, bytes) in files {
         sink.write(address, bytes)?;
     }
     prepared.pages.par_iter().try_for_each(|page| {
@@ -374,7 +381,8 @@ impl Prepared {
             known.push(address.with_extension("md"));
             known.push(address);
         }
-        known.extend(self.theme.assets.iter().map(|(address, _)| address.clone()));
+        let files = self.theme.assets.iter().chain(&self.files);
+        known.extend(files.map(|(address, _)| address.clone()));
         known
     }
 }

@@ -66,9 +66,10 @@ impl Printed<'_> {
     }
 
     pub fn subject(&self) -> Subject {
-        Subject {
-            project: self.project,
-            year: Some(self.key.year()),
+        let year = Some(self.key.year());
+        match self.project {
+            Some(ix) => Subject::project(ix, year),
+            None => Subject::plan(year),
         }
     }
 

@@ -5,23 +5,25 @@
 //! the data ([`Acknowledgement`](crate::model::Acknowledgement)) stays a finding and carries the
 //! explanation, so that pages can show both.
 
+pub mod counted;
 pub mod identity;
 pub mod key;
 pub mod rule;
 pub mod rules;
+pub mod subject;
 
 use rayon::prelude::*;
 
 use crate::base::diag::{Diagnostic, Findings};
 use crate::model::{FiscalYear, Plan, Site};
 
-pub use rule::{Audience, Check, Report, Rule, Scope};
+pub use rule::{About, Audience, Check, Report, Rule, Scope};
 pub use rules::RULES;
 
 /// Everything the rules found, and how much they looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Audit {
-    /// By plan, then by project, then by rule; acknowledgements that nothing calls for at the end.
+    /// By plan, then by what they are about, then by rule; acknowledgements that nothing calls for at the end.
     pub findings: Vec<Finding>,
     /// One for each plan and rule, also where there was nothing to compare.
     pub checked: Vec<Checked>,
@@ -33,11 +35,20 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
     /// The place of the plan in [`Site::plans`].
     pub plan: usize,
-    /// The place of the project in [`Plan::projects`]; none where it is about the plan as a whole.
-    pub project: Option<usize>,
+    pub about: About,
     pub year: Option<FiscalYear>,
     /// Why staff say that it is as it is.
     pub acknowledged: Option<String>,
+}
+
+impl Finding {
+    /// The place of the project in [`Plan::projects`], where it is about one.
+    pub const fn project(&self) -> Option<usize> {
+        match self.about {
+            About::Project(ix) => Some(ix),
+            About::Policy(_) | About::Plan => None,
+        }
+    }
 }
 
 /// How many comparisons a rule made in a plan.
@@ -77,27 +88,26 @@ pub fn is_public(code: &str) -> bool {
     rules.any(|rule| rule.code == code && rule.audience == Audience::Everybody)
 }
 
-/// So many projects are looked at by all rules in one go, while they are at hand.
+/// So many projects and policies are looked at by all rules in one go, while they are at hand.
 const STRETCH: usize = 32;
 
 /// A finding with the place of its rule in the table.
 type Told = (usize, Finding);
 
-/// What was found and counted, over one stretch of projects or the whole plan.
+/// What was found and counted, over one stretch or the whole plan.
 struct Outcome {
     told: Vec<Told>,
     /// One for each rule.
     counts: Vec<usize>,
 }
 
-/// Projects are independent of one another, so stretches of them are looked at side by side; then the
-/// plan as a whole; then what was found.
+/// Projects and policies are independent of one another, so stretches of them are looked at side by
+/// side; then the plan as a whole; then what was found.
 fn audit_plan(plan_ix: usize, scope: &Scope<'_>, audit: &mut Audit) {
-    let starts: Vec<usize> = (0..scope.plan.projects.len()).step_by(STRETCH).collect();
-    let stretches: Vec<Outcome> = starts
+    let scopes: Vec<Scope<'_>> = scope.stretches(STRETCH).collect();
+    let stretches: Vec<Outcome> = scopes
         .into_par_iter()
-        .map(|start| {
-            let scope = scope.stretch(start, STRETCH);
+        .map(|scope| {
             apply(plan_ix, scope.plan, |check, report| {
                 if let Check::Sheets(check) = check {
                     check(&scope, report);
@@ -161,13 +171,12 @@ impl Outcome {
     }
 }
 
-/// By project, those of the plan as a whole last, and by rule within a project. What a rule tells of
-/// one place by several ways is kept once.
+/// By project and policy, those of the plan as a whole last, and by rule within each. What a rule tells
+/// of one place by several ways is kept once.
 fn in_order(mut told: Vec<Told>) -> Vec<Finding> {
     told.sort_by(|(rule, finding), (other_rule, other)| {
-        let number = |finding: &Finding| finding.project.unwrap_or(usize::MAX);
         let (place, other_place) = (&finding.diagnostic.place, &other.diagnostic.place);
-        (number(finding), rule, place).cmp(&(number(other), other_rule, other_place))
+        (finding.about, rule, place).cmp(&(other.about, other_rule, other_place))
     });
     told.dedup_by(|(_, later), (_, first)| {
         let (later, first) = (&later.diagnostic, &first.diagnostic);
@@ -176,14 +185,15 @@ fn in_order(mut told: Vec<Told>) -> Vec<Finding> {
     told.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// Gives each finding the reason that its project's file states for it.
+/// Gives each finding the reason that the file of its project or policy states for it.
 fn acknowledge(plan: &Plan, findings: &mut [Finding]) {
     for finding in findings {
-        let Some(project) = finding.project.and_then(|ix| plan.projects.get(ix)) else {
-            continue;
+        let known = match finding.about {
+            About::Project(ix) => &plan.projects[ix].acknowledged,
+            About::Policy(ix) => &plan.policies[ix].acknowledged,
+            About::Plan => continue,
         };
-        finding.acknowledged = project
-            .acknowledged
+        finding.acknowledged = known
             .iter()
             .find(|known| rule::covers(known, finding))
             .map(|known| known.reason.clone());

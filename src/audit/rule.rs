@@ -7,9 +7,11 @@ use std::collections::BTreeSet;
 use super::Finding;
 use super::identity::{Identity, Sheet};
 use super::key::Printed;
+pub use super::subject::{About, Bearer, Subject};
 use crate::base::decimal::Decimal;
 use crate::base::diag::{Diagnostic, Severity, listed};
 use crate::base::era::Date;
+use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::text;
 use crate::base::words::Lang;
@@ -34,7 +36,7 @@ pub enum Audience {
 
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Looks at each project by itself.
+    /// Looks at each project, each policy and the plan's own indicators by themselves.
     Sheets(fn(&Scope<'_>, &mut Report<'_>)),
     /// Looks at the index table, or at all projects together.
     Plan(fn(&Scope<'_>, &mut Report<'_>)),
@@ -48,6 +50,7 @@ pub struct Scope<'a> {
     pub plan: &'a Plan,
     /// The day the figures are true for.
     pub as_of: Date,
+    /// Places among all that has figures of its own: projects, policies, the plan.
     first: usize,
     end: usize,
 }
@@ -58,32 +61,43 @@ impl<'a> Scope<'a> {
             plan,
             as_of,
             first: 0,
-            end: plan.projects.len(),
+            end: plan.projects.len() + plan.policies.len() + 1,
         }
     }
 
-    /// The same, for so many projects from this one on.
-    pub(super) fn stretch(mut self, first: usize, length: usize) -> Self {
-        self.first = first;
-        self.end = self.end.min(first + length);
-        self
+    /// The same, cut into stretches of so many projects and policies.
+    pub(super) fn stretches(self, length: usize) -> impl Iterator<Item = Self> {
+        (self.first..self.end)
+            .step_by(length)
+            .map(move |first| Self {
+                first,
+                end: self.end.min(first + length),
+                ..self
+            })
     }
 
     /// The projects to be looked at, in the plan's order.
     pub fn sheets(&self) -> impl Iterator<Item = Sheet<'a>> + use<'a> {
         let plan = self.plan;
-        let projects = plan.projects[self.first..self.end].iter();
-        (self.first..)
+        let first = self.first.min(plan.projects.len());
+        let projects = plan.projects[first..self.end.min(plan.projects.len())].iter();
+        (first..)
             .zip(projects)
             .map(move |(ix, project)| Sheet { plan, ix, project })
     }
-}
 
-/// What a finding is about.
-#[derive(Clone, Copy, Debug)]
-pub struct Subject {
-    pub project: Option<usize>,
-    pub year: Option<FiscalYear>,
+    /// A list that lies beside the plan's file.
+    pub fn list(&self, name: &str) -> SourcePath {
+        let plan = self.plan.file.as_str();
+        let folder = plan.strip_suffix(self.plan.file.file_name());
+        SourcePath::new(format!("{}{name}", folder.unwrap_or_default()))
+    }
+
+    /// Whatever bears indicators, in the order of findings: projects, policies, the plan.
+    pub fn bearers(&self) -> impl Iterator<Item = Bearer<'a>> + use<'a> {
+        let plan = self.plan;
+        (self.first..self.end).map(move |place| Bearer::at(plan, place))
+    }
 }
 
 /// Gathers what one rule finds in one plan, and counts what it compared.
@@ -94,7 +108,7 @@ pub struct Report<'a> {
     plan: &'a Plan,
     findings: Vec<Finding>,
     /// The subjects of the findings, so that asking for one costs no walk through all of them.
-    told: BTreeSet<(Option<usize>, Option<FiscalYear>)>,
+    told: BTreeSet<Subject>,
     count: usize,
 }
 
@@ -124,7 +138,7 @@ impl<'a> Report<'a> {
 
     /// Whether this rule has already told something of this project and year.
     pub fn has_told_of(&self, subject: Subject) -> bool {
-        self.told.contains(&(subject.project, subject.year))
+        self.told.contains(&subject)
     }
 
     /// Tells something. An uncertain value among `involved` takes the edge off an error, and the
@@ -136,18 +150,39 @@ impl<'a> Report<'a> {
         involved: impl IntoIterator<Item = &'v Value>,
         fill: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
+        self.tell_as(self.rule.severity, (subject, place), involved, fill);
+    }
+
+    /// The same for what is worth knowing and no mistake.
+    pub fn inform<'v>(
+        &mut self,
+        subject: Subject,
+        place: Place,
+        involved: impl IntoIterator<Item = &'v Value>,
+        fill: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        self.tell_as(Severity::Notice, (subject, place), involved, fill);
+    }
+
+    fn tell_as<'v>(
+        &mut self,
+        severity: Severity,
+        (subject, place): (Subject, Place),
+        involved: impl IntoIterator<Item = &'v Value>,
+        fill: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
         let unsure: Vec<&str> = involved
             .into_iter()
             .filter(|v| !v.sure)
             .map(Value::raw)
             .collect();
-        let severity = match self.rule.severity {
+        let severity = match severity {
             Severity::Error if !unsure.is_empty() => Severity::Warning,
             usual => usual,
         };
         let mut diagnostic = Diagnostic::new(severity, self.rule.code, place);
-        diagnostic = match subject.project.and_then(|ix| self.plan.projects.get(ix)) {
-            Some(project) => diagnostic.with("project", quoted(&project.title)),
+        diagnostic = match self.title_of(subject.about) {
+            Some(title) => diagnostic.with("project", quoted(title)),
             // Sentences about the plan as a whole are chosen by this empty word.
             None => diagnostic.with("whole", ""),
         };
@@ -157,14 +192,22 @@ impl<'a> Report<'a> {
         if !unsure.is_empty() {
             diagnostic = diagnostic.with_each("unsure", |lang| quoted(&listed(lang, &unsure)));
         }
-        self.told.insert((subject.project, subject.year));
+        self.told.insert(subject);
         self.findings.push(Finding {
             diagnostic: fill(diagnostic),
             plan: self.plan_ix,
-            project: subject.project,
+            about: subject.about,
             year: subject.year,
             acknowledged: None,
         });
+    }
+
+    fn title_of(&self, about: About) -> Option<&'a str> {
+        match about {
+            About::Project(ix) => Some(&self.plan.projects.get(ix)?.title),
+            About::Policy(ix) => Some(&self.plan.policies.get(ix)?.title),
+            About::Plan => None,
+        }
     }
 
     /// Counts an identity whose figures are all numbers, and tells when it does not hold.

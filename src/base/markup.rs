@@ -55,6 +55,34 @@ impl Markup {
         Self(by(&self.0))
     }
 
+    /// The markup as a row of tags and of the texts between them, as it stands.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let mut rest = self.as_str();
+        std::iter::from_fn(move || {
+            let is_tag = rest.as_bytes().first()? == &b'<';
+            let length = if is_tag {
+                tag_length(rest)
+            } else {
+                rest.find('<').unwrap_or(rest.len())
+            };
+            let (part, after) = rest.split_at(length);
+            rest = after;
+            Some(if is_tag {
+                Part::Tag(Tag(part))
+            } else {
+                Part::Text(Escaped(part))
+            })
+        })
+    }
+
+    /// Appends a part of other markup.
+    pub fn part(&mut self, part: Part<'_>) -> &mut Self {
+        match part {
+            Part::Tag(Tag(part)) | Part::Text(Escaped(part)) => self.0.push_str(part),
+        }
+        self
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -66,6 +94,60 @@ impl Markup {
     pub fn into_string(self) -> String {
         self.0
     }
+}
+
+/// A part of markup: a whole tag, or the text between two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    Tag(Tag<'a>),
+    Text(Escaped<'a>),
+}
+
+/// A tag as it stands in markup. It cannot be cut, or what follows would be read as a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag<'a>(&'a str);
+
+/// Text as it stands in markup, escaped. It comes out of markup only, so it may go into it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Escaped<'a>(&'a str);
+
+impl<'a> Tag<'a> {
+    /// The name in small letters, and whether the tag closes.
+    pub fn name(self) -> (String, bool) {
+        let inside = self.0.trim_start_matches('<');
+        let closes = inside.starts_with('/');
+        let name = inside.trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+        let name = &name[..end.unwrap_or(name.len())];
+        (name.to_ascii_lowercase(), closes)
+    }
+}
+
+impl<'a> Escaped<'a> {
+    pub fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// The text before a place and the text from there on. The place must not lie in a reference such
+    /// as `&amp;`: cut in two, it shows as the signs that it is made of.
+    pub fn split_at(self, at: usize) -> (Self, Self) {
+        let (before, after) = self.0.split_at(at);
+        (Self(before), Self(after))
+    }
+}
+
+/// How long the tag at the beginning is. A `>` in a quoted attribute does not end it.
+fn tag_length(text: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, quote) {
+            (b'>', None) => return at + 1,
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (byte, Some(open)) if byte == open => quote = None,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 struct Escaper<'a>(&'a mut String);

@@ -6,11 +6,11 @@ use super::scale::{Scale, Ticks, nice_ticks};
 
 const TICK_LINE: f64 = 20.0;
 
-/// The line at zero, in one or several pieces.
-pub(super) fn baseline(pen: &mut Pen<'_>, scale: &Scale, pieces: impl Iterator<Item = (f64, f64)>) {
+/// The line at zero, in one or several pieces: where zero lies, and from where to where the line runs.
+pub(super) fn baseline(pen: &mut Pen<'_>, pieces: impl Iterator<Item = (f64, (f64, f64))>) {
     let mut path = Path::default();
-    for (top, bottom) in pieces {
-        path.move_to(scale.zero, top).down(bottom - top);
+    for (zero, (top, bottom)) in pieces {
+        path.move_to(zero, top).down(bottom - top);
     }
     pen.path("axis", &path);
 }

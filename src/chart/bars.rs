@@ -9,10 +9,7 @@ use super::rows::{self, Names, Reference, Style};
 use super::sentence::{Kind, Teller};
 use super::spec::Spec;
 
-const STYLE: Style = Style {
-    names: Names::BesideIfShort,
-    reference: Reference::Bar,
-};
+const STYLE: Style = Style::new(Names::BesideIfShort, Reference::Bar);
 
 /// `None` when there is nothing to draw.
 pub fn bars<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {

@@ -40,6 +40,29 @@ pub fn wrap(text: &str, room: f64, most: usize) -> Vec<String> {
     lines
 }
 
+/// The same with lines of about one length, so that no line holds a syllable that was left over.
+pub(super) fn wrap_evenly(text: &str, room: f64, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, room, most);
+    if lines.len() < 2 || is_cut(&lines) {
+        return lines;
+    }
+    let mut narrower = room - FONT / 2.0;
+    while narrower >= room / 2.0 {
+        let next = wrap(text, narrower, most);
+        if next.len() > lines.len() || is_cut(&next) {
+            break;
+        }
+        lines = next;
+        narrower -= FONT / 2.0;
+    }
+    lines
+}
+
+/// Whether something was left over when a text was wrapped.
+pub(super) fn is_cut(lines: &[String]) -> bool {
+    lines.last().is_some_and(|line| line.ends_with('…'))
+}
+
 /// In parts of the font size, as the widest font of the theme has it (its figures are 0.76 wide).
 fn char_width(c: char) -> f64 {
     match c {

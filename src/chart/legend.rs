@@ -2,8 +2,10 @@
 //!
 //! A sample repeats the form of the mark, so the key can be read without colour.
 
+use super::heading::Signs;
 use super::label;
 use super::pen::{Path, Pen, WIDTH};
+use super::table::Tone;
 
 const LINE: f64 = 20.0;
 const SAMPLE: f64 = 14.0;
@@ -25,6 +27,15 @@ pub(super) enum Sample {
     Bound(&'static str, Side),
     /// A box filled like the part of this number.
     Part(usize),
+    /// The same with the sign of a kind beside it.
+    Kind(usize, Tone),
+    /// The sign of a kind.
+    Sign(Tone),
+    /// The dash for none.
+    Dash,
+    /// A line of this class.
+    Line(&'static str),
+    Ring(&'static str),
     Nothing,
 }
 
@@ -42,6 +53,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, entries: &[Entry], top: f64) -> f64 {
     for entry in entries {
         let indent = match entry.sample {
             Sample::Nothing => 0.0,
+            Sample::Kind(..) => SAMPLE * 2.0 + 8.0,
+            Sample::Line(_) => SAMPLE * 2.0 + 6.0,
             _ => SAMPLE + 6.0,
         };
         let text = label::fit(&entry.text, WIDTH - indent);
@@ -72,6 +85,28 @@ fn draw_sample(pen: &mut Pen<'_>, sample: Sample, x: f64, middle: f64) {
         Sample::Part(number) => {
             path.rect((x + 1.0, middle - half), (x + SAMPLE - 1.0, middle + half));
             pen.part(number, &path);
+        }
+        Sample::Kind(number, tone) => {
+            draw_sample(pen, Sample::Part(number), x, middle);
+            draw_sample(pen, Sample::Sign(tone), x + SAMPLE + 2.0, middle);
+        }
+        Sample::Dash => {
+            let mut signs = Signs::default();
+            signs.add_none(x + SAMPLE / 2.0, middle);
+            signs.draw(pen);
+        }
+        Sample::Sign(tone) => {
+            let mut signs = Signs::default();
+            signs.add_small(tone, x + SAMPLE / 2.0, middle);
+            signs.draw(pen);
+        }
+        Sample::Line(class) => {
+            path.move_to(x, middle).across(SAMPLE * 2.0);
+            pen.path(class, &path);
+        }
+        Sample::Ring(class) => {
+            path.circle(x + SAMPLE / 2.0, middle, 4.0);
+            pen.path(class, &path);
         }
         Sample::Diamond(class) => {
             path.diamond(x + SAMPLE / 2.0, middle, half);

@@ -14,6 +14,7 @@ const BAND: f64 = 10.0;
 const THINNEST: f64 = 2.0;
 const DIAMOND: f64 = 6.0;
 const ARROW: f64 = 16.0;
+const SHORT_ARROW: f64 = 7.0;
 const GAP: f64 = 5.0;
 /// The longest label of a bar; longer texts are cut, and stand whole in the table.
 const VALUE_ROOM: f64 = 150.0;
@@ -61,6 +62,21 @@ pub(super) fn room_beside(datum: &Datum<'_>) -> f64 {
     label::width(&text_of(datum)) + mark + GAP
 }
 
+/// How far the marks at the left edge may reach to the left of their places.
+pub(super) fn reach_left<'a>(
+    reference: Reference,
+    mut values: impl Iterator<Item = &'a Datum<'a>>,
+) -> f64 {
+    let is_upper_bound = |datum: &Datum<'_>| matches!(ends(datum), [None, Some(_)]);
+    if values.any(is_upper_bound) {
+        return SHORT_ARROW + 1.0;
+    }
+    match reference {
+        Reference::Bar => 1.0,
+        Reference::Mark => DIAMOND + 1.0,
+    }
+}
+
 impl Marks {
     pub fn new(scale: Scale, reference: Reference) -> Self {
         Self {
@@ -71,6 +87,11 @@ impl Marks {
             guides: Path::default(),
             labels: Vec::new(),
         }
+    }
+
+    /// From here on, lengths mean something else.
+    pub fn rescale(&mut self, scale: Scale) {
+        self.scale = scale;
     }
 
     /// The values of one point, from `top` downwards.
@@ -172,7 +193,7 @@ impl Marks {
                 high: Some(high), ..
             } => {
                 // Close to zero the arrow is shorter, so that it stays clear of the names.
-                let length = ARROW.min((place(high) - scale.zero).max(GAP + 2.0));
+                let length = ARROW.min((place(high) - scale.zero).max(SHORT_ARROW));
                 looks.lines[maybe].bound(place(high), middle, -length);
                 place(high)
             }

@@ -14,15 +14,33 @@
 //! | [`pairs()`] | items with long names in two series | the name above its pair of bars |
 //! | [`split()`] | the parts of a whole | one stacked bar a series |
 //! | [`progress()`] | what was aimed at against what was reached | a bar and a mark a point |
+//! | [`ranking()`] | many names with a number each | a bar a name, the first ones only |
+//! | [`before_after()`] | rows whose units differ | a pair of bars a row, each row on its own scale |
 //!
-//! A new kind of chart is one file here that turns a [`Spec`] into a [`Figure`], and its sentences.
+//! Some kinds of facts are no grid of numbers. Their charts have an input of their own, beside the chart:
+//!
+//! | call | for | drawn as |
+//! |---|---|---|
+//! | [`verdicts()`] | counts of outcomes by group | a bar a group, divided by share |
+//! | [`heat()`] | one outcome a row and column | signs in a grid |
+//! | [`gantt()`] | words that belong to spans of time | bars over the periods, the words below them |
+//! | [`flow()`] | what became of what | two lists with lines between them |
+//!
+//! A new kind of chart is one file here that turns its input into a [`Figure`], and its sentences.
 
 mod bars;
+mod beforeafter;
+mod flow;
+mod gantt;
+mod heat;
 mod pairs;
 mod progress;
+mod ranking;
 mod split;
+mod verdicts;
 
 mod figure;
+mod heading;
 mod spec;
 pub mod table;
 
@@ -37,10 +55,17 @@ mod rows;
 mod scale;
 
 pub use bars::bars;
+pub use beforeafter::before_after;
 pub use figure::Figure;
+pub use flow::{Flow, FlowLink, FlowNode, flow};
+pub use gantt::{Bar, Gantt, GanttRow, gantt};
+pub use heading::{Counted, Heading, Kind};
+pub use heat::{Heat, HeatRow, Mark, heat};
 pub use label::{fit as fit_label, width as label_width, wrap as wrap_label};
 pub use pairs::pairs;
 pub use progress::progress;
+pub use ranking::ranking;
 pub use scale::{Ticks, nice_ticks};
 pub use spec::{Certainty, Datum, Form, Label, Point, Series, Spec};
 pub use split::split;
+pub use verdicts::{Group, Verdicts, verdicts};

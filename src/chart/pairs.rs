@@ -7,10 +7,7 @@ use super::rows::{self, Names, Reference, Style};
 use super::sentence::{Kind, Teller};
 use super::spec::{Form, Spec};
 
-const STYLE: Style = Style {
-    names: Names::Above,
-    reference: Reference::Bar,
-};
+const STYLE: Style = Style::new(Names::Above, Reference::Bar);
 
 /// `None` when there is nothing to draw.
 pub fn pairs<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {

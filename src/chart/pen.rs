@@ -13,6 +13,15 @@ pub(super) const WIDTH: f64 = 320.0;
 pub(super) const FONT: f64 = 14.0;
 /// One class for each pattern that parts of a whole are told apart by.
 pub(super) const PART_CLASSES: [&str; 6] = ["p0", "p1", "p2", "p3", "p4", "p5"];
+/// The tile of each pattern, 8 by 8 units; the first part is a full surface.
+const TILES: [&str; 6] = [
+    "M0 0h8v8H0z",
+    "M-2 2l4-4M0 8l8-8M6 10l4-4",
+    "M2 2h4v4H2z",
+    "M0 4h8",
+    "M4 0v8",
+    "M0 0l8 8M8 0l-8 8",
+];
 /// From the middle of a line of text down to its baseline.
 pub(super) const BASELINE: f64 = 4.8;
 
@@ -103,7 +112,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Defines the pattern of this number: a tile of the part's colour on the surface.
-    pub fn pattern(&mut self, number: usize, tile: &'static str) {
+    pub fn pattern(&mut self, number: usize) {
         self.end_texts();
         self.body
             .lit("<pattern id=\"")
@@ -115,7 +124,7 @@ impl<'a> Pen<'a> {
             .lit("\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">");
         self.body
             .lit("<path class=\"ground\" d=\"M0 0h8v8H0z\"/><path class=\"tile\" d=\"");
-        self.body.lit(tile).lit("\"/></pattern>");
+        self.body.lit(TILES[number]).lit("\"/></pattern>");
     }
 
     pub fn finish(mut self) -> Markup {
@@ -125,6 +134,10 @@ impl<'a> Pen<'a> {
 }
 
 impl Path {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub fn move_to(&mut self, x: f64, y: f64) -> &mut Self {
         self.pair('M', x, y)
     }
@@ -165,6 +178,38 @@ impl Path {
         self.line_by(-reach, reach).line_by(-reach, -reach);
         self.0.push('z');
         self
+    }
+
+    /// A ring or a disc, as two half circles.
+    pub fn circle(&mut self, x: f64, y: f64, reach: f64) -> &mut Self {
+        self.move_to(x - reach, y);
+        for way in [2.0, -2.0] {
+            self.0.push('a');
+            push_coord(&mut self.0, reach);
+            self.0.push(' ');
+            push_coord(&mut self.0, reach);
+            self.0.push_str(" 0 1 0 ");
+            push_coord(&mut self.0, reach * way);
+            self.0.push_str(" 0");
+        }
+        self.0.push('z');
+        self
+    }
+
+    /// An upright triangle that stands on its side.
+    pub fn triangle(&mut self, x: f64, y: f64, reach: f64) -> &mut Self {
+        self.move_to(x, y - reach).line_by(reach * 1.1, reach * 1.9);
+        self.across(reach * -2.2);
+        self.0.push('z');
+        self
+    }
+
+    /// Two crossed strokes.
+    pub fn cross(&mut self, x: f64, y: f64, reach: f64) -> &mut Self {
+        self.move_to(x - reach, y - reach)
+            .line_by(reach * 2.0, reach * 2.0);
+        self.move_to(x - reach, y + reach)
+            .line_by(reach * 2.0, reach * -2.0)
     }
 
     /// An upright line with an arrow to the side that counts: right, or left for a negative length.

@@ -9,10 +9,7 @@ use super::rows::{self, Names, Reference, Style};
 use super::sentence::{Kind, Teller};
 use super::spec::{Form, Spec};
 
-const STYLE: Style = Style {
-    names: Names::BesideIfShort,
-    reference: Reference::Mark,
-};
+const STYLE: Style = Style::new(Names::BesideIfShort, Reference::Mark);
 
 /// `None` when there is nothing to draw, as with a series told in words.
 pub fn progress<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {

@@ -4,12 +4,13 @@
 //! keeps its line and shows its word there. This file finds the places; `marks` draws the values.
 
 use super::axis;
+use super::figure::Drawing;
 use super::label;
 use super::legend::{self, Entry, Sample, Side};
 use super::marks::{self, Marks};
 use super::pen::{Pen, WIDTH};
 use super::scale::{Reach, Scale};
-use super::spec::{Certainty, Datum, Form, Series, Spec};
+use super::spec::{Certainty, Datum, Form, Point, Series, Spec};
 use crate::base::decimal::Decimal;
 use crate::base::words::Words;
 
@@ -25,6 +26,33 @@ const SIDE_ROOM: f64 = 100.0;
 pub(super) struct Style {
     pub names: Names,
     pub reference: Reference,
+    pub scales: Scales,
+    /// Points beyond so many stand in the table only.
+    pub most: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scales {
+    /// All lengths can be compared.
+    Shared,
+    /// Each row fills the width, because units differ from row to row.
+    Own,
+}
+
+impl Style {
+    /// One scale for all rows, and all of them drawn.
+    pub const fn new(names: Names, reference: Reference) -> Self {
+        Self {
+            names,
+            reference,
+            scales: Scales::Shared,
+            most: usize::MAX,
+        }
+    }
+
+    fn points<'s, 'a>(self, spec: &'s Spec<'a>) -> &'s [Point<'a>] {
+        &spec.points[..spec.points.len().min(self.most)]
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,39 +70,51 @@ pub(super) enum Reference {
     Mark,
 }
 
-/// The drawing, and how high it became.
-pub(super) fn draw<'a>(spec: &'a Spec<'_>, style: Style) -> (Pen<'a>, f64) {
+/// The drawing, with cuts between its rows.
+pub(super) fn draw<'a>(spec: &'a Spec<'_>, style: Style) -> Drawing<'a> {
     let mut pen = Pen::new(&spec.id);
     let top = legend::draw(&mut pen, &entries(spec, style), 0.0) + 6.0;
     let places = Places::new(spec, style, top);
-    let scale = places.scale(spec, style);
+    let points = style.points(spec);
+    let scale = places.scale(spec, points, style);
     let mut height = places.bottom;
     if style.reference == Reference::Mark {
-        height = axis::grid(&mut pen, &scale, extent(spec), (top, places.bottom));
+        let extent = extent(spec, points);
+        height = axis::grid(&mut pen, &scale, extent, (top, places.bottom));
     }
     let mut marks = Marks::new(scale, style.reference);
+    let mut zeros = Vec::with_capacity(places.rows.len());
     for (row, place) in places.rows.iter().enumerate() {
         place.draw_name(&mut pen, places.left);
+        let own = match style.scales {
+            Scales::Own => places.scale(spec, &points[row..=row], style),
+            Scales::Shared => scale,
+        };
+        marks.rescale(own);
         marks.row(spec, row, place.slots.0);
+        zeros.push((own.zero, place.slots));
     }
     marks.draw(&mut pen);
     if places.beside {
-        axis::baseline(&mut pen, &scale, std::iter::once((top, places.bottom)));
-    } else {
         axis::baseline(
             &mut pen,
-            &scale,
-            places.rows.iter().map(|place| place.slots),
+            std::iter::once((scale.zero, (top, places.bottom))),
         );
+    } else {
+        axis::baseline(&mut pen, zeros.into_iter());
     }
-    (pen, height)
+    let starts = places.rows.iter().skip(1).map(|place| place.top);
+    Drawing {
+        pen,
+        height,
+        cuts: starts.map(|top| top - ROW_GAP / 2.0).collect(),
+    }
 }
 
 /// The smallest and the largest number that is drawn, zero among them.
-fn extent(spec: &Spec<'_>) -> (f64, f64) {
+fn extent(spec: &Spec<'_>, points: &[Point<'_>]) -> (f64, f64) {
     let series = spec.drawn().len();
-    let drawn = spec
-        .points
+    let drawn = points
         .iter()
         .flat_map(|point| point.values.iter().take(series));
     drawn
@@ -95,6 +135,7 @@ struct Places {
 }
 
 struct Place {
+    top: f64,
     name: Vec<String>,
     /// The middle of the name's first line.
     name_middle: f64,
@@ -105,16 +146,14 @@ struct Place {
 
 impl Places {
     fn new(spec: &Spec<'_>, style: Style, top: f64) -> Self {
-        let widths = spec
-            .points
-            .iter()
-            .map(|point| label::width(&point.label.short));
+        let points = style.points(spec);
+        let widths = points.iter().map(|point| label::width(&point.label.short));
         let widest = widths.fold(0.0, f64::max);
         let beside = style.names == Names::BesideIfShort && widest <= SIDE_ROOM;
         let height = SLOT * count(spec.drawn().len());
-        let mut rows = Vec::with_capacity(spec.points.len());
+        let mut rows = Vec::with_capacity(points.len());
         let mut y = top + 4.0;
-        for point in &spec.points {
+        for point in points {
             let (name, from) = if beside {
                 (vec![point.label.short.to_string()], y)
             } else {
@@ -123,6 +162,7 @@ impl Places {
                 (name, y + NAME_LINE * lines)
             };
             rows.push(Place {
+                top: y,
                 name_middle: y + if beside { height } else { NAME_LINE } / 2.0,
                 name,
                 beside,
@@ -133,15 +173,25 @@ impl Places {
         Self {
             rows,
             beside,
-            left: if beside { widest + 8.0 } else { 1.0 },
+            left: if beside {
+                widest + 8.0
+            } else {
+                {
+                    let values = points
+                        .iter()
+                        .flat_map(|point| point.values.iter().take(spec.drawn().len()));
+                    marks::reach_left(style.reference, values)
+                }
+            },
             bottom: y - ROW_GAP + 4.0,
         }
     }
 
-    fn scale(&self, spec: &Spec<'_>, style: Style) -> Scale {
+    /// The scale on which these points have room for their labels.
+    fn scale(&self, spec: &Spec<'_>, points: &[Point<'_>], style: Style) -> Scale {
         let series = spec.drawn().len();
-        let mut reaches = Vec::with_capacity(spec.points.len() * series);
-        for point in &spec.points {
+        let mut reaches = Vec::with_capacity(points.len() * series);
+        for point in points {
             let values = || point.values.iter().take(series);
             let row_value = values().map(highest).fold(0.0, f64::max);
             for datum in values().filter(|datum| datum.can_be_drawn()) {
@@ -155,7 +205,8 @@ impl Places {
                 });
             }
         }
-        Scale::fitting((self.left, WIDTH - 1.0), extent(spec).0, &reaches)
+        let lowest = extent(spec, points).0;
+        Scale::fitting((self.left, WIDTH - 1.0), lowest, &reaches)
     }
 }
 
@@ -198,7 +249,8 @@ fn entries(spec: &Spec<'_>, style: Style) -> Vec<Entry> {
     let words = Words::of(spec.lang);
     let series = spec.drawn().len();
     let values = || {
-        spec.points
+        style
+            .points(spec)
             .iter()
             .flat_map(|point| point.values.iter().take(series))
     };

@@ -31,6 +31,7 @@ pub(super) struct Teller<'a> {
 }
 
 /// What was told.
+#[derive(Debug, Default)]
 pub(super) struct Told {
     /// What the chart shows.
     pub finding: String,
@@ -136,6 +137,28 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// The smallest number of a series of items, when it stands alone and all numbers are known.
+    pub fn smallest_item(&mut self, series: usize) {
+        let known = self.known(series);
+        let is_sure = known.iter().all(|one| one.certainty == Certainty::Sure);
+        let Some(least) = known.iter().map(|one| one.value).min() else {
+            return;
+        };
+        let mut least = known.iter().filter(|one| one.value == least);
+        if let (Some(one), None) = (least.next(), least.next())
+            && is_sure
+            && known.len() == self.spec.points.len()
+            && known.len() > 2
+        {
+            let args = [
+                ("series", self.series_name(series)),
+                ("label", self.label(one.point)),
+                ("value", self.value(one.datum)),
+            ];
+            self.add("chart.smallest", &args);
+        }
+    }
+
     /// Which of the two series is larger at the last point where both have a number.
     pub fn compare_last(&mut self) {
         let Some((solid, outline)) = self.both() else {
@@ -219,9 +242,32 @@ impl<'a> Teller<'a> {
         self.add("chart.changes", &args);
     }
 
+    /// Says what is shown when nothing else could be said: no chart is without a sentence.
+    pub fn list_at_least(&mut self) {
+        if self.finding.is_empty() {
+            let names: Vec<&str> = self.spec.drawn().iter().map(|one| &*one.name).collect();
+            let series = match names.as_slice() {
+                [one, two] => self
+                    .words
+                    .fill("chart.two", &[("first", one), ("second", two)]),
+                names => names.concat(),
+            };
+            let args = [
+                ("series", series),
+                ("count", self.spec.points.len().to_string()),
+            ];
+            self.add("chart.listed", &args);
+        }
+    }
+
     /// Adds a remark that needs no value.
     pub fn remark(&mut self, key: &str) {
         append(&mut self.remarks, self.spec.lang, self.words.get(key));
+    }
+
+    /// Adds a remark with numbers in it.
+    pub fn remark_with(&mut self, key: &str, args: &[(&str, String)]) {
+        self.add_remark(key, args);
     }
 
     fn certainty(&mut self, series: usize, certainty: Certainty, key: &str) {
@@ -386,7 +432,7 @@ impl<'a> Teller<'a> {
 }
 
 /// One sentence after another: Japanese ones need no space between them.
-fn append(text: &mut String, lang: Lang, sentence: &str) {
+pub(super) fn append(text: &mut String, lang: Lang, sentence: &str) {
     if !text.is_empty() && lang == Lang::En {
         text.push(' ');
     }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::table::Cell;
 use crate::base::decimal::Decimal;
 use crate::base::words::Lang;
 
@@ -53,12 +54,14 @@ pub struct Point<'a> {
 }
 
 /// A name in two lengths.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Label<'a> {
     /// For the table: 令和5年度（2023年度）.
     pub full: Cow<'a, str>,
     /// For the drawing and the sentence: 令和5年度.
     pub short: Cow<'a, str>,
+    /// Where the name leads from the table; empty when nowhere.
+    pub href: Cow<'a, str>,
 }
 
 /// One value, or the reason why there is none.
@@ -125,6 +128,23 @@ impl<'a> Label<'a> {
         Self {
             full: full.into(),
             short: short.into(),
+            href: Cow::Borrowed(""),
+        }
+    }
+
+    /// Makes the name a link in the table; drawings have none.
+    #[must_use]
+    pub fn link(mut self, href: impl Into<Cow<'a, str>>) -> Self {
+        self.href = href.into();
+        self
+    }
+
+    /// The name as it stands in a table.
+    pub(super) fn cell(&self) -> Cell<'_> {
+        if self.href.is_empty() {
+            Cell::text(&*self.full)
+        } else {
+            Cell::link(&*self.full, &*self.href)
         }
     }
 }

@@ -16,15 +16,6 @@ const BAR: f64 = 26.0;
 const TITLE_LINE: f64 = 22.0;
 const GAP: f64 = 2.0;
 const THINNEST: f64 = 3.0;
-/// The tile of each pattern, 8 by 8 units; the first part is a full surface.
-const TILES: [&str; 6] = [
-    "M0 0h8v8H0z",
-    "M-2 2l4-4M0 8l8-8M6 10l4-4",
-    "M2 2h4v4H2z",
-    "M0 4h8",
-    "M4 0v8",
-    "M0 0l8 8M8 0l-8 8",
-];
 
 /// `None` when there is not one part to draw, or when one is below zero and so no part of a whole.
 pub fn split<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
@@ -42,15 +33,20 @@ pub fn split<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
         teller.remark("chart.zero_parts");
     }
     let drawing = draw(spec, widest);
-    Some(Figure::new(spec, "chart.describe_split", teller, drawing))
+    Some(Figure::new(
+        spec,
+        "chart.describe_split",
+        teller,
+        drawing.into(),
+    ))
 }
 
 fn draw<'a>(spec: &'a Spec<'_>, widest: f64) -> (Pen<'a>, f64) {
     let mut pen = Pen::new(&spec.id);
     let looks = looks(spec);
-    for (number, tile) in TILES.into_iter().enumerate() {
+    for number in 0..PART_CLASSES.len() {
         if looks.contains(&Some(number)) {
-            pen.pattern(number, tile);
+            pen.pattern(number);
         }
     }
     // The thinnest parts and the gaps are taken off first, so that the longest bar just fits.

@@ -56,6 +56,8 @@ pub struct Cell<'a> {
     /// Why the value is not sure; an empty text when no more than that is known.
     unsure: Option<Cow<'a, str>>,
     note: Cow<'a, str>,
+    /// How deep it stands in a tree.
+    depth: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -71,6 +73,7 @@ enum Content<'a> {
         text: Cow<'a, str>,
         href: Cow<'a, str>,
     },
+    Links(Vec<(Cow<'a, str>, Cow<'a, str>)>),
 }
 
 /// What a word in a frame stands for. It is never told by its colour alone.
@@ -144,6 +147,11 @@ impl<'a> Cell<'a> {
         })
     }
 
+    /// Several links, one below the other.
+    pub fn links(links: Vec<(Cow<'a, str>, Cow<'a, str>)>) -> Self {
+        Self::of(Content::Links(links))
+    }
+
     /// A cell that holds nothing but a word in a frame.
     pub fn only_chip(label: impl Into<Cow<'a, str>>, tone: Tone) -> Self {
         Self::of(Content::Nothing).chip(label, tone)
@@ -163,11 +171,52 @@ impl<'a> Cell<'a> {
         self
     }
 
+    /// Sets the cell in by its depth in a tree.
+    #[must_use]
+    pub fn indented(mut self, depth: usize) -> Self {
+        self.depth = depth;
+        self
+    }
+
     /// A remark in small print under the value.
     #[must_use]
     pub fn note(mut self, text: impl Into<Cow<'a, str>>) -> Self {
         self.note = text.into();
         self
+    }
+
+    /// The same cell with texts of its own.
+    pub fn into_owned(self) -> Cell<'static> {
+        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        Cell {
+            content: match self.content {
+                Content::Nothing => Content::Nothing,
+                Content::Text(text) => Content::Text(own(text)),
+                Content::Number { shown, spoken } => Content::Number {
+                    shown: own(shown),
+                    spoken,
+                },
+                Content::Absent(text) => Content::Absent(own(text)),
+                Content::Link { text, href } => Content::Link {
+                    text: own(text),
+                    href: own(href),
+                },
+                Content::Links(links) => Content::Links(
+                    links
+                        .into_iter()
+                        .map(|(text, href)| (own(text), own(href)))
+                        .collect(),
+                ),
+            },
+            chips: self
+                .chips
+                .into_iter()
+                .map(|(label, tone)| (own(label), tone))
+                .collect(),
+            unsure: self.unsure.map(own),
+            note: own(self.note),
+            depth: self.depth,
+        }
     }
 
     fn of(content: Content<'a>) -> Self {
@@ -176,6 +225,7 @@ impl<'a> Cell<'a> {
             chips: Vec::new(),
             unsure: None,
             note: Cow::Borrowed(""),
+            depth: 0,
         }
     }
 
@@ -184,6 +234,7 @@ impl<'a> Cell<'a> {
             Content::Nothing => "",
             Content::Text(text) | Content::Absent(text) | Content::Link { text, .. } => text,
             Content::Number { shown, .. } => shown,
+            Content::Links(links) => links.first().map_or("", |(text, _)| text),
         }
     }
 }

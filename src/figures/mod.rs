@@ -3,6 +3,8 @@
 //! Each is derived by a formula that stands in its doc comment, with exact decimals, and says what
 //! was left out of it. Nothing here reads or formats, and nothing fills in a missing value.
 
+pub mod judged;
+pub mod lineage;
 pub mod money;
 pub mod tally;
 pub mod verdict;
@@ -11,6 +13,8 @@ use rayon::prelude::*;
 
 use crate::model::{FiscalYear, Plan, Site};
 
+pub use judged::{Outcome, Outcomes, outcome};
+pub use lineage::Lineage;
 pub use money::{Execution, Sum, execution};
 pub use tally::Tally;
 pub use verdict::{Unjudged, Verdict, verdict};
@@ -31,6 +35,8 @@ pub struct PlanFigures {
     pub departments: Vec<Tally>,
     /// The plan's money in each year.
     pub years: Vec<money::YearSums>,
+    /// The plan before, and how it went over into this one.
+    pub lineage: Lineage,
 }
 
 pub fn figures(site: &Site) -> Figures {
@@ -70,11 +76,39 @@ fn plan_figures(plan: &Plan) -> PlanFigures {
             .map(|list| Tally::of(plan, list))
             .collect(),
         years: money::by_year(plan, &all),
+        lineage: Lineage::of(plan),
     }
 }
 
-/// The year that a plan's budget is about: its edition, or the last year with a budget.
+/// How many indicators a plan has: rows of its document, and different ones among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct IndicatorCount {
+    /// Rows as printed: two measures in one row are one.
+    pub rows: usize,
+    /// Rows without those that stand elsewhere already.
+    pub different: usize,
+}
+
+pub fn indicator_count(plan: &Plan) -> IndicatorCount {
+    let policies = plan.policies.iter().flat_map(|policy| &policy.indicators);
+    let projects = plan.projects.iter().flat_map(|project| &project.indicators);
+    let mut count = IndicatorCount::default();
+    for indicator in policies.chain(projects) {
+        if indicator.part_of.is_none() {
+            count.rows += 1;
+            count.different += usize::from(indicator.same_as.is_none());
+        }
+    }
+    count
+}
+
+/// The year that a plan's budget is about: its edition, or the last year with a budget. A plan without
+/// money has none.
 pub fn budget_year(plan: &Plan) -> Option<FiscalYear> {
+    let mut projects = plan.projects.iter();
+    if !projects.any(|project| !project.budget.years.is_empty()) {
+        return None;
+    }
     plan.edition.or_else(|| {
         plan.projects
             .iter()

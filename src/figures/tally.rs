@@ -1,6 +1,7 @@
 //! What a group of projects adds up to: a policy with all below it, a department, a plan.
 
 use super::budget_year;
+use super::judged::{Outcomes, outcomes};
 use super::money::{self, Sum};
 use super::verdict::{Verdict, verdict};
 use crate::model::{FiscalYear, Plan, Stage};
@@ -15,6 +16,8 @@ pub struct Tally {
     pub missed: usize,
     /// Indicators without any year that can be compared.
     pub unjudged: usize,
+    /// What the document itself judged, by project and year.
+    pub outcomes: Vec<(FiscalYear, Outcomes)>,
     /// The year of the money below.
     pub year: Option<FiscalYear>,
     pub budget: Sum,
@@ -42,8 +45,14 @@ impl Tally {
             tally.budget = money::total_in(plan, &projects, year, Stage::Budget);
             tally.before = money::total_in(plan, &projects, year.previous(), Stage::Budget);
         }
+        tally.outcomes = outcomes(plan, &projects);
         tally.projects = projects;
         tally
+    }
+
+    /// The newest year that the document judged.
+    pub fn newest(&self) -> Option<(FiscalYear, Outcomes)> {
+        self.outcomes.last().copied()
     }
 
     pub fn judged(&self) -> usize {

@@ -42,6 +42,8 @@ pub enum ColumnKind {
     Number,
     Text,
     Year,
+    /// Ids of projects and policies of the plan, set apart by `|`.
+    Project,
 }
 
 /// How a table is drawn, by the places of its columns.

@@ -30,6 +30,18 @@ pub struct Former {
     pub at: Spot,
 }
 
+/// The row that a row repeats, or itself. Rows that repeat one another in a circle lead to one of them.
+pub fn original(former: &[Former], ix: usize) -> usize {
+    let mut at = ix;
+    for _ in 0..former.len() {
+        match former[at].relisted_of {
+            Some(of) if of < former.len() => at = of,
+            _ => break,
+        }
+    }
+    at
+}
+
 /// How an old project stands to what came after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {

@@ -29,8 +29,8 @@ pub use plan::{
     PolicyLink, Source,
 };
 pub use project::{
-    Acknowledgement, Better, Evidence, Indicator, Judgement, Milestone, NoIndicator, Project, Role,
-    Same, SourceRef, YearValues,
+    Acknowledgement, Better, Evidence, Indicator, Judgement, Milestone, NoIndicator, Printed,
+    Project, Role, Same, SourceRef, YearValues,
 };
 pub use roadmap::{Bar, Track};
 pub use site::{Contact, Site, SiteInfo};

@@ -66,6 +66,8 @@ pub struct Indicator {
     pub better: Option<Better>,
     /// The slot that this one continues under another definition.
     pub replaces: Option<u32>,
+    /// The slot with which it stands in one row of the document: cells with two measures.
+    pub part_of: Option<u32>,
     /// Counts from the beginning on.
     pub cumulative: bool,
     /// The year in which the targets were set, where they were not changed afterwards.
@@ -96,12 +98,35 @@ pub enum Better {
 pub struct YearValues {
     pub target: Option<Value>,
     pub actual: Option<Value>,
-    /// The difference as printed, against the target unless `base` says otherwise.
+    /// Boxed, because few documents print any of it and a plan holds tens of thousands of years.
+    pub printed: Option<Box<Printed>>,
+}
+
+/// What a document prints of a year beside target and actual.
+#[derive(Clone, Debug, Default)]
+pub struct Printed {
+    /// The difference, against the target unless `base` says otherwise.
     pub difference: Option<Value>,
     /// What the difference is against, when it is not the target: 前年度.
     pub base: String,
-    /// The judgement that the document prints.
     pub judged: Option<Judgement>,
+}
+
+impl YearValues {
+    /// The difference as printed.
+    pub fn difference(&self) -> Option<&Value> {
+        self.printed.as_ref()?.difference.as_ref()
+    }
+
+    /// What the printed difference is against; empty for the target.
+    pub fn base(&self) -> &str {
+        self.printed.as_ref().map_or("", |printed| &printed.base)
+    }
+
+    /// The judgement that the document prints.
+    pub fn judged(&self) -> Option<&Judgement> {
+        self.printed.as_ref()?.judged.as_ref()
+    }
 }
 
 /// The verdict that a document itself gives.

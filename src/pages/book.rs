@@ -3,13 +3,14 @@
 //! A [`Book`] is built once and only read after that, so that pages can be made in any order and by
 //! many threads. It decides nothing about a single page kind.
 
+use super::glossary::Terms;
 use super::route::{self, Page};
 use super::view::{Fact, Frame, Inline, Link, SiteFrame};
 use crate::audit::Audit;
 use crate::base::path::SitePath;
 use crate::base::words::Words;
 use crate::figures::{Figures, PlanFigures};
-use crate::model::{Plan, Site};
+use crate::model::{Plan, Site, SourceRef};
 use crate::sources::Documents;
 
 /// The site with all that was derived from it.
@@ -18,6 +19,8 @@ pub struct Book {
     pub documents: Documents,
     pub figures: Figures,
     pub audit: Audit,
+    /// The glossary of each plan, ready for links from prose.
+    pub terms: Vec<Terms>,
     /// Where the theme's style sheet and icon lie in the published folder.
     pub stylesheet: SitePath,
     pub icon: SitePath,
@@ -84,10 +87,16 @@ impl Book {
         }
     }
 
-    /// A section and a policy can bear one name; their windows must not.
+    /// A section, a policy and a project can bear one name; their windows must not.
     fn window_title(&self, head: &Head<'_>, plan: Option<usize>) -> String {
         let named = match head.page {
             Page::Section(..) => self.fill("section-title", &[("name", &head.heading)]),
+            Page::Policy(plan, ix) => {
+                let plan = self.plan(*plan);
+                let level = plan.level_name(plan.policies[*ix].depth);
+                let level = level.unwrap_or(self.say("policy"));
+                self.fill("policy-title", &[("name", &head.heading), ("level", level)])
+            }
             _ => head.heading.clone(),
         };
         let mut parts = vec![&*named];
@@ -117,12 +126,10 @@ impl Book {
     fn menu(&self, here: &SitePath, page: &Page, plan: Option<usize>) -> Vec<Link> {
         let mut pages: Vec<(&str, Page)> = vec![(self.say("home"), Page::Home)];
         match plan {
-            Some(ix) => pages.extend([
-                (self.say("menu-plan"), Page::Plan(ix)),
-                (self.say("menu-indicators"), Page::Indicators(ix, 0)),
-                (self.say("menu-money"), Page::Money(ix, 0)),
-                (self.say("menu-findings"), Page::Findings(ix)),
-            ]),
+            Some(ix) => {
+                pages.push((self.say("menu-plan"), Page::Plan(ix)));
+                pages.extend(self.overviews(ix));
+            }
             None => {
                 let plans = self.site.plans.iter().enumerate();
                 pages.extend(plans.map(|(ix, plan)| (plan.short.as_str(), Page::Plan(ix))));
@@ -135,6 +142,38 @@ impl Book {
                 ..link(here, label, &self.address(&target))
             })
             .collect()
+    }
+
+    /// The pages that show a plan as a whole, as far as it has something for them.
+    pub fn overviews(&self, ix: usize) -> Vec<(&'static str, Page)> {
+        let mut pages = Vec::new();
+        if super::status::is_there(self, ix) {
+            pages.push((self.say("menu-status"), Page::Status(ix)));
+        }
+        if super::indicators::count(self.plan(ix)) > 0 {
+            pages.push((self.say("menu-indicators"), Page::Indicators(ix, 0)));
+        }
+        if !self.plan_figures(ix).years.is_empty() {
+            pages.push((self.say("menu-money"), Page::Money(ix, 0)));
+        }
+        pages.push((self.say("menu-findings"), Page::Findings(ix)));
+        pages
+    }
+
+    /// 「計画書」3ページ; a place that is no number is named as it is printed.
+    pub fn source_page(&self, plan: &Plan, source: &SourceRef) -> String {
+        let title = &plan.sources[source.document].title;
+        let Some(page) = source.page.as_deref().filter(|page| !page.is_empty()) else {
+            return self.fill("source-whole", &[("title", title)]);
+        };
+        let key = if page.ends_with(|c: char| c.is_ascii_digit())
+            && page.starts_with(|c: char| c.is_ascii_digit())
+        {
+            "source-page"
+        } else {
+            "source-place"
+        };
+        self.fill(key, &[("title", title), ("page", page)])
     }
 
     fn site_frame(&self, here: &SitePath) -> SiteFrame {
@@ -179,6 +218,7 @@ impl Book {
 
     fn sources(&self, plan: usize) -> Vec<Fact> {
         let mut facts = Vec::new();
+        let mut licences: Vec<&str> = Vec::new();
         for source in &self.plan(plan).sources {
             let mut said = source.title.clone();
             if !source.publisher.is_empty() {
@@ -193,11 +233,15 @@ impl Book {
                 Inline::outside(&said, &source.url)
             };
             facts.push(fact(self.say("source"), value));
-            let licence = if source.licence.is_empty() {
-                self.say("licence-unknown")
-            } else {
-                &source.licence
+            let licence = match source.licence.as_str() {
+                "" => self.say("licence-unknown"),
+                licence => licence,
             };
+            if !licences.contains(&licence) {
+                licences.push(licence);
+            }
+        }
+        for licence in licences {
             facts.push(fact(self.say("source-licence"), Inline::text(licence)));
         }
         facts
@@ -214,6 +258,12 @@ pub fn plan_of(page: &Page) -> Option<usize> {
         | Page::Project(ix, _)
         | Page::Indicators(ix, _)
         | Page::Money(ix, _)
+        | Page::Status(ix)
+        | Page::Tables(ix)
+        | Page::Table(ix, ..)
+        | Page::Glossary(ix)
+        | Page::Lineage(ix, _)
+        | Page::Former(ix, _)
         | Page::Findings(ix) => Some(*ix),
     }
 }

@@ -9,7 +9,10 @@ use super::tables::{item_name, item_years};
 use super::view::Block;
 use crate::chart::{self, Certainty, Datum, Figure, Label, Point, Series, Spec};
 use crate::figures::{self, Sum, money::YearSums};
-use crate::model::{Amount, FiscalYear, Indicator, Plan, Project, Stage};
+use crate::model::{Amount, FiscalYear, Indicator, Plan, Project, Stage, Value, YearValues};
+
+/// One of the values of a year.
+type Pick = fn(&YearValues) -> Option<&Value>;
 
 impl Book {
     fn figure(&self, figure: Option<Figure<'_>>) -> Option<Block> {
@@ -187,10 +190,23 @@ impl Book {
 
     /// Targets against actuals, year by year.
     pub fn indicator_chart(&self, indicator: &Indicator) -> Option<Block> {
-        let series = vec![
-            Series::outline(self.say("target")),
-            Series::solid(self.say("actual")),
+        // A document that prints no targets, or no results at all, has no cells for them to be missing from.
+        let has = |pick: Pick| {
+            indicator
+                .years
+                .values()
+                .any(|values| pick(values).is_some())
+        };
+        let columns: [(Series<'_>, Pick); 2] = [
+            (Series::outline(self.say("target")), |values| {
+                values.target.as_ref()
+            }),
+            (Series::solid(self.say("actual")), |values| {
+                values.actual.as_ref()
+            }),
         ];
+        let columns: Vec<_> = columns.into_iter().filter(|(_, pick)| has(*pick)).collect();
+        let series = columns.iter().map(|(series, _)| series.clone()).collect();
         let title = self.fill("indicator-chart", &[("name", &indicator.name)]);
         let unit = indicator.unit.as_deref().unwrap_or_default();
         let mut spec = self.spec(
@@ -200,11 +216,11 @@ impl Book {
             series,
         );
         for (year, values) in &indicator.years {
-            let values = vec![
-                self.datum(values.target.as_ref(), Certainty::Sure),
-                self.datum(values.actual.as_ref(), Certainty::Sure),
-            ];
-            spec.points.push(Point::new(self.year_label(*year), values));
+            let data = columns
+                .iter()
+                .map(|(_, pick)| self.datum(pick(values), Certainty::Sure));
+            let point = Point::new(self.year_label(*year), data.collect());
+            spec.points.push(point);
         }
         self.figure(chart::progress(&spec))
     }

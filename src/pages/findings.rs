@@ -1,6 +1,8 @@
 //! What a reader should know of a plan's figures: what was checked, what does not agree, what is
 //! uncertain, and how the figures that no document prints are computed.
 
+mod doubts;
+
 use super::book::{Book, Head};
 use super::project::notes;
 use super::route::{self, Page, ROWS_PER_PAGE};
@@ -9,8 +11,6 @@ use super::view::{Block, Inline, Section, Tone, View};
 use crate::audit::{self, Finding};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::model::value::Kind;
-use crate::model::{Amount, Project, Value};
 
 pub fn view(book: &Book, plan_ix: usize) -> View {
     let plan = book.plan(plan_ix);
@@ -27,9 +27,12 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     let mut sections = vec![
         section(book, "checked", vec![block(book, &checked(book, plan_ix))]),
         section(book, "disagreements", disagreements(book, plan_ix, &here)),
-        section(book, "doubtful", doubtful(book, plan_ix, &here)),
+        section(book, "doubtful", doubts::blocks(book, plan_ix, &here)),
         section(book, "method", method(book)),
     ];
+    if let Some(titles) = doubts::titles(book, plan_ix, &here) {
+        sections.insert(2, section(book, "titles", vec![titles]));
+    }
     if let Some(notes) = notes(&plan.notes) {
         sections.insert(0, section(book, "document", vec![notes]));
     }
@@ -100,7 +103,7 @@ fn disagreements(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
         .take(ROWS_PER_PAGE)
         .map(|finding| {
             let mut said = Inline::default();
-            if let Some(project) = finding.project {
+            if let Some(project) = finding.project() {
                 let project = &book.plan(plan_ix).projects[project];
                 let href = here.link_to(&route::project(book.plan(plan_ix), project));
                 said.push(&Inline::link(&project.title, &href));
@@ -146,98 +149,10 @@ impl Book {
     /// What the audit has to say about one project, for its own page.
     pub fn known_findings(&self, plan_ix: usize, project: Option<usize>) -> Vec<Inline> {
         findings_of(self, plan_ix)
-            .filter(|finding| project.is_some() && finding.project == project)
+            .filter(|finding| project.is_some() && finding.project() == project)
             .map(|finding| Inline::text(&told(self, finding)))
             .collect()
     }
-}
-
-/// Projects with values that are uncertain, unreadable or not public.
-fn doubtful(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
-    let plan = book.plan(plan_ix);
-    let columns = vec![
-        Column::text(book.say("project")),
-        Column::number(book.say("count-unsure")),
-        Column::number(book.say("count-lost")),
-        Column::number(book.say("count-redacted")),
-    ];
-    let caption = book.say("doubtful-caption").to_owned();
-    let mut table = Table::new("doubtful-table".to_owned(), caption, columns);
-    let mut more = 0;
-    for project in &plan.projects {
-        let counts = count(project);
-        if counts == [0; 3] {
-            continue;
-        }
-        if table.rows.len() == ROWS_PER_PAGE {
-            more += 1;
-            continue;
-        }
-        let href = here.link_to(&route::project(plan, project));
-        let cells = counts
-            .iter()
-            .map(|n| Cell::number(n.to_string(), None))
-            .collect();
-        table
-            .rows
-            .push(Row::new(Cell::link(&project.title, href), cells));
-    }
-    if more > 0 {
-        table
-            .notes
-            .push(book.fill("doubtful-more", &[("count", &more.to_string())]));
-    }
-    let none = Inline::text(book.say("doubtful-none"));
-    if table.rows.is_empty() {
-        return vec![Block::Notes {
-            tone: Tone::Good,
-            items: vec![none],
-        }];
-    }
-    vec![block(book, &table)]
-}
-
-/// How many of a project's values are uncertain, lost, redacted.
-fn count(project: &Project) -> [usize; 3] {
-    let mut counts = [0; 3];
-    for value in values(project) {
-        counts[0] += usize::from(!value.sure);
-        counts[1] += usize::from(matches!(value.kind(), Kind::Lost));
-        counts[2] += usize::from(matches!(value.kind(), Kind::Redacted));
-    }
-    counts
-}
-
-/// Every value of a project.
-fn values(project: &Project) -> impl Iterator<Item = &Value> {
-    let indicators = project
-        .indicators
-        .iter()
-        .flat_map(|indicator| indicator.years.values())
-        .flat_map(|values| values.target.iter().chain(&values.actual));
-    let years = project
-        .budget
-        .years
-        .values()
-        .flat_map(|money| money.budget.iter().chain(&money.settled));
-    let amounts = years
-        .chain(project.budget.changes.iter().map(|change| &change.amount))
-        .flat_map(amounts_of);
-    let items = project.items.list.iter().flat_map(|item| {
-        item.amounts
-            .values()
-            .chain(&item.change)
-            .chain(&item.reason)
-    });
-    let evidence = project.evidence.iter().map(|evidence| &evidence.value);
-    indicators.chain(amounts).chain(items).chain(evidence)
-}
-
-fn amounts_of(amount: &Amount) -> impl Iterator<Item = &Value> {
-    amount
-        .total
-        .iter()
-        .chain(amount.parts.iter().map(|(_, value)| value))
 }
 
 /// How the figures that no document prints come about.

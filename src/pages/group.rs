@@ -1,52 +1,17 @@
-//! A policy of the tree, and a section: a group of projects with its counts, its money and its list.
+//! A group of projects with its counts, its verdicts, its money and its list; a section is one by itself.
 
 use super::book::{Book, Head, fact, link};
 use super::route::{self, Page};
+use super::status;
 use super::view::{Block, Card, Chip, Fact, Inline, LinkItem, Section, Tone, View};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::figures::{Tally, money, tally::latest_verdict};
-use crate::model::{DepartmentIx, Plan, PolicyIx};
+use crate::chart::{Group, Heading, Label, Verdicts, verdicts};
+use crate::figures::{Outcome, Outcomes, Tally, money, tally::latest_verdict};
+use crate::model::{Department, DepartmentIx, FiscalYear, Plan, PolicyIx, Project};
 
 /// A list longer than this shows its projects as a table of one line each instead of cards.
 const CARDS_UP_TO: usize = 40;
-
-pub fn policy(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
-    let plan = book.plan(plan_ix);
-    let policy = &plan.policies[policy_ix];
-    let page = Page::Policy(plan_ix, policy_ix);
-    let here = book.address(&page);
-    let tally = &book.plan_figures(plan_ix).policies[policy_ix];
-    let mut above = vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))];
-    let path = plan.path_to(policy_ix);
-    for node in &path[..path.len() - 1] {
-        above.push((
-            plan.policies[*node].title.clone(),
-            route::policy(plan, *node),
-        ));
-    }
-    let level = plan.level_name(policy.depth).unwrap_or_default();
-    let frame = book.frame(Head {
-        page: &page,
-        kind: "policy",
-        heading: policy.title.clone(),
-        kicker: join(&[&plan.short, level]),
-        summary: summary(book, &policy.title, &policy.summary, tally),
-        above,
-    });
-    let mut sections = Vec::new();
-    if !policy.children.is_empty() {
-        sections.push(children(book, plan_ix, &policy.children, &here));
-    }
-    sections.extend(projects(book, plan_ix, tally, &here));
-    sections.extend(years(book, plan, tally));
-    View {
-        frame,
-        glance: glance(book, plan, tally),
-        chips: Vec::new(),
-        sections,
-    }
-}
 
 pub fn section(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
     let plan = book.plan(plan_ix);
@@ -59,10 +24,15 @@ pub fn section(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
         kind: "section",
         heading: department.name.clone(),
         kicker: join(&[&plan.short, &department.office]),
-        summary: summary(book, &department.name, "", tally),
+        summary: summary(book, &department.name, tally),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
-    let mut sections: Vec<Section> = projects(book, plan_ix, tally, &here).into_iter().collect();
+    let mut sections = Vec::new();
+    if let Some(names) = other_names(book, department) {
+        sections.push(names);
+    }
+    sections.extend(judged(book, plan_ix, tally, &here));
+    sections.extend(projects(book, plan_ix, tally, &here));
     sections.extend(years(book, plan, tally));
     View {
         frame,
@@ -74,6 +44,9 @@ pub fn section(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
 
 /// What a group adds up to, in one glance.
 pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
+    if plan.projects.is_empty() {
+        return plan_of_policies(book, plan);
+    }
     let count = tally.projects.len().to_string();
     let mut facts = vec![fact(
         book.say("glance-projects"),
@@ -94,7 +67,9 @@ pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
             ));
         }
     }
-    if tally.indicators > 0 {
+    if let Some((year, outcomes)) = tally.newest() {
+        facts.extend(outcome_facts(book, year, outcomes));
+    } else if tally.judged() > 0 {
         let args = [
             ("achieved", &*tally.achieved.to_string()),
             ("judged", &*tally.judged().to_string()),
@@ -110,15 +85,158 @@ pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
     facts
 }
 
-fn summary(book: &Book, title: &str, own: &str, tally: &Tally) -> String {
-    if !own.is_empty() {
-        return own.to_owned();
+/// A plan that is told by its policies alone: how many of the lowest level, and their indicators.
+fn plan_of_policies(book: &Book, plan: &Plan) -> Vec<Fact> {
+    let lowest: Vec<_> = plan
+        .policies
+        .iter()
+        .filter(|policy| policy.children.is_empty())
+        .collect();
+    let level = lowest
+        .first()
+        .and_then(|policy| plan.level_name(policy.depth));
+    let count = lowest.len().to_string();
+    let label = book.fill(
+        "glance-level",
+        &[("level", level.unwrap_or(book.say("policy")))],
+    );
+    let said = book.fill("count-things", &[("count", &count)]);
+    let mut facts = vec![fact(&label, Inline::text(&said))];
+    let indicators = crate::figures::indicator_count(plan);
+    if indicators.rows > 0 {
+        let count = indicators.different.to_string();
+        let mut said = Inline::text(&book.fill("count-things", &[("count", &count)]));
+        if indicators.rows > indicators.different {
+            let rows = indicators.rows.to_string();
+            let more = book.fill("count-with-relisted", &[("count", &rows)]);
+            said.push(&Inline::small(&more));
+        }
+        facts.push(fact(book.say("glance-indicators"), said));
     }
+    facts
+}
+
+/// What the document judged in its newest year, with numerator and denominator.
+fn outcome_facts(book: &Book, year: FiscalYear, outcomes: Outcomes) -> Vec<Fact> {
+    let rate = outcomes
+        .rate()
+        .map(|rate| rate.to_string())
+        .unwrap_or_default();
+    let args = [
+        ("met", &*outcomes.met.to_string()),
+        ("judged", &*outcomes.judged().to_string()),
+        ("rate", &*rate),
+    ];
+    let mut said = Inline::text(&book.fill("outcome-rate", &args));
+    let rest = [
+        ("partly", &*outcomes.partly.to_string()),
+        ("missed", &*outcomes.missed.to_string()),
+    ];
+    said.push(&Inline::small(&book.fill("outcome-rest", &rest)));
+    let label = book.fill("glance-outcome", &[("year", &book.short_year(year))]);
+    vec![fact(&label, said)]
+}
+
+/// Other names of a section, and the years in which it bore this one.
+fn other_names(book: &Book, department: &Department) -> Option<Section> {
+    let mut items = Vec::new();
+    if !department.aliases.is_empty() {
+        let names = department.aliases.join(book.say("list-separator"));
+        items.push(fact(book.say("department-aliases"), Inline::text(&names)));
+    }
+    for (key, year) in [
+        ("department-from", department.valid.0),
+        ("department-to", department.valid.1),
+    ] {
+        if let Some(year) = year {
+            items.push(fact(book.say(key), Inline::text(&book.year(year))));
+        }
+    }
+    (!items.is_empty()).then(|| Section {
+        id: "names".to_owned(),
+        heading: book.say("department-names").to_owned(),
+        blocks: vec![Block::Facts { items }],
+    })
+}
+
+/// The verdicts of a group, year by year, as its document printed them.
+pub fn judged(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Option<Section> {
+    if tally.outcomes.is_empty() {
+        return None;
+    }
+    let mut blocks = Vec::new();
+    let chart = Verdicts {
+        heading: Heading {
+            id: "verdicts".to_owned(),
+            title: book.say("verdicts-title").to_owned(),
+            lang: book.site.info.lang,
+            head: book.say("year").into(),
+            notes: vec![book.say("verdicts-note").to_owned()],
+        },
+        unit: book.say("verdicts-unit").into(),
+        kinds: status::kinds(book),
+        groups: tally
+            .outcomes
+            .iter()
+            .map(|(year, outcomes)| {
+                let label = Label::new(book.year(*year), book.short_year(*year));
+                Group::new(label, counts(*outcomes))
+            })
+            .collect(),
+        whole: None,
+    };
+    if let Some(figure) = verdicts(&chart) {
+        blocks.push(Block::Figure {
+            html: figure.html(),
+            markdown: figure.markdown(),
+        });
+        blocks.push(super::tables::block(book, &figure.table()));
+    }
+    blocks.push(Block::Links {
+        items: vec![LinkItem {
+            label: book.say("status-heading").to_owned(),
+            href: here.link_to(&book.address(&Page::Status(plan_ix))),
+            note: book.say("way-status").to_owned(),
+        }],
+    });
+    Some(Section {
+        id: "verdicts".to_owned(),
+        heading: book.say("verdicts-heading").to_owned(),
+        blocks,
+    })
+}
+
+/// The counts in the order of [`status::kinds`].
+pub fn counts(outcomes: Outcomes) -> Vec<u32> {
+    let count = |outcome| u32::try_from(outcomes.of(outcome)).unwrap_or(u32::MAX);
+    Outcome::ALL.into_iter().map(count).collect()
+}
+
+/// The sections of something as links, or as the document prints them where that says more.
+pub fn departments(
+    book: &Book,
+    plan_ix: usize,
+    (list, printed): (&[DepartmentIx], &str),
+    here: &SitePath,
+) -> Inline {
+    let mut said = section_links(book, plan_ix, list, here);
+    if !printed.is_empty() {
+        if list.is_empty() {
+            return Inline::text(printed);
+        }
+        said.push(&Inline::small(
+            &book.fill("as-printed", &[("text", printed)]),
+        ));
+    }
+    said
+}
+
+pub fn summary(book: &Book, title: &str, tally: &Tally) -> String {
     let count = tally.projects.len().to_string();
     book.fill("group-summary", &[("title", title), ("count", &count)])
 }
 
-fn join(parts: &[&str]) -> String {
+pub fn join(parts: &[&str]) -> String {
     let said: Vec<&str> = parts
         .iter()
         .copied()
@@ -145,7 +263,7 @@ pub fn children(book: &Book, plan_ix: usize, nodes: &[PolicyIx], here: &SitePath
     }
 }
 
-/// Names with counts and money: one line for each group.
+/// Names with counts and money: one line for each group. Full-width blanks in front of a name set it in.
 pub fn tally_table<'a>(
     book: &Book,
     plan: &Plan,
@@ -154,11 +272,19 @@ pub fn tally_table<'a>(
     rows: impl Iterator<Item = (&'a str, String, &'a Tally)>,
 ) -> Table<'a> {
     let year = crate::figures::budget_year(plan);
-    let mut columns = vec![
-        Column::text(label),
-        Column::number(book.say("projects")),
-        Column::number(book.say("achieved-of")),
-    ];
+    let rows: Vec<_> = rows.collect();
+    let judged = rows
+        .iter()
+        .filter_map(|(_, _, tally)| Some(tally.newest()?.0))
+        .max();
+    let is_judged = judged.is_some() || rows.iter().any(|(_, _, tally)| tally.judged() > 0);
+    let mut columns = vec![Column::text(label), Column::number(book.say("projects"))];
+    if let Some(year) = judged {
+        let args = [("year", &*book.short_year(year))];
+        columns.push(Column::number(book.fill("met-of", &args)));
+    } else if is_judged {
+        columns.push(Column::number(book.say("achieved-of")));
+    }
     if let Some(year) = year {
         let said = [
             ("year", &*book.short_year(year)),
@@ -169,15 +295,10 @@ pub fn tally_table<'a>(
     let caption = book.fill("tally-caption", &[("level", label)]);
     let mut table = Table::new(format!("{id}-table"), caption, columns);
     for (title, href, tally) in rows {
-        let achieved = if tally.judged() == 0 {
-            Cell::absent(book.say("value-unjudged"))
-        } else {
-            Cell::text(format!("{} / {}", tally.achieved, tally.judged()))
-        };
-        let mut cells = vec![
-            Cell::number(tally.projects.len().to_string(), None),
-            achieved,
-        ];
+        let mut cells = vec![Cell::number(tally.projects.len().to_string(), None)];
+        if is_judged {
+            cells.push(reached(book, judged, tally));
+        }
         if year.is_some() {
             cells.push(if tally.budget.is_empty() {
                 Cell::absent(book.say("value-none"))
@@ -185,10 +306,33 @@ pub fn tally_table<'a>(
                 super::tables::number_cell(tally.budget.total)
             });
         }
-        table.rows.push(Row::new(Cell::link(title, href), cells));
+        let name = title.trim_start_matches('　');
+        let depth = (title.len() - name.len()) / '　'.len_utf8();
+        let head = Cell::link(name, href).indented(depth);
+        table.rows.push(Row::new(head, cells));
     }
-    table.notes.push(book.say("tally-note").to_owned());
+    if judged.is_some() {
+        table.notes.push(book.say("verdicts-note").to_owned());
+    } else if is_judged {
+        table.notes.push(book.say("tally-note").to_owned());
+    }
     table
+}
+
+/// How many of how many reached their target: by the document's judgements where it has any.
+fn reached(book: &Book, judged: Option<FiscalYear>, tally: &Tally) -> Cell<'static> {
+    let (part, whole) = match judged {
+        Some(year) => {
+            let found = tally.outcomes.iter().find(|(known, _)| *known == year);
+            found.map_or((0, 0), |(_, outcomes)| (outcomes.met, outcomes.judged()))
+        }
+        None => (tally.achieved, tally.judged()),
+    };
+    if whole == 0 {
+        Cell::absent(book.say("value-unjudged"))
+    } else {
+        Cell::text(format!("{part} / {whole}"))
+    }
 }
 
 /// The projects of a group: cards while they are few, lines of a list when they are many.
@@ -212,10 +356,12 @@ pub fn projects(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> 
                 .iter()
                 .map(|ix| {
                     let project = &plan.projects[*ix];
+                    let mut notes = project.flags.clone();
+                    notes.extend(outcome_chip(book, plan_ix, project).map(|chip| chip.label));
                     LinkItem {
                         label: project.title.clone(),
                         href: here.link_to(&route::project(plan, project)),
-                        note: project.flags.join("・"),
+                        note: notes.join("・"),
                     }
                 })
                 .collect(),
@@ -242,8 +388,11 @@ pub fn card(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> 
         }
     }
     let mut chips = flag_chips(&project.flags);
+    let judged = outcome_chip(book, plan_ix, project);
+    let is_judged = judged.is_some();
+    chips.extend(judged);
     for indicator in &project.indicators {
-        if let Some((year, verdict)) = latest_verdict(indicator)
+        if let Some((year, verdict)) = latest_verdict(indicator).filter(|_| !is_judged)
             && let Some(chip) = book.verdict_chip(verdict)
         {
             let args = [
@@ -269,6 +418,24 @@ pub fn card(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> 
         chips,
         facts,
     }
+}
+
+/// How the document judged a project in the plan's newest judged year.
+pub fn outcome_chip(book: &Book, plan_ix: usize, project: &Project) -> Option<Chip> {
+    let (year, _) = book.plan_figures(plan_ix).whole.newest()?;
+    let (key, tone) = match crate::figures::outcome(project, year)? {
+        Outcome::Met => ("outcome-met", Tone::Good),
+        Outcome::Partly => ("outcome-partly", Tone::Mixed),
+        Outcome::Missed => ("outcome-missed", Tone::Bad),
+    };
+    let args = [
+        ("year", &*book.short_year(year)),
+        ("verdict", book.say(key)),
+    ];
+    Some(Chip {
+        label: book.fill("chip-verdict", &args),
+        tone,
+    })
 }
 
 pub fn flag_chips(flags: &[String]) -> Vec<Chip> {

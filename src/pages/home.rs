@@ -17,7 +17,7 @@ pub fn view(book: &Book) -> View {
         summary: info.summary.clone(),
         above: Vec::new(),
     });
-    let mut sections = vec![plans(book)];
+    let mut sections = plans(book);
     if let Some(document) = &book.documents.home {
         sections.push(Section {
             id: "about".to_owned(),
@@ -50,22 +50,44 @@ pub fn view(book: &Book) -> View {
     }
 }
 
-fn plans(book: &Book) -> Section {
+/// The plans, city by city.
+fn plans(book: &Book) -> Vec<Section> {
     let here = book.address(&Page::Home);
-    let cards = book.site.plans.iter().enumerate().map(|(ix, plan)| Card {
-        title: plan.title.clone(),
-        href: here.link_to(&book.address(&Page::Plan(ix))),
-        text: plan.summary.clone(),
-        chips: Vec::new(),
-        facts: group::glance(book, plan, &book.plan_figures(ix).whole),
-    });
-    Section {
-        id: "plans".to_owned(),
-        heading: book.say("home-plans").to_owned(),
-        blocks: vec![Block::Cards {
-            items: cards.collect(),
-        }],
+    let mut cities: Vec<(&str, Vec<Card>)> = Vec::new();
+    for (ix, plan) in book.site.plans.iter().enumerate() {
+        let card = Card {
+            title: plan.title.clone(),
+            href: here.link_to(&book.address(&Page::Plan(ix))),
+            text: plan.summary.clone(),
+            chips: Vec::new(),
+            facts: group::glance(book, plan, &book.plan_figures(ix).whole),
+        };
+        match cities
+            .iter_mut()
+            .find(|(city, _)| *city == plan.municipality)
+        {
+            Some((_, cards)) => cards.push(card),
+            None => cities.push((&plan.municipality, vec![card])),
+        }
     }
+    let is_one = cities.len() == 1;
+    let sections = cities
+        .into_iter()
+        .enumerate()
+        .map(|(at, (city, cards))| Section {
+            id: if at == 0 {
+                "plans".to_owned()
+            } else {
+                format!("plans-{}", at + 1)
+            },
+            heading: if is_one {
+                book.say("home-plans").to_owned()
+            } else {
+                book.fill("home-city", &[("city", city)])
+            },
+            blocks: vec![Block::Cards { items: cards }],
+        });
+    sections.collect()
 }
 
 /// A host shows this page at every address that it does not have, however deep: where the site knows
@@ -93,7 +115,7 @@ pub fn not_found(book: &Book) -> View {
         let links = site.footer.iter_mut().chain(&mut frame.menu);
         let hrefs = links.chain(&mut frame.crumbs).map(|link| &mut link.href);
         let hrefs = hrefs.chain(items.iter_mut().map(|item| &mut item.href));
-        for href in hrefs.chain([&mut site.home]) {
+        for href in hrefs.chain([&mut site.home, &mut site.stylesheet, &mut site.icon]) {
             // The page lies at the top, so that a link from it is an address.
             href.insert_str(0, base);
         }

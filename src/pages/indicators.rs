@@ -8,9 +8,10 @@ use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::{block, value_cell};
 use super::view::{Block, Inline, Section, Tone, View};
 use crate::base::markup::Markup;
+use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::figures::{self, Unjudged, Verdict, tally::latest_verdict};
-use crate::model::{FiscalYear, Indicator, Plan, Project, Value};
+use crate::figures::tally::latest_verdict;
+use crate::model::{FiscalYear, Indicator, Plan, Policy, Project, Value};
 
 pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     let plan = book.plan(plan_ix);
@@ -23,7 +24,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         summary: book.fill("indicators-summary", &[("plan", &plan.title)]),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
-    let parts = route::parts(book.plan_figures(plan_ix).whole.indicators);
+    let parts = route::parts(count(plan));
     turn(
         book,
         &mut frame,
@@ -51,13 +52,58 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     }
 }
 
-/// The indicators of one part of the list, each with its project.
-fn listed(plan: &Plan, part: usize) -> impl Iterator<Item = (&Project, &Indicator)> {
-    plan.projects
-        .iter()
-        .flat_map(|project| project.indicators.iter().map(move |i| (project, i)))
-        .skip(part * ROWS_PER_PAGE)
-        .take(ROWS_PER_PAGE)
+/// What an indicator belongs to.
+#[derive(Clone, Copy)]
+enum Holder<'a> {
+    Policy(usize, &'a Policy),
+    Project(&'a Project),
+}
+
+impl<'a> Holder<'a> {
+    fn title(self) -> &'a str {
+        match self {
+            Self::Policy(_, policy) => &policy.title,
+            Self::Project(project) => &project.title,
+        }
+    }
+
+    /// Unique among all that a page lists.
+    fn key(self) -> String {
+        match self {
+            Self::Policy(_, policy) => format!("policy-{}", policy.id),
+            Self::Project(project) => format!("project-{}", project.id),
+        }
+    }
+
+    fn address(self, plan: &Plan) -> SitePath {
+        match self {
+            Self::Policy(ix, _) => route::policy(plan, ix),
+            Self::Project(project) => route::project(plan, project),
+        }
+    }
+}
+
+/// Every indicator of the plan, those of policies first, each with what it belongs to.
+fn all(plan: &Plan) -> impl Iterator<Item = (Holder<'_>, &Indicator)> {
+    let policies = plan.policies.iter().enumerate().flat_map(|(ix, policy)| {
+        let holder = Holder::Policy(ix, policy);
+        policy.indicators.iter().map(move |i| (holder, i))
+    });
+    let projects = plan.projects.iter().flat_map(|project| {
+        let holder = Holder::Project(project);
+        project.indicators.iter().map(move |i| (holder, i))
+    });
+    policies.chain(projects)
+}
+
+/// How many indicators the table lists.
+pub fn count(plan: &Plan) -> usize {
+    all(plan).count()
+}
+
+/// The indicators of one part of the list.
+fn listed(plan: &Plan, part: usize) -> impl Iterator<Item = (Holder<'_>, &Indicator)> {
+    all(plan).skip(part * ROWS_PER_PAGE).take(ROWS_PER_PAGE)
 }
 
 /// The remarks on the cells of a wide table. They stand below it: inside a narrow cell a remark would
@@ -143,14 +189,14 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
     ];
     let caption = book.say("indicators-caption").to_owned();
     let mut table = Table::new("indicators-table".to_owned(), caption, columns);
-    for (project, indicator) in listed(plan, part) {
-        let href = here.link_to(&route::project(plan, project));
-        table.rows.push(row(book, project, indicator, &href));
+    for (holder, indicator) in listed(plan, part) {
+        let href = here.link_to(&holder.address(plan));
+        table.rows.push(row(book, holder, indicator, &href));
     }
     table
 }
 
-fn row<'a>(book: &Book, project: &'a Project, indicator: &'a Indicator, href: &str) -> Row<'a> {
+fn row<'a>(book: &Book, holder: Holder<'a>, indicator: &'a Indicator, href: &str) -> Row<'a> {
     let year = shown_year(indicator);
     let values = year.and_then(|year| indicator.years.get(&year));
     let unit = match &indicator.unit {
@@ -166,7 +212,7 @@ fn row<'a>(book: &Book, project: &'a Project, indicator: &'a Indicator, href: &s
             Some(year) => Cell::text(book.year(year)),
             None => Cell::absent(book.say("value-none")),
         },
-        Cell::link(&project.title, href.to_owned()),
+        Cell::link(holder.title(), href.to_owned()),
     ];
     let href = format!("{href}#indicator-{}", indicator.slot);
     Row::new(Cell::link(&indicator.name, href), cells)
@@ -178,13 +224,9 @@ fn verdict_cell(book: &Book, indicator: &Indicator, year: Option<FiscalYear>) ->
     let Some((year, values)) = values else {
         return Cell::absent(book.say("value-none"));
     };
-    let said = figures::verdict(values, indicator.better);
-    let is_ahead =
-        said == Verdict::Unjudged(Unjudged::NoActual) && !year.has_ended(book.site.info.as_of);
-    match book.verdict_chip(said) {
-        Some(chip) => Cell::only_chip(chip.label, chip.tone.into()),
-        None if is_ahead => Cell::text(book.say("verdict-not-yet")),
-        None => Cell::text(book.verdict_text(said)),
+    match values.judged() {
+        Some(judged) => Cell::only_chip(judged.raw.clone(), super::status::tone(judged.met)),
+        None => book.verdict_cell(year, values, indicator),
     }
 }
 

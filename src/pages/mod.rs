@@ -6,26 +6,35 @@
 
 pub mod book;
 pub mod charts;
+pub mod datasets;
 pub mod findings;
 pub mod free;
 pub mod glance;
+pub mod glossary;
 pub mod group;
 pub mod home;
+pub mod indicator;
 pub mod indicators;
+pub mod lineage;
 pub mod money;
 pub mod plan;
+pub mod policy;
 pub mod project;
+pub mod roadmap;
 pub mod route;
 pub mod said;
+pub mod status;
 pub mod tables;
 pub mod view;
+pub mod ways;
 
 pub use book::Book;
 pub use route::Page;
 pub use view::View;
 
-use crate::base::path::SourcePath;
+use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
+use crate::model::Plan;
 
 /// Every page of the site, in a fixed order.
 pub fn all(book: &Book) -> Vec<Page> {
@@ -33,30 +42,86 @@ pub fn all(book: &Book) -> Vec<Page> {
     for (ix, plan) in book.site.plans.iter().enumerate() {
         pages.push(Page::Plan(ix));
         pages.push(Page::Findings(ix));
+        if status::is_there(book, ix) {
+            pages.push(Page::Status(ix));
+        }
         pages.extend((0..plan.policies.len()).map(|policy| Page::Policy(ix, policy)));
         pages.extend((0..plan.departments.len()).map(|section| Page::Section(ix, section)));
         pages.extend((0..plan.projects.len()).map(|project| Page::Project(ix, project)));
-        let indicators = book.plan_figures(ix).whole.indicators;
-        pages.extend((0..route::parts(indicators)).map(|part| Page::Indicators(ix, part)));
-        let parts = route::parts(plan.projects.len());
-        pages.extend((0..parts).map(|part| Page::Money(ix, part)));
+        let indicators = indicators::count(plan);
+        if indicators > 0 {
+            let parts = route::parts(indicators);
+            pages.extend((0..parts).map(|part| Page::Indicators(ix, part)));
+        }
+        if !book.plan_figures(ix).years.is_empty() {
+            let parts = route::parts(plan.projects.len());
+            pages.extend((0..parts).map(|part| Page::Money(ix, part)));
+        }
+        pages.extend(further(ix, plan));
     }
     pages.extend(book.documents.pages.keys().cloned().map(Page::Free));
     pages
 }
 
+/// The pages that only some plans have.
+fn further(ix: usize, plan: &Plan) -> Vec<Page> {
+    let mut pages = Vec::new();
+    if !plan.datasets.is_empty() {
+        pages.push(Page::Tables(ix));
+    }
+    for (place, dataset) in plan.datasets.iter().enumerate() {
+        let parts = route::parts(dataset.rows.len());
+        pages.extend((0..parts).map(|part| Page::Table(ix, place, part)));
+    }
+    if !plan.glossary.is_empty() {
+        pages.push(Page::Glossary(ix));
+    }
+    if !plan.former.is_empty() {
+        let parts = route::parts(plan.former.len());
+        pages.extend((0..parts).map(|part| Page::Lineage(ix, part)));
+    }
+    let former = plan.former.iter().enumerate();
+    let own = former.filter(|(_, former)| former.relisted_of.is_none());
+    pages.extend(own.map(|(place, _)| Page::Former(ix, place)));
+    pages
+}
+
+/// Files that are published beside the pages: every further table as a whole.
+pub fn files(book: &Book) -> Vec<(SitePath, Vec<u8>)> {
+    let mut files = Vec::new();
+    for plan in &book.site.plans {
+        for (ix, dataset) in plan.datasets.iter().enumerate() {
+            let address = route::table_file(plan, ix);
+            files.push((address, datasets::file(book, dataset)));
+        }
+    }
+    files
+}
+
 /// What a page says.
 pub fn view(book: &Book, page: &Page) -> View {
+    let mut view = plain_view(book, page);
+    glossary::link_prose(book, page, &mut view);
+    view
+}
+
+fn plain_view(book: &Book, page: &Page) -> View {
     match page {
         Page::Home => home::view(book),
         Page::NotFound => home::not_found(book),
         Page::Plan(plan) => plan::view(book, *plan),
-        Page::Policy(plan, policy) => group::policy(book, *plan, *policy),
+        Page::Policy(plan, policy) => policy::view(book, *plan, *policy),
         Page::Section(plan, section) => group::section(book, *plan, *section),
         Page::Project(plan, project) => project::view(book, *plan, *project),
         Page::Indicators(plan, part) => indicators::view(book, *plan, *part),
         Page::Money(plan, part) => money::view(book, *plan, *part),
         Page::Findings(plan) => findings::view(book, *plan),
+        Page::Status(plan) => status::view(book, *plan),
+        Page::Tables(plan) => datasets::list(book, *plan),
+        Page::Table(plan, table, part) => datasets::view(book, *plan, *table, *part),
+        Page::Glossary(plan) => glossary::view(book, *plan),
+        Page::Lineage(plan, part) => lineage::view(book, *plan, *part),
+        Page::Former(plan, former) => lineage::former(book, *plan, *former),
         Page::Free(address) => free::view(book, address),
     }
 }
@@ -70,6 +135,7 @@ pub fn origin(book: &Book, page: &Page) -> Place {
                 .project(plan, project)
                 .map_or(&project.file, |document| &document.file)
         }
+        Page::Table(plan, table, _) => &book.plan(*plan).datasets[*table].file,
         Page::Free(address) => match book.documents.pages.get(address) {
             Some(document) => &document.file,
             None => return Place::file(&SourcePath::new(address.as_str())),

@@ -2,11 +2,12 @@
 
 use super::book::{Book, Head};
 use super::group::{self, tally_table};
-use super::project::notes;
 use super::route::{self, Page};
 use super::tables::block;
 use super::view::{Block, LinkItem, Section, View};
+use super::ways::extra_links;
 use crate::base::path::SitePath;
+use crate::model::Plan;
 use crate::sources::Piece;
 
 /// The tree is shown whole up to so many nodes; a larger one is entered from the top.
@@ -27,6 +28,8 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     });
     let mut sections = Vec::new();
     sections.extend(prose(book, plan_ix));
+    sections.extend(indicators(book, plan));
+    sections.extend(group::judged(book, plan_ix, &figures.whole, &here));
     sections.extend(policies(book, plan_ix, &here));
     sections.extend(departments(book, plan_ix, &here));
     sections.extend(
@@ -49,11 +52,24 @@ fn prose(book: &Book, plan_ix: usize) -> Option<Section> {
     let plan = book.plan(plan_ix);
     let document = book.documents.plans.get(plan.id.as_str());
     let pieces = document.map_or(&[][..], |document| &document.pieces);
-    let mut blocks = free_blocks(pieces);
-    blocks.extend(notes(&plan.notes));
+    let blocks = free_blocks(pieces);
     (!blocks.is_empty()).then(|| Section {
         id: "about".to_owned(),
         heading: book.say("plan-about").to_owned(),
+        blocks,
+    })
+}
+
+/// Indicators of the plan as a whole.
+fn indicators(book: &Book, plan: &Plan) -> Option<Section> {
+    let list = &plan.indicators;
+    let blocks: Vec<Block> = list
+        .iter()
+        .map(|indicator| book.indicator_block(plan, indicator, &[]))
+        .collect();
+    (!blocks.is_empty()).then(|| Section {
+        id: "indicators".to_owned(),
+        heading: book.say("plan-indicators").to_owned(),
         blocks,
     })
 }
@@ -132,24 +148,24 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
 }
 
 fn ways(book: &Book, plan_ix: usize, here: &SitePath) -> Section {
-    let item = |label: &str, note: &str, page: Page| LinkItem {
-        label: book.say(label).to_owned(),
-        href: here.link_to(&book.address(&page)),
-        note: book.say(note).to_owned(),
-    };
+    let items = book.overviews(plan_ix).into_iter().map(|(label, page)| {
+        let note = match page {
+            Page::Status(_) => "way-status",
+            Page::Indicators(..) => "way-indicators",
+            Page::Money(..) => "way-money",
+            _ => "way-findings",
+        };
+        LinkItem {
+            label: label.to_owned(),
+            href: here.link_to(&book.address(&page)),
+            note: book.say(note).to_owned(),
+        }
+    });
+    let mut items: Vec<LinkItem> = items.collect();
+    items.extend(extra_links(book, plan_ix, here));
     Section {
         id: "ways".to_owned(),
         heading: book.say("plan-ways").to_owned(),
-        blocks: vec![Block::Links {
-            items: vec![
-                item(
-                    "menu-indicators",
-                    "way-indicators",
-                    Page::Indicators(plan_ix, 0),
-                ),
-                item("menu-money", "way-money", Page::Money(plan_ix, 0)),
-                item("menu-findings", "way-findings", Page::Findings(plan_ix)),
-            ],
-        }],
+        blocks: vec![Block::Links { items }],
     }
 }

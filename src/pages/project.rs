@@ -5,13 +5,16 @@
 
 use super::book::{Book, Head, fact, link};
 use super::glance;
-use super::group::{flag_chips, section_links};
+use super::group::{departments, flag_chips, outcome_chip};
+use super::lineage;
+use super::roadmap;
 use super::route::{self, Page};
-use super::tables::block;
+use super::tables::{block, value_cell};
 use super::view::{Block, Chip, Fact, Inline, Section, Step, Tone, View};
 use crate::base::path::SitePath;
-use crate::figures::{Verdict, tally::latest_verdict};
-use crate::model::{Indicator, Plan, Project, Role};
+use crate::chart::table::{Cell, Column, Row, Table};
+use crate::figures::{self, Outcome, tally::latest_verdict};
+use crate::model::{FiscalYear, Indicator, NoIndicator, Plan, Project};
 use crate::sources::Piece;
 use crate::sources::slots::{Slot, Topic};
 
@@ -112,6 +115,7 @@ impl Sheet<'_> {
 
     fn chips(&self) -> Vec<Chip> {
         let mut chips = flag_chips(&self.project.flags);
+        chips.extend(outcome_chip(self.book, self.plan_ix, self.project));
         for indicator in &self.project.indicators {
             if let Some((year, verdict)) = latest_verdict(indicator)
                 && let Some(chip) = self.book.verdict_chip(verdict)
@@ -134,8 +138,11 @@ impl Sheet<'_> {
         let mut sections = Vec::new();
         sections.extend(self.about());
         sections.extend(self.indicators());
+        sections.extend(self.activities());
+        sections.extend(self.roadmap());
         sections.extend(self.money());
         sections.extend(self.schedule());
+        sections.extend(self.lineage());
         sections.extend(self.basis());
         sections.extend(self.doubts());
         sections.extend(self.contact());
@@ -188,7 +195,7 @@ impl Sheet<'_> {
                 .items_table(plan, project)
                 .map(|table| block(book, &table))),
             Slot::Table(Topic::Evidence) => one(book
-                .evidence_table(project)
+                .evidence_table(&project.evidence)
                 .map(|table| block(book, &table))),
             Slot::Table(Topic::Schedule) => one(self.steps()),
         }
@@ -203,55 +210,73 @@ impl Sheet<'_> {
     }
 
     fn indicators(&self) -> Option<Section> {
-        let blocks = self
+        let mut blocks: Vec<Block> = self
             .project
             .indicators
             .iter()
             .flat_map(|indicator| self.unplaced(Slot::Indicator(indicator.slot)))
             .collect();
+        if let Some(why) = self.project.no_indicator {
+            let key = match why {
+                NoIndicator::Concept => "no-indicator-concept",
+                NoIndicator::Continuing => "no-indicator-continuing",
+                NoIndicator::Unknown => "no-indicator-unknown",
+            };
+            blocks.extend(notes(&[self.book.say(key).to_owned()]));
+        }
         self.section("indicators", blocks)
     }
 
-    fn indicator(&self, indicator: &Indicator) -> Block {
+    /// What was done in each year, in the document's words, and how that year was judged.
+    fn activities(&self) -> Option<Section> {
+        let project = self.project;
+        if project.activities.is_empty() {
+            return None;
+        }
         let book = self.book;
-        let mut blocks = Vec::new();
-        if !self.placed.contains(&Slot::IndicatorChart(indicator.slot)) {
-            blocks.extend(book.indicator_chart(indicator));
+        let years: Vec<FiscalYear> = project.activities.keys().copied().collect();
+        let is_judged = years
+            .iter()
+            .any(|year| figures::outcome(project, *year).is_some());
+        let mut columns = vec![
+            Column::text(book.say("year")),
+            Column::text(book.say("activity")),
+        ];
+        if is_judged {
+            columns.push(Column::text(book.say("verdict-of-year")));
         }
-        blocks.push(block(book, &book.indicator_table(indicator)));
-        blocks.extend(notes(&indicator.notes));
-        let mut chips = Vec::new();
-        if let Some(role) = indicator.role {
-            let key = match role {
-                Role::Output => "role-output",
-                Role::Outcome => "role-outcome",
-            };
-            chips.push(Chip {
-                label: book.say(key).to_owned(),
-                tone: Tone::Plain,
-            });
+        let caption = book.say("activities-caption").to_owned();
+        let mut table = Table::new("activities-table".to_owned(), caption, columns);
+        for (year, words) in &project.activities {
+            let mut cells = vec![value_cell(book, Some(words))];
+            if is_judged {
+                cells.push(match figures::outcome(project, *year) {
+                    Some(Outcome::Met) => {
+                        Cell::only_chip(book.say("outcome-met"), Tone::Good.into())
+                    }
+                    Some(Outcome::Partly) => {
+                        Cell::only_chip(book.say("outcome-partly"), Tone::Mixed.into())
+                    }
+                    Some(Outcome::Missed) => {
+                        Cell::only_chip(book.say("outcome-missed"), Tone::Bad.into())
+                    }
+                    None => Cell::absent(book.say("value-unjudged")),
+                });
+            }
+            let head = Cell::text(book.plan_year(self.plan, *year));
+            table.rows.push(Row::new(head, cells));
         }
-        if let Some((year, verdict)) = latest_verdict(indicator) {
-            chips.extend(self.verdict_chip(&book.short_year(year), verdict));
-        }
-        let slot = indicator.slot.to_string();
-        Block::Group {
-            id: format!("indicator-{slot}"),
-            heading: book.fill(
-                "indicator-heading",
-                &[("slot", &slot), ("name", &indicator.name)],
-            ),
-            chips,
-            blocks,
-        }
+        self.section("activities", vec![block(book, &table)])
     }
 
-    fn verdict_chip(&self, year: &str, verdict: Verdict) -> Option<Chip> {
-        let chip = self.book.verdict_chip(verdict)?;
-        let label = self
-            .book
-            .fill("chip-verdict", &[("year", year), ("verdict", &chip.label)]);
-        Some(Chip { label, ..chip })
+    fn roadmap(&self) -> Option<Section> {
+        let blocks = roadmap::blocks(self.book, self.plan, &self.project.roadmap);
+        self.section("roadmap", blocks)
+    }
+
+    fn indicator(&self, indicator: &Indicator) -> Block {
+        self.book
+            .indicator_block(self.plan, indicator, &self.placed)
     }
 
     fn money(&self) -> Option<Section> {
@@ -337,6 +362,12 @@ impl Sheet<'_> {
         self.section("basis", blocks)
     }
 
+    /// What it comes from, where the plan tells of an earlier one.
+    fn lineage(&self) -> Option<Section> {
+        let blocks = lineage::predecessors(self.book, self.plan_ix, self.project_ix);
+        self.section("lineage", blocks)
+    }
+
     /// What is irregular, uncertain or contradictory about this project's figures.
     fn doubts(&self) -> Option<Section> {
         let mut blocks: Vec<Block> = notes(&self.project.notes).into_iter().collect();
@@ -366,11 +397,11 @@ impl Sheet<'_> {
 
     fn contact(&self) -> Option<Section> {
         let mut items = Vec::new();
-        if !self.project.departments.is_empty() {
-            let links = section_links(
+        if !self.project.departments.is_empty() || !self.project.departments_printed.is_empty() {
+            let links = departments(
                 self.book,
                 self.plan_ix,
-                &self.project.departments,
+                (&self.project.departments, &self.project.departments_printed),
                 &self.here,
             );
             items.push(fact(self.book.say("department"), links));
@@ -386,13 +417,8 @@ impl Sheet<'_> {
 
     /// The plan's documents, with this project's page and numbers.
     fn sources(&self, mut facts: Vec<Fact>) -> Vec<Fact> {
-        if let Some(source) = &self.project.source
-            && let Some(page) = &source.page
-        {
-            let title = &self.plan.sources[source.document].title;
-            let said = self
-                .book
-                .fill("source-page", &[("title", title), ("page", page)]);
+        if let Some(source) = &self.project.source {
+            let said = self.book.source_page(self.plan, source);
             facts.insert(
                 0,
                 fact(self.book.say("source-of-page"), Inline::text(&said)),

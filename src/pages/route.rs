@@ -4,6 +4,7 @@
 //! file name, because a site opened from a stick or an old server has no index of folders.
 
 use crate::base::path::SitePath;
+use crate::model::lineage;
 use crate::model::{DepartmentIx, Plan, PolicyIx, Project, Site};
 
 /// A page of the site.
@@ -20,6 +21,8 @@ pub enum Page {
     Money(usize, usize),
     /// What is uncertain, what the audit found, how figures are computed.
     Findings(usize),
+    /// How projects stand: reached, missed, without a verdict.
+    Status(usize),
     /// The list of a plan's further tables.
     Tables(usize),
     /// One of them, in parts likewise.
@@ -51,6 +54,7 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
         Page::Project(p, ix) => project(&site.plans[*p], &site.plans[*p].projects[*ix]),
         Page::Indicators(p, part) => part_of(plan(*p), "indicators", *part),
         Page::Money(p, part) => part_of(plan(*p), "money", *part),
+        Page::Status(p) => SitePath::new(format!("{}/status.html", plan(*p))),
         Page::Findings(p) => SitePath::new(format!("{}/findings.html", plan(*p))),
         Page::Tables(p) => SitePath::new(format!("{}/tables/index.html", plan(*p))),
         Page::Table(p, ix, part) => table(&site.plans[*p], *ix, *part),
@@ -82,7 +86,11 @@ pub fn project(plan: &Plan, project: &Project) -> SitePath {
 
 /// A part of a further table.
 pub fn table(plan: &Plan, ix: usize, part: usize) -> SitePath {
-    part_of(&format!("{}/tables", plan.id), plan.datasets[ix].id.as_str(), part)
+    part_of(
+        &format!("{}/tables", plan.id),
+        plan.datasets[ix].id.as_str(),
+        part,
+    )
 }
 
 /// The file of a further table, whole.
@@ -92,7 +100,7 @@ pub fn table_file(plan: &Plan, ix: usize) -> SitePath {
 
 /// A project of the plan before. One that repeats another has no page of its own: it leads there.
 pub fn former(plan: &Plan, ix: usize) -> SitePath {
-    let id = &plan.former[plan.original(ix)].id;
+    let id = &plan.former[lineage::original(&plan.former, ix)].id;
     SitePath::new(format!("{}/former/{id}.html", plan.id))
 }
 

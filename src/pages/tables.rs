@@ -7,8 +7,11 @@ use super::book::Book;
 use super::said::signed;
 use super::view::Block;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::figures::{self, Unjudged, Verdict, verdict};
-use crate::model::{Amount, FiscalYear, Indicator, Item, Plan, Project, Stage, Value};
+use crate::figures::{self, Unjudged, Verdict, judged, verdict};
+use crate::model::value::Kind;
+use crate::model::{
+    Amount, Evidence, FiscalYear, Indicator, Item, Plan, Project, Stage, Value, YearValues,
+};
 
 /// A table as a block of a page.
 pub fn block(book: &Book, table: &Table<'_>) -> Block {
@@ -46,9 +49,47 @@ pub fn number_cell(number: crate::base::decimal::Decimal) -> Cell<'static> {
     Cell::number(signed(number), spoken)
 }
 
+/// Which columns an indicator's table has: those of which its document has a cell.
+struct Shape {
+    target: bool,
+    actual: bool,
+    difference: bool,
+    judged: bool,
+    /// Our own verdict, where target and actual stand side by side.
+    verdict: bool,
+    /// A target is worked out from result and difference.
+    implied: bool,
+    /// Targets or results are told in words, which must be able to wrap.
+    words: bool,
+}
+
+impl Shape {
+    fn of(indicator: &Indicator) -> Self {
+        let any = |is: fn(&YearValues) -> bool| indicator.years.values().any(is);
+        let implied = any(|values| judged::implied_target(values).is_some());
+        let target = implied || any(|values| values.target.is_some());
+        let actual = any(|values| values.actual.is_some());
+        let judged = any(|values| values.judged().is_some());
+        Self {
+            target,
+            actual,
+            difference: any(|values| values.difference().is_some()),
+            judged,
+            verdict: target && actual && !judged,
+            implied,
+            words: any(|values| {
+                let mut both = values.target.iter().chain(&values.actual);
+                both.any(|value| matches!(value.kind(), Kind::Text | Kind::Undecided))
+            }),
+        }
+    }
+}
+
 impl Book {
-    /// One indicator: years down; target, actual and verdict across.
-    pub fn indicator_table<'a>(&self, indicator: &'a Indicator) -> Table<'a> {
+    /// One indicator: years down; target, actual and verdict across, and what the document itself prints
+    /// of differences and judgements.
+    pub fn indicator_table<'a>(&self, plan: &Plan, indicator: &'a Indicator) -> Table<'a> {
+        let shape = Shape::of(indicator);
         let slot = indicator.slot.to_string();
         let unit = indicator.unit.as_deref().unwrap_or_default();
         let key = if unit.is_empty() {
@@ -57,32 +98,89 @@ impl Book {
             "indicator-caption-unit"
         };
         let caption = self.fill(key, &[("name", &indicator.name), ("unit", unit)]);
-        let columns = vec![
-            Column::text(self.say("year")),
-            Column::number(self.say("target")),
-            Column::number(self.say("actual")),
-            Column::text(self.say("verdict")),
+        let mut columns = vec![Column::text(self.say("year"))];
+        let column = if shape.words {
+            Column::text
+        } else {
+            Column::number
+        };
+        let wanted = [
+            (shape.target, column(self.say("target"))),
+            (shape.actual, column(self.say("actual"))),
+            (shape.difference, Column::number(self.say("difference"))),
+            (shape.judged, Column::text(self.say("verdict-printed"))),
+            (shape.verdict, Column::text(self.say("verdict"))),
         ];
+        columns.extend(
+            wanted
+                .into_iter()
+                .filter_map(|(is_there, column)| is_there.then_some(column)),
+        );
         let mut table = Table::new(format!("indicator-{slot}-table"), caption, columns);
         for (year, values) in &indicator.years {
-            let said = verdict(values, indicator.better);
-            let is_ahead = said == Verdict::Unjudged(Unjudged::NoActual)
-                && !year.has_ended(self.site.info.as_of);
-            let verdict = match self.verdict_chip(said) {
-                Some(chip) => Cell::only_chip(chip.label, chip.tone.into()),
-                None if is_ahead => Cell::text(self.say("verdict-not-yet")),
-                None => Cell::text(self.verdict_text(said)),
-            };
-            table.rows.push(Row::new(
-                Cell::text(self.year(*year)),
-                vec![
-                    value_cell(self, values.target.as_ref()),
-                    value_cell(self, values.actual.as_ref()),
-                    verdict,
-                ],
-            ));
+            let mut cells = Vec::with_capacity(5);
+            if shape.target {
+                cells.push(self.target_cell(values));
+            }
+            if shape.actual {
+                cells.push(value_cell(self, values.actual.as_ref()));
+            }
+            if shape.difference {
+                cells.push(self.difference_cell(values));
+            }
+            if shape.judged {
+                cells.push(self.judged_cell(values));
+            }
+            if shape.verdict {
+                cells.push(self.verdict_cell(*year, values, indicator));
+            }
+            let head = Cell::text(self.plan_year(plan, *year));
+            table.rows.push(Row::new(head, cells));
+        }
+        if shape.implied {
+            table.notes.push(self.say("implied-note").to_owned());
         }
         table
+    }
+
+    /// The target, or the one that result and printed difference leave.
+    fn target_cell<'a>(&self, values: &'a YearValues) -> Cell<'a> {
+        match judged::implied_target(values) {
+            Some(target) => number_cell(target).note(self.say("implied")),
+            None => value_cell(self, values.target.as_ref()),
+        }
+    }
+
+    fn difference_cell<'a>(&self, values: &'a YearValues) -> Cell<'a> {
+        let cell = value_cell(self, values.difference());
+        if values.base().is_empty() {
+            cell
+        } else {
+            cell.note(self.fill("difference-base", &[("base", values.base())]))
+        }
+    }
+
+    fn judged_cell<'a>(&self, values: &'a YearValues) -> Cell<'a> {
+        match values.judged() {
+            Some(judged) => Cell::only_chip(&*judged.raw, super::status::tone(judged.met)),
+            None => Cell::absent(self.say("value-none")),
+        }
+    }
+
+    pub fn verdict_cell(
+        &self,
+        year: FiscalYear,
+        values: &YearValues,
+        indicator: &Indicator,
+    ) -> Cell<'static> {
+        let said = verdict(values, indicator.better);
+        let is_ahead =
+            said == Verdict::Unjudged(Unjudged::NoActual) && !year.has_ended(self.site.info.as_of);
+        match self.verdict_chip(said) {
+            Some(chip) => Cell::only_chip(chip.label, chip.tone.into()),
+            None if is_ahead => Cell::text(self.say("verdict-not-yet")),
+            None => Cell::text(self.verdict_text(said)),
+        }
     }
 
     /// The money by year: budget, settled, their difference and rate.
@@ -234,8 +332,8 @@ impl Book {
     }
 
     /// Loose figures that the document gives as reasons.
-    pub fn evidence_table<'a>(&self, project: &'a Project) -> Option<Table<'a>> {
-        if project.evidence.is_empty() {
+    pub fn evidence_table<'a>(&self, list: &'a [Evidence]) -> Option<Table<'a>> {
+        if list.is_empty() {
             return None;
         }
         let columns = vec![
@@ -245,7 +343,7 @@ impl Book {
         ];
         let caption = self.say("evidence-caption").to_owned();
         let mut table = Table::new("evidence-table".to_owned(), caption, columns);
-        for evidence in &project.evidence {
+        for evidence in list {
             let period = if evidence.period.is_empty() {
                 Cell::absent(self.say("value-none"))
             } else {

@@ -77,7 +77,12 @@ pub fn serve(
     // Dropped when the watcher's thread ends, for whatever reason.
     let (alive, ended) = oneshot::channel::<()>();
     let follower = {
-        let (folder, chosen) = (options.folder.clone(), options.chosen.clone());
+        // Here the site is not online yet, wherever its settings say it will be.
+        let chosen = Chosen {
+            base_url: Some(String::new()),
+            ..options.chosen.clone()
+        };
+        let folder = options.folder.clone();
         let tell = Arc::clone(&tell);
         move || {
             let _alive = alive;

@@ -151,8 +151,8 @@ fn site(shown: &Shown, prepared: &Prepared, path: &str) -> Response {
         path if path.ends_with('/') => format!("{path}index.html"),
         path => path.to_owned(),
     };
-    let mut assets = prepared.theme.assets.iter();
-    if let Some((_, bytes)) = assets.find(|(address, _)| address.as_str() == path) {
+    let mut files = prepared.theme.assets.iter().chain(&prepared.files);
+    if let Some((_, bytes)) = files.find(|(address, _)| address.as_str() == path) {
         return file(kind_of(&path), bytes.clone());
     }
     if let Some(response) = markdown(shown, prepared, &path) {
@@ -232,6 +232,7 @@ fn kind_of(path: &str) -> &'static str {
         Some("webp") => "image/webp",
         Some("ico") => "image/x-icon",
         Some("woff2") => "font/woff2",
+        Some("csv") => "text/csv; charset=utf-8",
         Some("json") => "application/json",
         Some("pdf") => "application/pdf",
         _ => "application/octet-stream",

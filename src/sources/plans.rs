@@ -137,6 +137,8 @@ impl<'a> Folder<'a> {
     fn load_datasets(&self, plan: &mut Plan, findings: &mut Findings) {
         let keys = PlanKeys::of(plan);
         let mut datasets = Vec::new();
+        let projects = plan.projects.iter().map(|project| project.id.as_str());
+        let known: Vec<&str> = projects.chain(keys.policies.iter().copied()).collect();
         for (path, bytes) in self.inside("tables", "yaml") {
             let Some(record) = read::<DatasetRecord>(path, bytes, findings) else {
                 continue;
@@ -150,7 +152,12 @@ impl<'a> Folder<'a> {
             if self.find(&name).is_none() {
                 reader.error("PLAN-FILE-MISSING", Spot::new(1, 1, 0), &[("file", &name)]);
             } else if let Some((path, sheet)) = self.sheet(&name, findings) {
-                fill_dataset(&mut dataset, &sheet, &mut Reader::new(path, findings));
+                fill_dataset(
+                    &mut dataset,
+                    &sheet,
+                    &known,
+                    &mut Reader::new(path, findings),
+                );
             }
             datasets.push(dataset);
         }

@@ -277,6 +277,8 @@ pub struct IndicatorRecord {
     pub better: Option<Text>,
     #[schemars(description = "定義を変えて引き継いだ、前の指標の番号")]
     pub replaces: Option<Text>,
+    #[schemars(description = "資料では一つの行に並んでいる、もう一つの指標の番号")]
+    pub part_of: Option<Text>,
     #[schemars(description = "累計であるとき true")]
     pub cumulative: Option<Text>,
     #[schemars(description = "目標を定めたあと改めていないとき、定めた年度")]

@@ -93,7 +93,11 @@ fn page(criterion: &mut Criterion) {
         .render(&view)
         .expect("the theme fits the view");
     criterion.bench_function("page/links", |bench| {
-        bench.iter(|| mieruka::publish::links::scan(black_box(html.as_str())).ids.len());
+        bench.iter(|| {
+            mieruka::publish::links::scan(black_box(html.as_str()))
+                .ids
+                .len()
+        });
     });
     let mut group = criterion.benchmark_group("minify");
     group.sample_size(20);

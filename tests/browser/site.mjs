@@ -16,6 +16,23 @@ const repository = path.resolve(here, '../..');
 export const folder = path.resolve(process.env.MIERUKA_SITE ?? path.join(repository, 'public'));
 export const goldenFolder = path.join(here, 'golden');
 
+const plan = 'yokohama-budget-r8';
+/** One page of each kind. */
+export const pages = {
+  home: 'index.html',
+  plan: `${plan}/index.html`,
+  policy: `${plan}/policies/kikaku.html`,
+  'policy of the top level': `${plan}/policies/digital.html`,
+  section: `${plan}/sections/kiban.html`,
+  'project with redactions': `${plan}/projects/03.html`,
+  'project with uncertain values': `${plan}/projects/12.html`,
+  indicators: `${plan}/indicators.html`,
+  money: `${plan}/money.html`,
+  findings: `${plan}/findings.html`,
+  guide: 'guide/index.html',
+  'guide to values': 'guide/values.html',
+  'not found': '404.html',
+};
 /** Any sub-folder will do; links must not care. */
 const SUB_PATH = '/city/dx/';
 

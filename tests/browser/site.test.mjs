@@ -9,24 +9,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { fileAddress, goldenFolder, launch, serve, withPage } from './site.mjs';
+import { fileAddress, goldenFolder, launch, pages, serve, withPage } from './site.mjs';
 
-const plan = 'yokohama-budget-r8';
-const pages = {
-  home: 'index.html',
-  plan: `${plan}/index.html`,
-  policy: `${plan}/policies/kikaku.html`,
-  'policy of the top level': `${plan}/policies/digital.html`,
-  section: `${plan}/sections/kiban.html`,
-  'project with redactions': `${plan}/projects/03.html`,
-  'project with uncertain values': `${plan}/projects/12.html`,
-  indicators: `${plan}/indicators.html`,
-  money: `${plan}/money.html`,
-  findings: `${plan}/findings.html`,
-  guide: 'guide/index.html',
-  'guide to values': 'guide/values.html',
-  'not found': '404.html',
-};
 const golden = { home: pages.home, 'project-03': pages['project with redactions'] };
 
 const require = createRequire(import.meta.url);

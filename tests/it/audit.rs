@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use mieruka::audit::{Audit, Check, RULES, audit};
+use mieruka::audit::{About, Audit, Check, RULES, audit};
 use mieruka::base::diag::{Diagnostic, Severity};
 use mieruka::base::era::Date;
 use mieruka::base::words::{Lang, Words};
@@ -20,13 +20,20 @@ use mieruka::sources::{Chosen, gather, load};
 use mieruka::world::{Memory, World};
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/audit");
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 13] = [
     "content/mieruka.yaml",
+    "seeds/town/counts.csv",
+    "seeds/town/former.csv",
     "seeds/town/index.csv",
     "seeds/town/plan.yaml",
+    "seeds/town/policies/life.yaml",
     "seeds/town/projects/01.yaml",
     "seeds/town/projects/02.yaml",
     "seeds/town/projects/03.yaml",
+    "seeds/town/tables/former-groups.csv",
+    "seeds/town/tables/former-groups.yaml",
+    "seeds/town/tables/times.csv",
+    "seeds/town/tables/times.yaml",
 ];
 
 fn town() -> Memory {
@@ -73,8 +80,10 @@ fn shown(audit: &Audit) -> String {
         if let Some(other) = other {
             let _ = write!(out, " ({other})");
         }
-        if let Some(project) = finding.project {
-            let _ = write!(out, " project {project}");
+        match finding.about {
+            About::Project(ix) => _ = write!(out, " project {ix}"),
+            About::Policy(ix) => _ = write!(out, " policy {ix}"),
+            About::Plan => {}
         }
         if let Some(year) = finding.year {
             let _ = write!(out, " {}", year.short());
@@ -278,9 +287,16 @@ fn the_town_is_sound_and_looked_at() {
             "0 AUDIT-INDEX-TITLE 3",
             "0 AUDIT-REDACTED-SINGLE 0",
             "0 AUDIT-REDACTED-SEVERAL 0",
-            "0 AUDIT-EARLY 7",
-            "0 AUDIT-JUMP 11",
+            "0 AUDIT-EARLY 18",
+            "0 AUDIT-JUMP 14",
             "0 AUDIT-DAYS 5",
+            "0 AUDIT-DIFFERENCE 3",
+            "0 AUDIT-JUDGED 3",
+            "0 AUDIT-RATE 1",
+            "0 AUDIT-SAME-AS 2",
+            "0 AUDIT-REDUCTION 2",
+            "0 AUDIT-COUNT 12",
+            "0 AUDIT-FATE 8",
             "0 AUDIT-ACK-UNKNOWN 0",
             "0 AUDIT-ACK-UNUSED 0",
         ]
@@ -290,6 +306,9 @@ fn the_town_is_sound_and_looked_at() {
 #[test]
 fn the_order_does_not_hang_on_the_number_of_threads() {
     let mut world = town();
+    for list in ["counts", "former"] {
+        world.remove(&format!("seeds/town/{list}.csv"));
+    }
     put(
         &mut world,
         BUDGET,
@@ -445,6 +464,35 @@ fn an_explanation_of_another_year_explains_nothing() {
     let open = audited(&world).open();
     let codes: Vec<_> = open.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["AUDIT-SETTLED-OVER", "AUDIT-ACK-UNUSED"]);
+}
+
+#[test]
+fn a_finding_of_a_policy_is_explained_in_the_policys_file() {
+    let mut world = town();
+    let path = "seeds/town/policies/life.yaml";
+    put(
+        &mut world,
+        path,
+        "R8: { target: \"40件\" }",
+        "R8: { target: \"40件\", actual: \"12件\" }",
+    );
+    put(
+        &mut world,
+        path,
+        "id: life\n",
+        "id: life\nacknowledge: [{ code: AUDIT-EARLY, year: R8, reason: 4月分だけの数 }]\n",
+    );
+    let audit = audited(&world);
+    let [finding] = &audit.findings[..] else {
+        panic!("one finding, not\n{}", shown(&audit));
+    };
+    assert_eq!(finding.about, About::Policy(0));
+    assert_eq!(finding.acknowledged.as_deref(), Some("4月分だけの数"));
+    assert!(audit.open().is_empty());
+    put(&mut world, path, ", actual: \"12件\"", "");
+    let open = audited(&world).open();
+    let codes: Vec<_> = open.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["AUDIT-ACK-UNUSED"]);
 }
 
 fn acknowledge(world: &mut Memory, entry: &str) {

@@ -9,6 +9,9 @@
 )]
 
 mod cases;
+mod frame;
+mod inputs;
+mod laws;
 
 use std::path::PathBuf;
 
@@ -17,8 +20,8 @@ use mieruka::base::decimal::Decimal;
 use mieruka::base::words::Lang;
 use mieruka::chart::table::{Cell, Column, Row, Table, Tone};
 use mieruka::chart::{
-    Certainty, Datum, Figure, Point, Series, Spec, bars, fit_label, label_width, nice_ticks, pairs,
-    progress, split, wrap_label,
+    Certainty, Datum, Figure, Point, Series, Spec, bars, before_after, fit_label, label_width,
+    nice_ticks, pairs, progress, ranking, split, wrap_label,
 };
 use proptest::prelude::*;
 
@@ -50,6 +53,16 @@ fn every_chart_is_drawn_as_kept() {
         let figure = draw(&spec).unwrap_or_else(|| panic!("{name} is a chart"));
         check(&format!("{name}.html"), &page(&figure, spec.lang));
         let markdown = figure.markdown() + "\n" + &figure.table().markdown(spec.lang);
+        check(&format!("{name}.md"), &markdown);
+    }
+}
+
+#[test]
+fn every_chart_with_an_input_of_its_own_is_drawn_as_kept() {
+    for (name, lang, input) in inputs::all() {
+        let figure = input.draw().unwrap_or_else(|| panic!("{name} is a chart"));
+        check(&format!("{name}.html"), &page(&figure, lang));
+        let markdown = figure.markdown() + "\n" + &figure.table().markdown(lang);
         check(&format!("{name}.md"), &markdown);
     }
 }
@@ -136,7 +149,7 @@ fn what_has_no_number_is_no_chart() {
         vec![datum("未公表"), datum("計画の策定")],
     )];
     let spec = spec_of(points);
-    for draw in [bars, pairs, progress, split] {
+    for draw in [bars, pairs, progress, split, ranking, before_after] {
         assert!(draw(&spec).is_none());
         assert!(draw(&spec_of(Vec::new())).is_none());
     }
@@ -293,12 +306,12 @@ proptest! {
 
     #[test]
     fn any_values_make_a_chart_that_stays_in_its_frame(spec in any_spec()) {
-        for draw in [bars, pairs, progress, split] {
+        for draw in [bars, pairs, progress, split, ranking, before_after] {
             let Some(figure) = draw(&spec) else { continue };
             let svg = figure.html();
             let svg = svg.as_str();
             let svg = &svg[svg.find("<svg").expect("a figure has a drawing")..];
-            let svg = &svg[..svg.find("</svg>").expect("a drawing ends")];
+            let svg = &svg[..svg.rfind("</svg>").expect("a drawing ends")];
             for number in coordinates(svg) {
                 prop_assert!(number.is_finite() && number.abs() < 2000.0, "{number} in {svg}");
                 prop_assert!((number * 100.0 - (number * 100.0).round()).abs() < 1e-6);
@@ -307,6 +320,8 @@ proptest! {
             let tags: String = svg.split('<').filter_map(|part| Some(part.split_once('>')?.0)).collect();
             prop_assert!(!tags.contains("-0\"") && !tags.contains("NaN") && !tags.contains("style="));
             prop_assert_eq!(svg.matches('<').count(), svg.matches('>').count());
+            let outside = frame::outside(svg);
+            prop_assert!(outside.is_empty(), "{outside:?} in {svg}");
             let is_filled = |text: &str| !text.contains("{label}") && !text.contains("chart.");
             prop_assert!(is_filled(&figure.sentence) && is_filled(&figure.remarks));
             prop_assert_eq!(figure.table().rows.len(), spec.points.len());

@@ -1,8 +1,7 @@
 //! Looks for acknowledgements of findings that do not exist.
 
 use super::super::Finding;
-use super::super::identity::Sheet;
-use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, quoted};
 use super::RULES;
 use crate::base::diag::{Severity, listed};
 use crate::base::text;
@@ -19,19 +18,17 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, _: &[Finding], report: &mut Report<'_>) {
-    for Sheet { ix, project, .. } in scope.sheets() {
-        for known in &project.acknowledged {
+    for bearer in scope.bearers() {
+        for known in bearer.acknowledged {
             report.count();
             // An empty code has been told where the file was read.
             if known.code.is_empty() || is_rule(&known.code) {
                 continue;
             }
-            let subject = Subject {
-                project: Some(ix),
-                year: known.year,
-            };
+            let subject = bearer.subject(known.year);
+            let place = known.at.in_file(bearer.file);
             let near = text::did_you_mean(&known.code, RULES.iter().map(|rule| rule.code));
-            report.tell(subject, project.place(known.at), [], |diagnostic| {
+            report.tell(subject, place, [], |diagnostic| {
                 let shown = diagnostic.with("found", quoted(&known.code));
                 match near {
                     Some(near) => shown.with("near", near),

@@ -1,10 +1,10 @@
 //! Holds counts of days against the calendar.
 
-use super::super::identity::Sheet;
-use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, quoted};
+use super::super::subject::Entry;
 use crate::base::decimal::Decimal;
 use crate::base::diag::Severity;
-use crate::model::{FiscalYear, Indicator, Value};
+use crate::model::Value;
 
 /// An indicator in days reaches 366 only in a fiscal year with a 29 February.
 ///
@@ -19,31 +19,25 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for sheet in scope.sheets() {
-        for indicator in &sheet.project.indicators {
-            for (year, values) in &indicator.years {
-                let printed = [("target", &values.target), ("actual", &values.actual)];
-                for (what, value) in printed {
-                    if let Some(value) = value {
-                        look(&sheet, indicator, (*year, what, value), report);
-                    }
-                }
+    for entry in scope.bearers().flat_map(|bearer| bearer.years()) {
+        let printed = [
+            ("target", &entry.values.target),
+            ("actual", &entry.values.actual),
+        ];
+        for (what, value) in printed {
+            if let Some(value) = value {
+                look(&entry, (what, value), report);
             }
         }
     }
 }
 
-fn look(
-    sheet: &Sheet<'_>,
-    indicator: &Indicator,
-    (year, what, value): (FiscalYear, &'static str, &Value),
-    report: &mut Report<'_>,
-) {
+fn look(entry: &Entry<'_>, (what, value): (&'static str, &Value), report: &mut Report<'_>) {
     let Some(days) = value.number() else { return };
     let own_unit = value
         .quantity()
         .and_then(|quantity| quantity.unit.as_deref());
-    if own_unit.or(indicator.unit.as_deref()) != Some("日") {
+    if own_unit.or(entry.indicator.unit.as_deref()) != Some("日") {
         return;
     }
     let is_leap = days == Decimal::from_int(366);
@@ -51,26 +45,11 @@ fn look(
         return;
     }
     report.count();
-    if is_leap && !year.is_leap_days() {
-        let subject = Subject {
-            project: Some(sheet.ix),
-            year: Some(year),
-        };
-        let key = format!(
-            "indicators({}).years.{}.{what}",
-            indicator.slot,
-            year.short()
-        );
-        report.tell(
-            subject,
-            value.at.in_file(sheet.file()),
-            [value],
-            |diagnostic| {
-                diagnostic
-                    .with(what, quoted(value.raw()))
-                    .with("indicator", quoted(&indicator.name))
-                    .with("key", key)
-            },
-        );
+    if is_leap && !entry.year.is_leap_days() {
+        report.tell(entry.subject(), entry.place(value), [value], |diagnostic| {
+            entry
+                .named(diagnostic, what)
+                .with(what, quoted(value.raw()))
+        });
     }
 }

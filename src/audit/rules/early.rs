@@ -2,10 +2,11 @@
 
 use super::super::identity::Sheet;
 use super::super::key::Key;
-use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted, with_said};
+use super::super::rule::{Audience, Check, Report, Rule, Scope, quoted, with_said};
+use super::super::subject::Entry;
 use crate::base::diag::Severity;
 use crate::model::value::Kind;
-use crate::model::{FiscalYear, Indicator, Stage, Value, YearMoney};
+use crate::model::{FiscalYear, Stage, Value, YearMoney};
 
 /// There is no actual and no settled amount for a fiscal year that has not ended on the day the
 /// figures are true for.
@@ -20,54 +21,33 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for sheet in scope.sheets() {
-        for indicator in &sheet.project.indicators {
-            for (year, values) in &indicator.years {
-                if let Some(actual) = &values.actual {
-                    look_at_actual(scope, &sheet, (indicator, *year, actual), report);
-                }
-            }
+    for entry in scope.bearers().flat_map(|bearer| bearer.years()) {
+        if let Some(actual) = &entry.values.actual {
+            look_at_actual(scope, &entry, actual, report);
         }
+    }
+    for sheet in scope.sheets() {
         for (year, money) in &sheet.project.budget.years {
             look_at_settled(scope, &sheet, (*year, money), report);
         }
     }
 }
 
-fn look_at_actual(
-    scope: &Scope<'_>,
-    sheet: &Sheet<'_>,
-    (indicator, year, actual): (&Indicator, FiscalYear, &Value),
-    report: &mut Report<'_>,
-) {
+fn look_at_actual(scope: &Scope<'_>, entry: &Entry<'_>, actual: &Value, report: &mut Report<'_>) {
     if !is_final(actual) {
         return;
     }
     report.count();
-    if year.has_ended(scope.as_of) {
+    if entry.year.has_ended(scope.as_of) {
         return;
     }
-    let subject = Subject {
-        project: Some(sheet.ix),
-        year: Some(year),
-    };
-    let key = format!(
-        "indicators({}).years.{}.actual",
-        indicator.slot,
-        year.short()
-    );
-    report.tell(
-        subject,
-        actual.at.in_file(sheet.file()),
-        [actual],
-        |diagnostic| {
-            diagnostic
-                .with("indicator", quoted(&indicator.name))
-                .with("actual", quoted(actual.raw()))
-                .with("key", key)
-                .with("as_of", scope.as_of)
-        },
-    );
+    let place = entry.place(actual);
+    report.tell(entry.subject(), place, [actual], |diagnostic| {
+        entry
+            .named(diagnostic, "actual")
+            .with("actual", quoted(actual.raw()))
+            .with("as_of", scope.as_of)
+    });
 }
 
 /// A column that slid is told once for its year, by the first figure in it.

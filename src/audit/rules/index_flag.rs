@@ -35,10 +35,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         if mark.agrees_with(project) {
             continue;
         }
-        let subject = Subject {
-            project: Some(ix),
-            year: None,
-        };
+        let subject = Subject::project(ix, None);
         report.tell(subject, flag.at.in_file(&index.file), [], |diagnostic| {
             told(diagnostic, &mark, flag.raw(), project).and_at(project.place(project.at))
         });

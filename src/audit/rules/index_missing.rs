@@ -31,10 +31,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         if has_row[ix] {
             continue;
         }
-        let subject = Subject {
-            project: Some(ix),
-            year: None,
-        };
+        let subject = Subject::project(ix, None);
         report.tell(subject, project.place(project.at), [], |diagnostic| {
             diagnostic
                 .with("id", project.id.as_str())

@@ -27,10 +27,7 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         if forms.any(|form| is_same(form, &row.title)) {
             continue;
         }
-        let subject = Subject {
-            project: Some(ix),
-            year: None,
-        };
+        let subject = Subject::project(ix, None);
         report.tell(subject, row.at.in_file(&index.file), [], |diagnostic| {
             diagnostic
                 .with("printed", quoted(&row.title))

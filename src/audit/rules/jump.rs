@@ -1,10 +1,9 @@
 //! Looks for figures that leap from one year to the next.
 
-use super::super::identity::Sheet;
-use super::super::rule::{Audience, Check, Report, Rule, Scope, Subject, quoted, year_in};
+use super::super::rule::{About, Audience, Bearer, Check, Report, Rule, Scope, quoted, year_in};
 use crate::base::decimal::Decimal;
 use crate::base::diag::Severity;
-use crate::model::{Amount, FiscalYear, Value};
+use crate::model::{Amount, FiscalYear, Indicator, Value};
 
 /// No series of numbers rises to more than ten times, or falls to less than a tenth, between two
 /// neighbouring years.
@@ -22,35 +21,35 @@ pub const RULE: Rule = Rule {
 type Point<'a> = (FiscalYear, Option<&'a Value>);
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    for sheet in scope.sheets() {
-        for indicator in &sheet.project.indicators {
+    for bearer in scope.bearers() {
+        for indicator in bearer.indicators {
             let series = Series {
-                sheet: &sheet,
-                indicator: Some((indicator.slot, &indicator.name)),
+                bearer,
+                indicator: Some(indicator),
+                unit: scope.plan.unit.label(),
             };
-            let targets = indicator
-                .years
-                .iter()
+            let years = indicator.years.iter();
+            let targets = years
+                .clone()
                 .map(|(year, values)| (*year, values.target.as_ref()));
             series.look(targets, "target", report);
-            let actuals = indicator
-                .years
-                .iter()
-                .map(|(year, values)| (*year, values.actual.as_ref()));
+            let actuals = years.map(|(year, values)| (*year, values.actual.as_ref()));
             series.look(actuals, "actual", report);
         }
-        let series = Series {
-            sheet: &sheet,
-            indicator: None,
+        let About::Project(ix) = bearer.about else {
+            continue;
         };
-        let years = &sheet.project.budget.years;
+        let series = Series {
+            bearer,
+            indicator: None,
+            unit: scope.plan.unit.label(),
+        };
+        let years = scope.plan.projects[ix].budget.years.iter();
         let budgets = years
-            .iter()
+            .clone()
             .map(|(year, money)| (*year, total(money.budget.as_ref())));
         series.look(budgets, "budget", report);
-        let settled = years
-            .iter()
-            .map(|(year, money)| (*year, total(money.settled.as_ref())));
+        let settled = years.map(|(year, money)| (*year, total(money.settled.as_ref())));
         series.look(settled, "settled", report);
     }
 }
@@ -62,8 +61,10 @@ fn total(amount: Option<&Amount>) -> Option<&Value> {
 /// Whose figures are looked at: an indicator's, or the project's money.
 #[derive(Clone, Copy)]
 struct Series<'a> {
-    sheet: &'a Sheet<'a>,
-    indicator: Option<(u32, &'a str)>,
+    bearer: Bearer<'a>,
+    indicator: Option<&'a Indicator>,
+    /// That of money.
+    unit: &'static str,
 }
 
 impl Series<'_> {
@@ -96,25 +97,26 @@ impl Series<'_> {
         (year, new): (FiscalYear, &Value),
         report: &mut Report<'_>,
     ) {
-        let file = self.sheet.file();
+        let file = self.bearer.file;
         let key = match self.indicator {
-            Some((slot, _)) => format!("indicators({slot}).years.{}.{what}", year.short()),
+            Some(Indicator { slot, .. }) => {
+                format!("indicators({slot}).years.{}.{what}", year.short())
+            }
             None => format!("budget.years.{}.{what}.total", year.short()),
         };
-        let subject = Subject {
-            project: Some(self.sheet.ix),
-            year: Some(year),
-        };
+        let subject = self.bearer.subject(Some(year));
         report.tell(subject, new.at.in_file(file), [old, new], |diagnostic| {
-            let shown = diagnostic
+            let shown = self
+                .bearer
+                .named(diagnostic)
                 .with(what, quoted(new.raw()))
                 .with("old", quoted(old.raw()))
                 .with_each("before", |lang| year_in(lang, before))
                 .with("key", key)
                 .and_at(old.at.in_file(file));
             match self.indicator {
-                Some((_, name)) => shown.with("indicator", quoted(name)),
-                None => shown.with("unit", self.sheet.plan.unit.label()),
+                Some(indicator) => shown.with("indicator", quoted(&indicator.name)),
+                None => shown.with("unit", self.unit),
             }
         });
     }

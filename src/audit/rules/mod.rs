@@ -1,5 +1,5 @@
 //! The table of rules, in reading order: money of one project, its line items, the index table, what
-//! can be worked out, indicators, acknowledgements.
+//! can be worked out, indicators, the document's counts of itself, the plan before, acknowledgements.
 //!
 //! To add a rule: one file here, one line in [`RULES`], its words in `src/base/words/{ja,en}/audit.toml`,
 //! and its fixture in `tests/audit/`.
@@ -7,8 +7,11 @@
 pub mod ack_unknown;
 pub mod ack_unused;
 pub mod change;
+pub mod count;
 pub mod days;
+pub mod difference;
 pub mod early;
+pub mod fate;
 pub mod funding_combined;
 pub mod funding_sum;
 pub mod index_flag;
@@ -19,10 +22,14 @@ pub mod index_total;
 pub mod item_change;
 pub mod item_sum;
 pub mod item_total;
+pub mod judged;
 pub mod jump;
 pub mod part_over;
+pub mod rate;
 pub mod redacted_several;
 pub mod redacted_single;
+pub mod reduction;
+pub mod same_as;
 pub mod settled_over;
 pub mod too_large;
 
@@ -49,6 +56,13 @@ pub static RULES: &[Rule] = &[
     early::RULE,
     jump::RULE,
     days::RULE,
+    difference::RULE,
+    judged::RULE,
+    rate::RULE,
+    same_as::RULE,
+    reduction::RULE,
+    count::RULE,
+    fate::RULE,
     ack_unknown::RULE,
     ack_unused::RULE,
 ];

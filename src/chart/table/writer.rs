@@ -130,17 +130,22 @@ impl<'a> Writer<'a> {
     }
 
     fn inside(&self, out: &mut Markup, cell: &Cell<'_>) {
+        for _ in 0..cell.depth {
+            out.lit("　");
+        }
         match &cell.content {
             Content::Nothing => {}
             Content::Text(text) | Content::Absent(text) => {
                 out.text(text);
             }
-            Content::Link { text, href } => {
-                out.lit("<a href=\"")
-                    .text(href)
-                    .lit("\">")
-                    .text(text)
-                    .lit("</a>");
+            Content::Link { text, href } => link(out, text, href),
+            Content::Links(links) => {
+                for (count, (text, href)) in links.iter().enumerate() {
+                    if count > 0 {
+                        out.lit("<br>");
+                    }
+                    link(out, text, href);
+                }
             }
             Content::Number { shown, spoken } => self.number(out, shown, spoken.as_deref()),
         }
@@ -264,9 +269,13 @@ impl<'a> Writer<'a> {
         let mut parts = Vec::with_capacity(1);
         match &cell.content {
             Content::Nothing => {}
-            Content::Link { text, href } => {
-                let href = href.replace('|', "%7C");
-                parts.push(format!("[{}](<{href}>)", one_line(text)));
+            Content::Link { text, href } => parts.push(markdown_link(text, href)),
+            Content::Links(links) => {
+                let links: Vec<String> = links
+                    .iter()
+                    .map(|(text, href)| markdown_link(text, href))
+                    .collect();
+                parts.push(links.join("<br>"));
             }
             _ => parts.push(one_line(cell.shown())),
         }
@@ -278,9 +287,23 @@ impl<'a> Writer<'a> {
             parts.push(format!("({})", one_line(&cell.note)));
         }
         out.push(' ');
+        out.extend(std::iter::repeat_n('　', cell.depth));
         out.push_str(&parts.join(" "));
         out.push_str(" |");
     }
+}
+
+fn link(out: &mut Markup, text: &str, href: &str) {
+    out.lit("<a href=\"")
+        .text(href)
+        .lit("\">")
+        .text(text)
+        .lit("</a>");
+}
+
+fn markdown_link(text: &str, href: &str) -> String {
+    let href = href.replace('|', "%7C");
+    format!("[{}](<{href}>)", one_line(text))
 }
 
 /// A sign of minus and what it belongs to; the sign counts only in front of a figure.

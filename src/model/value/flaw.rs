@@ -91,9 +91,9 @@ impl Flaw {
     /// A warning stands beside a value, an error in the place of one.
     pub const fn severity(&self) -> Severity {
         match self.fault {
-            Fault::MixedWidth | Fault::LookAlike(_) | Fault::FloatNoise | Fault::Ambiguous(_) => {
-                Severity::Warning
-            }
+            // Documents print them so, and they can be read in one way only.
+            Fault::MixedWidth => Severity::Notice,
+            Fault::LookAlike(_) | Fault::FloatNoise | Fault::Ambiguous(_) => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -32,6 +32,8 @@ pub struct LinkBook {
     /// Open addressing: the page of a hash, or the next free slot after it. Every link of every page is
     /// looked up, and paths that begin alike are slow to search.
     slots: Vec<Option<PageNumber>>,
+    /// Where the site will be online, ending with a slash: what is loaded from below it is ours.
+    base: Option<String>,
     gathered: Mutex<Gathered>,
 }
 
@@ -79,8 +81,16 @@ impl LinkBook {
         Self {
             known,
             slots,
+            base: None,
             gathered: Mutex::default(),
         }
+    }
+
+    /// Takes where the site will be online.
+    #[must_use]
+    pub fn below(mut self, base: Option<&str>) -> Self {
+        self.base = base.map(str::to_owned);
+        self
     }
 
     /// Notes what one page says. Each page comes once.
@@ -203,7 +213,13 @@ impl Notes<'_> {
     }
 
     fn follow(&mut self, address: &str, used: Use, target: &mut String) {
-        match (resolve(self.path.as_str(), address, target), used) {
+        // What is loaded from below the base must be ours; a link there may lead to a neighbour.
+        let base = self.book.base.as_deref().filter(|_| used == Use::Load);
+        let leads = match base.and_then(|base| address.strip_prefix(base)) {
+            Some(inside) => resolve("", inside, target),
+            None => resolve(self.path.as_str(), address, target),
+        };
+        match (leads, used) {
             (Leads::Here { fragment }, _) => self.follow_here(address, fragment),
             (Leads::Inside { fragment }, _) => match self.book.number_of(target) {
                 Some(number) if !fragment.is_empty() => {

@@ -38,7 +38,9 @@ pub struct ColumnRecord {
     pub title: Option<Text>,
     #[schemars(description = "単位")]
     pub unit: Option<Text>,
-    #[schemars(description = "name（行の名前）number（数値）text（言葉）year（年）")]
+    #[schemars(
+        description = "name（行の名前）number（数値）text（言葉）year（年）project（事業や体系の項目の ID。いくつもあるときは | で区切る）"
+    )]
     pub kind: Option<Text>,
 }
 

@@ -13,11 +13,12 @@ use crate::sources::csv::Sheet;
 use crate::sources::record::{DatasetChartRecord, DatasetRecord};
 use crate::sources::yaml::{At, Text};
 
-const KINDS: [(&str, ColumnKind); 4] = [
+const KINDS: [(&str, ColumnKind); 5] = [
     ("name", ColumnKind::Name),
     ("number", ColumnKind::Number),
     ("text", ColumnKind::Text),
     ("year", ColumnKind::Year),
+    ("project", ColumnKind::Project),
 ];
 
 /// The table without its rows.
@@ -116,8 +117,8 @@ enum Place {
     Note,
 }
 
-/// Reads the cells of a table from its sheet.
-pub fn fill_dataset(dataset: &mut Dataset, sheet: &Sheet, reader: &mut Reader<'_>) {
+/// Reads the cells of a table from its sheet; `known` are the ids of the plan's projects and policies.
+pub fn fill_dataset(dataset: &mut Dataset, sheet: &Sheet, known: &[&str], reader: &mut Reader<'_>) {
     let ids: Vec<&str> = dataset
         .columns
         .iter()
@@ -146,7 +147,12 @@ pub fn fill_dataset(dataset: &mut Dataset, sheet: &Sheet, reader: &mut Reader<'_
         let (mut sure, mut note) = (true, None);
         for (cell, place) in cells.iter().zip(&places) {
             match place {
-                Some(Place::Column(ix)) => row[*ix] = value(cell, kinds[*ix], reader),
+                Some(Place::Column(ix)) => {
+                    if kinds[*ix] == ColumnKind::Project {
+                        check_ids(cell, known, reader);
+                    }
+                    row[*ix] = value(cell, kinds[*ix], reader);
+                }
                 Some(Place::Sure) => sure = &*cell.text != "false",
                 Some(Place::Note) => note = Some(cell.text.trim()).filter(|text| !text.is_empty()),
                 None => {}
@@ -162,11 +168,30 @@ fn value(cell: &Text, kind: ColumnKind, reader: &mut Reader<'_>) -> Value {
         return Value::lost(cell.at);
     }
     match kind {
+        ColumnKind::Number if is_placeholder(&cell.text) => Value::undecided(&cell.text, cell.at),
         ColumnKind::Number => reader
             .parse_value(&cell.text, cell.at)
             .unwrap_or_else(|| Value::blank(cell.at)),
         _ => Value::text(&cell.text, cell.at),
     }
+}
+
+/// Each id must be one of a project or a policy.
+fn check_ids(cell: &Text, known: &[&str], reader: &mut Reader<'_>) {
+    for id in cell
+        .text
+        .split('|')
+        .map(str::trim)
+        .filter(|id| !id.is_empty())
+    {
+        // What is wrong with an id is told by the search for it.
+        let _ = reader.reference(&Text::new(id, cell.at), "projects", known);
+    }
+}
+
+/// `〇〇時間`: a form that is still to be filled in.
+fn is_placeholder(text: &str) -> bool {
+    text.contains(['〇', '○', '●']) && !text.contains(|c: char| c.is_numeric() && c != '〇')
 }
 
 /// What the row says of itself is shown at its name, or where it has none at its first cell.

@@ -8,7 +8,7 @@ use super::{PlanKeys, Reader, plain, texts};
 use crate::base::place::Spot;
 use crate::model::{
     Acknowledgement, Better, Evidence, FiscalYear, Indicator, Judgement, Milestone, NoIndicator,
-    Project, Role, Same, SourceRef, Value, YearValues, Years,
+    Printed, Project, Role, Same, SourceRef, Value, YearValues, Years,
 };
 use crate::sources::record::{
     AcknowledgeRecord, EvidenceRecord, IndicatorRecord, ProjectRecord, SourceRefRecord,
@@ -145,7 +145,8 @@ pub fn indicators(
             name: reader.required(record.name.as_ref(), "name", *at),
             unit: Some(plain(record.unit.as_ref())).filter(|unit| !unit.is_empty()),
             better: choice(record.better.as_ref(), "better", &DIRECTIONS, reader),
-            replaces: replaced(record.replaces.as_ref(), &first, reader),
+            replaces: earlier(record.replaces.as_ref(), &first, reader),
+            part_of: earlier(record.part_of.as_ref(), &first, reader),
             cumulative: reader.flag(record.cumulative.as_ref()) == Some(true),
             set_in: record.set_in.as_ref().and_then(|year| reader.year(year)),
             same_as: same_as(record.same_as.as_ref(), policies, reader),
@@ -170,7 +171,7 @@ const DIRECTIONS: [(&str, Better); 3] = [
 ];
 
 /// A slot that stands before this one.
-fn replaced(
+fn earlier(
     text: Option<&Text>,
     known: &BTreeMap<u32, Spot>,
     reader: &mut Reader<'_>,
@@ -247,12 +248,21 @@ fn year_values(entries: &Entries<YearValuesRecord>, reader: &mut Reader<'_>) -> 
     by_year(entries, reader, |record, _, reader| YearValues {
         target: record.target.as_ref().and_then(|cell| reader.value(cell)),
         actual: record.actual.as_ref().and_then(|cell| reader.value(cell)),
-        difference: record
-            .difference
-            .as_ref()
-            .and_then(|cell| reader.value(cell)),
-        base: plain(record.base.as_ref()),
-        judged: record.judged.as_ref().map(judgement),
+        printed: printed(record, reader),
+    })
+}
+
+fn printed(record: &YearValuesRecord, reader: &mut Reader<'_>) -> Option<Box<Printed>> {
+    let is_there = record.difference.is_some() || record.judged.is_some();
+    is_there.then(|| {
+        Box::new(Printed {
+            difference: record
+                .difference
+                .as_ref()
+                .and_then(|cell| reader.value(cell)),
+            base: plain(record.base.as_ref()),
+            judged: record.judged.as_ref().map(judgement),
+        })
     })
 }
 

@@ -13,6 +13,7 @@ use crate::sources::yaml::Text;
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
     pub as_of: Option<Date>,
+    /// An empty one means nowhere, whatever the settings say.
     pub base_url: Option<String>,
 }
 
@@ -33,7 +34,12 @@ pub fn resolve_site(
         lang: lang(record.lang.as_ref(), reader),
         theme: theme(record.theme.as_ref(), reader),
         as_of: chosen.as_of.or(as_of).unwrap_or(today),
-        base_url: chosen.base_url.clone().or(base_url).map(with_slash),
+        base_url: chosen
+            .base_url
+            .clone()
+            .or(base_url)
+            .filter(|base| !base.is_empty())
+            .map(with_slash),
         licence: plain(record.licence.as_ref()),
         contact: Contact {
             department: plain(contact.department.as_ref()),

@@ -3,7 +3,8 @@
 use mieruka::base::decimal::Decimal;
 use mieruka::base::words::Lang;
 use mieruka::chart::{
-    Certainty, Datum, Figure, Label, Point, Series, Spec, bars, pairs, progress, split,
+    Certainty, Datum, Figure, Label, Point, Series, Spec, bars, before_after, pairs, progress,
+    ranking, split,
 };
 
 pub type Draw = for<'a> fn(&'a Spec<'a>) -> Option<Figure<'a>>;
@@ -30,6 +31,11 @@ pub fn all() -> Vec<(&'static str, Draw, Spec<'static>)> {
         ("progress-bound", progress, bound()),
         ("progress-upper-bound", progress, upper_bound()),
         ("progress-targets-only", progress, targets_only()),
+        ("ranking-hundred", ranking, hundred()),
+        ("ranking-few", ranking, few()),
+        ("ranking-one", ranking, one_name()),
+        ("before-after-minutes", before_after, minutes()),
+        ("before-after-one", before_after, one_change()),
     ]
 }
 
@@ -356,4 +362,121 @@ fn targets_only() -> Spec<'static> {
         aims(),
         points,
     )
+}
+
+fn numbers_of(id: &str, points: Vec<Point<'static>>) -> Spec<'static> {
+    Spec {
+        head: "手続".into(),
+        series: vec![Series::solid("年間の件数")],
+        ..spec(id, "手続の年間の件数", "千件", money(), points)
+    }
+}
+
+/// More names than are drawn, some of them long, with ties and one without a number.
+fn hundred() -> Spec<'static> {
+    let points = (1..=100).map(|rank: u32| {
+        let name = match rank % 7 {
+            0 => "住民票の写し／住民票記載事項証明書の交付請求※コンビニ交付含む",
+            1 => "図書の予約申し込み",
+            _ => "印鑑登録",
+        };
+        let value = match rank {
+            40 => "記載なし".to_owned(),
+            _ => (310 / rank).to_string(),
+        };
+        item(&format!("{rank}　{name}"), &[&value])
+    });
+    numbers_of("hundred", points.collect())
+}
+
+fn few() -> Spec<'static> {
+    let points = vec![
+        item("図書", &["310"]),
+        item("税", &["0"]),
+        item("保育", &["12.5"]),
+        item("防災", &["非公開"]),
+    ];
+    numbers_of("few", points)
+}
+
+fn one_name() -> Spec<'static> {
+    numbers_of("one-name", vec![item("図書の予約申し込み", &["310"])])
+}
+
+/// Units differ from row to row; a range, words, nothing, zero, an increase.
+fn minutes() -> Spec<'static> {
+    let range = |low, high, shown: &'static str| {
+        Datum::interval(
+            Some(decimal(low)),
+            Some(decimal(high)),
+            shown,
+            Certainty::Sure,
+        )
+    };
+    let number = |value, shown: &'static str| Datum::number(decimal(value), shown);
+    let printed = |text: &'static str| Datum::absent(text);
+    let row = |name: &'static str, values: [Datum<'static>; 3]| Point::new(name, values.into());
+    Spec {
+        head: "業務".into(),
+        series: vec![
+            Series::outline("導入前"),
+            Series::solid("導入後"),
+            Series::solid("資料にある効果"),
+        ],
+        ..spec(
+            "minutes",
+            "導入前と導入後",
+            "",
+            aims(),
+            vec![
+                row(
+                    "住民票の写し等の請求",
+                    [
+                        range("50", "150", "50～150分"),
+                        number("15", "15分"),
+                        printed("最大90％減"),
+                    ],
+                ),
+                row(
+                    "市民利用施設の新規利用者登録に要する時間（想定）",
+                    [
+                        number("170", "170分"),
+                        number("15", "15分"),
+                        printed("最大90％減"),
+                    ],
+                ),
+                row(
+                    "時間外勤務の年間の合計",
+                    [
+                        number("13000", "13,000時間"),
+                        number("0", "0時間"),
+                        printed("記載なし"),
+                    ],
+                ),
+                row(
+                    "予算編成業務",
+                    [
+                        printed("記載なし"),
+                        printed("即時"),
+                        printed("13,000時間／年"),
+                    ],
+                ),
+                row(
+                    "満足度",
+                    [
+                        number("8.6", "8.6%"),
+                        number("50", "50%超"),
+                        printed("記載なし"),
+                    ],
+                ),
+            ],
+        )
+    }
+}
+
+fn one_change() -> Spec<'static> {
+    let mut spec = minutes();
+    spec.points.truncate(2);
+    spec.points.remove(0);
+    spec
 }

@@ -1,0 +1,332 @@
+//! Words that belong to spans of time: bars over the periods, each with its words below it.
+//!
+//! A column of a phone holds five characters, so words stand below their bar and may be as wide as the
+//! drawing; bars share a strip where their words fit below them one beside the other. A bar whose place
+//! is not sure is dashed. Words without a place are not drawn anywhere: the table has them.
+
+mod strips;
+mod words;
+
+use std::borrow::Cow;
+
+use super::figure::{Drawing, Figure, Made};
+use super::heading::Heading;
+use super::label;
+use super::pen::{Path, Pen, WIDTH};
+use super::spec::{Certainty, Label};
+use super::table::{Cell, Column, Row, Table};
+use strips::{LINE, Strip};
+
+const NAME_LINE: f64 = 18.0;
+const BAR: f64 = 9.0;
+const ROW_GAP: f64 = 14.0;
+const STRIP_GAP: f64 = 5.0;
+/// A new piece, with the names of the periods again, begins when one is as high as this: about a screen
+/// of a phone, half a sheet of paper.
+const PIECE: f64 = 430.0;
+
+/// The order for one chart of spans.
+#[derive(Clone, Debug)]
+pub struct Gantt<'a> {
+    pub heading: Heading<'a>,
+    /// In their order; the short names stand above the columns.
+    pub periods: Vec<Label<'a>>,
+    pub rows: Vec<GanttRow<'a>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct GanttRow<'a> {
+    pub label: Label<'a>,
+    pub bars: Vec<Bar<'a>>,
+    /// Words that no period could be found for.
+    pub unplaced: Vec<Cow<'a, str>>,
+}
+
+/// Words over one or several periods.
+#[derive(Clone, Debug)]
+pub struct Bar<'a> {
+    /// The positions of the first and the last period.
+    pub from: usize,
+    pub to: usize,
+    pub text: Cow<'a, str>,
+    /// Of the place, not of the words.
+    pub certainty: Certainty,
+}
+
+impl<'a> GanttRow<'a> {
+    pub fn new(label: impl Into<Label<'a>>) -> Self {
+        Self {
+            label: label.into(),
+            bars: Vec::new(),
+            unplaced: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn bar(mut self, bar: Bar<'a>) -> Self {
+        self.bars.push(bar);
+        self
+    }
+
+    #[must_use]
+    pub fn unplaced(mut self, text: impl Into<Cow<'a, str>>) -> Self {
+        self.unplaced.push(text.into());
+        self
+    }
+}
+
+impl<'a> Bar<'a> {
+    pub fn new(from: usize, to: usize, text: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            from,
+            to,
+            text: text.into(),
+            certainty: Certainty::Sure,
+        }
+    }
+
+    #[must_use]
+    pub fn unsure(mut self) -> Self {
+        self.certainty = Certainty::Unsure;
+        self
+    }
+}
+
+/// `None` when no words have a place.
+pub fn gantt<'a>(chart: &'a Gantt<'a>) -> Option<Figure<'a>> {
+    if chart.periods.is_empty() || chart.rows.iter().all(|row| row.bars.is_empty()) {
+        return None;
+    }
+    let name = |label: Option<&Label<'_>>| label.map(|l| l.short.to_string()).unwrap_or_default();
+    let args = [
+        ("title", chart.heading.title.clone()),
+        ("first", name(chart.periods.first())),
+        ("last", name(chart.periods.last())),
+    ];
+    let made = Made {
+        told: words::told(chart),
+        description: chart.heading.words().fill("chart.describe_gantt", &args),
+        pieces: draw(chart),
+        table: table(chart),
+    };
+    Some(Figure::made(&chart.heading, made))
+}
+
+/// The places of the periods.
+#[derive(Clone, Copy)]
+struct Columns {
+    count: usize,
+    width: f64,
+}
+
+impl Columns {
+    fn new(chart: &Gantt<'_>) -> Self {
+        let count = chart.periods.len();
+        Self {
+            count,
+            width: WIDTH / length(count),
+        }
+    }
+
+    /// From where to where a bar runs; periods that do not exist are taken as the last one.
+    fn span(self, bar: &Bar<'_>) -> (f64, f64) {
+        let last = self.count - 1;
+        let (from, to) = (bar.from.min(last), bar.to.min(last));
+        let (from, to) = (from.min(to), from.max(to));
+        (
+            length(from) * self.width + 2.0,
+            length(to + 1) * self.width - 2.0,
+        )
+    }
+}
+
+/// A count as a length.
+fn length(count: usize) -> f64 {
+    f64::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
+
+fn draw<'a>(chart: &'a Gantt<'_>) -> Vec<Drawing<'a>> {
+    let columns = Columns::new(chart);
+    let mut pieces = Vec::new();
+    let mut piece = Piece::new(chart, columns);
+    piece.draw_key(chart);
+    piece.draw_periods(chart);
+    for row in chart.rows.iter().filter(|row| !row.bars.is_empty()) {
+        if piece.y > PIECE {
+            let next = Piece::new(chart, columns);
+            pieces.push(std::mem::replace(&mut piece, next).finish());
+            piece.draw_periods(chart);
+        }
+        piece.draw_row(row);
+    }
+    pieces.push(piece.finish());
+    pieces
+}
+
+/// One piece of the drawing while it grows downwards.
+struct Piece<'a> {
+    pen: Pen<'a>,
+    columns: Columns,
+    y: f64,
+    grid: Path,
+    sure: Path,
+    unsure: Path,
+}
+
+impl<'a> Piece<'a> {
+    fn new(chart: &'a Gantt<'_>, columns: Columns) -> Self {
+        Self {
+            pen: Pen::new(&chart.heading.id),
+            columns,
+            y: 0.0,
+            grid: Path::default(),
+            sure: Path::default(),
+            unsure: Path::default(),
+        }
+    }
+
+    fn finish(mut self) -> Drawing<'a> {
+        self.pen.decoration("grid", &self.grid);
+        self.pen.path("solid", &self.sure);
+        self.pen.path("solid maybe", &self.unsure);
+        Drawing::from((self.pen, self.y - ROW_GAP))
+    }
+
+    fn draw_key(&mut self, chart: &Gantt<'_>) {
+        let mut bars = chart.rows.iter().flat_map(|row| &row.bars);
+        if bars.any(|bar| bar.certainty != Certainty::Sure) {
+            let entry = super::legend::Entry {
+                sample: super::legend::Sample::Bar("solid maybe"),
+                text: chart.heading.words().get("chart.key_place").to_owned(),
+            };
+            self.y = super::legend::draw(&mut self.pen, &[entry], self.y) + 4.0;
+        }
+    }
+
+    /// The names of the periods above their columns, in two lines at most; where they do not all fit,
+    /// every second one, or every fourth, from the left edge of its column.
+    fn draw_periods(&mut self, chart: &Gantt<'_>) {
+        let room = self.columns.width - 4.0;
+        let names = || chart.periods.iter().map(|period| &*period.short);
+        let heads: Vec<Vec<String>> = names().map(|name| label::wrap(name, room, 2)).collect();
+        if heads.iter().any(|head| label::is_cut(head)) {
+            return self.draw_some_periods(chart);
+        }
+        let lines = heads.iter().map(Vec::len).max().unwrap_or(1);
+        for (place, head) in heads.iter().enumerate() {
+            let x = self.columns.width * (length(place) + 0.5);
+            for (line, text) in head.iter().enumerate() {
+                let middle = self.y + LINE * (length(line) + 0.5);
+                self.pen.text("tick", x, middle, text);
+            }
+        }
+        self.y += LINE * length(lines) + 4.0;
+    }
+
+    fn draw_some_periods(&mut self, chart: &Gantt<'_>) {
+        let count = chart.periods.len();
+        let widths = chart
+            .periods
+            .iter()
+            .map(|period| label::width(&period.short));
+        let widest = widths.fold(0.0, f64::max) + 6.0;
+        let fits = |step: &usize| length(*step) * self.columns.width >= widest;
+        let even = (1..=count)
+            .filter(|step| count.is_multiple_of(*step))
+            .find(fits);
+        let step = even.or_else(|| (1..=count).find(fits)).unwrap_or(count);
+        for (place, period) in chart.periods.iter().enumerate().step_by(step) {
+            let x = self.columns.width * length(place);
+            let name = label::fit(&period.short, WIDTH - x);
+            self.pen.text("absent", x, self.y + LINE / 2.0, &name);
+            self.grid.move_to(x + 0.5, self.y + LINE).down(5.0);
+        }
+        self.y += LINE + 7.0;
+    }
+
+    fn draw_row(&mut self, row: &GanttRow<'_>) {
+        for line in label::wrap(&row.label.short, WIDTH, 2) {
+            self.pen.text("title", 0.0, self.y + NAME_LINE / 2.0, &line);
+            self.y += NAME_LINE;
+        }
+        self.y += 2.0;
+        for strip in strips::of(row, self.columns) {
+            self.draw_strip(row, &strip);
+            self.y += STRIP_GAP;
+        }
+        self.y += ROW_GAP - STRIP_GAP;
+    }
+
+    fn draw_strip(&mut self, row: &GanttRow<'_>, strip: &Strip) {
+        let middle = self.y + BAR / 2.0;
+        for edge in 0..=self.columns.count {
+            let x = (self.columns.width * length(edge)).clamp(0.5, WIDTH - 0.5);
+            self.grid.move_to(x, self.y).down(BAR);
+        }
+        self.grid.move_to(0.0, middle).across(WIDTH);
+        for block in &strip.blocks {
+            let bar = &row.bars[block.bar];
+            let (left, right) = self.columns.span(bar);
+            if bar.certainty == Certainty::Sure {
+                self.sure.rect((left, self.y), (right, self.y + BAR));
+            } else {
+                self.unsure.rect(
+                    (left + 1.0, self.y + 1.0),
+                    (right - 1.0, self.y + BAR - 1.0),
+                );
+            }
+            for (line, text) in block.lines.iter().enumerate() {
+                let below = self.y + BAR + 2.0 + LINE * (length(line) + 0.5);
+                self.pen.text("value", block.left, below, text);
+            }
+        }
+        self.y += BAR + 2.0 + LINE * length(strip.lines());
+    }
+}
+
+/// All words with the names of their periods.
+fn table<'a>(chart: &'a Gantt<'_>) -> Table<'a> {
+    let words = chart.heading.words();
+    let columns = vec![
+        Column::text(&*chart.heading.head),
+        Column::text(words.get("chart.gantt_when")),
+        Column::text(words.get("chart.gantt_what")),
+    ];
+    let nothing = words.get("chart.nothing");
+    // A document may leave a row without a name; a cell is never empty.
+    let text = |text: &'a str| match text.trim() {
+        "" => Cell::absent(nothing),
+        text => Cell::text(text),
+    };
+    let head = |row: &'a GanttRow<'_>| match row.label.full.trim() {
+        "" => Cell::absent(nothing),
+        _ => row.label.cell(),
+    };
+    let mut rows = Vec::with_capacity(chart.rows.len() * 2);
+    for row in &chart.rows {
+        for bar in &row.bars {
+            let when = Cell::text(words::when(chart, bar));
+            let when = match bar.certainty {
+                Certainty::Sure => when,
+                _ => when.unsure(words.get("chart.gantt_doubt")),
+            };
+            rows.push(Row::new(head(row), vec![when, text(&bar.text)]));
+        }
+        for unplaced in &row.unplaced {
+            let when = Cell::absent(words.get("chart.gantt_unplaced"));
+            rows.push(Row::new(head(row), vec![when, text(unplaced)]));
+        }
+        if row.bars.is_empty() && row.unplaced.is_empty() {
+            let cells = vec![Cell::absent(nothing), Cell::absent(nothing)];
+            rows.push(Row::new(head(row), cells));
+        }
+    }
+    Table {
+        id: chart.heading.table_id(),
+        caption: chart.heading.table_title(),
+        unit: String::new(),
+        columns,
+        rows,
+        notes: chart.heading.notes.clone(),
+    }
+}

@@ -1,0 +1,83 @@
+//! What a chart of spans says: how much begins and runs when, and what has no place.
+
+use super::{Bar, Gantt, GanttRow};
+use crate::chart::label;
+use crate::chart::sentence::{Told, append};
+use crate::chart::spec::Certainty;
+
+pub(super) fn told(chart: &Gantt<'_>) -> Told {
+    let words = chart.heading.words();
+    let lang = chart.heading.lang;
+    let mut told = Told::default();
+    let bars = || chart.rows.iter().flat_map(|row| &row.bars);
+    let last = chart.periods.len() - 1;
+    let from = bars().map(|bar| bar.from.min(bar.to).min(last)).min();
+    let to = bars().map(|bar| bar.to.max(bar.from).min(last)).max();
+    if let (Some(from), Some(to)) = (from, to) {
+        let rows = chart.rows.iter().filter(|row| !row.bars.is_empty());
+        let args = [
+            ("rows", rows.count().to_string()),
+            ("bars", bars().count().to_string()),
+            ("when", span(chart, (from, to))),
+        ];
+        append(&mut told.finding, lang, &words.fill("chart.gantt", &args));
+    }
+    let unsure = bars()
+        .filter(|bar| bar.certainty != Certainty::Sure)
+        .count();
+    if unsure > 0 {
+        let args = [("count", unsure.to_string())];
+        append(
+            &mut told.remarks,
+            lang,
+            &words.fill("chart.gantt_unsure", &args),
+        );
+    }
+    left_out(chart, &mut told.remarks);
+    told
+}
+
+/// What is not in the drawing: words without a place, rows without words.
+fn left_out(chart: &Gantt<'_>, remarks: &mut String) {
+    let words = chart.heading.words();
+    let lang = chart.heading.lang;
+    let unplaced: Vec<(&str, usize)> = chart
+        .rows
+        .iter()
+        .filter(|row| !row.unplaced.is_empty())
+        .map(|row| (&*row.label.short, row.unplaced.len()))
+        .collect();
+    if let Some((label, _)) = unplaced.first() {
+        let count: usize = unplaced.iter().map(|(_, count)| count).sum();
+        let args = [
+            ("label", label::fit(label, 300.0)),
+            ("rows", unplaced.len().to_string()),
+            ("count", count.to_string()),
+        ];
+        let keys = ["chart.gantt_left_out", "chart.gantt_left_out_many"];
+        let sentence = words.fill(keys[usize::from(unplaced.len() > 1)], &args);
+        append(remarks, lang, &sentence);
+    }
+    let is_bare = |row: &&GanttRow<'_>| row.bars.is_empty() && row.unplaced.is_empty();
+    let bare = chart.rows.iter().filter(is_bare).count();
+    if bare > 0 {
+        let args = [("count", bare.to_string())];
+        append(remarks, lang, &words.fill("chart.gantt_bare", &args));
+    }
+}
+
+/// The periods of a bar in words.
+pub(super) fn when(chart: &Gantt<'_>, bar: &Bar<'_>) -> String {
+    let last = chart.periods.len() - 1;
+    let (from, to) = (bar.from.min(last), bar.to.min(last));
+    span(chart, (from.min(to), from.max(to)))
+}
+
+fn span(chart: &Gantt<'_>, (from, to): (usize, usize)) -> String {
+    let first = &chart.periods[from].full;
+    if from == to {
+        return first.to_string();
+    }
+    let args = [("from", first), ("to", &chart.periods[to].full)];
+    chart.heading.words().fill("chart.span", &args)
+}

@@ -1,0 +1,130 @@
+//! What a chart of outcomes says: the share of the first kind in the whole, and where it is largest and
+//! smallest, each with its two numbers.
+//!
+//! Shares are compared exactly, by multiplying crosswise. Groups in which nothing could be counted are
+//! named and left out of the comparison; a share that several groups have is not given to one of them.
+
+use super::{Group, Verdicts};
+use crate::chart::label;
+use crate::chart::sentence::{Told, append};
+
+/// A group with the two numbers of its share.
+#[derive(Clone, Copy)]
+struct Share<'a> {
+    group: &'a Group<'a>,
+    count: u64,
+    base: u64,
+}
+
+pub(super) fn told(chart: &Verdicts<'_>) -> Told {
+    let mut told = Told::default();
+    let shares: Vec<Share<'_>> = chart
+        .groups
+        .iter()
+        .filter_map(|group| share(chart, group))
+        .collect();
+    if let Some(whole) = chart.whole.as_ref().and_then(|whole| share(chart, whole)) {
+        add(chart, &mut told.finding, "chart.share_whole", &[whole]);
+    }
+    match shares.as_slice() {
+        [] => {}
+        [one] => {
+            if chart.whole.is_none() {
+                add(chart, &mut told.finding, "chart.share_single", &[*one]);
+            }
+        }
+        [first, rest @ ..] => {
+            if rest.iter().all(|other| is_same(*other, *first)) {
+                add(chart, &mut told.finding, "chart.share_same", &shares);
+            } else {
+                let top = extreme(&shares, is_larger);
+                let keys = ["chart.share_top", "chart.share_top_ties"];
+                add(
+                    chart,
+                    &mut told.finding,
+                    keys[usize::from(top.len() > 1)],
+                    &top,
+                );
+                let least = extreme(&shares, |one, other| is_larger(other, one));
+                let keys = ["chart.share_least", "chart.share_least_ties"];
+                add(
+                    chart,
+                    &mut told.finding,
+                    keys[usize::from(least.len() > 1)],
+                    &least,
+                );
+            }
+        }
+    }
+    if told.finding.is_empty() {
+        told.finding = chart.heading.words().get("chart.share_nothing").to_owned();
+    }
+    remarks(chart, &mut told.remarks);
+    told
+}
+
+fn share<'a>(chart: &Verdicts<'_>, group: &'a Group<'a>) -> Option<Share<'a>> {
+    let base = chart.base(group);
+    let count = u64::from(group.count(0));
+    (base > 0).then_some(Share { group, count, base })
+}
+
+fn is_larger(one: Share<'_>, other: Share<'_>) -> bool {
+    one.count * other.base > other.count * one.base
+}
+
+fn is_same(one: Share<'_>, other: Share<'_>) -> bool {
+    one.count * other.base == other.count * one.base
+}
+
+/// The groups that no other group is ahead of.
+fn extreme<'a>(shares: &[Share<'a>], is_ahead: fn(Share<'_>, Share<'_>) -> bool) -> Vec<Share<'a>> {
+    let is_beaten = |one: &Share<'_>| shares.iter().any(|other| is_ahead(*other, *one));
+    shares
+        .iter()
+        .filter(|one| !is_beaten(one))
+        .copied()
+        .collect()
+}
+
+fn add(chart: &Verdicts<'_>, text: &mut String, key: &str, shares: &[Share<'_>]) {
+    let (Some(first), Some(kind)) = (shares.first(), chart.kinds.first()) else {
+        return;
+    };
+    let args = [
+        ("kind", kind.name.to_string()),
+        ("label", label::fit(&first.group.label.short, 300.0)),
+        ("count", chart.unit_of(first.count)),
+        ("base", chart.unit_of(first.base)),
+        ("groups", shares.len().to_string()),
+    ];
+    let sentence = chart.heading.words().fill(key, &args);
+    append(text, chart.heading.lang, &sentence);
+}
+
+/// What is in no share, and what has none.
+fn remarks(chart: &Verdicts<'_>, text: &mut String) {
+    let words = chart.heading.words();
+    let lang = chart.heading.lang;
+    for (at, kind) in chart.kinds.iter().enumerate() {
+        let is_outside = kind.counted == super::Counted::Outside;
+        if is_outside && chart.drawn().any(|group| group.count(at) > 0) {
+            let args = [("kind", &kind.name)];
+            append(text, lang, &words.fill("chart.share_outside", &args));
+        }
+    }
+    let empty: Vec<&Group<'_>> = chart
+        .groups
+        .iter()
+        .filter(|group| chart.base(group) == 0)
+        .collect();
+    if let Some(first) = empty.first() {
+        let args = [
+            ("label", first.label.short.to_string()),
+            ("groups", empty.len().to_string()),
+        ];
+        let keys = ["chart.share_none", "chart.share_none_many"];
+        let sentence = words.fill(keys[usize::from(empty.len() > 1)], &args);
+        append(text, lang, &sentence);
+    }
+}

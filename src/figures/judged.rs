@@ -1,0 +1,141 @@
+//! What a document itself judged, counted by project and year.
+//!
+//! A project is judged by all judgements that its indicators got in a year: all reached is 達成, none
+//! reached is 未達成, some reached is 一部未達成. A project counts once, however many values it has.
+
+use crate::base::decimal::Decimal;
+use crate::model::{FiscalYear, Plan, Project, YearValues};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    Met,
+    Partly,
+    Missed,
+}
+
+impl Outcome {
+    pub const ALL: [Outcome; 3] = [Outcome::Met, Outcome::Partly, Outcome::Missed];
+}
+
+/// How many projects were judged how in one year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcomes {
+    pub met: usize,
+    pub partly: usize,
+    pub missed: usize,
+}
+
+impl Outcomes {
+    pub fn judged(self) -> usize {
+        self.met + self.partly + self.missed
+    }
+
+    pub fn of(self, outcome: Outcome) -> usize {
+        match outcome {
+            Outcome::Met => self.met,
+            Outcome::Partly => self.partly,
+            Outcome::Missed => self.missed,
+        }
+    }
+
+    /// 達成した事業 ÷ 判定のある事業, in percent, rounded half up to one decimal.
+    pub fn rate(self) -> Option<Decimal> {
+        let number = |count: usize| i64::try_from(count).ok().map(Decimal::from_int);
+        let met = number(self.met)?.checked_mul(Decimal::from_int(100))?;
+        met.ratio(number(self.judged())?, 1)
+    }
+}
+
+/// How a project was judged in a year; nothing where its document did not judge it.
+pub fn outcome(project: &Project, year: FiscalYear) -> Option<Outcome> {
+    let judged = project.indicators.iter().filter_map(|indicator| {
+        let values = indicator.years.get(&year)?;
+        values.judged()?.met
+    });
+    let (mut met, mut missed) = (false, false);
+    for reached in judged {
+        met |= reached;
+        missed |= !reached;
+    }
+    match (met, missed) {
+        (true, false) => Some(Outcome::Met),
+        (true, true) => Some(Outcome::Partly),
+        (false, true) => Some(Outcome::Missed),
+        (false, false) => None,
+    }
+}
+
+/// The counts over some projects, year by year; empty where nothing was judged.
+pub fn outcomes(plan: &Plan, projects: &[usize]) -> Vec<(FiscalYear, Outcomes)> {
+    let mut years: Vec<(FiscalYear, Outcomes)> = Vec::new();
+    for ix in projects {
+        let project = &plan.projects[*ix];
+        for year in judged_years(project) {
+            let Some(outcome) = outcome(project, year) else {
+                continue;
+            };
+            let at = match years.binary_search_by_key(&year, |(year, _)| *year) {
+                Ok(at) => at,
+                Err(at) => {
+                    years.insert(at, (year, Outcomes::default()));
+                    at
+                }
+            };
+            let counts = &mut years[at].1;
+            match outcome {
+                Outcome::Met => counts.met += 1,
+                Outcome::Partly => counts.partly += 1,
+                Outcome::Missed => counts.missed += 1,
+            }
+        }
+    }
+    years
+}
+
+fn judged_years(project: &Project) -> Vec<FiscalYear> {
+    let mut years: Vec<FiscalYear> = project
+        .indicators
+        .iter()
+        .flat_map(|indicator| &indicator.years)
+        .filter(|(_, values)| values.judged().is_some_and(|j| j.met.is_some()))
+        .map(|(year, _)| *year)
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+/// The target that a result and its printed difference leave: target = actual − difference.
+///
+/// Nothing when the document prints the target itself, when the difference is against something else,
+/// or when one of the two is no exact number.
+pub fn implied_target(values: &YearValues) -> Option<Decimal> {
+    if values.target.is_some() || !values.base().is_empty() {
+        return None;
+    }
+    let single = |value: &crate::model::Value| {
+        let quantity = value.quantity().filter(|quantity| !quantity.approximate)?;
+        Some((quantity.number, quantity.unit.clone()))
+    };
+    let (actual, unit) = single(values.actual.as_ref()?)?;
+    let (difference, other) = difference_of(values.difference()?)?;
+    if unit.is_some() && other.is_some() && unit != other {
+        return None;
+    }
+    actual.checked_sub(difference)
+}
+
+/// A printed difference as a number with its unit: `＋3.3％`, `▲51.3％`.
+fn difference_of(value: &crate::model::Value) -> Option<(Decimal, Option<Box<str>>)> {
+    use crate::model::value::Kind;
+    match value.kind() {
+        Kind::Number(quantity) if !quantity.approximate => {
+            Some((quantity.number, quantity.unit.clone()))
+        }
+        Kind::Relative(relative) if relative.base.is_none() && relative.op.is_none() => {
+            let quantity = relative.quantity.as_ref()?;
+            Some((quantity.number, quantity.unit.clone()))
+        }
+        _ => None,
+    }
+}

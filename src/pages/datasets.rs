@@ -1,0 +1,291 @@
+//! The further tables of a plan: the list of them, and a page for each with its chart, its cells, its
+//! notes and its file.
+//!
+//! Every cell of the data is in the table as it was printed, in the order of the document; only the
+//! column that names the rows is moved to the front. Drawing is in `chart`, the file in `file`.
+
+mod chart;
+mod file;
+
+pub use file::file;
+
+use std::borrow::Cow;
+
+use super::book::{Book, Head, fact, link};
+use super::indicators::turn;
+use super::project::notes;
+use super::route::{self, Page, ROWS_PER_PAGE};
+use super::tables::{block, value_cell};
+use super::view::{Block, Card, Inline, LinkItem, Section, View};
+use crate::base::path::SitePath;
+use crate::chart::table::{Cell, Column, Row, Table};
+use crate::model::{ColumnKind, Dataset, DatasetColumn, Plan, Policy, PolicyIx, Value};
+
+/// The list of a plan's tables, by the top policy that each belongs to first.
+pub fn list(book: &Book, plan_ix: usize) -> View {
+    let plan = book.plan(plan_ix);
+    let page = Page::Tables(plan_ix);
+    let here = book.address(&page);
+    let frame = book.frame(Head {
+        page: &page,
+        kind: "tables",
+        heading: book.say("tables-heading").to_owned(),
+        kicker: plan.short.clone(),
+        summary: book.fill("tables-summary", &[("plan", &plan.title)]),
+        above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
+    });
+    let mut homes: Vec<Option<PolicyIx>> =
+        plan.datasets.iter().map(|one| home(plan, one)).collect();
+    homes.sort_unstable();
+    homes.dedup();
+    let sections = homes
+        .iter()
+        .map(|policy| Section {
+            id: match policy {
+                Some(ix) => format!("policy-{}", plan.policies[*ix].id),
+                None => "whole".to_owned(),
+            },
+            heading: match policy {
+                Some(ix) => policy_name(&plan.policies[*ix]),
+                None => book.say("tables-whole").to_owned(),
+            },
+            blocks: vec![Block::Cards {
+                items: cards(book, plan_ix, *policy, &here),
+            }],
+        })
+        .collect();
+    View {
+        frame,
+        glance: Vec::new(),
+        chips: Vec::new(),
+        sections,
+    }
+}
+
+/// The policy under which a table is listed: the one at the top of the tree, because the numbers of
+/// those below it mean nothing without it.
+fn home(plan: &Plan, dataset: &Dataset) -> Option<PolicyIx> {
+    let policy = dataset.policies.first()?;
+    plan.path_to(*policy).first().copied()
+}
+
+fn cards(book: &Book, plan_ix: usize, policy: Option<PolicyIx>, here: &SitePath) -> Vec<Card> {
+    let plan = book.plan(plan_ix);
+    let all = plan.datasets.iter().enumerate();
+    all.filter(|(_, dataset)| home(plan, dataset) == policy)
+        .map(|(ix, dataset)| Card {
+            title: dataset.title.clone(),
+            href: here.link_to(&route::table(plan, ix, 0)),
+            text: dataset.summary.clone(),
+            chips: Vec::new(),
+            facts: vec![fact(
+                book.say("table-size"),
+                Inline::text(&size(book, dataset)),
+            )],
+        })
+        .collect()
+}
+
+fn size(book: &Book, dataset: &Dataset) -> String {
+    book.fill("table-rows", &[("count", &dataset.rows.len().to_string())])
+}
+
+/// One table, or a part of it.
+pub fn view(book: &Book, plan_ix: usize, dataset_ix: usize, part: usize) -> View {
+    let plan = book.plan(plan_ix);
+    let dataset = &plan.datasets[dataset_ix];
+    let page = Page::Table(plan_ix, dataset_ix, part);
+    let here = book.address(&page);
+    let plan_home = (plan.short.clone(), book.address(&Page::Plan(plan_ix)));
+    let tables = (
+        book.say("tables-heading").to_owned(),
+        book.address(&Page::Tables(plan_ix)),
+    );
+    let mut frame = book.frame(Head {
+        page: &page,
+        kind: "table",
+        heading: heading(book, dataset, part),
+        kicker: plan.short.clone(),
+        summary: dataset.summary.clone(),
+        above: vec![plan_home, tables],
+    });
+    let parts = route::parts(dataset.rows.len());
+    let page_of = |part| Page::Table(plan_ix, dataset_ix, part);
+    turn(book, &mut frame, (part, parts), page_of, &page);
+    if let Some(source) = &dataset.source {
+        let place = Inline::text(&book.source_page(plan, source));
+        let place = fact(book.say("source-of-table"), place);
+        frame.sources.insert(0, place);
+    }
+    let figure = chart::figure(book, dataset).filter(|_| part == 0);
+    let mut sections: Vec<Section> = figure
+        .map(|figure| section(book, "table-chart", vec![figure]))
+        .into_iter()
+        .collect();
+    sections.push(section(
+        book,
+        "table-cells",
+        vec![
+            block(book, &table(book, plan, dataset, (part, &here))),
+            download(book, plan_ix, dataset_ix, &here),
+        ],
+    ));
+    sections.extend(notes(&dataset.notes).map(|notes| section(book, "table-notes", vec![notes])));
+    sections.extend(policies(book, plan_ix, dataset, &here));
+    View {
+        frame,
+        glance: Vec::new(),
+        chips: Vec::new(),
+        sections,
+    }
+}
+
+fn heading(book: &Book, dataset: &Dataset, part: usize) -> String {
+    match part {
+        0 => dataset.title.clone(),
+        part => {
+            let args = [
+                ("heading", &*dataset.title),
+                ("part", &*(part + 1).to_string()),
+            ];
+            book.fill("part-heading", &args)
+        }
+    }
+}
+
+fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {
+    Section {
+        id: id.to_owned(),
+        heading: book.say(id).to_owned(),
+        blocks,
+    }
+}
+
+/// The rows of one part, all columns.
+fn table<'a>(
+    book: &'a Book,
+    plan: &'a Plan,
+    dataset: &'a Dataset,
+    (part, here): (usize, &SitePath),
+) -> Table<'a> {
+    let order = order(dataset);
+    let columns = order
+        .iter()
+        .map(|ix| column(book, &dataset.columns[*ix]))
+        .collect();
+    let mut table = Table::new("cells".to_owned(), dataset.title.clone(), columns);
+    let rows = dataset.rows.iter().skip(part * ROWS_PER_PAGE);
+    for row in rows.take(ROWS_PER_PAGE) {
+        let mut cells = order.iter().map(|ix| match dataset.columns[*ix].kind {
+            ColumnKind::Project => {
+                links(plan, row.get(*ix), here).unwrap_or_else(|| value_cell(book, row.get(*ix)))
+            }
+            _ => value_cell(book, row.get(*ix)),
+        });
+        // A table has at least one column, which the reader of the data sees to.
+        let Some(head) = cells.next() else { continue };
+        let cells = cells.collect();
+        table.rows.push(Row::new(head, cells));
+    }
+    table
+}
+
+/// The pages of the projects and policies whose ids stand in a cell.
+fn links<'a>(plan: &'a Plan, value: Option<&Value>, here: &SitePath) -> Option<Cell<'a>> {
+    let mut links: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::new();
+    for id in value?.raw().split('|').map(str::trim) {
+        if let Some(project) = plan.project(id) {
+            let href = here.link_to(&route::project(plan, project));
+            links.push((project.title.as_str().into(), href.into()));
+        } else if let Some(ix) = plan.policies.iter().position(|p| p.id.as_str() == id) {
+            let href = here.link_to(&route::policy(plan, ix));
+            links.push((plan.policies[ix].title.as_str().into(), href.into()));
+        }
+    }
+    (!links.is_empty()).then(|| Cell::links(links))
+}
+
+/// The places of the columns, the one that names the rows first.
+fn order(dataset: &Dataset) -> Vec<usize> {
+    let name = dataset.name_column();
+    let others = (0..dataset.columns.len()).filter(|ix| *ix != name);
+    dataset
+        .columns
+        .get(name)
+        .map(|_| name)
+        .into_iter()
+        .chain(others)
+        .collect()
+}
+
+fn column<'a>(book: &Book, column: &DatasetColumn) -> Column<'a> {
+    let label = column_label(book, column);
+    match column.kind {
+        ColumnKind::Number => Column::number(label),
+        ColumnKind::Name | ColumnKind::Text | ColumnKind::Year | ColumnKind::Project => {
+            Column::text(label)
+        }
+    }
+}
+
+/// The title of a column with its unit.
+fn column_label(book: &Book, column: &DatasetColumn) -> String {
+    if column.unit.is_empty() {
+        return column.title.clone();
+    }
+    let args = [("title", &*column.title), ("unit", &*column.unit)];
+    book.fill("column-unit", &args)
+}
+
+fn download(book: &Book, plan_ix: usize, dataset_ix: usize, here: &SitePath) -> Block {
+    let plan = book.plan(plan_ix);
+    let size = size(book, &plan.datasets[dataset_ix]);
+    Block::Links {
+        items: vec![LinkItem {
+            label: book.fill("table-file", &[("size", &size)]),
+            href: here.link_to(&route::table_file(plan, dataset_ix)),
+            note: book.say("table-file-note").to_owned(),
+        }],
+    }
+}
+
+fn policies(book: &Book, plan_ix: usize, dataset: &Dataset, here: &SitePath) -> Option<Section> {
+    let plan = book.plan(plan_ix);
+    let items: Vec<LinkItem> = dataset
+        .policies
+        .iter()
+        .map(|ix| LinkItem {
+            label: policy_name(&plan.policies[*ix]),
+            href: here.link_to(&route::policy(plan, *ix)),
+            note: String::new(),
+        })
+        .collect();
+    (!items.is_empty()).then(|| section(book, "table-policies", vec![Block::Links { items }]))
+}
+
+/// Links to the tables of a policy, for its page.
+pub fn of_policy(book: &Book, plan_ix: usize, policy: PolicyIx, here: &SitePath) -> Option<Block> {
+    let plan = book.plan(plan_ix);
+    let all = plan.datasets.iter().enumerate();
+    let items: Vec<LinkItem> = all
+        .filter(|(_, dataset)| dataset.policies.contains(&policy))
+        .map(|(ix, dataset)| {
+            let to = link(here, &dataset.title, &route::table(plan, ix, 0));
+            LinkItem {
+                label: to.label,
+                href: to.href,
+                note: dataset.summary.clone(),
+            }
+        })
+        .collect();
+    (!items.is_empty()).then_some(Block::Links { items })
+}
+
+/// The title of a policy behind its number, where it bears one.
+pub fn policy_name(policy: &Policy) -> String {
+    if policy.number.is_empty() {
+        policy.title.clone()
+    } else {
+        format!("{}　{}", policy.number, policy.title)
+    }
+}

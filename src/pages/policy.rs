@@ -1,0 +1,268 @@
+//! A policy's page: what it is for, what it aimed at, its roadmap, its projects, what it is linked to.
+
+use super::book::{Book, Head, fact, link};
+use super::datasets;
+use super::group;
+use super::lineage;
+use super::plan::free_blocks;
+use super::project::notes;
+use super::roadmap;
+use super::route::{self, Page};
+use super::tables::block;
+use super::view::{Block, Fact, Inline, LinkItem, Section, View};
+use crate::base::path::SitePath;
+use crate::model::{Example, Indicator, Plan, Policy, PolicyIx};
+
+pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
+    let plan = book.plan(plan_ix);
+    let policy = &plan.policies[policy_ix];
+    let page = Page::Policy(plan_ix, policy_ix);
+    let sheet = Sheet {
+        book,
+        plan,
+        plan_ix,
+        policy,
+        policy_ix,
+        here: book.address(&page),
+    };
+    let tally = &book.plan_figures(plan_ix).policies[policy_ix];
+    let level = plan.level_name(policy.depth).unwrap_or_default();
+    let mut frame = book.frame(Head {
+        page: &page,
+        kind: "policy",
+        heading: policy.title.clone(),
+        kicker: group::join(&[&plan.short, level, &policy.number]),
+        summary: sheet.summary(),
+        above: sheet.above(),
+    });
+    frame.sources = sheet.sources(frame.sources);
+    let mut sections = Vec::new();
+    sections.extend(sheet.about());
+    sections.extend(sheet.indicators());
+    sections.extend(sheet.roadmap());
+    let below = plan.below(policy_ix);
+    if !below.is_empty() {
+        sections.push(group::children(book, plan_ix, &below, &sheet.here));
+    }
+    sections.extend(group::judged(book, plan_ix, tally, &sheet.here));
+    sections.extend(group::projects(book, plan_ix, tally, &sheet.here));
+    sections.extend(group::years(book, plan, tally));
+    sections.extend(sheet.tables());
+    sections.extend(sheet.lineage());
+    sections.extend(sheet.examples());
+    sections.extend(sheet.evidence());
+    sections.extend(sheet.links());
+    sections.extend(sheet.doubts());
+    View {
+        frame,
+        glance: sheet.glance(group::glance(book, plan, tally)),
+        chips: Vec::new(),
+        sections,
+    }
+}
+
+/// One policy with everything its page needs.
+struct Sheet<'a> {
+    book: &'a Book,
+    plan: &'a Plan,
+    plan_ix: usize,
+    policy: &'a Policy,
+    policy_ix: PolicyIx,
+    here: SitePath,
+}
+
+impl Sheet<'_> {
+    fn summary(&self) -> String {
+        let document = self.book.documents.policy(self.plan, self.policy);
+        let own = document.map_or("", |document| &document.summary);
+        for said in [own, &self.policy.summary] {
+            if !said.is_empty() {
+                return said.to_owned();
+            }
+        }
+        let tally = &self.book.plan_figures(self.plan_ix).policies[self.policy_ix];
+        group::summary(self.book, &self.policy.title, tally)
+    }
+
+    fn above(&self) -> Vec<(String, SitePath)> {
+        let plan = self.plan;
+        let mut above = vec![(
+            plan.short.clone(),
+            self.book.address(&Page::Plan(self.plan_ix)),
+        )];
+        let path = plan.path_to(self.policy_ix);
+        for node in &path[..path.len() - 1] {
+            let title = plan.policies[*node].title.clone();
+            above.push((title, route::policy(plan, *node)));
+        }
+        above
+    }
+
+    fn section(&self, id: &str, blocks: Vec<Block>) -> Option<Section> {
+        (!blocks.is_empty()).then(|| Section {
+            id: id.to_owned(),
+            heading: self.book.say(&format!("policy-{id}")).to_owned(),
+            blocks,
+        })
+    }
+
+    fn glance(&self, mut facts: Vec<Fact>) -> Vec<Fact> {
+        if self.plan.projects.is_empty() {
+            facts.clear();
+        }
+        let policy = self.policy;
+        if !policy.departments.is_empty() || !policy.departments_printed.is_empty() {
+            let said = group::departments(
+                self.book,
+                self.plan_ix,
+                (&policy.departments, &policy.departments_printed),
+                &self.here,
+            );
+            facts.push(fact(self.book.say("department"), said));
+        }
+        if !policy.sdgs.is_empty() {
+            let goals: Vec<String> = policy.sdgs.iter().map(u8::to_string).collect();
+            let said = goals.join(self.book.say("list-separator"));
+            facts.push(fact(self.book.say("sdgs"), Inline::text(&said)));
+        }
+        facts
+    }
+
+    fn about(&self) -> Option<Section> {
+        let document = self.book.documents.policy(self.plan, self.policy)?;
+        self.section("about", free_blocks(&document.pieces))
+    }
+
+    /// The policy's own targets, which are not those of its projects.
+    fn indicators(&self) -> Option<Section> {
+        let list = &self.policy.indicators;
+        let mut blocks: Vec<Block> = Vec::new();
+        if let Some(year) = list.iter().find_map(|indicator| indicator.set_in) {
+            let args = [("year", &*self.book.year(year))];
+            blocks.extend(notes(&[self.book.fill("targets-set-in", &args)]));
+        }
+        blocks.extend(list.iter().map(|indicator| self.indicator(indicator)));
+        self.section("indicators", blocks)
+    }
+
+    fn indicator(&self, indicator: &Indicator) -> Block {
+        self.book.indicator_block(self.plan, indicator, &[])
+    }
+
+    fn roadmap(&self) -> Option<Section> {
+        let blocks = roadmap::blocks(self.book, self.plan, &self.policy.roadmap);
+        self.section("roadmap", blocks)
+    }
+
+    fn tables(&self) -> Option<Section> {
+        let block = datasets::of_policy(self.book, self.plan_ix, self.policy_ix, &self.here);
+        self.section("tables", block.into_iter().collect())
+    }
+
+    fn lineage(&self) -> Option<Section> {
+        let blocks = lineage::policy_predecessors(self.book, self.plan_ix, self.policy_ix);
+        self.section("lineage", blocks)
+    }
+
+    fn examples(&self) -> Option<Section> {
+        let items: Vec<Inline> = self
+            .policy
+            .examples
+            .iter()
+            .map(|example| self.example(example))
+            .collect();
+        let blocks = if items.is_empty() {
+            Vec::new()
+        } else {
+            vec![Block::List { items }]
+        };
+        self.section("examples", blocks)
+    }
+
+    fn example(&self, example: &Example) -> Inline {
+        let mut said = if example.department.is_empty() {
+            Inline::text(&example.text)
+        } else {
+            let args = [
+                ("department", &*example.department),
+                ("text", &*example.text),
+            ];
+            Inline::text(&self.book.fill("example", &args))
+        };
+        if let Some(policy) = example.relisted_from {
+            let first = &self.plan.policies[policy];
+            let href = self.here.link_to(&route::policy(self.plan, policy));
+            said.push(&Inline::text(self.book.say("relisted-before")));
+            said.push(&Inline::link(&first.title, &href));
+            said.push(&Inline::text(self.book.say("relisted-after")));
+        }
+        said
+    }
+
+    fn evidence(&self) -> Option<Section> {
+        let table = self.book.evidence_table(&self.policy.evidence)?;
+        self.section("evidence", vec![block(self.book, &table)])
+    }
+
+    /// Parents beside the first, nodes of another axis, and tables that belong to the policy.
+    fn links(&self) -> Option<Section> {
+        let item = |policy: PolicyIx, note: String| {
+            let title = &self.plan.policies[policy].title;
+            let to = link(&self.here, title, &route::policy(self.plan, policy));
+            LinkItem {
+                label: to.label,
+                href: to.href,
+                note,
+            }
+        };
+        let also = self.policy.also_under.iter();
+        let mut items: Vec<LinkItem> = also
+            .map(|policy| item(*policy, self.book.say("also-under").to_owned()))
+            .collect();
+        let links = self.policy.links.iter();
+        items.extend(links.map(|link| item(link.to, link.note.clone())));
+        let back = self
+            .plan
+            .policies
+            .iter()
+            .enumerate()
+            .flat_map(|(ix, other)| {
+                let links = other.links.iter();
+                links
+                    .filter(|link| link.to == self.policy_ix)
+                    .map(move |link| (ix, link.note.clone()))
+            });
+        for (ix, note) in back {
+            if !self.policy.links.iter().any(|link| link.to == ix) {
+                items.push(item(ix, note));
+            }
+        }
+        let blocks = if items.is_empty() {
+            Vec::new()
+        } else {
+            vec![Block::Links { items }]
+        };
+        self.section("links", blocks)
+    }
+
+    fn doubts(&self) -> Option<Section> {
+        let mut blocks: Vec<Block> = notes(&self.policy.notes).into_iter().collect();
+        let titles: Vec<String> = self
+            .policy
+            .printed_titles
+            .iter()
+            .map(|title| self.book.fill("printed-title", &[("title", title)]))
+            .collect();
+        blocks.extend(notes(&titles));
+        self.section("doubts", blocks)
+    }
+
+    fn sources(&self, mut facts: Vec<Fact>) -> Vec<Fact> {
+        if let Some(source) = &self.policy.source {
+            let said = self.book.source_page(self.plan, source);
+            let label = self.book.say("source-of-policy");
+            facts.insert(0, fact(label, Inline::text(&said)));
+        }
+        facts
+    }
+}

@@ -1,0 +1,167 @@
+//! Roadmaps: rows of words over years, as a chart and as the table with all words in it.
+
+use super::book::Book;
+use super::tables::value_cell;
+use super::view::Block;
+use crate::chart::table::{Cell, Column, Row, Table};
+use crate::chart::{Bar as Drawn, Gantt, GanttRow, Heading, Label, gantt};
+use crate::model::{Bar, FiscalYear, Plan, Track, Value};
+
+impl Book {
+    /// A year as the plan's own document calls it: `1Q（令和4年度）`.
+    pub fn plan_year(&self, plan: &Plan, year: FiscalYear) -> String {
+        match plan.year_names.get(&year) {
+            Some(name) => self.fill("named-year", &[("name", name), ("year", &self.year(year))]),
+            None => self.year(year),
+        }
+    }
+
+    fn short_plan_year(&self, plan: &Plan, year: FiscalYear) -> String {
+        match plan.year_names.get(&year) {
+            Some(name) => self.fill(
+                "named-year",
+                &[("name", name), ("year", &self.short_year(year))],
+            ),
+            None => self.short_year(year),
+        }
+    }
+}
+
+/// The blocks of a roadmap; nothing when there is none.
+pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track]) -> Vec<Block> {
+    if tracks.is_empty() {
+        return Vec::new();
+    }
+    let years = years(plan, tracks);
+    let chart = Gantt {
+        heading: Heading {
+            id: "roadmap-chart".to_owned(),
+            title: book.say("roadmap-title").to_owned(),
+            lang: book.site.info.lang,
+            head: book.say("roadmap-row").into(),
+            notes: remarks(tracks),
+        },
+        periods: years
+            .iter()
+            .map(|year| {
+                Label::new(
+                    book.plan_year(plan, *year),
+                    book.short_plan_year(plan, *year),
+                )
+            })
+            .collect(),
+        rows: tracks
+            .iter()
+            .map(|track| row(book, track, &years))
+            .collect(),
+    };
+    let mut blocks = Vec::new();
+    if let Some(figure) = gantt(&chart) {
+        blocks.push(Block::Figure {
+            html: figure.html(),
+            markdown: figure.markdown(),
+        });
+        blocks.push(super::tables::block(book, &figure.table()));
+    } else {
+        blocks.push(super::tables::block(book, &unplaced(book, tracks)));
+    }
+    blocks
+}
+
+/// Words of which none has a place in time: there is nothing to draw, and the table says so.
+fn unplaced<'a>(book: &Book, tracks: &'a [Track]) -> Table<'a> {
+    let columns = vec![
+        Column::text(book.say("roadmap-row")),
+        Column::text(book.say("roadmap-words")),
+    ];
+    let caption = book.say("roadmap-unplaced").to_owned();
+    let mut table = Table::new("roadmap-table".to_owned(), caption, columns);
+    for track in tracks {
+        for item in track.bars.iter().flat_map(|bar| &bar.items) {
+            let head = Cell::text(name(book, track).to_owned());
+            table
+                .rows
+                .push(Row::new(head, vec![value_cell(book, Some(item))]));
+        }
+    }
+    table
+}
+
+/// What a row is called.
+fn name<'a>(book: &Book, track: &'a Track) -> &'a str {
+    if track.label.is_empty() {
+        book.say("roadmap-unnamed")
+    } else {
+        &track.label
+    }
+}
+
+/// The years of the plan's tables and those that a bar reaches beside them.
+fn years(plan: &Plan, tracks: &[Track]) -> Vec<FiscalYear> {
+    let mut years: Vec<FiscalYear> = Vec::new();
+    let spans = tracks
+        .iter()
+        .flat_map(|track| &track.bars)
+        .filter_map(|bar| bar.span)
+        .chain(plan.span);
+    for (from, to) in spans {
+        let mut year = from;
+        while year <= to {
+            years.push(year);
+            year = year.next();
+        }
+    }
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+fn row<'a>(book: &Book, track: &'a Track, years: &[FiscalYear]) -> GanttRow<'a> {
+    let mut row = GanttRow::new(Label::from(name(book, track)));
+    for bar in &track.bars {
+        let words = words(book, bar);
+        match bar.span.and_then(|span| places(span, years)) {
+            Some((from, to)) => {
+                let drawn = Drawn::new(from, to, words);
+                row = row.bar(if bar.items.iter().all(|item| item.sure) {
+                    drawn
+                } else {
+                    drawn.unsure()
+                });
+            }
+            None => {
+                for item in &bar.items {
+                    row = row.unplaced(book.value_text(item));
+                }
+            }
+        }
+    }
+    row
+}
+
+fn places((from, to): (FiscalYear, FiscalYear), years: &[FiscalYear]) -> Option<(usize, usize)> {
+    Some((
+        years.binary_search(&from).ok()?,
+        years.binary_search(&to).ok()?,
+    ))
+}
+
+fn words(book: &Book, bar: &Bar) -> String {
+    let items: Vec<String> = bar.items.iter().map(|item| book.value_text(item)).collect();
+    items.join(" ／ ")
+}
+
+/// What is said of single cells, each once.
+fn remarks(tracks: &[Track]) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    let items = tracks
+        .iter()
+        .flat_map(|track| &track.bars)
+        .flat_map(|bar| &bar.items);
+    for note in items.filter_map(Value::note) {
+        if !note.is_empty() && !notes.iter().any(|known| known == note) {
+            notes.push(note.to_owned());
+        }
+    }
+    notes
+}

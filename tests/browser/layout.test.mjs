@@ -1,0 +1,204 @@
+// What only a browser can tell of the layout: wide tables hint that there is more, charts stand beside
+// their tables, pages fit on paper.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { launch, pages, serve, withPage } from './site.mjs';
+
+let site;
+let browser;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const open = (address, options, look) => withPage(browser, site.base + address, options, look);
+const phone = { viewport: { width: 375, height: 800 } };
+const schemes = {
+  'light colours': { colorScheme: 'light' },
+  'dark colours': { colorScheme: 'dark' },
+  'forced colours': { forcedColors: 'active' },
+};
+
+/** Where the rows of every table lie, and whether the table is wider than its box. */
+function tables(page) {
+  return page.evaluate(() => [...document.querySelectorAll('.scroll')].map((box, index) => {
+    const outer = box.getBoundingClientRect();
+    const rows = box.querySelector('tbody').getBoundingClientRect();
+    return {
+      index,
+      name: box.getAttribute('aria-labelledby'),
+      isWide: box.scrollWidth > box.clientWidth + 1,
+      right: outer.right + window.scrollX,
+      top: rows.top + window.scrollY,
+      height: rows.height,
+    };
+  }));
+}
+
+/** How much of the right edge of a table's rows is not of the page's own colour, from 0 to 1. */
+async function shaded(page, table) {
+  const clip = { x: table.right - 3, y: table.top, width: 2, height: Math.min(table.height, 2000) };
+  const picture = (await page.screenshot({ fullPage: true, clip })).toString('base64');
+  return page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const pen = canvas.getContext('2d');
+    const colours = (style) => {
+      pen.fillStyle = style;
+      pen.fillRect(0, 0, 1, 1);
+      return pen.getImageData(0, 0, 1, 1).data;
+    };
+    const ground = colours(getComputedStyle(document.body).backgroundColor);
+    pen.drawImage(image, 0, 0);
+    const { data: bytes } = pen.getImageData(0, 0, image.width, image.height);
+    let other = 0;
+    for (let at = 0; at < bytes.length; at += 4) {
+      if ([0, 1, 2].some((c) => Math.abs(bytes[at + c] - ground[c]) > 24)) other += 1;
+    }
+    return other / (bytes.length / 4);
+  }, picture);
+}
+
+const scrollToEnd = (page, index) => page.evaluate((at) => {
+  const box = document.querySelectorAll('.scroll')[at];
+  box.scrollLeft = box.scrollWidth;
+}, index);
+
+describe('a table that is wider than a phone', () => {
+  for (const [manner, options] of Object.entries(schemes)) {
+    test(`is shaded at its edge until its end, in ${manner}`, async () => {
+      await open(pages['project with redactions'], { ...phone, ...options }, async (page) => {
+        const all = await tables(page);
+        const wide = all.filter((table) => table.isWide);
+        const narrow = all.filter((table) => !table.isWide);
+        assert.ok(wide.length >= 2 && narrow.length >= 2, 'the page has both');
+        for (const table of narrow) {
+          assert.ok(await shaded(page, table) < 0.3, `${table.name} fits and hints at nothing`);
+        }
+        for (const table of wide) {
+          assert.ok(await shaded(page, table) > 0.8, `${table.name} hints that there is more`);
+          await scrollToEnd(page, table.index);
+          assert.ok(await shaded(page, table) < 0.4, `${table.name} ends without a hint`);
+        }
+      });
+    });
+  }
+
+  test('keeps the heads of its rows and its caption in sight', async () => {
+    for (const address of [pages.money, pages.indicators]) {
+      const seen = await open(address, phone, (page) => page.evaluate(() => {
+        const wide = [...document.querySelectorAll('.scroll')].filter((box) =>
+          box.scrollWidth > box.clientWidth + 1 && box.querySelector('th:nth-child(5)'));
+        for (const box of wide) box.scrollLeft = box.scrollWidth;
+        return wide.map((box) => {
+          const edge = box.getBoundingClientRect();
+          const head = box.querySelector('tbody th').getBoundingClientRect();
+          const caption = box.querySelector('caption').getBoundingClientRect();
+          return {
+            hasMoved: box.scrollLeft > 0,
+            head: Math.round(Math.abs(head.left - edge.left)),
+            caption: Math.round(Math.abs(caption.left - edge.left)),
+            isCut: caption.right > edge.right + 1,
+            leavesRoom: head.width < edge.width / 2,
+          };
+        });
+      }));
+      assert.ok(seen.length > 0, `${address} has wide tables`);
+      const still = { hasMoved: true, head: 0, caption: 0, isCut: false, leavesRoom: true };
+      for (const table of seen) assert.deepEqual(table, still, address);
+    }
+  });
+});
+
+// The shade is a background picture, and behind one axe no longer measures contrast.
+describe('text in tables', () => {
+  const kinds = ['project with redactions', 'project with uncertain values', 'indicators', 'money', 'findings'];
+  for (const [manner, options] of Object.entries(schemes).slice(0, 2)) {
+    test(`has a contrast of 4.5 and more in ${manner}`, async () => {
+      for (const kind of kinds) {
+        const faint = await open(pages[kind], options, (page) => page.evaluate(() => {
+          const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
+          const light = (colour) => {
+            const [r, g, b] = numbers(colour).map((part) => {
+              const share = part / 255;
+              return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+            });
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+          };
+          const ground = (element) => {
+            for (let at = element; at; at = at.parentElement) {
+              const colour = getComputedStyle(at).backgroundColor;
+              if (numbers(colour)[3] !== 0) return colour;
+            }
+            return 'rgb(255, 255, 255)';
+          };
+          const found = [];
+          for (const element of document.querySelectorAll('.scroll :is(th, td), .scroll :is(th, td) *')) {
+            const [a, b] = [light(getComputedStyle(element).color), light(ground(element))];
+            const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            if (contrast < 4.5) found.push(`${element.tagName}.${element.className} ${contrast.toFixed(2)}`);
+          }
+          return { found, count: document.querySelectorAll('.scroll td').length };
+        }));
+        assert.ok(faint.count > 20, `${kind} has tables`);
+        assert.deepEqual(faint.found, [], kind);
+      }
+    });
+  }
+});
+
+describe('a project', () => {
+  test('has its charts beside their tables on a wide screen', async () => {
+    const pairs = await open(pages['project with redactions'], {}, (page) => page.evaluate(() =>
+      [...document.querySelectorAll('.figure + .table')].map((table) => {
+        const [left, right] = [table.previousElementSibling, table].map((e) => e.getBoundingClientRect());
+        const box = table.querySelector('.scroll');
+        return {
+          group: table.closest('.group').id,
+          isBeside: left.right <= right.left && Math.abs(left.top - right.top) < 8,
+          isWhole: box.scrollWidth <= box.clientWidth + 1,
+        };
+      })));
+    const beside = ['indicator-1', 'indicator-2', 'group-budget'];
+    for (const group of beside) {
+      const pair = pairs.find((one) => one.group === group);
+      assert.deepEqual(pair, { group, isBeside: true, isWhole: true });
+    }
+  });
+
+  test('takes three sheets of paper', async () => {
+    const paper = await open(pages['project with redactions'], {}, (page) => page.pdf({ preferCSSPageSize: true }));
+    const sheets = paper.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+    assert.equal(sheets, 3);
+  });
+});
+
+describe('paper', () => {
+  for (const [name, address] of Object.entries(pages)) {
+    test(`is as wide as what stands on it: ${name}`, async () => {
+      // A4 without its margins of 12 mm.
+      const viewport = { width: 703, height: 1000 };
+      const shape = await open(address, { viewport }, async (page) => {
+        await page.emulateMedia({ media: 'print' });
+        return page.evaluate(() => {
+          const shown = [...document.querySelectorAll('body *')].filter((element) =>
+            !element.closest('svg *, .visually-hidden') && element.getBoundingClientRect().right > 703.5);
+          return {
+            wide: shown.slice(0, 3).map((element) => `${element.tagName}.${element.className}`),
+            ways: [...document.querySelectorAll('.menu, .toc, .pager, .crumbs')]
+              .filter((element) => element.getClientRects().length > 0).length,
+          };
+        });
+      });
+      assert.deepEqual(shape, { wide: [], ways: 0 });
+    });
+  }
+});

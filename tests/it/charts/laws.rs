@@ -1,0 +1,252 @@
+//! Laws of the charts with an input of their own: nothing leaves the frame, nothing is left out of the
+//! table, no sentence has a gap, and places that do not exist harm nobody.
+
+use mieruka::base::words::Lang;
+use mieruka::chart::table::Tone;
+use mieruka::chart::{
+    Bar, Flow, FlowLink, FlowNode, Gantt, GanttRow, Group, Heading, Heat, HeatRow, Kind, Label,
+    Mark, Verdicts,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::frame;
+use super::inputs::{self, Input, heading, kinds};
+
+const NAME: &str = "[ -~ぁ-ん亜-腕]{0,60}";
+
+fn any_heading() -> impl Strategy<Value = Heading<'static>> {
+    any::<bool>().prop_map(|is_japanese| {
+        let mut heading = heading("c", "図", "名前");
+        heading.lang = if is_japanese { Lang::Ja } else { Lang::En };
+        heading
+    })
+}
+
+fn any_kinds() -> impl Strategy<Value = Vec<Kind<'static>>> {
+    let tones = [Tone::Good, Tone::Mixed, Tone::Bad, Tone::Plain, Tone::Note];
+    let kind = (NAME, 0..5_usize, any::<bool>()).prop_map(move |(name, tone, is_inside)| {
+        let kind = Kind::new(name, tones[tone]);
+        if is_inside { kind } else { kind.outside() }
+    });
+    vec(kind, 0..7)
+}
+
+fn any_verdicts() -> impl Strategy<Value = Input> {
+    let group = (NAME, vec(0..2000_u32, 0..8))
+        .prop_map(|(name, counts)| Group::new(name, counts))
+        .boxed();
+    let whole = proptest::option::of(group.clone());
+    let inputs = (any_heading(), any_kinds(), vec(group, 0..6), whole);
+    inputs.prop_map(|(heading, kinds, groups, whole)| {
+        Input::Verdicts(Verdicts {
+            heading,
+            unit: "件".into(),
+            kinds,
+            groups,
+            whole,
+        })
+    })
+}
+
+fn any_heat() -> impl Strategy<Value = Input> {
+    let mark = prop_oneof![
+        (0..9_usize).prop_map(Mark::Kind),
+        NAME.prop_map(|word| Mark::Absent(word.into())),
+    ];
+    let row = (NAME, NAME, vec(mark, 0..20))
+        .prop_map(|(name, group, marks)| HeatRow::new(name, marks).under(group));
+    let columns = vec(NAME.prop_map(Label::from), 0..20);
+    let inputs = (any_heading(), any_kinds(), columns, vec(row, 0..40));
+    inputs.prop_map(|(heading, kinds, columns, rows)| {
+        Input::Heat(Heat {
+            heading,
+            kinds,
+            columns,
+            rows,
+        })
+    })
+}
+
+fn any_gantt() -> impl Strategy<Value = Input> {
+    let bar = (
+        0..20_usize,
+        0..20_usize,
+        "[ -~ぁ-ん亜-腕]{0,200}",
+        any::<bool>(),
+    );
+    let bar = bar.prop_map(|(from, to, text, is_sure)| {
+        let bar = Bar::new(from, to, text);
+        if is_sure { bar } else { bar.unsure() }
+    });
+    let row = (NAME, vec(bar, 0..5), vec(NAME, 0..3)).prop_map(|(name, bars, unplaced)| {
+        let mut row = GanttRow::new(name);
+        row.bars = bars;
+        row.unplaced = unplaced.into_iter().map(Into::into).collect();
+        row
+    });
+    let periods = vec(NAME.prop_map(Label::from), 0..18);
+    let inputs = (any_heading(), periods, vec(row, 0..20));
+    inputs.prop_map(|(heading, periods, rows)| {
+        Input::Gantt(Gantt {
+            heading,
+            periods,
+            rows,
+        })
+    })
+}
+
+fn any_flow() -> impl Strategy<Value = Input> {
+    let node = |(name, word): (String, String)| FlowNode::new(name).alone(word);
+    let nodes = || vec((NAME, NAME).prop_map(node), 0..20);
+    let link = (0..22_usize, 0..22_usize, 0..6_usize, any::<bool>());
+    let link = link.prop_map(|(from, to, relation, is_sure)| {
+        let link = FlowLink::new(from, to, relation);
+        if is_sure { link } else { link.unsure() }
+    });
+    let relations = vec(NAME, 0..6);
+    let inputs = (any_heading(), nodes(), nodes(), relations, vec(link, 0..25));
+    inputs.prop_map(|(heading, left, right, relations, links)| {
+        Input::Flow(Flow {
+            heading,
+            right_name: "右".into(),
+            relation_name: "関係".into(),
+            left,
+            right,
+            relations: relations.into_iter().map(Into::into).collect(),
+            links,
+        })
+    })
+}
+
+/// How many rows the table must have so that nothing is lost.
+fn rows(input: &Input) -> usize {
+    match input {
+        Input::Verdicts(chart) => chart.groups.len() + usize::from(chart.whole.is_some()),
+        Input::Heat(chart) => chart.rows.len(),
+        Input::Gantt(chart) => {
+            let words = |row: &GanttRow<'_>| (row.bars.len() + row.unplaced.len()).max(1);
+            chart.rows.iter().map(words).sum()
+        }
+        Input::Flow(chart) => {
+            let is_link =
+                |link: &&FlowLink<'_>| link.from < chart.left.len() && link.to < chart.right.len();
+            let links = || chart.links.iter().filter(is_link);
+            let left = (0..chart.left.len()).filter(|node| links().all(|l| l.from != *node));
+            let right = (0..chart.right.len()).filter(|node| links().all(|l| l.to != *node));
+            links().count() + left.count() + right.count()
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_input_makes_a_chart_that_stays_in_its_frame(
+        input in prop_oneof![any_verdicts(), any_heat(), any_gantt(), any_flow()]
+    ) {
+        let Some(figure) = input.draw() else { return Ok(()) };
+        let html = figure.html();
+        let svg = html.as_str();
+        let outside = frame::outside(svg);
+        prop_assert!(outside.is_empty(), "{outside:?} in {svg}");
+        // Labels may hold any words; what is drawn stands inside tags.
+        let tags: String = svg.split('<').filter_map(|part| Some(part.split_once('>')?.0)).collect();
+        prop_assert!(!tags.contains("-0\"") && !tags.contains("NaN") && !tags.contains("style="));
+        prop_assert_eq!(svg.matches('<').count(), svg.matches('>').count());
+        prop_assert_eq!(svg.matches("role=\"img\"").count(), 1);
+        for text in [&figure.sentence, &figure.remarks, &figure.description] {
+            prop_assert!(!text.contains("chart."), "{text}");
+        }
+        prop_assert!(!figure.sentence.is_empty());
+        prop_assert_eq!(figure.table().rows.len(), rows(&input));
+        let again = input.draw().expect("the same input is the same chart");
+        prop_assert_eq!(again.html(), figure.html());
+    }
+}
+
+#[test]
+fn every_kept_chart_stays_in_its_frame() {
+    for (name, _, input) in inputs::all() {
+        let html = input.draw().expect("the kept ones are charts").html();
+        assert_eq!(
+            frame::outside(html.as_str()),
+            Vec::<String>::new(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_has_nothing_to_draw_is_no_chart() {
+    let heading = || heading("c", "図", "名前");
+    let nothing = [
+        Input::Verdicts(Verdicts {
+            heading: heading(),
+            unit: "件".into(),
+            kinds: kinds(),
+            groups: vec![Group::new("窓口", vec![0, 0, 0])],
+            whole: None,
+        }),
+        Input::Heat(Heat {
+            heading: heading(),
+            kinds: kinds(),
+            columns: vec!["令和6年度".into()],
+            rows: vec![HeatRow::new("窓口", vec![Mark::Absent("なし".into())])],
+        }),
+        Input::Gantt(Gantt {
+            heading: heading(),
+            periods: vec!["令和6年度".into()],
+            rows: vec![GanttRow::new("窓口").unplaced("検討")],
+        }),
+        Input::Flow(Flow {
+            heading: heading(),
+            right_name: "右".into(),
+            relation_name: "関係".into(),
+            left: Vec::new(),
+            right: Vec::new(),
+            relations: Vec::new(),
+            links: Vec::new(),
+        }),
+    ];
+    for input in nothing {
+        assert!(input.draw().is_none(), "{input:?}");
+    }
+}
+
+/// The sentence on shares for groups of (achieved, missed).
+fn sentence(groups: &[(&'static str, u32, u32)]) -> String {
+    let group = |(name, good, bad): &(&'static str, u32, u32)| Group::new(*name, vec![*good, *bad]);
+    let chart = Input::Verdicts(Verdicts {
+        heading: heading("c", "図", "名前"),
+        unit: "件".into(),
+        kinds: vec![
+            Kind::new("達成", Tone::Good),
+            Kind::new("未達成", Tone::Bad),
+        ],
+        groups: groups.iter().map(group).collect(),
+        whole: None,
+    });
+    chart.draw().expect("there are counts").sentence
+}
+
+#[test]
+fn a_share_is_said_with_both_numbers_and_never_given_to_one_of_many() {
+    assert_eq!(
+        sentence(&[("甲", 9, 1), ("乙", 1, 1), ("丙", 0, 0)]),
+        "達成の割合が最も大きいのは「甲」で、10件のうち9件です。最も小さいのは「乙」で、2件のうち1件です。"
+    );
+    assert_eq!(
+        sentence(&[("甲", 2, 0), ("乙", 40, 0), ("丙", 1, 2)]),
+        "達成の割合が最も大きいのは「甲」（2件のうち2件）など2区分で、割合は同じです。\
+         最も小さいのは「丙」で、3件のうち1件です。"
+    );
+    // One third is one third, whatever a rounded percentage would say.
+    assert_eq!(
+        sentence(&[("甲", 1, 2), ("乙", 333, 666)]),
+        "達成の割合は、2区分がどれも同じです。"
+    );
+    assert_eq!(
+        sentence(&[("甲", 1, 2), ("乙", 333, 667)]),
+        "達成の割合が最も大きいのは「甲」で、3件のうち1件です。最も小さいのは「乙」で、1,000件のうち333件です。"
+    );
+}
