@@ -109,32 +109,35 @@ fn judged_years(project: &Project) -> Vec<FiscalYear> {
 ///
 /// Nothing when the document prints the target itself, when the difference is against something else,
 /// or when one of the two is no exact number.
-pub fn implied_target(values: &YearValues) -> Option<Decimal> {
+pub fn implied_target(values: &YearValues) -> Option<(Decimal, &str)> {
     if values.target.is_some() || !values.base().is_empty() {
         return None;
     }
-    let single = |value: &crate::model::Value| {
-        let quantity = value.quantity().filter(|quantity| !quantity.approximate)?;
-        Some((quantity.number, quantity.unit.clone()))
-    };
     let (actual, unit) = single(values.actual.as_ref()?)?;
     let (difference, other) = difference_of(values.difference()?)?;
     if unit.is_some() && other.is_some() && unit != other {
         return None;
     }
-    actual.checked_sub(difference)
+    let target = actual.checked_sub(difference)?;
+    Some((target, unit.or(other).unwrap_or_default()))
+}
+
+/// The one exact number of a value with its unit.
+fn single(value: &crate::model::Value) -> Option<(Decimal, Option<&str>)> {
+    let quantity = value.quantity().filter(|quantity| !quantity.approximate)?;
+    Some((quantity.number, quantity.unit.as_deref()))
 }
 
 /// A printed difference as a number with its unit: `＋3.3％`, `▲51.3％`.
-fn difference_of(value: &crate::model::Value) -> Option<(Decimal, Option<Box<str>>)> {
+fn difference_of(value: &crate::model::Value) -> Option<(Decimal, Option<&str>)> {
     use crate::model::value::Kind;
     match value.kind() {
         Kind::Number(quantity) if !quantity.approximate => {
-            Some((quantity.number, quantity.unit.clone()))
+            Some((quantity.number, quantity.unit.as_deref()))
         }
         Kind::Relative(relative) if relative.base.is_none() && relative.op.is_none() => {
             let quantity = relative.quantity.as_ref()?;
-            Some((quantity.number, quantity.unit.clone()))
+            Some((quantity.number, quantity.unit.as_deref()))
         }
         _ => None,
     }

@@ -65,19 +65,55 @@ fn plan_figures(plan: &Plan) -> PlanFigures {
             by_department[*department].push(ix);
         }
     }
+    let own = own_indicators(plan);
+    let with_own = |mut tally: Tally, own: usize| {
+        tally.own_indicators = own;
+        tally
+    };
     PlanFigures {
         whole: Tally::of(plan, all.clone()),
         policies: by_policy
             .into_par_iter()
-            .map(|list| Tally::of(plan, list))
+            .zip(own.policies)
+            .map(|(list, own)| with_own(Tally::of(plan, list), own))
             .collect(),
         departments: by_department
             .into_par_iter()
-            .map(|list| Tally::of(plan, list))
+            .zip(own.departments)
+            .map(|(list, own)| with_own(Tally::of(plan, list), own))
             .collect(),
         years: money::by_year(plan, &all),
         lineage: Lineage::of(plan),
     }
+}
+
+/// Indicators of policies, by policy (with all below it) and by department.
+struct Own {
+    policies: Vec<usize>,
+    departments: Vec<usize>,
+}
+
+fn own_indicators(plan: &Plan) -> Own {
+    let mut own = Own {
+        policies: vec![0; plan.policies.len()],
+        departments: vec![0; plan.departments.len()],
+    };
+    for (ix, policy) in plan.policies.iter().enumerate() {
+        let rows = policy.indicators.iter().filter(|i| i.part_of.is_none());
+        let count = rows.count();
+        let mut above = plan.path_to(ix);
+        let others = policy.also_under.iter();
+        above.extend(others.flat_map(|parent| plan.path_to(*parent)));
+        above.sort_unstable();
+        above.dedup();
+        for node in above {
+            own.policies[node] += count;
+        }
+        for department in &policy.departments {
+            own.departments[*department] += count;
+        }
+    }
+    own
 }
 
 /// How many indicators a plan has: rows of its document, and different ones among them.

@@ -11,6 +11,8 @@ pub struct Tally {
     /// The places of the projects in the plan, each once.
     pub projects: Vec<usize>,
     pub indicators: usize,
+    /// Indicators of the policies themselves, in rows as printed.
+    pub own_indicators: usize,
     /// The newest year of each indicator for which target and actual can be compared.
     pub achieved: usize,
     pub missed: usize,

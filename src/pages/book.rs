@@ -91,6 +91,7 @@ impl Book {
     fn window_title(&self, head: &Head<'_>, plan: Option<usize>) -> String {
         let named = match head.page {
             Page::Section(..) => self.fill("section-title", &[("name", &head.heading)]),
+            Page::Former(..) => self.fill("former-window", &[("name", &head.heading)]),
             Page::Policy(plan, ix) => {
                 let plan = self.plan(*plan);
                 let level = plan.level_name(plan.policies[*ix].depth);

@@ -8,11 +8,8 @@ use super::said::{short_yen, signed};
 use super::tables::{item_name, item_years};
 use super::view::Block;
 use crate::chart::{self, Certainty, Datum, Figure, Label, Point, Series, Spec};
-use crate::figures::{self, Sum, money::YearSums};
-use crate::model::{Amount, FiscalYear, Indicator, Plan, Project, Stage, Value, YearValues};
-
-/// One of the values of a year.
-type Pick = fn(&YearValues) -> Option<&Value>;
+use crate::figures::{self, Sum, judged, money::YearSums};
+use crate::model::{Amount, FiscalYear, Indicator, Plan, Project, Stage, YearValues};
 
 impl Book {
     fn figure(&self, figure: Option<Figure<'_>>) -> Option<Block> {
@@ -188,40 +185,48 @@ impl Book {
         self.figure(chart::pairs(&spec))
     }
 
-    /// Targets against actuals, year by year.
+    /// Targets against actuals, year by year. A document that prints no targets, or no results at all, has
+    /// no cells for them to be missing from.
     pub fn indicator_chart(&self, indicator: &Indicator) -> Option<Block> {
-        // A document that prints no targets, or no results at all, has no cells for them to be missing from.
-        let has = |pick: Pick| {
-            indicator
-                .years
-                .values()
-                .any(|values| pick(values).is_some())
-        };
-        let columns: [(Series<'_>, Pick); 2] = [
-            (Series::outline(self.say("target")), |values| {
-                values.target.as_ref()
-            }),
-            (Series::solid(self.say("actual")), |values| {
-                values.actual.as_ref()
-            }),
-        ];
-        let columns: Vec<_> = columns.into_iter().filter(|(_, pick)| has(*pick)).collect();
-        let series = columns.iter().map(|(series, _)| series.clone()).collect();
+        let years = || indicator.years.values();
+        let has_targets = years().any(|values| self.target_datum(values).is_some());
+        let has_actuals = years().any(|values| values.actual.is_some());
+        let mut series = Vec::with_capacity(2);
+        series.extend(has_targets.then(|| Series::outline(self.say("target"))));
+        series.extend(has_actuals.then(|| Series::solid(self.say("actual"))));
         let title = self.fill("indicator-chart", &[("name", &indicator.name)]);
         let unit = indicator.unit.as_deref().unwrap_or_default();
-        let mut spec = self.spec(
-            format!("indicator-{}-chart", indicator.slot),
-            title,
-            unit,
-            series,
-        );
+        let id = format!("indicator-{}-chart", indicator.slot);
+        let mut spec = self.spec(id, title, unit, series);
         for (year, values) in &indicator.years {
-            let data = columns
-                .iter()
-                .map(|(_, pick)| self.datum(pick(values), Certainty::Sure));
-            let point = Point::new(self.year_label(*year), data.collect());
-            spec.points.push(point);
+            let mut data = Vec::with_capacity(2);
+            if has_targets {
+                let target = self.target_datum(values);
+                data.push(target.unwrap_or_else(|| self.datum(None, Certainty::Sure)));
+            }
+            if has_actuals {
+                data.push(self.datum(values.actual.as_ref(), Certainty::Sure));
+            }
+            spec.points.push(Point::new(self.year_label(*year), data));
         }
         self.figure(chart::progress(&spec))
+    }
+
+    /// The target as printed, or the one that result and printed difference leave.
+    fn target_datum<'a>(&self, values: &'a YearValues) -> Option<Datum<'a>> {
+        let Some((value, unit)) = judged::implied_target(values) else {
+            return values
+                .target
+                .as_ref()
+                .map(|target| self.datum(Some(target), Certainty::Sure));
+        };
+        let short = format!("{}{unit}", signed(value));
+        Some(Datum::Number {
+            value,
+            shown: self.fill("implied-value", &[("value", &short)]).into(),
+            spoken: None,
+            short: Some(short),
+            certainty: Certainty::Sure,
+        })
     }
 }

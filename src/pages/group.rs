@@ -1,46 +1,17 @@
-//! A group of projects with its counts, its verdicts, its money and its list; a section is one by itself.
+//! A group of projects, as a policy and a section show it: its counts, its verdicts, its money, its list.
 
-use super::book::{Book, Head, fact, link};
+use super::book::{Book, fact, link};
 use super::route::{self, Page};
 use super::status;
-use super::view::{Block, Card, Chip, Fact, Inline, LinkItem, Section, Tone, View};
+use super::view::{Block, Card, Chip, Fact, Inline, LinkItem, Section, Tone};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::chart::{Group, Heading, Label, Verdicts, verdicts};
 use crate::figures::{Outcome, Outcomes, Tally, money, tally::latest_verdict};
-use crate::model::{Department, DepartmentIx, FiscalYear, Plan, PolicyIx, Project};
+use crate::model::{DepartmentIx, FiscalYear, Plan, PolicyIx, Project};
 
 /// A list longer than this shows its projects as a table of one line each instead of cards.
 const CARDS_UP_TO: usize = 40;
-
-pub fn section(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
-    let plan = book.plan(plan_ix);
-    let department = &plan.departments[section_ix];
-    let page = Page::Section(plan_ix, section_ix);
-    let here = book.address(&page);
-    let tally = &book.plan_figures(plan_ix).departments[section_ix];
-    let frame = book.frame(Head {
-        page: &page,
-        kind: "section",
-        heading: department.name.clone(),
-        kicker: join(&[&plan.short, &department.office]),
-        summary: summary(book, &department.name, tally),
-        above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
-    });
-    let mut sections = Vec::new();
-    if let Some(names) = other_names(book, department) {
-        sections.push(names);
-    }
-    sections.extend(judged(book, plan_ix, tally, &here));
-    sections.extend(projects(book, plan_ix, tally, &here));
-    sections.extend(years(book, plan, tally));
-    View {
-        frame,
-        glance: glance(book, plan, tally),
-        chips: Vec::new(),
-        sections,
-    }
-}
 
 /// What a group adds up to, in one glance.
 pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
@@ -137,28 +108,6 @@ fn outcome_facts(book: &Book, year: FiscalYear, outcomes: Outcomes) -> Vec<Fact>
     vec![fact(&label, said)]
 }
 
-/// Other names of a section, and the years in which it bore this one.
-fn other_names(book: &Book, department: &Department) -> Option<Section> {
-    let mut items = Vec::new();
-    if !department.aliases.is_empty() {
-        let names = department.aliases.join(book.say("list-separator"));
-        items.push(fact(book.say("department-aliases"), Inline::text(&names)));
-    }
-    for (key, year) in [
-        ("department-from", department.valid.0),
-        ("department-to", department.valid.1),
-    ] {
-        if let Some(year) = year {
-            items.push(fact(book.say(key), Inline::text(&book.year(year))));
-        }
-    }
-    (!items.is_empty()).then(|| Section {
-        id: "names".to_owned(),
-        heading: book.say("department-names").to_owned(),
-        blocks: vec![Block::Facts { items }],
-    })
-}
-
 /// The verdicts of a group, year by year, as its document printed them.
 pub fn judged(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Option<Section> {
     if tally.outcomes.is_empty() {
@@ -231,7 +180,10 @@ pub fn departments(
     said
 }
 
-pub fn summary(book: &Book, title: &str, tally: &Tally) -> String {
+pub fn summary(book: &Book, plan: &Plan, title: &str, tally: &Tally) -> String {
+    if plan.projects.is_empty() {
+        return book.fill("group-summary-policies", &[("title", title)]);
+    }
     let count = tally.projects.len().to_string();
     book.fill("group-summary", &[("title", title), ("count", &count)])
 }
@@ -278,7 +230,14 @@ pub fn tally_table<'a>(
         .filter_map(|(_, _, tally)| Some(tally.newest()?.0))
         .max();
     let is_judged = judged.is_some() || rows.iter().any(|(_, _, tally)| tally.judged() > 0);
-    let mut columns = vec![Column::text(label), Column::number(book.say("projects"))];
+    // A plan without projects is counted by the indicators of its policies.
+    let has_projects = !plan.projects.is_empty();
+    let counted = if has_projects {
+        "projects"
+    } else {
+        "tally-indicators"
+    };
+    let mut columns = vec![Column::text(label), Column::number(book.say(counted))];
     if let Some(year) = judged {
         let args = [("year", &*book.short_year(year))];
         columns.push(Column::number(book.fill("met-of", &args)));
@@ -295,7 +254,12 @@ pub fn tally_table<'a>(
     let caption = book.fill("tally-caption", &[("level", label)]);
     let mut table = Table::new(format!("{id}-table"), caption, columns);
     for (title, href, tally) in rows {
-        let mut cells = vec![Cell::number(tally.projects.len().to_string(), None)];
+        let count = if has_projects {
+            tally.projects.len()
+        } else {
+            tally.own_indicators
+        };
+        let mut cells = vec![Cell::number(count.to_string(), None)];
         if is_judged {
             cells.push(reached(book, judged, tally));
         }
@@ -359,7 +323,7 @@ pub fn projects(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> 
                     let mut notes = project.flags.clone();
                     notes.extend(outcome_chip(book, plan_ix, project).map(|chip| chip.label));
                     LinkItem {
-                        label: project.title.clone(),
+                        label: join(&[&project.number, &project.title]),
                         href: here.link_to(&route::project(plan, project)),
                         note: notes.join("・"),
                     }

@@ -23,6 +23,7 @@ pub mod project;
 pub mod roadmap;
 pub mod route;
 pub mod said;
+pub mod section;
 pub mod status;
 pub mod tables;
 pub mod view;
@@ -111,7 +112,7 @@ fn plain_view(book: &Book, page: &Page) -> View {
         Page::NotFound => home::not_found(book),
         Page::Plan(plan) => plan::view(book, *plan),
         Page::Policy(plan, policy) => policy::view(book, *plan, *policy),
-        Page::Section(plan, section) => group::section(book, *plan, *section),
+        Page::Section(plan, section) => section::view(book, *plan, *section),
         Page::Project(plan, project) => project::view(book, *plan, *project),
         Page::Indicators(plan, part) => indicators::view(book, *plan, *part),
         Page::Money(plan, part) => money::view(book, *plan, *part),

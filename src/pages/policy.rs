@@ -81,7 +81,7 @@ impl Sheet<'_> {
             }
         }
         let tally = &self.book.plan_figures(self.plan_ix).policies[self.policy_ix];
-        group::summary(self.book, &self.policy.title, tally)
+        group::summary(self.book, self.plan, &self.policy.title, tally)
     }
 
     fn above(&self) -> Vec<(String, SitePath)> {

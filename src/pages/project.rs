@@ -5,7 +5,7 @@
 
 use super::book::{Book, Head, fact, link};
 use super::glance;
-use super::group::{departments, flag_chips, outcome_chip};
+use super::group::{self, departments, flag_chips, outcome_chip};
 use super::lineage;
 use super::roadmap;
 use super::route::{self, Page};
@@ -35,7 +35,7 @@ pub fn view(book: &Book, plan_ix: usize, project_ix: usize) -> View {
         page: &page,
         kind: "project",
         heading: project.title.clone(),
-        kicker: plan.short.clone(),
+        kicker: group::join(&[&plan.short, &project.number]),
         summary: sheet.summary(),
         above: sheet.above(),
     });

@@ -97,7 +97,8 @@ impl Book {
         } else {
             "indicator-caption-unit"
         };
-        let caption = self.fill(key, &[("name", &indicator.name), ("unit", unit)]);
+        let args = [("slot", &*slot), ("name", &*indicator.name), ("unit", unit)];
+        let caption = self.fill(key, &args);
         let mut columns = vec![Column::text(self.say("year"))];
         let column = if shape.words {
             Column::text
@@ -146,7 +147,10 @@ impl Book {
     /// The target, or the one that result and printed difference leave.
     fn target_cell<'a>(&self, values: &'a YearValues) -> Cell<'a> {
         match judged::implied_target(values) {
-            Some(target) => number_cell(target).note(self.say("implied")),
+            Some((target, unit)) => {
+                let shown = format!("{}{unit}", signed(target));
+                Cell::number(shown, None).note(self.say("implied"))
+            }
             None => value_cell(self, values.target.as_ref()),
         }
     }

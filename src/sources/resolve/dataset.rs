@@ -153,7 +153,7 @@ pub fn fill_dataset(dataset: &mut Dataset, sheet: &Sheet, known: &[&str], reader
                     }
                     row[*ix] = value(cell, kinds[*ix], reader);
                 }
-                Some(Place::Sure) => sure = &*cell.text != "false",
+                Some(Place::Sure) => sure = reader.sure(cell),
                 Some(Place::Note) => note = Some(cell.text.trim()).filter(|text| !text.is_empty()),
                 None => {}
             }

@@ -114,7 +114,7 @@ pub fn resolve_former(sheet: &Sheet, plan: &Plan, reader: &mut Reader<'_>) -> Ve
                 .list("relisted_of")
                 .first()
                 .and_then(|text| reader.reference(text, "key", &keys)),
-            sure: row.text("sure") != "false",
+            sure: row.cell("sure").is_none_or(|cell| reader.sure(cell)),
             note: row.text("note"),
             at: row.at(),
         });

@@ -142,6 +142,18 @@ impl<'a> Reader<'a> {
         Some(value)
     }
 
+    /// Whether a row of a sheet is sure: an empty cell is; Excel writes `FALSE`.
+    pub fn sure(&mut self, cell: &Text) -> bool {
+        match cell.text.trim().to_ascii_lowercase().as_str() {
+            "" | "true" => true,
+            "false" => false,
+            _ => {
+                self.error("DATA-FLAG", cell.at, &[("found", &cell.text)]);
+                true
+            }
+        }
+    }
+
     /// Words, kept as they are: a cell of a roadmap or of activities is never typed as a number.
     pub fn words(&mut self, cell: &Cell) -> Option<Value> {
         let at = cell.value.at;

@@ -46,7 +46,7 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
     let title = reader.required(record.title.as_ref(), "title", top);
     let short = plain(record.short.as_ref());
     let name = record.municipality.name.as_ref();
-    Some(Plan {
+    let mut plan = Plan {
         id,
         short: if short.is_empty() {
             title.clone()
@@ -74,14 +74,17 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         year_names: by_year(&record.year_names, reader, |name, _, _| {
             name.text.trim().to_owned()
         }),
-        indicators: indicators(&record.indicators, &[], reader),
+        indicators: Vec::new(),
         former: Vec::new(),
         datasets: Vec::new(),
         glossary: Vec::new(),
         counts: Vec::new(),
         notes: texts(&record.notes),
         file: reader.file.clone(),
-    })
+    };
+    let policies: Vec<&str> = plan.policies.iter().map(|p| p.id.as_str()).collect();
+    plan.indicators = indicators(&record.indicators, &policies, reader);
+    Some(plan)
 }
 
 fn resolve_span(

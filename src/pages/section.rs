@@ -1,0 +1,88 @@
+//! A section (department): what it is in charge of, and what became of it.
+
+use super::book::{Book, Head, fact};
+use super::group;
+use super::route::{self, Page};
+use super::view::{Block, Inline, LinkItem, Section, View};
+use crate::base::path::SitePath;
+use crate::model::{Department, DepartmentIx};
+
+pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
+    let plan = book.plan(plan_ix);
+    let department = &plan.departments[section_ix];
+    let page = Page::Section(plan_ix, section_ix);
+    let here = book.address(&page);
+    let tally = &book.plan_figures(plan_ix).departments[section_ix];
+    let frame = book.frame(Head {
+        page: &page,
+        kind: "section",
+        heading: department.name.clone(),
+        kicker: group::join(&[&plan.short, &department.office]),
+        summary: group::summary(book, plan, &department.name, tally),
+        above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
+    });
+    let mut sections = Vec::new();
+    if let Some(names) = other_names(book, department) {
+        sections.push(names);
+    }
+    sections.extend(policies_of(book, plan_ix, section_ix, &here));
+    sections.extend(group::judged(book, plan_ix, tally, &here));
+    sections.extend(group::projects(book, plan_ix, tally, &here));
+    sections.extend(group::years(book, plan, tally));
+    View {
+        frame,
+        glance: if plan.projects.is_empty() {
+            Vec::new()
+        } else {
+            group::glance(book, plan, tally)
+        },
+        chips: Vec::new(),
+        sections,
+    }
+}
+
+/// The policies that a section is in charge of itself.
+fn policies_of(
+    book: &Book,
+    plan_ix: usize,
+    section_ix: DepartmentIx,
+    here: &SitePath,
+) -> Option<Section> {
+    let plan = book.plan(plan_ix);
+    let all = plan.policies.iter().enumerate();
+    let items: Vec<LinkItem> = all
+        .filter(|(_, policy)| policy.departments.contains(&section_ix))
+        .map(|(ix, policy)| LinkItem {
+            label: group::join(&[&policy.number, &policy.title]),
+            href: here.link_to(&route::policy(plan, ix)),
+            note: policy.departments_printed.clone(),
+        })
+        .collect();
+    (!items.is_empty()).then(|| Section {
+        id: "policies".to_owned(),
+        heading: book.say("section-policies").to_owned(),
+        blocks: vec![Block::Links { items }],
+    })
+}
+
+/// Other names of a section, and the years in which it bore this one.
+fn other_names(book: &Book, department: &Department) -> Option<Section> {
+    let mut items = Vec::new();
+    if !department.aliases.is_empty() {
+        let names = department.aliases.join(book.say("list-separator"));
+        items.push(fact(book.say("department-aliases"), Inline::text(&names)));
+    }
+    for (key, year) in [
+        ("department-from", department.valid.0),
+        ("department-to", department.valid.1),
+    ] {
+        if let Some(year) = year {
+            items.push(fact(book.say(key), Inline::text(&book.year(year))));
+        }
+    }
+    (!items.is_empty()).then(|| Section {
+        id: "names".to_owned(),
+        heading: book.say("department-names").to_owned(),
+        blocks: vec![Block::Facts { items }],
+    })
+}
