@@ -22,8 +22,9 @@ pub fn progress<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
         teller.peak(series);
     }
     teller.reached_last();
+    // What is aimed at did not happen yet, so it is told without a verb of change.
     if let Some(series) = spec.position(Form::Outline) {
-        teller.trend(series);
+        teller.ends(series);
     }
     let drawing = rows::draw(spec, STYLE);
     Some(Figure::new(

@@ -4,13 +4,15 @@
 //! foreseen. It never says why, never whether that is good, and states no number that was not given:
 //! differences and shares are for others to compute.
 
+mod compare;
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::label;
 use super::spec::{Certainty, Datum, Form, Spec};
-use crate::base::decimal::Decimal;
 use crate::base::words::{Lang, Words};
+use compare::{Known, against, largest, trend_key};
 
 /// How points are named when several are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,15 +39,6 @@ pub(super) struct Told {
     pub finding: String,
     /// What is missing, unsure or only foreseen.
     pub remarks: String,
-}
-
-/// A number of a series with its place and what is known of it.
-#[derive(Clone, Copy)]
-struct Known<'a> {
-    point: usize,
-    value: Decimal,
-    certainty: Certainty,
-    datum: &'a Datum<'a>,
 }
 
 impl<'a> Teller<'a> {
@@ -113,6 +106,24 @@ impl<'a> Teller<'a> {
             ("last", self.value(last.datum)),
         ];
         self.add(trend_key(first, last), &args);
+    }
+
+    /// The first number of a series and its last, without saying what happened between them.
+    pub fn ends(&mut self, series: usize) {
+        let known = self.known(series);
+        match (known.first(), known.last()) {
+            (Some(first), Some(last)) if first.value != last.value => {
+                let args = [
+                    ("series", self.series_name(series)),
+                    ("from", self.label(first.point)),
+                    ("first", self.value(first.datum)),
+                    ("to", self.label(last.point)),
+                    ("last", self.value(last.datum)),
+                ];
+                self.add("chart.ends", &args);
+            }
+            _ => self.trend(series),
+        }
     }
 
     /// The largest number of a series, when it stands alone and is neither the first nor the last, which
@@ -437,56 +448,4 @@ pub(super) fn append(text: &mut String, lang: Lang, sentence: &str) {
         text.push(' ');
     }
     text.push_str(sentence);
-}
-
-fn trend_key(first: &Known<'_>, last: &Known<'_>) -> &'static str {
-    let is_unsure = [first, last]
-        .iter()
-        .any(|end| end.certainty == Certainty::Unsure);
-    let is_forecast = last.certainty == Certainty::Forecast;
-    match (last.value.cmp(&first.value), is_unsure, is_forecast) {
-        (Ordering::Equal, _, _) => "chart.same_ends",
-        // With an unsure end, only the figures are spoken of, not what happened.
-        (Ordering::Greater, true, _) => "chart.rise_unsure",
-        (Ordering::Greater, _, true) => "chart.rise_forecast",
-        (Ordering::Greater, _, _) => "chart.rise",
-        (Ordering::Less, true, _) => "chart.fall_unsure",
-        (Ordering::Less, _, true) => "chart.fall_forecast",
-        (Ordering::Less, _, _) => "chart.fall",
-    }
-}
-
-/// The only one of the largest size, if there is one.
-fn largest<'a>(known: &[Known<'a>]) -> Option<Known<'a>> {
-    let top = known.iter().max_by_key(|one| one.value)?;
-    let count = known.iter().filter(|one| one.value == top.value).count();
-    (count == 1).then_some(*top)
-}
-
-/// How a number lies to what was aimed at; nothing where the words of a bound would have to be guessed.
-fn against(value: Decimal, aim: &Datum<'_>) -> Option<&'static str> {
-    match aim {
-        Datum::Number { value: aim, .. } => Some(match value.cmp(aim) {
-            Ordering::Greater => "chart.over_aim",
-            Ordering::Less => "chart.under_aim",
-            Ordering::Equal => "chart.at_aim",
-        }),
-        Datum::Interval {
-            low, high, shown, ..
-        } => {
-            let is_below = low.is_some_and(|low| value < low);
-            let is_above = high.is_some_and(|high| value > high);
-            if is_below || is_above {
-                return Some("chart.outside_aim");
-            }
-            let is_open = low.is_none() || high.is_none();
-            let at_edge = low.or(*high) == Some(value);
-            // 「50超」 leaves 50 out, 「50以上」 takes it in: the numbers alone do not tell.
-            let takes_edge_in = ["以上", "以下", "≧", "≦", "≥", "≤"]
-                .iter()
-                .any(|sign| shown.contains(sign));
-            (!is_open || !at_edge || takes_edge_in).then_some("chart.inside_aim")
-        }
-        Datum::Absent { .. } => None,
-    }
 }

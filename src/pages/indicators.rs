@@ -247,4 +247,6 @@ fn shown_year(indicator: &Indicator) -> Option<FiscalYear> {
                 .find(|(_, values)| present(values.target.as_ref()))
                 .map(|(year, _)| *year)
         })
+        // Else whatever the first cell says: that it is undecided, for example.
+        .or_else(|| indicator.years.keys().next().copied())
 }

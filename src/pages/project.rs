@@ -224,7 +224,14 @@ impl Sheet<'_> {
             };
             blocks.extend(notes(&[self.book.say(key).to_owned()]));
         }
-        self.section("indicators", blocks)
+        let mut section = self.section("indicators", blocks)?;
+        // Nobody can have reached a target while no result is printed at all.
+        let indicators = self.project.indicators.iter();
+        let mut values = indicators.flat_map(|indicator| indicator.years.values());
+        if !self.project.indicators.is_empty() && values.all(|values| values.actual.is_none()) {
+            section.heading = self.book.say("project-targets").to_owned();
+        }
+        Some(section)
     }
 
     /// What was done in each year, in the document's words, and how that year was judged.

@@ -92,12 +92,22 @@ impl Book {
         let shape = Shape::of(indicator);
         let slot = indicator.slot.to_string();
         let unit = indicator.unit.as_deref().unwrap_or_default();
+        let what = match (shape.target, shape.actual) {
+            (true, false) => "targets-alone",
+            (false, true) => "actuals-alone",
+            _ => "targets-and-actuals",
+        };
         let key = if unit.is_empty() {
             "indicator-caption"
         } else {
             "indicator-caption-unit"
         };
-        let args = [("slot", &*slot), ("name", &*indicator.name), ("unit", unit)];
+        let args = [
+            ("slot", &*slot),
+            ("name", &*indicator.name),
+            ("unit", unit),
+            ("what", self.say(what)),
+        ];
         let caption = self.fill(key, &args);
         let mut columns = vec![Column::text(self.say("year"))];
         let column = if shape.words {
