@@ -1,5 +1,7 @@
 //! Roadmaps: rows of words over years, as a chart and as the table with all words in it.
 
+use std::borrow::Cow;
+
 use super::book::Book;
 use super::tables::value_cell;
 use super::view::Block;
@@ -52,7 +54,8 @@ pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track]) -> Vec<Block> {
             .collect(),
         rows: tracks
             .iter()
-            .map(|track| row(book, track, &years))
+            .zip(names(book, tracks))
+            .map(|(track, name)| row(book, (track, name), &years))
             .collect(),
     };
     let mut blocks = Vec::new();
@@ -76,9 +79,9 @@ fn unplaced<'a>(book: &Book, tracks: &'a [Track]) -> Table<'a> {
     ];
     let caption = book.say("roadmap-unplaced").to_owned();
     let mut table = Table::new("roadmap-table".to_owned(), caption, columns);
-    for track in tracks {
+    for (track, name) in tracks.iter().zip(names(book, tracks)) {
         for item in track.bars.iter().flat_map(|bar| &bar.items) {
-            let head = Cell::text(name(book, track).to_owned());
+            let head = Cell::text(name.clone());
             table
                 .rows
                 .push(Row::new(head, vec![value_cell(book, Some(item))]));
@@ -87,13 +90,23 @@ fn unplaced<'a>(book: &Book, tracks: &'a [Track]) -> Table<'a> {
     table
 }
 
-/// What a row is called.
-fn name<'a>(book: &Book, track: &'a Track) -> &'a str {
-    if track.label.is_empty() {
-        book.say("roadmap-unnamed")
-    } else {
-        &track.label
-    }
+/// What the rows are called; several without a name are told apart by a number.
+fn names<'a>(book: &Book, tracks: &'a [Track]) -> Vec<Cow<'a, str>> {
+    let unnamed = tracks.iter().filter(|track| track.label.is_empty()).count();
+    let mut number = 0;
+    let mut name = |track: &'a Track| -> Cow<'a, str> {
+        if !track.label.is_empty() {
+            return Cow::Borrowed(&track.label);
+        }
+        number += 1;
+        let plain = book.say("roadmap-unnamed");
+        if unnamed == 1 {
+            return Cow::Borrowed(plain);
+        }
+        let args = [("name", plain), ("number", &*number.to_string())];
+        book.fill("roadmap-unnamed-numbered", &args).into()
+    };
+    tracks.iter().map(&mut name).collect()
 }
 
 /// The years of the plan's tables and those that a bar reaches beside them.
@@ -116,8 +129,12 @@ fn years(plan: &Plan, tracks: &[Track]) -> Vec<FiscalYear> {
     years
 }
 
-fn row<'a>(book: &Book, track: &'a Track, years: &[FiscalYear]) -> GanttRow<'a> {
-    let mut row = GanttRow::new(Label::from(name(book, track)));
+fn row<'a>(
+    book: &Book,
+    (track, name): (&'a Track, Cow<'a, str>),
+    years: &[FiscalYear],
+) -> GanttRow<'a> {
+    let mut row = GanttRow::new(Label::new(name.clone(), name));
     for bar in &track.bars {
         let words = words(book, bar);
         match bar.span.and_then(|span| places(span, years)) {
