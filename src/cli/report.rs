@@ -69,6 +69,9 @@ fn one(diagnostic: &Diagnostic, world: &dyn World, lang: Lang, renderer: &Render
 struct Excerpt {
     path: String,
     line: usize,
+    /// Where the caret stands in the whole line, when the excerpt begins later: the renderer counts in what
+    /// it is shown, so that it must be told.
+    column: Option<usize>,
     text: Option<String>,
     caret: std::ops::Range<usize>,
 }
@@ -84,6 +87,7 @@ impl Excerpt {
             return Self {
                 path,
                 line,
+                column: None,
                 text: None,
                 caret: 0..0,
             };
@@ -92,15 +96,22 @@ impl Excerpt {
         Self {
             path,
             line: spot.line as usize,
+            column: text.starts_with('…').then_some(spot.column as usize),
             text: Some(text),
             caret,
         }
     }
 
     fn snippet(&self) -> Vec<annotate_snippets::Element<'_>> {
-        match &self.text {
-            Some(_) => vec![self.as_other("").into()],
-            None => vec![annotate_snippets::Origin::path(&self.path).into()],
+        match (&self.text, self.column) {
+            (Some(_), Some(column)) => {
+                let origin = annotate_snippets::Origin::path(&self.path)
+                    .line(self.line)
+                    .char_column(column);
+                vec![origin.into(), self.as_other("").into()]
+            }
+            (Some(_), None) => vec![self.as_other("").into()],
+            (None, _) => vec![annotate_snippets::Origin::path(&self.path).into()],
         }
     }
 
@@ -114,10 +125,13 @@ impl Excerpt {
         if !label.is_empty() {
             annotation = annotation.label(label);
         }
-        Snippet::source(self.text.as_deref().unwrap_or_default())
-            .path(self.path.as_str())
+        let snippet = Snippet::source(self.text.as_deref().unwrap_or_default())
             .line_start(self.line)
-            .annotation(annotation)
+            .annotation(annotation);
+        match self.column {
+            Some(_) if label.is_empty() => snippet,
+            _ => snippet.path(self.path.as_str()),
+        }
     }
 }
 

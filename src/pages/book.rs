@@ -7,8 +7,9 @@ use super::glossary::Terms;
 use super::route::{self, Page};
 use super::view::{Fact, Frame, Inline, Link, SiteFrame};
 use crate::audit::Audit;
+use crate::base::era::Date;
 use crate::base::path::SitePath;
-use crate::base::words::Words;
+use crate::base::words::{Lang, Words};
 use crate::figures::{Figures, PlanFigures};
 use crate::model::{Plan, Site, SourceRef};
 use crate::sources::Documents;
@@ -82,8 +83,16 @@ impl Book {
             next: None,
             markdown: markdown_of(head.page, &here),
             canonical: info.base_url.as_ref().map(|base| format!("{base}{here}")),
-            as_of: self.fill("as-of", &[("date", &info.as_of.japanese())]),
+            as_of: self.fill("as-of", &[("date", &self.day(info.as_of))]),
             sources: plan.map(|ix| self.sources(ix)).unwrap_or_default(),
+        }
+    }
+
+    /// A day in the words of the site's language.
+    fn day(&self, date: Date) -> String {
+        match self.site.info.lang {
+            Lang::Ja => date.japanese(),
+            Lang::En => date.iso(),
         }
     }
 

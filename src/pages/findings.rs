@@ -28,7 +28,7 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
         section(book, "checked", vec![block(book, &checked(book, plan_ix))]),
         section(book, "disagreements", disagreements(book, plan_ix, &here)),
         section(book, "doubtful", doubts::blocks(book, plan_ix, &here)),
-        section(book, "method", method(book)),
+        section(book, "method", method(book, plan_ix)),
     ];
     if let Some(titles) = doubts::titles(book, plan_ix, &here) {
         sections.insert(2, section(book, "titles", vec![titles]));
@@ -155,18 +155,24 @@ impl Book {
     }
 }
 
-/// How the figures that no document prints come about.
-fn method(book: &Book) -> Vec<Block> {
+/// How the figures that no document prints come about, as far as the plan has such figures.
+fn method(book: &Book, plan_ix: usize) -> Vec<Block> {
+    let figures = book.plan_figures(plan_ix);
+    let has_money = !figures.years.is_empty();
+    let is_judged = figures.whole.newest().is_some();
     let keys = [
-        "method-verdict",
-        "method-rate",
-        "method-sum",
-        "method-round",
-        "method-missing",
-        "method-unsure",
-        "method-years",
+        ("method-printed", is_judged),
+        ("method-implied", is_judged),
+        ("method-verdict", figures.whole.judged() > 0 && !is_judged),
+        ("method-rate", has_money),
+        ("method-sum", has_money),
+        ("method-round", has_money),
+        ("method-missing", true),
+        ("method-unsure", true),
+        ("method-years", true),
     ];
+    let items = keys.into_iter().filter(|(_, is_so)| *is_so);
     vec![Block::List {
-        items: keys.iter().map(|key| Inline::text(book.say(key))).collect(),
+        items: items.map(|(key, _)| Inline::text(book.say(key))).collect(),
     }]
 }

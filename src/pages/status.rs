@@ -198,7 +198,13 @@ impl Sheet<'_> {
         Some(Section {
             id: "by-year".to_owned(),
             heading: book.say("status-by-year").to_owned(),
-            blocks: vec![block(book, &figure.table())],
+            blocks: vec![
+                Block::Figure {
+                    html: figure.html(),
+                    markdown: figure.markdown(),
+                },
+                block(book, &figure.table()),
+            ],
         })
     }
 

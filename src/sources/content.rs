@@ -260,10 +260,11 @@ fn read_document(
             2
         },
         lang,
-        slots: if matches!(owner, Owner::Project(..)) {
-            &slots::KINDS
-        } else {
+        // Free pages may show how such a block is written.
+        slots: if matches!(owner, Owner::Page(_)) {
             &[]
+        } else {
+            &slots::KINDS
         },
     };
     let prose = markdown::parse(split.body, origin, findings);
@@ -301,7 +302,9 @@ fn pieces(parts: Vec<Part>, owner: &Owner<'_>, reader: &mut Reader<'_>) -> Vec<P
                     pieces.push(Piece::Slot(slot));
                 }
             }
-            (Part::Slot { .. }, _) => {}
+            (Part::Slot { kind, at, .. }, _) => {
+                reader.error("CONTENT-SLOT-PLACE", at, &[("kind", &kind)]);
+            }
         }
     }
     pieces

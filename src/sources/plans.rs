@@ -132,6 +132,9 @@ impl<'a> Folder<'a> {
         for (ix, policy) in told {
             plan.policies[ix] = policy;
         }
+        for policy in &plan.policies {
+            check_same(plan, policy, findings);
+        }
     }
 
     fn load_datasets(&self, plan: &mut Plan, findings: &mut Findings) {
@@ -170,6 +173,22 @@ impl<'a> Folder<'a> {
         }
         if let Some((path, sheet)) = self.sheet(GLOSSARY, findings) {
             plan.glossary = resolve_glossary(&sheet, &mut Reader::new(path, findings));
+        }
+    }
+}
+
+/// An indicator that stands elsewhere already must name one that stands there for the first time.
+fn check_same(plan: &Plan, policy: &Policy, findings: &mut Findings) {
+    for indicator in &policy.indicators {
+        let Some(same) = &indicator.same_as else {
+            continue;
+        };
+        let list = &plan.policies[same.policy].indicators;
+        let named = list.iter().find(|named| named.slot == same.slot);
+        if named.is_none_or(|named| named.same_as.is_some()) {
+            let found = format!("{}/{}", plan.policies[same.policy].id, same.slot);
+            let place = indicator.at.in_file(&policy.file);
+            findings.push(Diagnostic::error("DATA-SAME-AS", place).with("found", found));
         }
     }
 }

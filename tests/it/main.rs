@@ -29,6 +29,7 @@ mod preview;
 mod publish;
 mod real;
 mod seeds;
+mod slips;
 mod theme;
 mod tidy;
 mod values;

@@ -199,17 +199,50 @@ fn is_promise(text: &str) -> bool {
         .any(|when| before.contains(when))
 }
 
-/// `O` for `0`, `l` and `I` for `1`: nothing but digits and letters that look like one.
+/// `O` for `0`, `l` and `I` for `1`, alone (`3,2OO`) or with a unit behind (`17O分`).
 fn is_misspelt_number(text: &str) -> bool {
     let is_like = |c: char| matches!(c, 'O' | 'o' | 'I' | 'l');
+    let is_part = |c: char| c.is_ascii_digit() || is_like(c) || matches!(c, ',' | '.');
     if matches!(text, "O" | "o") {
         return true;
     }
-    let of_both = text.contains(|c: char| c.is_ascii_digit()) && text.contains(is_like);
-    // 5l can be five litres.
-    of_both
-        && !text.ends_with('l')
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || is_like(c) || matches!(c, ',' | '.'))
+    let is_mixed = |run: &str| {
+        // 5l can be five litres.
+        run.contains(|c: char| c.is_ascii_digit()) && run.contains(is_like) && !run.ends_with('l')
+    };
+    if text.chars().all(is_part) {
+        return is_mixed(text);
+    }
+    // A number is short; in a sentence such letters belong to names.
+    text.chars().count() <= LONGEST_NUMBER && is_misspelt_inside(text, is_part, is_mixed)
+}
+
+const LONGEST_NUMBER: usize = 16;
+
+/// Whether a run of digits and letters begins with a digit and stands between other signs than letters:
+/// `CO2` and `IoT` are words.
+fn is_misspelt_inside(
+    text: &str,
+    is_part: impl Fn(char) -> bool,
+    is_mixed: impl Fn(&str) -> bool,
+) -> bool {
+    let mut rest = text;
+    let mut before = None;
+    while let Some(start) = rest.find(&is_part) {
+        before = rest[..start].chars().next_back().or(before);
+        let run = &rest[start..];
+        let end = run.find(|c| !is_part(c)).unwrap_or(run.len());
+        let after = run[end..].chars().next();
+        let is_word = [before, after]
+            .iter()
+            .flatten()
+            .any(|c: &char| c.is_ascii_alphabetic());
+        let run = &run[..end];
+        if !is_word && run.starts_with(|c: char| c.is_ascii_digit()) && is_mixed(run) {
+            return true;
+        }
+        before = run.chars().next_back();
+        rest = &rest[start + end..];
+    }
+    false
 }

@@ -188,8 +188,14 @@ const GLOSSARY: [&str; 4] = ["term", "reading", "definition", "page"];
 
 pub fn resolve_glossary(sheet: &Sheet, reader: &mut Reader<'_>) -> Vec<Term> {
     let mut list: Vec<Term> = Vec::new();
+    let mut first: Vec<(String, Spot)> = Vec::new();
     for row in rows(sheet, &GLOSSARY, reader) {
         let term = reader.required(row.cell("term"), "term", row.at());
+        if let Some((_, before)) = first.iter().find(|(known, _)| *known == term) {
+            reader.duplicate(&term, row.at(), *before);
+            continue;
+        }
+        first.push((term.clone(), row.at()));
         let definition = reader.required(row.cell("definition"), "definition", row.at());
         list.push(Term {
             term,

@@ -13,7 +13,7 @@ mod project;
 mod roadmap;
 pub mod site;
 
-use crate::base::diag::{Diagnostic, Findings};
+use crate::base::diag::{Diagnostic, Findings, listed};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
             let mut diagnostic = Diagnostic::error("DATA-REFERENCE", self.place(text.at))
                 .with("found", text::shorten(&text::visible(&text.text), 80))
                 .with("what", what)
-                .with("usable", ids.join("、"));
+                .with_each("usable", |lang| listed(lang, ids));
             if let Some(near) = text::did_you_mean(&text.text, ids.iter().copied()) {
                 diagnostic = diagnostic.with("near", near);
             }

@@ -138,7 +138,6 @@ pub fn indicators(
             reader.duplicate(&slot.to_string(), spot, *first);
             continue;
         }
-        first.insert(slot, spot);
         list.push(Indicator {
             slot,
             role: choice(record.role.as_ref(), "role", &ROLES, reader),
@@ -154,6 +153,7 @@ pub fn indicators(
             notes: texts(&record.notes),
             at: *at,
         });
+        first.insert(slot, spot);
     }
     list
 }
