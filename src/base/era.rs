@@ -4,6 +4,7 @@
 //! papers printed before a change of era run on in the old one (平成32年). Days before 1873 followed
 //! another calendar and are not read. It knows neither the clock nor time zones; "today" is an input.
 
+use super::text::push_number;
 use std::fmt;
 use std::str::Chars;
 
@@ -214,7 +215,7 @@ impl Era {
         name.push_str(self.name());
         match western - self.first_day().year + 1 {
             1 => name.push('元'),
-            year => name.push_str(&year.to_string()),
+            year => push_number(&mut name, u64::from(year.unsigned_abs())),
         }
         name.push('年');
         name

@@ -93,16 +93,17 @@ impl SitePath {
 
     /// The way from this page to `target`, relative, so that the site works in any sub-folder.
     pub fn link_to(&self, target: &SitePath) -> String {
-        let mut from: Vec<&str> = self.0.split('/').collect();
-        from.pop();
-        let to: Vec<&str> = target.0.split('/').collect();
-        let shared = from
-            .iter()
-            .zip(&to[..to.len() - 1])
-            .take_while(|(a, b)| a == b)
-            .count();
-        let mut link = "../".repeat(from.len() - shared);
-        link.push_str(&to[shared..].join("/"));
+        // Up to the last slash that both share.
+        let same = self.0.bytes().zip(target.0.bytes());
+        let same = same.take_while(|(a, b)| a == b).count();
+        let shared = self.0[..same].rfind('/').map_or(0, |slash| slash + 1);
+        let (from, to) = (&self.0[shared..], &target.0[shared..]);
+        let ups = from.bytes().filter(|byte| *byte == b'/').count();
+        let mut link = String::with_capacity(ups * 3 + to.len());
+        for _ in 0..ups {
+            link.push_str("../");
+        }
+        link.push_str(to);
         link
     }
 }

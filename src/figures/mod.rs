@@ -35,6 +35,8 @@ pub struct PlanFigures {
     pub departments: Vec<Tally>,
     /// The plan's money in each year.
     pub years: Vec<money::YearSums>,
+    /// Whether any project or policy has one: every page asks.
+    pub has_indicators: bool,
     /// The plan before, and how it went over into this one.
     pub lineage: Lineage,
 }
@@ -83,6 +85,7 @@ fn plan_figures(plan: &Plan) -> PlanFigures {
             .map(|(list, own)| with_own(Tally::of(plan, list), own))
             .collect(),
         years: money::by_year(plan, &all),
+        has_indicators: indicator_count(plan).rows > 0,
         lineage: Lineage::of(plan),
     }
 }

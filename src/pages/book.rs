@@ -160,7 +160,7 @@ impl Book {
         if super::status::is_there(self, ix) {
             pages.push((self.say("menu-status"), Page::Status(ix)));
         }
-        if super::indicators::count(self.plan(ix)) > 0 {
+        if self.plan_figures(ix).has_indicators {
             pages.push((self.say("menu-indicators"), Page::Indicators(ix, 0)));
         }
         if !self.plan_figures(ix).years.is_empty() {

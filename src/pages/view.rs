@@ -199,7 +199,7 @@ impl Inline {
     pub fn text(text: &str) -> Self {
         Self {
             html: Markup::from_text(text),
-            markdown: escape_markdown(text),
+            markdown: escape_markdown(text).into_owned(),
         }
     }
 
@@ -209,7 +209,7 @@ impl Inline {
         html.lit(" <small>").text(text).lit("</small>");
         Self {
             html,
-            markdown: escape_markdown(text),
+            markdown: escape_markdown(text).into_owned(),
         }
     }
 

@@ -162,7 +162,8 @@ fn every_former_project_is_told_of_and_repeated_rows_are_counted_once() {
     assert_eq!(former.len(), 61);
     for (at, (row, one)) in rows[1..].iter().zip(former).enumerate() {
         let to = here.link_to(&route::former(plan, at));
-        let label = escape_markdown(&format!("{}　{}", one.number, one.title));
+        let label = format!("{}　{}", one.number, one.title);
+        let label = escape_markdown(&label);
         assert_eq!(row[0], format!("[{label}](<{to}>)"));
         let mut places: Vec<String> = one
             .successors
@@ -186,7 +187,7 @@ fn every_former_project_is_told_of_and_repeated_rows_are_counted_once() {
         }
         assert_shown(&row[4], &one.reason, one.id.as_str());
         if !one.note.is_empty() {
-            assert!(text.contains(&escape_markdown(&one.note)), "{}", one.id);
+            assert!(text.contains(&*escape_markdown(&one.note)), "{}", one.id);
         }
     }
     let counts = table(&text, "前の計画の事業がどうなったか（件）", &mut 0);

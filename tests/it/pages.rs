@@ -76,7 +76,7 @@ pub fn shown(value: Option<&Value>) -> String {
         Kind::Lost => "読み取れず",
         _ => value.raw(),
     };
-    escape_markdown(word)
+    escape_markdown(word).into_owned()
 }
 
 /// A cell holds the value and nothing else but a mark when the value is not sure.
@@ -101,28 +101,34 @@ fn the_list_of_indicators_has_every_year_of_every_indicator() {
     let text = markdown(&prepared, &Page::Indicators(ix, 0));
     let (mut at, mut tables, mut cells) = (0, 0, 0);
     for project in &plan.projects {
+        if project.indicators.is_empty() {
+            continue;
+        }
+        let caption = format!("{}の指標の目標と実績", project.title);
+        let rows = table(&text, &caption, &mut at);
+        let mut rows_left = rows[1..].chunks(2);
         for indicator in &project.indicators {
             let unit = indicator.unit.as_ref();
             let unit = unit.map_or(String::new(), |unit| format!("（{unit}）"));
-            let (slot, name) = (indicator.slot, &indicator.name);
-            let caption = format!("指標{slot}　{name}{unit}―{}", project.title);
-            let rows = table(&text, &caption, &mut at);
-            assert_eq!(rows.len(), 3, "{caption}: years, targets, actuals");
-            assert_eq!([&*rows[1][0], &*rows[2][0]], ["目標", "実績"]);
+            let name = format!("指標{}　{}{unit}", indicator.slot, indicator.name);
+            let name = escape_markdown(&name);
+            let pair = rows_left.next().unwrap();
+            assert_eq!([&*pair[0][0], &*pair[0][1]], [&*name, "目標"]);
+            assert_eq!([&*pair[1][0], &*pair[1][1]], [&*name, "実績"]);
             for (year, values) in &indicator.years {
-                let what = format!("{} {caption} {year}", project.id);
+                let what = format!("{} {name} {year}", project.id);
                 let column = column(&rows, &year.both());
-                assert_cell(&rows[1][column], values.target.as_ref(), &what);
-                assert_cell(&rows[2][column], values.actual.as_ref(), &what);
+                assert_cell(&pair[0][column], values.target.as_ref(), &what);
+                assert_cell(&pair[1][column], values.actual.as_ref(), &what);
                 cells += 2;
             }
-            assert_eq!(rows[0].len(), indicator.years.len() + 1, "{caption}");
-            tables += 1;
         }
+        assert!(rows_left.next().is_none(), "{caption}: no row too many");
+        tables += 1;
     }
     assert_eq!(
         (tables, cells),
-        (24, 336),
+        (12, 336),
         "tables and cells that were compared"
     );
 }

@@ -2,6 +2,8 @@
 //!
 //! Both editions hold the same words; only what is said to the eye alone or to the ear alone differs.
 
+use std::borrow::Cow;
+
 use super::{Cell, Content, Row, RowKind, Table};
 use crate::base::markup::Markup;
 use crate::base::text::escape_markdown;
@@ -266,29 +268,40 @@ impl<'a> Writer<'a> {
     }
 
     fn markdown_cell(&self, out: &mut String, cell: &Cell<'_>) {
-        let mut parts = Vec::with_capacity(1);
-        match &cell.content {
-            Content::Nothing => {}
-            Content::Link { text, href } => parts.push(markdown_link(text, href)),
-            Content::Links(links) => {
-                let links: Vec<String> = links
-                    .iter()
-                    .map(|(text, href)| markdown_link(text, href))
-                    .collect();
-                parts.push(links.join("<br>"));
-            }
-            _ => parts.push(one_line(cell.shown())),
-        }
-        if let (Some(reason), Some(last)) = (&cell.unsure, parts.last_mut()) {
-            last.push_str(&self.mark(reason));
-        }
-        parts.extend(cell.chips.iter().map(|(label, _)| one_line(label)));
-        if !cell.note.is_empty() {
-            parts.push(format!("({})", one_line(&cell.note)));
-        }
         out.push(' ');
         out.extend(std::iter::repeat_n('　', cell.depth));
-        out.push_str(&parts.join(" "));
+        let start = out.len();
+        match &cell.content {
+            Content::Nothing => {}
+            Content::Link { text, href } => markdown_link(out, text, href),
+            Content::Links(links) => {
+                for (count, (text, href)) in links.iter().enumerate() {
+                    if count > 0 {
+                        out.push_str("<br>");
+                    }
+                    markdown_link(out, text, href);
+                }
+            }
+            _ => out.push_str(&one_line(cell.shown())),
+        }
+        if let Some(reason) = &cell.unsure {
+            out.push_str(&self.mark(reason));
+        }
+        let apart = |out: &mut String| {
+            if out.len() > start {
+                out.push(' ');
+            }
+        };
+        for (label, _) in &cell.chips {
+            apart(out);
+            out.push_str(&one_line(label));
+        }
+        if !cell.note.is_empty() {
+            apart(out);
+            out.push('(');
+            out.push_str(&one_line(&cell.note));
+            out.push(')');
+        }
         out.push_str(" |");
     }
 }
@@ -301,9 +314,15 @@ fn link(out: &mut Markup, text: &str, href: &str) {
         .lit("</a>");
 }
 
-fn markdown_link(text: &str, href: &str) -> String {
-    let href = href.replace('|', "%7C");
-    format!("[{}](<{href}>)", one_line(text))
+fn markdown_link(out: &mut String, text: &str, href: &str) {
+    out.push('[');
+    out.push_str(&one_line(text));
+    out.push_str("](<");
+    for (count, part) in href.split('|').enumerate() {
+        out.push_str(if count > 0 { "%7C" } else { "" });
+        out.push_str(part);
+    }
+    out.push_str(">)");
 }
 
 /// A sign of minus and what it belongs to; the sign counts only in front of a figure.
@@ -319,14 +338,12 @@ fn split_minus(shown: &str) -> Option<(&str, &str)> {
 }
 
 /// Text for a Markdown line: escaped, and without line breaks, which would end a row.
-fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> Cow<'_, str> {
     let escaped = escape_markdown(text);
-    if escaped.contains(['\n', '\r']) {
-        return escaped
-            .split(['\n', '\r'])
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
+    if !escaped.contains(['\n', '\r']) {
+        return escaped;
     }
-    escaped
+    let lines = escaped.split(['\n', '\r']);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    Cow::Owned(lines.join(" "))
 }

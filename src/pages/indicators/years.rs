@@ -1,6 +1,5 @@
-//! Every indicator with all its years: under each project one small table an indicator, the years
-//! across, the target above the actual. Verdicts stand in the table of the newest year and on the
-//! project's own page.
+//! Every indicator with all its years: one table a project, the years across, the target above the
+//! actual. Verdicts stand in the table of the newest year and on the project's own page.
 
 use std::collections::BTreeSet;
 
@@ -32,89 +31,84 @@ pub fn section(book: &Book, plan_ix: usize, part: usize) -> Option<Section> {
     })
 }
 
-/// The tables of one project or policy. They share their columns, so that they can be read one below the other.
+/// The table of one project or policy.
 fn of_holder(
     book: &Book,
     holder: Holder<'_>,
     href: &str,
     indicators: &[(Holder<'_>, &Indicator)],
 ) -> Block {
-    let years: BTreeSet<FiscalYear> = indicators
-        .iter()
-        .flat_map(|(_, indicator)| indicator.years.keys().copied())
-        .collect();
     let label = book.fill("project-page", &[("title", holder.title())]);
-    let mut blocks = vec![paragraph(&Inline::link(&label, href))];
-    blocks.extend(
-        indicators
-            .iter()
-            .map(|(_, indicator)| block(book, &table(book, holder, indicator, &years))),
-    );
     Block::Group {
         id: holder.key(),
         heading: holder.title().to_owned(),
         chips: Vec::new(),
-        blocks,
+        blocks: vec![
+            paragraph(&Inline::link(&label, href)),
+            block(book, &table(book, holder, indicators)),
+        ],
     }
 }
 
 fn table<'a>(
     book: &Book,
     holder: Holder<'_>,
-    indicator: &'a Indicator,
-    years: &BTreeSet<FiscalYear>,
+    indicators: &[(Holder<'_>, &'a Indicator)],
 ) -> Table<'a> {
-    let slot = indicator.slot.to_string();
-    let heading = book.fill(
-        "indicator-heading",
-        &[("slot", &slot), ("name", &indicator.name)],
-    );
-    let unit = indicator.unit.as_deref().unwrap_or_default();
-    let key = if unit.is_empty() {
-        "indicators-years-caption"
-    } else {
-        "indicators-years-caption-unit"
-    };
-    // Two projects may have an indicator of one name; tables are told apart by their captions.
-    let said = [
-        ("indicator", &*heading),
-        ("unit", unit),
-        ("project", holder.title()),
-    ];
-    let caption = book.fill(key, &said);
-    let column = if has_words(indicator) {
+    let of_each = || indicators.iter().map(|(_, indicator)| *indicator);
+    let years: BTreeSet<FiscalYear> = of_each()
+        .flat_map(|indicator| indicator.years.keys().copied())
+        .collect();
+    let column = if of_each().any(has_words) {
         Column::text
     } else {
         Column::number
     };
-    let mut columns = vec![Column::text(book.say("value-kind"))];
+    let mut columns = vec![
+        Column::text(book.say("indicator")),
+        Column::text(book.say("value-kind")),
+    ];
     columns.extend(years.iter().map(|year| column(book.year(*year))));
-    let id = format!("indicator-{}-{slot}-table", holder.key());
+    let id = format!("{}-table", holder.key());
+    let caption = book.fill("indicators-years-caption", &[("project", holder.title())]);
     let mut table = Table::new(id, caption, columns);
     let mut remarks = Remarks::default();
-    let mut row = |label: &str, pick: Pick| {
-        let values = years.iter().map(|year| indicator.years.get(year));
-        let cells = values.map(|values| remarks.cell(book, values.and_then(pick)));
-        Row::new(Cell::text(book.say(label)), cells.collect())
-    };
-    // A row for what the document has at all.
-    let has = |pick: Pick| {
-        indicator
-            .years
-            .values()
-            .any(|values| pick(values).is_some())
-    };
-    for (label, pick) in [
-        ("target", TARGET),
-        ("actual", ACTUAL),
-        ("difference", DIFFERENCE),
-    ] {
-        if has(pick) {
-            table.rows.push(row(label, pick));
+    for indicator in of_each() {
+        let name = heading(book, indicator);
+        for (label, pick) in [
+            ("target", TARGET),
+            ("actual", ACTUAL),
+            ("difference", DIFFERENCE),
+        ] {
+            // A row for what the document has at all.
+            if !indicator
+                .years
+                .values()
+                .any(|values| pick(values).is_some())
+            {
+                continue;
+            }
+            let values = years.iter().map(|year| indicator.years.get(year));
+            let mut cells = vec![Cell::text(book.say(label))];
+            cells.extend(values.map(|values| remarks.cell(book, values.and_then(pick))));
+            table.rows.push(Row::new(Cell::text(name.clone()), cells));
         }
     }
     table.notes = remarks.sentences();
     table
+}
+
+/// 「指標1　名前（件）」
+fn heading(book: &Book, indicator: &Indicator) -> String {
+    let slot = indicator.slot.to_string();
+    let unit = indicator.unit.as_deref().unwrap_or_default();
+    let key = if unit.is_empty() {
+        "indicator-heading"
+    } else {
+        "indicator-heading-unit"
+    };
+    let said = [("slot", &*slot), ("name", &*indicator.name), ("unit", unit)];
+    book.fill(key, &said)
 }
 
 type Pick = fn(&YearValues) -> Option<&Value>;
