@@ -158,7 +158,7 @@ impl Book {
     pub fn overviews(&self, ix: usize) -> Vec<(&'static str, Page)> {
         let mut pages = Vec::new();
         if super::status::is_there(self, ix) {
-            pages.push((self.say("menu-status"), Page::Status(ix)));
+            pages.push((self.say("menu-status"), Page::Status(ix, 0)));
         }
         if self.plan_figures(ix).has_indicators {
             pages.push((self.say("menu-indicators"), Page::Indicators(ix, 0)));
@@ -268,7 +268,7 @@ pub fn plan_of(page: &Page) -> Option<usize> {
         | Page::Project(ix, _)
         | Page::Indicators(ix, _)
         | Page::Money(ix, _)
-        | Page::Status(ix)
+        | Page::Status(ix, _)
         | Page::Tables(ix)
         | Page::Table(ix, ..)
         | Page::Glossary(ix)
@@ -282,7 +282,9 @@ pub fn plan_of(page: &Page) -> Option<usize> {
 fn same_table(target: &Page, page: &Page) -> bool {
     matches!(
         (target, page),
-        (Page::Indicators(a, _), Page::Indicators(b, _)) | (Page::Money(a, _), Page::Money(b, _))
+        (Page::Indicators(a, _), Page::Indicators(b, _))
+            | (Page::Money(a, _), Page::Money(b, _))
+            | (Page::Status(a, _), Page::Status(b, _))
             if a == b
     )
 }

@@ -144,7 +144,7 @@ pub fn judged(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Op
     blocks.push(Block::Links {
         items: vec![LinkItem {
             label: book.say("status-heading").to_owned(),
-            href: here.link_to(&book.address(&Page::Status(plan_ix))),
+            href: here.link_to(&book.address(&Page::Status(plan_ix, 0))),
             note: book.say("way-status").to_owned(),
         }],
     });

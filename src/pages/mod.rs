@@ -44,7 +44,8 @@ pub fn all(book: &Book) -> Vec<Page> {
         pages.push(Page::Plan(ix));
         pages.push(Page::Findings(ix));
         if status::is_there(book, ix) {
-            pages.push(Page::Status(ix));
+            let parts = status::parts(book, ix);
+            pages.extend((0..parts).map(|part| Page::Status(ix, part)));
         }
         pages.extend((0..plan.policies.len()).map(|policy| Page::Policy(ix, policy)));
         pages.extend((0..plan.departments.len()).map(|section| Page::Section(ix, section)));
@@ -117,7 +118,7 @@ fn plain_view(book: &Book, page: &Page) -> View {
         Page::Indicators(plan, part) => indicators::view(book, *plan, *part),
         Page::Money(plan, part) => money::view(book, *plan, *part),
         Page::Findings(plan) => findings::view(book, *plan),
-        Page::Status(plan) => status::view(book, *plan),
+        Page::Status(plan, part) => status::view(book, *plan, *part),
         Page::Tables(plan) => datasets::list(book, *plan),
         Page::Table(plan, table, part) => datasets::view(book, *plan, *table, *part),
         Page::Glossary(plan) => glossary::view(book, *plan),

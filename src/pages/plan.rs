@@ -150,7 +150,7 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
 fn ways(book: &Book, plan_ix: usize, here: &SitePath) -> Section {
     let items = book.overviews(plan_ix).into_iter().map(|(label, page)| {
         let note = match page {
-            Page::Status(_) => "way-status",
+            Page::Status(..) => "way-status",
             Page::Indicators(..) => "way-indicators",
             Page::Money(..) => "way-money",
             _ => "way-findings",

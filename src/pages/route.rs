@@ -21,8 +21,8 @@ pub enum Page {
     Money(usize, usize),
     /// What is uncertain, what the audit found, how figures are computed.
     Findings(usize),
-    /// How projects stand: reached, missed, without a verdict.
-    Status(usize),
+    /// How projects stand: reached, missed, without a verdict; in parts.
+    Status(usize, usize),
     /// The list of a plan's further tables.
     Tables(usize),
     /// One of them, in parts likewise.
@@ -41,7 +41,12 @@ pub const ROWS_PER_PAGE: usize = 200;
 
 /// How many parts a table with so many rows has; an empty one is still a page.
 pub fn parts(rows: usize) -> usize {
-    rows.div_ceil(ROWS_PER_PAGE).max(1)
+    parts_of(rows, ROWS_PER_PAGE)
+}
+
+/// The same for lists that hold more or less on a page.
+pub fn parts_of(rows: usize, per_page: usize) -> usize {
+    rows.div_ceil(per_page).max(1)
 }
 
 pub fn address(site: &Site, page: &Page) -> SitePath {
@@ -54,7 +59,7 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
         Page::Project(p, ix) => project(&site.plans[*p], &site.plans[*p].projects[*ix]),
         Page::Indicators(p, part) => part_of(plan(*p), "indicators", *part),
         Page::Money(p, part) => part_of(plan(*p), "money", *part),
-        Page::Status(p) => SitePath::new(format!("{}/status.html", plan(*p))),
+        Page::Status(p, part) => part_of(plan(*p), "status", *part),
         Page::Findings(p) => SitePath::new(format!("{}/findings.html", plan(*p))),
         Page::Tables(p) => SitePath::new(format!("{}/tables/index.html", plan(*p))),
         Page::Table(p, ix, part) => table(&site.plans[*p], *ix, *part),

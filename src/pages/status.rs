@@ -1,15 +1,21 @@
 //! How a plan's projects stand: which targets were missed in the newest judged year and by how much,
 //! which were reached, which projects have no verdict, and how it went year by year.
+//!
+//! All of it is one list of [`Line`]s in the order of the page, so that a long one can be cut into parts.
 
 use super::book::{Book, Head};
+use super::indicators::{part_heading, turn};
 use super::route::{self, Page};
 use super::tables::{block, value_cell};
 use super::view::{Block, LinkItem, Section, View};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::chart::{Heading, Heat, HeatRow, Kind, Label, Mark, heat};
-use crate::figures::{Outcome, Verdict, outcome};
-use crate::model::{FiscalYear, Plan, Project, YearValues};
+use crate::figures::{Outcome, Verdict, outcome, tally};
+use crate::model::{FiscalYear, Indicator, Plan, Project, YearValues};
+
+/// Lines are short and most of them plain links, so that a part holds more than one of a table.
+const LINES_PER_PAGE: usize = 500;
 
 /// Whether the plan has a page of this kind: something in it was judged, by its document or by us.
 pub fn is_there(book: &Book, plan_ix: usize) -> bool {
@@ -17,83 +23,162 @@ pub fn is_there(book: &Book, plan_ix: usize) -> bool {
     whole.newest().is_some() || whole.judged() > 0
 }
 
-pub fn view(book: &Book, plan_ix: usize) -> View {
+/// How many pages the list fills.
+pub fn parts(book: &Book, plan_ix: usize) -> usize {
+    route::parts_of(lines(book, plan_ix).len(), LINES_PER_PAGE)
+}
+
+pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     let plan = book.plan(plan_ix);
-    let page = Page::Status(plan_ix);
-    let here = book.address(&page);
+    let page = Page::Status(plan_ix, part);
     let whole = &book.plan_figures(plan_ix).whole;
-    let frame = book.frame(Head {
+    let mut frame = book.frame(Head {
         page: &page,
         kind: "status",
-        heading: book.say("status-heading").to_owned(),
+        heading: part_heading(book, "status-heading", part),
         kicker: plan.short.clone(),
         summary: book.fill("status-summary", &[("plan", &plan.title)]),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
+    let lines = lines(book, plan_ix);
+    let parts = route::parts_of(lines.len(), LINES_PER_PAGE);
+    let page_of = |part| Page::Status(plan_ix, part);
+    turn(book, &mut frame, (part, parts), page_of, &page);
     let sheet = Sheet {
         book,
         plan,
-        plan_ix,
-        here,
+        here: book.address(&page),
+        judged: whole.newest().map(|(year, _)| year),
+        years: whole.outcomes.iter().map(|(year, _)| *year).collect(),
     };
-    let sections = match whole.newest() {
-        Some((year, _)) => sheet.judged(year),
-        None => sheet.computed(),
-    };
+    let shown = lines.chunks(LINES_PER_PAGE).nth(part).unwrap_or_default();
+    let sections = shown.chunk_by(|one, next| one.list == next.list);
     View {
         frame,
         glance: super::group::glance(book, plan, whole),
         chips: Vec::new(),
-        sections,
+        sections: sections
+            .filter_map(|lines| sheet.section(lines[0].list, lines))
+            .collect(),
     }
+}
+
+/// The lists of the page, each a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum List {
+    /// Projects by the judgements of the document itself, in its newest year.
+    Judged(Option<Outcome>),
+    /// Every judged project in every judged year.
+    ByYear,
+    /// Indicators by our own verdicts, for documents that print targets and actuals and judge nothing.
+    Computed(Verdict),
+}
+
+/// One line of a list: a project, or one of its indicators.
+struct Line<'a> {
+    list: List,
+    project: &'a Project,
+    indicator: Option<&'a Indicator>,
+}
+
+fn lines(book: &Book, plan_ix: usize) -> Vec<Line<'_>> {
+    let plan = book.plan(plan_ix);
+    let whole = &book.plan_figures(plan_ix).whole;
+    let mut lines = Vec::new();
+    let Some((year, _)) = whole.newest() else {
+        for wanted in [Verdict::Missed, Verdict::Achieved] {
+            for project in &plan.projects {
+                let found = project.indicators.iter().filter(|indicator| {
+                    let newest = tally::latest_verdict(indicator);
+                    newest.is_some_and(|(_, verdict)| verdict == wanted)
+                });
+                lines.extend(found.map(|indicator| Line {
+                    list: List::Computed(wanted),
+                    project,
+                    indicator: Some(indicator),
+                }));
+            }
+        }
+        return lines;
+    };
+    let of = |list: List, is_wanted: &dyn Fn(&Project) -> bool| {
+        let projects = plan.projects.iter().filter(|project| is_wanted(project));
+        let lines = projects.map(move |project| Line {
+            list,
+            project,
+            indicator: None,
+        });
+        lines.collect::<Vec<_>>()
+    };
+    for wanted in [
+        Some(Outcome::Missed),
+        Some(Outcome::Partly),
+        Some(Outcome::Met),
+        None,
+    ] {
+        lines.extend(of(List::Judged(wanted), &|project| {
+            outcome(project, year) == wanted
+        }));
+    }
+    if whole.outcomes.len() > 1 {
+        lines.extend(of(List::ByYear, &|project| {
+            let mut years = whole.outcomes.iter();
+            years.any(|(year, _)| outcome(project, *year).is_some())
+        }));
+    }
+    lines
 }
 
 struct Sheet<'a> {
     book: &'a Book,
     plan: &'a Plan,
-    plan_ix: usize,
     here: SitePath,
+    /// The newest year that the document judges.
+    judged: Option<FiscalYear>,
+    /// All years that it judges.
+    years: Vec<FiscalYear>,
 }
 
 impl Sheet<'_> {
-    /// By the judgements of the document itself.
-    fn judged(&self, year: FiscalYear) -> Vec<Section> {
-        let mut sections = Vec::new();
-        for (id, wanted) in [("missed", Outcome::Missed), ("partly", Outcome::Partly)] {
-            let projects = self.with(year, Some(wanted));
-            if !projects.is_empty() {
-                let table = self.values_table(id, &projects, year);
-                sections.push(self.section(id, year, vec![block(self.book, &table)]));
+    fn section(&self, list: List, lines: &[Line<'_>]) -> Option<Section> {
+        let book = self.book;
+        let (id, blocks) = match (list, self.judged) {
+            (List::ByYear, _) => ("by-year", self.by_year(lines)?),
+            (List::Computed(verdict), _) => {
+                let id = match verdict {
+                    Verdict::Achieved => "computed-met",
+                    _ => "computed-missed",
+                };
+                (id, vec![block(book, &self.computed(id, lines))])
             }
-        }
-        for (id, wanted) in [("met", Some(Outcome::Met)), ("none", None)] {
-            let projects = self.with(year, wanted);
-            if !projects.is_empty() {
-                sections.push(self.section(id, year, vec![self.list(&projects)]));
+            (List::Judged(wanted), Some(year)) => {
+                let id = match wanted {
+                    Some(Outcome::Missed) => "missed",
+                    Some(Outcome::Partly) => "partly",
+                    Some(Outcome::Met) => "met",
+                    None => "none",
+                };
+                let is_short = matches!(wanted, Some(Outcome::Met) | None);
+                let shown = if is_short {
+                    self.links(lines)
+                } else {
+                    block(book, &self.values_table(id, lines, year))
+                };
+                (id, vec![shown])
             }
-        }
-        sections.extend(self.years());
-        sections
-    }
-
-    fn with(&self, year: FiscalYear, wanted: Option<Outcome>) -> Vec<&Project> {
-        let projects = self.plan.projects.iter();
-        projects
-            .filter(|project| outcome(project, year) == wanted)
-            .collect()
-    }
-
-    fn section(&self, id: &str, year: FiscalYear, blocks: Vec<Block>) -> Section {
-        let args = [("year", &*self.book.short_year(year))];
-        Section {
+            (List::Judged(_), None) => return None,
+        };
+        let year = self.judged.map(|year| book.short_year(year));
+        let args = [("year", year.as_deref().unwrap_or_default())];
+        Some(Section {
             id: id.to_owned(),
-            heading: self.book.fill(&format!("status-{id}"), &args),
+            heading: book.fill(&format!("status-{id}"), &args),
             blocks,
-        }
+        })
     }
 
     /// What was reached, by how much it missed, and whose it is: one line a judged value.
-    fn values_table(&self, id: &str, projects: &[&Project], year: FiscalYear) -> Table<'static> {
+    fn values_table(&self, id: &str, lines: &[Line<'_>], year: FiscalYear) -> Table<'static> {
         let book = self.book;
         let columns = vec![
             Column::text(book.say("project")),
@@ -106,7 +191,7 @@ impl Sheet<'_> {
         let args = [("year", &*book.year(year))];
         let caption = book.fill(&format!("status-{id}"), &args);
         let mut table = Table::new(format!("{id}-table"), caption, columns);
-        for project in projects {
+        for Line { project, .. } in lines {
             for indicator in &project.indicators {
                 let Some(values) = indicator.years.get(&year) else {
                     continue;
@@ -146,38 +231,28 @@ impl Sheet<'_> {
         names.join(self.book.say("list-separator"))
     }
 
-    fn list(&self, projects: &[&Project]) -> Block {
+    fn links(&self, lines: &[Line<'_>]) -> Block {
+        let items = lines.iter().map(|Line { project, .. }| LinkItem {
+            label: project.title.clone(),
+            href: self.here.link_to(&route::project(self.plan, project)),
+            note: project.flags.join("・"),
+        });
         Block::Links {
-            items: projects
-                .iter()
-                .map(|project| LinkItem {
-                    label: project.title.clone(),
-                    href: self.here.link_to(&route::project(self.plan, project)),
-                    note: project.flags.join("・"),
-                })
-                .collect(),
+            items: items.collect(),
         }
     }
 
-    /// Every judged project in every judged year.
-    fn years(&self) -> Option<Section> {
+    fn by_year(&self, lines: &[Line<'_>]) -> Option<Vec<Block>> {
         let book = self.book;
-        let whole = &book.plan_figures(self.plan_ix).whole;
-        let years: Vec<FiscalYear> = whole.outcomes.iter().map(|(year, _)| *year).collect();
-        if years.len() < 2 {
-            return None;
-        }
-        let rows = self.plan.projects.iter().filter_map(|project| {
-            let outcomes: Vec<Option<Outcome>> =
-                years.iter().map(|year| outcome(project, *year)).collect();
-            outcomes.iter().any(Option::is_some).then_some(())?;
-            let marks = outcomes.into_iter().map(|found| match found {
+        let rows = lines.iter().map(|Line { project, .. }| {
+            let outcomes = self.years.iter().map(|year| outcome(project, *year));
+            let marks = outcomes.map(|found| match found {
                 Some(found) => Mark::Kind(found as usize),
                 None => Mark::Absent(book.say("value-unjudged").into()),
             });
             let href = self.here.link_to(&route::project(self.plan, project));
             let label = Label::from(project.title.as_str()).link(href);
-            Some(HeatRow::new(label, marks.collect()))
+            HeatRow::new(label, marks.collect())
         });
         let chart = Heat {
             heading: Heading {
@@ -188,71 +263,47 @@ impl Sheet<'_> {
                 notes: Vec::new(),
             },
             kinds: kinds(book),
-            columns: years
+            columns: self
+                .years
                 .iter()
                 .map(|year| Label::new(book.year(*year), book.short_year(*year)))
                 .collect(),
             rows: rows.collect(),
         };
         let figure = heat(&chart)?;
-        Some(Section {
-            id: "by-year".to_owned(),
-            heading: book.say("status-by-year").to_owned(),
-            blocks: vec![
-                Block::Figure {
-                    html: figure.html(),
-                    markdown: figure.markdown(),
-                },
-                block(book, &figure.table()),
-            ],
-        })
+        Some(vec![
+            Block::Figure {
+                html: figure.html(),
+                markdown: figure.markdown(),
+            },
+            block(book, &figure.table()),
+        ])
     }
 
-    /// By our own verdicts, for documents that print targets and actuals and judge nothing.
-    fn computed(&self) -> Vec<Section> {
+    fn computed<'a>(&self, id: &str, lines: &[Line<'a>]) -> Table<'a> {
         let book = self.book;
-        let mut sections = Vec::new();
-        for (id, wanted) in [
-            ("computed-missed", Verdict::Missed),
-            ("computed-met", Verdict::Achieved),
-        ] {
-            let columns = vec![
-                Column::text(book.say("indicator")),
-                Column::text(book.say("project")),
-                Column::text(book.say("year")),
-                Column::number(book.say("target")),
-                Column::number(book.say("actual")),
-            ];
-            let caption = book.say(&format!("status-{id}")).to_owned();
-            let mut table = Table::new(format!("{id}-table"), caption.clone(), columns);
-            for project in &self.plan.projects {
-                for indicator in &project.indicators {
-                    let newest = crate::figures::tally::latest_verdict(indicator);
-                    if let Some((year, found)) = newest
-                        && found == wanted
-                        && let Some(values) = indicator.years.get(&year)
-                    {
-                        table
-                            .rows
-                            .push(self.computed_row(project, indicator, (year, values)));
-                    }
-                }
-            }
-            if !table.rows.is_empty() {
-                sections.push(Section {
-                    id: id.to_owned(),
-                    heading: caption,
-                    blocks: vec![block(book, &table)],
-                });
-            }
-        }
-        sections
+        let columns = vec![
+            Column::text(book.say("indicator")),
+            Column::text(book.say("project")),
+            Column::text(book.say("year")),
+            Column::number(book.say("target")),
+            Column::number(book.say("actual")),
+        ];
+        let caption = book.say(&format!("status-{id}")).to_owned();
+        let mut table = Table::new(format!("{id}-table"), caption, columns);
+        table.rows.extend(lines.iter().filter_map(|line| {
+            let indicator = line.indicator?;
+            let (year, _) = tally::latest_verdict(indicator)?;
+            let values = indicator.years.get(&year)?;
+            Some(self.computed_row(line.project, indicator, (year, values)))
+        }));
+        table
     }
 
     fn computed_row<'a>(
         &self,
         project: &'a Project,
-        indicator: &'a crate::model::Indicator,
+        indicator: &'a Indicator,
         (year, values): (FiscalYear, &'a YearValues),
     ) -> Row<'a> {
         let book = self.book;

@@ -144,7 +144,7 @@ fn nothing_is_loaded_from_elsewhere_and_nothing_runs() {
 fn a_generated_site_has_no_finding_and_its_tables_turn_pages() {
     let today = Date::parse("2026-04-01").unwrap();
     let mut world = Memory::new(today);
-    for (path, text) in crate::generator::site(150) {
+    for (path, text) in crate::generator::site(200) {
         world.put(&path, text);
     }
     let files = built(&world);
@@ -153,5 +153,15 @@ fn a_generated_site_has_no_finding_and_its_tables_turn_pages() {
         has("big/indicators.html") && has("big/indicators-2.html") && has("big/indicators-3.html")
     );
     assert!(!has("big/indicators-4.html") && !has("big/money-2.html"));
+    // How projects stand: each of the 600 indicators once, over both parts.
+    assert!(!has("big/status-3.html"));
+    let lines: usize = ["big/status.md", "big/status-2.md"]
+        .iter()
+        .map(|path| {
+            let text = std::str::from_utf8(&files[&SitePath::new(path)]).unwrap();
+            text.matches("#indicator-").count()
+        })
+        .sum();
+    assert_eq!(lines, 600);
     assert_eq!(crate::generator::id(7), "p00007");
 }
