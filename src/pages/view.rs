@@ -151,6 +151,15 @@ pub enum Block {
     Links {
         items: Vec<LinkItem>,
     },
+    /// A dense list: one or two lines an entry.
+    Rows {
+        items: Vec<Row>,
+    },
+    /// Detail that is one tap away; the label says what is inside and how much of it.
+    Fold {
+        label: String,
+        blocks: Vec<Block>,
+    },
     Steps {
         items: Vec<Step>,
     },
@@ -186,6 +195,18 @@ pub struct LinkItem {
     pub label: String,
     pub href: String,
     pub note: String,
+}
+
+/// An entry of a dense list, for example an indicator with what became of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    pub title: String,
+    pub href: String,
+    /// What the title belongs to, in small print; may be empty.
+    pub context: String,
+    /// The second line; may be empty.
+    pub text: Inline,
+    pub chips: Vec<Chip>,
 }
 
 /// What is due when.

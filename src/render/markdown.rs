@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::base::text::escape_markdown;
 use crate::base::words::Words;
-use crate::pages::view::{Block, Card, Chip, Fact, Inline, Tone, View};
+use crate::pages::view::{Block, Card, Chip, Fact, Inline, Row, Tone, View};
 
 /// The page as Markdown, ending with a line break.
 pub fn page(view: &View, words: &Words) -> String {
@@ -113,6 +113,14 @@ fn one(out: &mut String, block: &Block, level: usize, words: &Words) {
             let _ = write!(out, "[{}]({})", escape_markdown(&link.label), link.href);
             after_dash(out, &link.note);
         }),
+        Block::Rows { items } => rows(out, items),
+        Block::Fold {
+            label,
+            blocks: inside,
+        } => {
+            let _ = write!(out, "\n\n**{}**", escape_markdown(label));
+            blocks(out, inside, level, words);
+        }
         Block::Steps { items } => list(out, items, |out, step| {
             let _ = write!(
                 out,
@@ -151,6 +159,19 @@ fn cards(out: &mut String, cards: &[Card]) {
         after_dash(out, &card.text);
         for fact in &card.facts {
             item(out, fact, "  ");
+        }
+    });
+}
+
+fn rows(out: &mut String, rows: &[Row]) {
+    list(out, rows, |out, row| {
+        let _ = write!(out, "[{}]({})", escape_markdown(&row.title), row.href);
+        if !row.context.is_empty() {
+            let _ = write!(out, " ({})", escape_markdown(&row.context));
+        }
+        chips(out, " ", &row.chips);
+        if !row.text.markdown.is_empty() {
+            let _ = write!(out, " — {}", row.text.markdown);
         }
     });
 }
