@@ -127,6 +127,7 @@ impl<'a> Folder<'a> {
                 continue;
             };
             let mut reader = Reader::new(path, findings);
+            reader.span = keys.span;
             told.extend(resolve_policy(&record, &keys, &plan.policies, &mut reader));
         }
         for (ix, policy) in told {

@@ -1,6 +1,7 @@
 //! Slips in the files of a real plan that are told when it is read, each with its place.
 
-use mieruka::base::diag::Severity;
+use mieruka::base::diag::{Findings, Severity};
+use mieruka::base::words::Lang;
 use mieruka::sources::{Chosen, gather, load};
 use mieruka::world::{Memory, World};
 
@@ -8,10 +9,21 @@ use crate::real;
 
 /// The errors that one change in a plan's file brings, as `file:line CODE`.
 fn told(plan: &str, file: &str, change: (&str, &str)) -> Vec<String> {
+    errors(&changed(plan, file, change))
+}
+
+/// The warnings that one change in a plan's file brings.
+fn warned(plan: &str, file: &str, change: (&str, &str)) -> Vec<String> {
+    let before = said(&real::world(&[plan]), Severity::Warning);
+    let mut after = said(&changed(plan, file, change), Severity::Warning);
+    after.retain(|told| !before.contains(told));
+    after
+}
+
+fn changed(plan: &str, file: &str, change: (&str, &str)) -> Memory {
     let mut world = real::world(&[plan]);
-    let path = format!("seeds/{plan}/{file}");
-    replace(&mut world, &path, change);
-    errors(&world)
+    replace(&mut world, &format!("seeds/{plan}/{file}"), change);
+    world
 }
 
 fn replace(world: &mut Memory, path: &str, (old, new): (&str, &str)) {
@@ -25,16 +37,22 @@ fn replace(world: &mut Memory, path: &str, (old, new): (&str, &str)) {
 }
 
 fn errors(world: &Memory) -> Vec<String> {
-    let loaded = load(&mut gather(world), &Chosen::default(), world.today());
-    loaded
-        .findings
+    said(world, Severity::Error)
+}
+
+fn said(world: &Memory, severity: Severity) -> Vec<String> {
+    found(world)
         .iter()
-        .filter(|finding| finding.severity == Severity::Error)
+        .filter(|finding| finding.severity == severity)
         .map(|finding| {
             let line = finding.place.spot.map_or(0, |spot| spot.line);
             format!("{}:{line} {}", finding.place.file, finding.code)
         })
         .collect()
+}
+
+fn found(world: &Memory) -> Findings {
+    load(&mut gather(world), &Chosen::default(), world.today()).findings
 }
 
 #[test]
@@ -130,4 +148,68 @@ fn a_chart_cannot_be_placed_in_the_prose_of_a_policy() {
         "---\nsummary: 要約\n---\n本文\n\n```chart\nbudget\n```\n",
     );
     assert_eq!(errors(&world), [format!("{path}:7 CONTENT-SLOT-PLACE")]);
+}
+
+/// In what a policy has, in the names of the years, and in every roadmap.
+#[test]
+fn a_year_that_the_tables_do_not_have_is_told_wherever_years_are_keys() {
+    let cases = [
+        (
+            "hachioji-dx-r7",
+            "policies/1-1.yaml",
+            ("      R5: { target", "      R55: { target"),
+            "policies/1-1.yaml:12",
+        ),
+        (
+            "hachioji-dx-r7",
+            "policies/1-1.yaml",
+            ("      unplaced:", "      R77:"),
+            "policies/1-1.yaml:58",
+        ),
+        (
+            "hadano-dx-r8",
+            "projects/1-1.yaml",
+            ("      R8-R12: {", "      R8-R21: {"),
+            "projects/1-1.yaml:43",
+        ),
+        (
+            "yokohama-dx-action",
+            "plan.yaml",
+            ("R7: \"4Q\"", "R17: \"4Q\""),
+            "plan.yaml:8",
+        ),
+    ];
+    for (plan, file, change, place) in cases {
+        assert_eq!(
+            warned(plan, file, change),
+            [format!("seeds/{plan}/{place} DATA-YEAR-OUTSIDE")],
+            "{change:?}"
+        );
+    }
+}
+
+#[test]
+fn bars_that_overlap_are_both_named() {
+    let plan = "hadano-dx-r8";
+    let file = "projects/1-1.yaml";
+    let world = changed(
+        plan,
+        file,
+        ("      R8-R12: {", "      R9: 更新\n      R8-R12: {"),
+    );
+    let path = format!("seeds/{plan}/{file}");
+    assert_eq!(errors(&world), [format!("{path}:44 DATA-ROADMAP-OVERLAP")]);
+    let found = found(&world);
+    let told = found.iter().find(|one| one.code == "DATA-ROADMAP-OVERLAP");
+    let told = told.expect("it is told");
+    assert_eq!(
+        told.other.as_ref().map(ToString::to_string),
+        Some(format!("{path}:43:7"))
+    );
+    for lang in Lang::ALL {
+        let message = told.message(lang);
+        for part in ["R8-R12", "R9", "43"] {
+            assert!(message.contains(part), "{message}");
+        }
+    }
 }

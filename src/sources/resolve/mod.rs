@@ -48,14 +48,19 @@ impl<'a> Reader<'a> {
     /// The year of a row of a table; one that the plan's tables do not have is most likely a slip.
     pub fn table_year(&mut self, text: &Text) -> Option<FiscalYear> {
         let year = self.year(text)?;
+        self.note_outside(year, text.at);
+        Some(year)
+    }
+
+    /// Tells of a year that the plan's tables do not have.
+    pub fn note_outside(&mut self, year: FiscalYear, at: Spot) {
         if let Some((from, to)) = self.span.filter(|(from, to)| year < *from || year > *to) {
-            let outside = Diagnostic::warning("DATA-YEAR-OUTSIDE", self.place(text.at))
+            let outside = Diagnostic::warning("DATA-YEAR-OUTSIDE", self.place(at))
                 .with("year", year)
                 .with("from", from)
                 .with("to", to);
             self.findings.push(outside);
         }
-        Some(year)
     }
 
     pub fn place(&self, spot: Spot) -> Place {

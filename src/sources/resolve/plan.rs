@@ -46,6 +46,11 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
     let title = reader.required(record.title.as_ref(), "title", top);
     let short = plain(record.short.as_ref());
     let name = record.municipality.name.as_ref();
+    // Before the names of the years are read, so that each can be held against it.
+    reader.span = record
+        .years
+        .as_ref()
+        .and_then(|span| resolve_span(span, reader));
     let mut plan = Plan {
         id,
         short: if short.is_empty() {
@@ -58,10 +63,7 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         municipality: reader.required(name, "municipality.name", top),
         municipality_code: municipality_code(record.municipality.code.as_ref(), reader),
         edition: record.edition.as_ref().and_then(|year| reader.year(year)),
-        span: record
-            .years
-            .as_ref()
-            .and_then(|span| resolve_span(span, reader)),
+        span: reader.span,
         unit: unit(record.unit.as_ref(), reader),
         levels: texts(&record.levels),
         sources: sources(record, reader),
@@ -83,6 +85,8 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         file: reader.file.clone(),
     };
     let policies: Vec<&str> = plan.policies.iter().map(|p| p.id.as_str()).collect();
+    // What was measured before the plan began is the usual base of an indicator of the whole.
+    reader.span = None;
     plan.indicators = indicators(&record.indicators, &policies, reader);
     Some(plan)
 }

@@ -1,6 +1,8 @@
 //! The rows of a roadmap: words over years and spans of years.
 
 use super::{Reader, plain};
+use crate::base::diag::Diagnostic;
+use crate::base::text;
 use crate::model::{Bar, FiscalYear, Track};
 use crate::sources::record::TrackRecord;
 use crate::sources::yaml::{At, Text};
@@ -9,45 +11,61 @@ use crate::sources::yaml::{At, Text};
 const UNPLACED: &str = "unplaced";
 
 pub fn tracks(records: &[At<TrackRecord>], reader: &mut Reader<'_>) -> Vec<Track> {
-    records
-        .iter()
-        .map(|record| {
-            let mut bars: Vec<Bar> = Vec::new();
-            for (key, cells) in &record.value.cells.0 {
-                let span = if &*key.text == UNPLACED {
-                    None
-                } else if let Some(span) = span(key, reader) {
-                    if let Some(before) = bars.iter().find(|bar| overlaps(bar.span, span)) {
-                        let first = before.items.first().map_or(record.at, |item| item.at);
-                        reader.duplicate(&key.text, key.at, first);
-                    }
-                    Some(span)
-                } else {
-                    continue;
-                };
-                let items = cells.0.iter().filter_map(|cell| reader.words(cell));
-                bars.push(Bar {
-                    span,
-                    items: items.collect(),
-                });
-            }
-            bars.sort_by_key(|bar| (bar.span.is_none(), bar.span));
-            Track {
-                label: plain(record.value.row.as_ref()),
-                bars,
-                at: record.at,
-            }
-        })
-        .collect()
+    records.iter().map(|record| track(record, reader)).collect()
 }
 
-fn overlaps(known: Option<(FiscalYear, FiscalYear)>, new: (FiscalYear, FiscalYear)) -> bool {
-    known.is_some_and(|(from, to)| from <= new.1 && new.0 <= to)
+fn track(record: &At<TrackRecord>, reader: &mut Reader<'_>) -> Track {
+    let mut bars: Vec<Bar> = Vec::new();
+    let mut placed: Vec<(Span, &Text)> = Vec::new();
+    for (key, cells) in &record.value.cells.0 {
+        let span = if &*key.text == UNPLACED {
+            None
+        } else {
+            let Some(span) = span(key, reader) else {
+                continue;
+            };
+            if let Some((_, before)) = placed.iter().find(|(known, _)| overlap(*known, span)) {
+                note_overlap(before, key, reader);
+            }
+            placed.push((span, key));
+            Some(span)
+        };
+        let items = cells.0.iter().filter_map(|cell| reader.words(cell));
+        bars.push(Bar {
+            span,
+            items: items.collect(),
+        });
+    }
+    bars.sort_by_key(|bar| (bar.span.is_none(), bar.span));
+    Track {
+        label: plain(record.value.row.as_ref()),
+        bars,
+        at: record.at,
+    }
+}
+
+/// The first and the last year of a bar.
+type Span = (FiscalYear, FiscalYear);
+
+fn overlap(known: Span, new: Span) -> bool {
+    known.0 <= new.1 && new.0 <= known.1
+}
+
+/// Both keys are named as they were typed, because either may be the slip.
+fn note_overlap(before: &Text, key: &Text, reader: &mut Reader<'_>) {
+    let shown = |text: &str| text::shorten(&text::visible(text), 40);
+    let twice = Diagnostic::error("DATA-ROADMAP-OVERLAP", reader.place(key.at))
+        .with("found", shown(&key.text))
+        .with("other", shown(&before.text))
+        .with("line", before.at.line)
+        .and_at(reader.place(before.at));
+    reader.findings.push(twice);
 }
 
 /// `R8` or `R8-R10`.
-fn span(key: &Text, reader: &mut Reader<'_>) -> Option<(FiscalYear, FiscalYear)> {
+fn span(key: &Text, reader: &mut Reader<'_>) -> Option<Span> {
     if let Some(year) = FiscalYear::parse(&key.text) {
+        reader.note_outside(year, key.at);
         return Some((year, year));
     }
     let parsed = key
@@ -55,7 +73,10 @@ fn span(key: &Text, reader: &mut Reader<'_>) -> Option<(FiscalYear, FiscalYear)>
         .split_once(['-', '~', '～'])
         .and_then(|(from, to)| Some((FiscalYear::parse(from)?, FiscalYear::parse(to)?)));
     let span = parsed.filter(|(from, to)| from < to);
-    if span.is_none() {
+    if let Some((from, to)) = span {
+        reader.note_outside(from, key.at);
+        reader.note_outside(to, key.at);
+    } else {
         reader.error("DATA-ROADMAP-KEY", key.at, &[("found", &key.text)]);
     }
     span
