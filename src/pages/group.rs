@@ -442,7 +442,7 @@ pub fn section_links(
     let mut said = Inline::default();
     for (count, ix) in list.iter().enumerate() {
         if count > 0 {
-            said.push(&Inline::text("、"));
+            said.push(&Inline::text(book.words().get("said.between")));
         }
         let to = link(
             here,

@@ -4,6 +4,7 @@
 //! slot's number. What it looks like is for `pages`; here it is only made sure that it exists.
 
 use super::Reader;
+use crate::base::diag::{Diagnostic, listed};
 use crate::base::place::Spot;
 use crate::base::text;
 use crate::model::Project;
@@ -58,13 +59,15 @@ pub fn resolve(
     if usable.iter().any(|word| word == argument) {
         return parse(kind, argument);
     }
-    let list = usable.join("、");
-    let near = text::did_you_mean(argument, usable.iter().map(String::as_str));
-    let mut args = vec![("found", argument), ("kind", kind), ("usable", &*list)];
-    if let Some(near) = near {
-        args.push(("near", near));
+    let quoted = |words: &str| text::shorten(&text::visible(words), 80);
+    let mut unknown = Diagnostic::error("CONTENT-SLOT", reader.place(at))
+        .with("found", quoted(argument))
+        .with("kind", kind)
+        .with_each("usable", |lang| quoted(&listed(lang, &usable)));
+    if let Some(near) = text::did_you_mean(argument, usable.iter().map(String::as_str)) {
+        unknown = unknown.with("near", near);
     }
-    reader.error("CONTENT-SLOT", at, &args);
+    reader.findings.push(unknown);
     None
 }
 

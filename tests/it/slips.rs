@@ -213,3 +213,21 @@ fn bars_that_overlap_are_both_named() {
         }
     }
 }
+
+#[test]
+fn lists_in_english_messages_are_written_in_english() {
+    let plan = "hadano-dx-r8";
+    let mut world = changed(plan, "projects/1-1.yaml", ("role: output", "role: result"));
+    let path = format!("content/{plan}/1-1.md");
+    world.put(&path, "---\nsummary: s\n---\n```chart\nmoney\n```\n");
+    let found = found(&world);
+    for (code, list) in [
+        ("DATA-CHOICE", "output, outcome."),
+        ("CONTENT-SLOT", "indicator-1, indicator-2"),
+    ] {
+        let told = found.iter().find(|one| one.code == code);
+        let help = told.expect("it is told").help(Lang::En);
+        assert!(help.contains(list), "{help}");
+        assert!(!help.contains('、'), "{help}");
+    }
+}

@@ -93,6 +93,7 @@ impl Writer<'_> {
     }
 
     pub fn open_cell(&mut self, range: &Range<usize>, empty: bool) {
+        let between = self.words.get("said.between");
         let Some(table) = &mut self.table else { return };
         let alignment = table.alignments.get(table.column).copied();
         table.column += 1;
@@ -102,7 +103,7 @@ impl Writer<'_> {
         let head = table.in_head && !empty;
         table.cell = if head { "</th>" } else { "</td>" };
         if head && !table.name.is_empty() {
-            table.name.push('、');
+            table.name.push_str(between);
         }
         self.lit(if head { "<th scope=\"col\"" } else { "<td" });
         self.lit(match alignment {

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::money::{resolve_budget, resolve_items};
 use super::roadmap::tracks;
 use super::{PlanKeys, Reader, plain, texts};
+use crate::base::diag::{Diagnostic, listed};
 use crate::base::place::Spot;
+use crate::base::text;
 use crate::model::{
     Acknowledgement, Better, Evidence, FiscalYear, Indicator, Judgement, Milestone, NoIndicator,
     Printed, Project, Role, Same, SourceRef, Value, YearValues, Years,
@@ -218,12 +220,11 @@ pub fn choice<T: Copy>(
     let found = choices.iter().find(|(word, _)| *word == text.text.trim());
     if found.is_none() {
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        let args = [
-            ("key", key),
-            ("found", &*text.text),
-            ("usable", &words.join("、")),
-        ];
-        reader.error("DATA-CHOICE", text.at, &args);
+        let unknown = Diagnostic::error("DATA-CHOICE", reader.place(text.at))
+            .with("key", key)
+            .with("found", text::shorten(&text::visible(&text.text), 80))
+            .with_each("usable", |lang| listed(lang, &words));
+        reader.findings.push(unknown);
     }
     found.map(|(_, choice)| *choice)
 }
