@@ -51,7 +51,7 @@
 //!
 //! | to add | touch |
 //! |---|---|
-//! | a project | one file in `seeds/<plan>/projects/` |
+//! | a project | one file in `seeds/<plan>/projects/`, and its row in `index.csv` where the plan has that table |
 //! | what a policy says, its own targets, a roadmap | one file in `seeds/<plan>/policies/` |
 //! | a table of any kind | a CSV and its description in `seeds/<plan>/tables/` |
 //! | a chart to a page | a fenced block in `content/<plan>/<project>.md` |

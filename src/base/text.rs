@@ -75,6 +75,17 @@ pub fn did_you_mean<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidates that look most like a word, the nearest first; those equally near keep their order.
+pub fn nearest<'a>(word: &str, candidates: &[&'a str], count: usize) -> Vec<&'a str> {
+    let mut ranked: Vec<(usize, &str)> = candidates
+        .iter()
+        .map(|candidate| (edit_distance(word, candidate), *candidate))
+        .collect();
+    ranked.sort_by_key(|(distance, _)| *distance);
+    ranked.truncate(count);
+    ranked.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
 /// Insertions, deletions, replacements and swaps of neighbours between two words.
 fn edit_distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.to_lowercase().chars().collect();

@@ -231,3 +231,46 @@ fn lists_in_english_messages_are_written_in_english() {
         assert!(!help.contains('、'), "{help}");
     }
 }
+
+#[test]
+fn of_many_ids_those_are_listed_that_look_alike() {
+    let plan = "hachioji-dx-r7";
+    let world = changed(plan, "projects/1-1-5.yaml", ("policy: ", "policy: x"));
+    let found = found(&world);
+    let told = found.iter().find(|one| one.code == "DATA-REFERENCE");
+    let help = told.expect("it is told").help(Lang::En);
+    let list = help.lines().last().expect("a list");
+    let policies = real::all().plans.iter().find(|one| one.id.as_str() == plan);
+    let count = policies.expect("the plan is there").policies.len();
+    assert!(list.starts_with(&format!("{count} can be used.")), "{list}");
+    assert_eq!(list.matches(", ").count(), 7, "eight ids: {list}");
+    assert!(list.contains("1-1-i2"), "the one that was meant: {list}");
+}
+
+/// Whoever finds a file unused must learn of every file that a plan may have.
+#[test]
+fn the_help_for_an_unused_file_knows_every_place() {
+    let plan = "hadano-dx-r8";
+    let mut world = real::world(&[plan]);
+    world.put(&format!("seeds/{plan}/formr.csv"), "key\n");
+    let found = found(&world);
+    let told = found.iter().find(|one| one.code == "SOURCE-UNUSED");
+    let told = told.expect("it is told");
+    let folder = format!("seeds/{plan}/");
+    let known: std::collections::BTreeSet<String> = world
+        .files()
+        .filter_map(|(path, _)| path.as_str().strip_prefix(&folder))
+        .filter(|name| *name != "formr.csv" && *name != "index.csv")
+        .map(|name| match name.split_once('/') {
+            Some((folder, _)) => format!("{folder}/"),
+            None => name.to_owned(),
+        })
+        .collect();
+    assert!(known.len() >= 6, "{known:?}");
+    for lang in Lang::ALL {
+        let help = told.help(lang);
+        for name in &known {
+            assert!(help.contains(name.as_str()), "{name}: {help}");
+        }
+    }
+}

@@ -28,6 +28,9 @@ pub use policy::resolve_policy;
 pub use project::resolve_project;
 pub use site::{Chosen, resolve_site};
 
+/// So many ids are listed in a message at most.
+const USABLE: usize = 8;
+
 /// Reads the parts of one file and notes what is wrong with them.
 pub struct Reader<'a> {
     pub file: &'a SourcePath,
@@ -234,8 +237,16 @@ impl<'a> Reader<'a> {
         if found.is_none() {
             let mut diagnostic = Diagnostic::error("DATA-REFERENCE", self.place(text.at))
                 .with("found", text::shorten(&text::visible(&text.text), 80))
-                .with("what", what)
-                .with_each("usable", |lang| listed(lang, ids));
+                .with("what", what);
+            // A plan has dozens of policies: the one that was meant is among those that look alike.
+            diagnostic = if ids.len() > USABLE {
+                let near = text::nearest(&text.text, ids, USABLE);
+                diagnostic
+                    .with_each("usable_near", |lang| listed(lang, &near))
+                    .with("count", ids.len())
+            } else {
+                diagnostic.with_each("usable", |lang| listed(lang, ids))
+            };
             if let Some(near) = text::did_you_mean(&text.text, ids.iter().copied()) {
                 diagnostic = diagnostic.with("near", near);
             }
