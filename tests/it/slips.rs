@@ -274,3 +274,32 @@ fn the_help_for_an_unused_file_knows_every_place() {
         }
     }
 }
+
+#[test]
+fn a_chart_is_drawn_over_columns_of_numbers_that_exist() {
+    let (plan, file) = ("yokohama-dx-action", "tables/time-savings.yaml");
+    let of = |new: &str| {
+        let old = "before: before, after: after }";
+        told(plan, file, (old, new))
+    };
+    let at = |code: &str| [format!("seeds/{plan}/{file}:17 {code}")];
+    let cases = [
+        ("before: before, after: reduction }", "DATA-CHART-COLUMN"),
+        ("before: what, after: after }", "DATA-CHART-COLUMN"),
+        ("before: before, after: aftr }", "DATA-REFERENCE"),
+        ("before: before }", "DATA-REQUIRED"),
+    ];
+    for (new, code) in cases {
+        assert_eq!(of(new), at(code), "{new}");
+    }
+}
+
+#[test]
+fn one_column_names_the_rows_and_no_column_is_there_twice() {
+    let (plan, file) = ("yokohama-dx-action", "tables/time-savings.yaml");
+    let of = |old: &str, new: &str| told(plan, file, (old, new));
+    let at = |line: u32, code: &str| format!("seeds/{plan}/{file}:{line} {code}");
+    assert_eq!(of("kind: text", "kind: name"), [at(8, "DATA-NAME-TWICE")]);
+    let twice = of("id: before", "id: what");
+    assert!(twice.contains(&at(9, "DATA-DUPLICATE")), "{twice:?}");
+}

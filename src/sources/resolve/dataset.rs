@@ -6,11 +6,13 @@
 
 use super::project::{choice, references, source_ref};
 use super::{PlanKeys, Reader, plain, texts};
+use crate::base::diag::{Diagnostic, listed};
 use crate::base::path::SourcePath;
 use crate::base::place::Spot;
+use crate::base::text;
 use crate::model::{ColumnKind, Dataset, DatasetChart, DatasetColumn, Value};
 use crate::sources::csv::Sheet;
-use crate::sources::record::{DatasetChartRecord, DatasetRecord};
+use crate::sources::record::{ColumnRecord, DatasetChartRecord, DatasetRecord};
 use crate::sources::yaml::{At, Text};
 
 const KINDS: [(&str, ColumnKind); 5] = [
@@ -35,15 +37,7 @@ pub fn resolve_dataset(
         let stem = reader.file.stem().to_owned();
         reader.error("DATA-ID-FILE", at, &[("id", id.as_str()), ("file", &stem)]);
     }
-    let mut columns = Vec::new();
-    for At { at, value } in &record.columns {
-        columns.push(DatasetColumn {
-            id: reader.required(value.id.as_ref(), "id", *at),
-            title: reader.required(value.title.as_ref(), "title", *at),
-            unit: plain(value.unit.as_ref()),
-            kind: choice(value.kind.as_ref(), "kind", &KINDS, reader).unwrap_or(ColumnKind::Text),
-        });
-    }
+    let columns = columns(&record.columns, reader);
     if columns.is_empty() {
         reader.error("DATA-REQUIRED", top, &[("key", "columns")]);
     }
@@ -67,6 +61,43 @@ pub fn resolve_dataset(
         file: reader.file.clone(),
         cells: cells.clone(),
     })
+}
+
+fn columns(records: &[At<ColumnRecord>], reader: &mut Reader<'_>) -> Vec<DatasetColumn> {
+    let mut list: Vec<DatasetColumn> = Vec::new();
+    let mut named: Option<Spot> = None;
+    for At { at, value } in records {
+        let column = DatasetColumn {
+            id: reader.required(value.id.as_ref(), "id", *at),
+            title: reader.required(value.title.as_ref(), "title", *at),
+            unit: plain(value.unit.as_ref()),
+            kind: choice(value.kind.as_ref(), "kind", &KINDS, reader).unwrap_or(ColumnKind::Text),
+        };
+        let id_at = value.id.as_ref().map_or(*at, |id| id.at);
+        let twice = list.iter().position(|known| known.id == column.id);
+        if let Some(first) = twice.filter(|_| !column.id.is_empty()) {
+            reader.duplicate(&column.id, id_at, records[first].at);
+        }
+        if column.kind == ColumnKind::Name {
+            let kind_at = value.kind.as_ref().map_or(*at, |kind| kind.at);
+            match named {
+                // Only one column can be the head of the rows.
+                Some(first) => {
+                    let twice = Diagnostic::error("DATA-NAME-TWICE", reader.place(kind_at))
+                        .with("found", shown(&column.id))
+                        .and_at(reader.place(first));
+                    reader.findings.push(twice);
+                }
+                None => named = Some(kind_at),
+            }
+        }
+        list.push(column);
+    }
+    list
+}
+
+fn shown(id: &str) -> String {
+    text::shorten(&text::visible(id), 80)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,17 +125,35 @@ fn chart_of(
             None
         }
     };
+    // A bar is as long as its number; over words there is nothing to draw.
+    let number = |text: Option<&Text>, key: &'static str, reader: &mut Reader<'_>| {
+        let ix = column(text, key, reader)?;
+        if columns[ix].kind == ColumnKind::Number {
+            return Some(ix);
+        }
+        let numbers = columns.iter().filter(|one| one.kind == ColumnKind::Number);
+        let usable: Vec<&str> = numbers.map(|one| one.id.as_str()).collect();
+        let at = text.map_or(record.at, |text| text.at);
+        let mut words = Diagnostic::error("DATA-CHART-COLUMN", reader.place(at))
+            .with("key", key)
+            .with("found", shown(ids[ix]));
+        if !usable.is_empty() {
+            words = words.with_each("usable", |lang| shown(&listed(lang, &usable)));
+        }
+        reader.findings.push(words);
+        None
+    };
     let value = &record.value;
     match choice(value.kind.as_ref(), "kind", &DRAWN, reader)? {
         Drawn::Nothing => None,
         Drawn::Ranking => Some(DatasetChart::Ranking {
             name: column(value.name.as_ref(), "name", reader)?,
-            value: column(value.value.as_ref(), "value", reader)?,
+            value: number(value.value.as_ref(), "value", reader)?,
         }),
         Drawn::BeforeAfter => Some(DatasetChart::BeforeAfter {
             name: column(value.name.as_ref(), "name", reader)?,
-            before: column(value.before.as_ref(), "before", reader)?,
-            after: column(value.after.as_ref(), "after", reader)?,
+            before: number(value.before.as_ref(), "before", reader)?,
+            after: number(value.after.as_ref(), "after", reader)?,
         }),
     }
 }
