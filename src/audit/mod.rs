@@ -185,13 +185,13 @@ fn in_order(mut told: Vec<Told>) -> Vec<Finding> {
     told.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// Gives each finding the reason that the file of its project or policy states for it.
+/// Gives each finding the reason that the file of its project, its policy or its plan states for it.
 fn acknowledge(plan: &Plan, findings: &mut [Finding]) {
     for finding in findings {
         let known = match finding.about {
             About::Project(ix) => &plan.projects[ix].acknowledged,
             About::Policy(ix) => &plan.policies[ix].acknowledged,
-            About::Plan => continue,
+            About::Plan => &plan.acknowledged,
         };
         finding.acknowledged = known
             .iter()

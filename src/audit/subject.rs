@@ -69,7 +69,7 @@ impl<'a> Bearer<'a> {
                 about: About::Plan,
                 title: &plan.short,
                 indicators: &plan.indicators,
-                acknowledged: &[],
+                acknowledged: &plan.acknowledged,
                 file: &plan.file,
             },
         }

@@ -51,6 +51,8 @@ pub struct Plan {
     pub glossary: Vec<Term>,
     pub counts: Vec<Count>,
     pub notes: Vec<String>,
+    /// What staff know of the plan as a whole: its counts, its index table, its other tables.
+    pub acknowledged: Vec<Acknowledgement>,
     pub file: SourcePath,
 }
 

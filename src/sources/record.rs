@@ -107,6 +107,10 @@ pub struct PlanRecord {
     pub indicators: Vec<At<IndicatorRecord>>,
     #[schemars(description = "資料全体について読者に伝えること")]
     pub notes: OneOrMany<Text>,
+    #[schemars(
+        description = "計画全体の突き合わせ（印刷された数、一覧表の合計、前の計画、表）で承知している食い違いとその理由"
+    )]
+    pub acknowledge: Vec<At<AcknowledgeRecord>>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]

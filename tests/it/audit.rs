@@ -495,6 +495,56 @@ fn a_finding_of_a_policy_is_explained_in_the_policys_file() {
     assert_eq!(codes, ["AUDIT-ACK-UNUSED"]);
 }
 
+#[test]
+fn a_finding_of_the_whole_plan_is_explained_in_the_plans_file() {
+    const PLAN: &str = "seeds/town/plan.yaml";
+    let explained = |entry: &str| {
+        let mut world = town();
+        let count = "くらし,達成,R6,2,2";
+        put(
+            &mut world,
+            "seeds/town/counts.csv",
+            count,
+            "くらし,達成,R6,3,2",
+        );
+        let acknowledge =
+            format!("unit: 千円\nacknowledge:\n  - {{ {entry}, reason: 表の数えまちがい }}\n");
+        put(&mut world, PLAN, "unit: 千円\n", &acknowledge);
+        world
+    };
+    for year in ["", ", year: R6"] {
+        let world = explained(&format!("code: AUDIT-COUNT{year}"));
+        let audit = audited(&world);
+        let [finding] = &audit.findings[..] else {
+            panic!("one finding, not\n{}", shown(&audit));
+        };
+        assert_eq!(finding.about, About::Plan);
+        assert_eq!(finding.acknowledged.as_deref(), Some("表の数えまちがい"));
+        assert!(audit.open().is_empty());
+        let site = crate::pages::prepared(&world, None);
+        let page = crate::pages::markdown(&site, &mieruka::pages::Page::Findings(0));
+        assert!(page.contains("表の数えまちがい"), "{page}");
+    }
+    let of = |entry: &str| {
+        let open = audited(&explained(entry)).open();
+        let told = open.iter().map(|one| (one.code, one.place.to_string()));
+        let told: Vec<_> = told.collect();
+        // A sentence without the name of its plan would be left out.
+        assert!(
+            open.iter()
+                .all(|one| !one.message(Lang::Ja).trim().is_empty())
+        );
+        told
+    };
+    let count = ("AUDIT-COUNT", "seeds/town/counts.csv:11:14".to_owned());
+    let at = |code| (code, format!("{PLAN}:7:5"));
+    assert_eq!(
+        of("code: AUDIT-COUNT, year: R5"),
+        [count.clone(), at("AUDIT-ACK-UNUSED")]
+    );
+    assert_eq!(of("code: AUDIT-CUONT"), [count, at("AUDIT-ACK-UNKNOWN")]);
+}
+
 fn acknowledge(world: &mut Memory, entry: &str) {
     let end = "title: 見守り事業\n";
     put(

@@ -29,7 +29,7 @@ fn check(scope: &Scope<'_>, _: &[Finding], report: &mut Report<'_>) {
             let place = known.at.in_file(bearer.file);
             let near = text::did_you_mean(&known.code, RULES.iter().map(|rule| rule.code));
             report.tell(subject, place, [], |diagnostic| {
-                let shown = diagnostic.with("found", quoted(&known.code));
+                let shown = bearer.named(diagnostic).with("found", quoted(&known.code));
                 match near {
                     Some(near) => shown.with("near", near),
                     None => shown.with_each("usable", |lang| listed(lang, &codes())),

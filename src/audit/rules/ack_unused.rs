@@ -5,7 +5,7 @@ use super::super::rule::{About, Audience, Check, Report, Rule, Scope, covers, qu
 use super::ack_unknown::is_rule;
 use crate::base::diag::Severity;
 
-/// Every acknowledgement covers a finding of its project or policy, by code and, where it names one, by year.
+/// Every acknowledgement covers a finding of its project, policy or plan, by code and, where it names one, by year.
 ///
 /// It matters because the figure has been mended, or the year is wrong; left standing, it would hide the
 /// next finding of that kind.
@@ -29,13 +29,13 @@ fn check(scope: &Scope<'_>, findings: &[Finding], report: &mut Report<'_>) {
             }
             let subject = bearer.subject(known.year);
             report.tell(subject, known.at.in_file(bearer.file), [], |diagnostic| {
-                diagnostic.with("found", quoted(&known.code))
+                bearer.named(diagnostic).with("found", quoted(&known.code))
             });
         }
     }
 }
 
-/// The findings about one project or policy; they stand in this order.
+/// The findings about one project, one policy or the plan as a whole; they stand in this order.
 fn findings_of(findings: &[Finding], about: About) -> impl Iterator<Item = &Finding> {
     let start = findings.partition_point(|finding| finding.about < about);
     findings[start..]

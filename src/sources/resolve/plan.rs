@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::project::{by_year, indicators};
+use super::project::{acknowledged, by_year, indicators};
 use super::{Reader, plain, texts};
 use crate::base::place::Spot;
 use crate::model::plan::MoneyUnit;
@@ -82,6 +82,7 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         glossary: Vec::new(),
         counts: Vec::new(),
         notes: texts(&record.notes),
+        acknowledged: acknowledged(&record.acknowledge, reader),
         file: reader.file.clone(),
     };
     let policies: Vec<&str> = plan.policies.iter().map(|p| p.id.as_str()).collect();
