@@ -303,3 +303,55 @@ fn one_column_names_the_rows_and_no_column_is_there_twice() {
     let twice = of("id: before", "id: what");
     assert!(twice.contains(&at(9, "DATA-DUPLICATE")), "{twice:?}");
 }
+
+#[test]
+fn a_slip_of_a_judgement_is_told_and_another_word_is_kept() {
+    let (plan, file) = ("hachioji-dx-r7", "projects/1-1-3.yaml");
+    let of = |word: &str| warned(plan, file, ("judged: 達成", &format!("judged: {word}")));
+    let at = format!("seeds/{plan}/{file}:12 DATA-WORD-NEAR");
+    for slip in [
+        "未達",
+        "逹成",
+        "末達成",
+        "達成成",
+        "成達",
+        "達製",
+        "一部未達",
+        "【未達】",
+        "\"達　成\"",
+        "未達生",
+    ] {
+        assert_eq!(of(slip), [at.as_str()], "{slip}");
+    }
+    for word in [
+        "未達成",
+        "一部未達成",
+        "【達成】",
+        "一部達成",
+        "完成",
+        "未完成",
+        "達成率",
+        "達成（完了）",
+        "達成見込",
+        "未実施",
+        "成果",
+        "生成",
+        "概ね達成",
+        "不達成",
+    ] {
+        assert_eq!(of(word), [""; 0], "{word}");
+    }
+}
+
+#[test]
+fn a_cell_that_looks_lost_is_told() {
+    let plan = "hadano-dx-r8";
+    let path = format!("seeds/{plan}/former.csv");
+    let lost = |word: &str| warned(plan, "former.csv", (",lost,", &format!(",{word},")));
+    for slip in ["Lost", "LOST", "ｌｏｓｔ"] {
+        let told = lost(slip);
+        assert_eq!(told.len(), 1, "{slip}: {told:?}");
+        assert!(told[0].starts_with(&path) && told[0].ends_with("DATA-WORD-NEAR"));
+    }
+    assert_eq!(lost("last"), [""; 0]);
+}

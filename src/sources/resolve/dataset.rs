@@ -213,7 +213,7 @@ pub fn fill_dataset(dataset: &mut Dataset, sheet: &Sheet, known: &[&str], reader
 }
 
 fn value(cell: &Text, kind: ColumnKind, reader: &mut Reader<'_>) -> Value {
-    if &*cell.text == "lost" {
+    if reader.is_lost(cell) {
         return Value::lost(cell.at);
     }
     match kind {

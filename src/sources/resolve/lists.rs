@@ -107,7 +107,7 @@ pub fn resolve_former(sheet: &Sheet, plan: &Plan, reader: &mut Reader<'_>) -> Ve
             group: row.text("group"),
             departments: texts(&row.list("department")),
             fate: row.text("fate"),
-            reason: reason(row),
+            reason: reason(row, reader),
             relation,
             successors: successors(row, plan, reader),
             relisted_of: row
@@ -126,9 +126,9 @@ fn texts(list: &[Text]) -> Vec<String> {
     list.iter().map(|text| text.text.to_string()).collect()
 }
 
-fn reason(row: &Row<'_>) -> Value {
+fn reason(row: &Row<'_>, reader: &mut Reader<'_>) -> Value {
     match row.cell("reason") {
-        Some(cell) if &*cell.text == "lost" => Value::lost(cell.at),
+        Some(cell) if reader.is_lost(cell) => Value::lost(cell.at),
         Some(cell) => Value::text(&cell.text, cell.at),
         None => Value::blank(row.at()),
     }

@@ -5,6 +5,7 @@
 
 mod dataset;
 mod index;
+mod judged;
 mod lists;
 mod money;
 mod plan;
@@ -12,6 +13,8 @@ mod policy;
 mod project;
 mod roadmap;
 pub mod site;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::base::diag::{Diagnostic, Findings, listed};
 use crate::base::path::SourcePath;
@@ -178,6 +181,27 @@ impl<'a> Reader<'a> {
             cell.page.as_ref().map(|page| page.text.trim()),
         );
         Some(value)
+    }
+
+    /// Whether a cell of a sheet says `lost`. What only looks like that word would be published as a text.
+    pub fn is_lost(&mut self, cell: &Text) -> bool {
+        const LOST: &str = "lost";
+        if &*cell.text == LOST {
+            return true;
+        }
+        let folded: String = cell.text.nfkc().collect();
+        if folded.trim().eq_ignore_ascii_case(LOST) {
+            self.note_near(cell, LOST);
+        }
+        false
+    }
+
+    /// Tells of a word that is most likely a slip of one that means something here.
+    pub fn note_near(&mut self, text: &Text, near: &'static str) {
+        let slip = Diagnostic::warning("DATA-WORD-NEAR", self.place(text.at))
+            .with("found", text::shorten(&text::visible(&text.text), 80))
+            .with("near", near);
+        self.findings.push(slip);
     }
 
     pub fn parse_value(&mut self, raw: &str, at: Spot) -> Option<Value> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::judged::judgement;
 use super::money::{resolve_budget, resolve_items};
 use super::roadmap::tracks;
 use super::{PlanKeys, Reader, plain, texts};
@@ -9,8 +10,8 @@ use crate::base::diag::{Diagnostic, listed};
 use crate::base::place::Spot;
 use crate::base::text;
 use crate::model::{
-    Acknowledgement, Better, Evidence, FiscalYear, Indicator, Judgement, Milestone, NoIndicator,
-    Printed, Project, Role, Same, SourceRef, Value, YearValues, Years,
+    Acknowledgement, Better, Evidence, FiscalYear, Indicator, Milestone, NoIndicator, Printed,
+    Project, Role, Same, SourceRef, Value, YearValues, Years,
 };
 use crate::sources::record::{
     AcknowledgeRecord, EvidenceRecord, IndicatorRecord, ProjectRecord, SourceRefRecord,
@@ -262,20 +263,9 @@ fn printed(record: &YearValuesRecord, reader: &mut Reader<'_>) -> Option<Box<Pri
                 .as_ref()
                 .and_then(|cell| reader.value(cell)),
             base: plain(record.base.as_ref()),
-            judged: record.judged.as_ref().map(judgement),
+            judged: record.judged.as_ref().map(|text| judgement(text, reader)),
         })
     })
-}
-
-/// The words of a document for a target that was reached or not; others are kept as they are.
-fn judgement(text: &Text) -> Judgement {
-    let raw = text.text.trim().to_owned();
-    let met = match raw.trim_matches(['【', '】']) {
-        "達成" => Some(true),
-        "未達成" => Some(false),
-        _ => None,
-    };
-    Judgement { raw, met }
 }
 
 /// Entries keyed by year; two keys for one year (R5 and 令和5年度) are a fault.
