@@ -4,10 +4,17 @@
 //! group of the plan before) and for what they count (事業数, 達成, 継続). A word that means nothing
 //! certain is not counted: `None` is the answer that claims nothing.
 
+mod near;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::figures::{Outcome, outcome};
 use crate::model::{Count, FiscalYear, Former, Plan, PolicyIx, Project, Relation};
+
+pub use near::{Unknown, misread};
+
+/// The table that gives the groups of the plan before their names.
+const GROUPS: &str = "former-groups";
 
 /// How many there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,8 +90,11 @@ fn group(plan: &Plan, printed: &Count) -> Option<Group> {
     }
 }
 
+/// What rows of totals are called.
+const WHOLE: [&str; 5] = ["計", "合計", "総計", "全体", "全計画"];
+
 fn is_whole(row: &str) -> bool {
-    matches!(row, "計" | "合計" | "総計" | "全体" | "全計画")
+    WHOLE.contains(&row)
 }
 
 /// Which plan the row of totals of a table is about: that of its other rows, else that which its name
@@ -138,7 +148,7 @@ fn policy_named(plan: &Plan, row: &str) -> Option<PolicyIx> {
 }
 
 /// The group of the plan before that goes by a name. Rows carry the name itself, or an id whose names
-/// stand in the table `former-groups`.
+/// stand in the table [`GROUPS`].
 fn group_named(plan: &Plan, row: &str) -> Option<String> {
     let has_group = |group: &str| plan.former.iter().any(|former| former.group == group);
     let direct = plan
@@ -151,7 +161,7 @@ fn group_named(plan: &Plan, row: &str) -> Option<String> {
     let table = plan
         .datasets
         .iter()
-        .find(|table| table.id.as_str() == "former-groups")?;
+        .find(|table| table.id.as_str() == GROUPS)?;
     let named = table.rows.iter().find(|cells| {
         let id = cells.first().is_some_and(|id| has_group(id.raw()));
         id && cells.iter().any(|cell| folded(cell.raw()) == row)
@@ -180,8 +190,11 @@ fn former(plan: &Plan, group: Option<&str>, what: &str) -> Option<usize> {
         .then(|| inside.filter(|former| is_fate(former)).count())
 }
 
+/// What all projects are called.
+const ALL: [&str; 3] = ["事業数", "事業", "個別事業数"];
+
 fn is_all(what: &str) -> bool {
-    matches!(what, "事業数" | "事業" | "個別事業数")
+    ALL.contains(&what)
 }
 
 /// This plan below a policy, in one year.

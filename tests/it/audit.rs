@@ -296,6 +296,7 @@ fn the_town_is_sound_and_looked_at() {
             "0 AUDIT-SAME-AS 2",
             "0 AUDIT-REDUCTION 2",
             "0 AUDIT-COUNT 12",
+            "0 AUDIT-COUNT-WORD 13",
             "0 AUDIT-FATE 8",
             "0 AUDIT-ACK-UNKNOWN 0",
             "0 AUDIT-ACK-UNUSED 0",

@@ -154,6 +154,34 @@ fn a_wrong_count_is_found() {
     ]);
 }
 
+/// Otherwise the count of the row would silently drop out of what is compared.
+#[test]
+fn a_mistyped_name_in_a_row_of_counts_is_found() {
+    assert_told(&[
+        (
+            HADANO,
+            (
+                "counts.csv",
+                "現行計画の個別事業数,ICT環境の最適化の推進,終了,",
+            ),
+            ("最適化", "最的化"),
+            &["+ counts.csv:21 AUDIT-COUNT-WORD warning"],
+        ),
+        (
+            HACHIOJI,
+            ("counts.csv", "進捗,合計,一部未達成,"),
+            ("一部未達成", "一部末達成"),
+            &["+ counts.csv:20 AUDIT-COUNT-WORD warning"],
+        ),
+        (
+            DATA,
+            ("counts.csv", "評価指標の進捗状況,全体,達成（完了）"),
+            ("達成（完了）", "達戌（完了）"),
+            &["+ counts.csv:11 AUDIT-COUNT-WORD warning"],
+        ),
+    ]);
+}
+
 /// It is missing in one group and too many in the other, and both shares are off.
 #[test]
 fn a_project_under_the_wrong_policy_is_found() {

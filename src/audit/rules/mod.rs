@@ -8,6 +8,7 @@ pub mod ack_unknown;
 pub mod ack_unused;
 pub mod change;
 pub mod count;
+pub mod count_word;
 pub mod days;
 pub mod difference;
 pub mod early;
@@ -62,6 +63,7 @@ pub static RULES: &[Rule] = &[
     same_as::RULE,
     reduction::RULE,
     count::RULE,
+    count_word::RULE,
     fate::RULE,
     ack_unknown::RULE,
     ack_unused::RULE,
