@@ -12,12 +12,13 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::audit;
+use crate::audit::{self, Audit, Rests};
 use crate::base::diag::{Findings, Severity};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::words::Words;
 use crate::figures;
+use crate::model::{Plan, Site};
 use crate::pages::glossary::Terms;
 use crate::pages::{self, Book, Page};
 use crate::publish::{
@@ -123,7 +124,7 @@ pub fn prepare(
     drop(inputs);
     let figures = timings.measure("figures", || figures::figures(&site));
     let audit = timings.measure("audit", || audit::audit(&site));
-    findings.append(sound_only(audit.open(), &findings));
+    findings.append(sound_only(&audit, &site, &findings));
     let theme = match theme {
         Ok(theme) => theme,
         Err(broken) => {
@@ -160,17 +161,29 @@ pub fn prepare(
     })
 }
 
-/// What the audit says of files that could be read whole: figures next to a gap only look wrong.
-fn sound_only(audited: Findings, read: &Findings) -> Findings {
-    let broken: BTreeSet<SourcePath> = read
+/// What the audit says of files that could be read whole: figures next to a gap only look wrong, and what
+/// rests on all files of a plan waits until all of them can be read.
+fn sound_only(audit: &Audit, site: &Site, read: &Findings) -> Findings {
+    let broken: BTreeSet<&SourcePath> = read
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
-        .map(|finding| finding.place.file.clone())
+        .map(|finding| &finding.place.file)
         .collect();
+    let is_whole = |plan: &Plan| {
+        let name = plan.file.file_name();
+        let folder = plan.file.as_str().strip_suffix(name).unwrap_or_default();
+        let mut broken = broken.iter();
+        !broken.any(|file| file.as_str().starts_with(folder))
+    };
+    let whole: Vec<bool> = site.plans.iter().map(is_whole).collect();
     let mut sound = Findings::new();
-    for finding in audited.iter() {
-        if !broken.contains(&finding.place.file) {
-            sound.push(finding.clone());
+    for finding in audit.open() {
+        let is_sound = match finding.rests {
+            Rests::OnFile => !broken.contains(&finding.diagnostic.place.file),
+            Rests::OnPlan => whole[finding.plan],
+        };
+        if is_sound {
+            sound.push(finding.diagnostic.clone());
         }
     }
     sound

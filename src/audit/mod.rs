@@ -14,7 +14,7 @@ pub mod subject;
 
 use rayon::prelude::*;
 
-use crate::base::diag::{Diagnostic, Findings};
+use crate::base::diag::Diagnostic;
 use crate::model::{FiscalYear, Plan, Site};
 
 pub use rule::{About, Audience, Check, Report, Rule, Scope};
@@ -37,8 +37,18 @@ pub struct Finding {
     pub plan: usize,
     pub about: About,
     pub year: Option<FiscalYear>,
+    pub rests: Rests,
     /// Why staff say that it is as it is.
     pub acknowledged: Option<String>,
+}
+
+/// What must have been read for a finding to be true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rests {
+    /// The file that it names.
+    OnFile,
+    /// All files of its plan: a project that could not be read is missing from every count.
+    OnPlan,
 }
 
 impl Finding {
@@ -70,15 +80,10 @@ pub fn audit(site: &Site) -> Audit {
 }
 
 impl Audit {
-    /// What nobody has explained, as diagnostics.
-    pub fn open(&self) -> Findings {
-        let mut open = Findings::new();
-        for finding in &self.findings {
-            if finding.acknowledged.is_none() {
-                open.push(finding.diagnostic.clone());
-            }
-        }
-        open
+    /// What nobody has explained.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        let all = self.findings.iter();
+        all.filter(|finding| finding.acknowledged.is_none())
     }
 }
 
@@ -116,7 +121,7 @@ fn audit_plan(plan_ix: usize, scope: &Scope<'_>, audit: &mut Audit) {
         })
         .collect();
     let mut whole = apply(plan_ix, scope.plan, |check, report| {
-        if let Check::Plan(check) = check {
+        if let Check::Plan(check) | Check::Tables(check) = check {
             check(scope, report);
         }
     });
@@ -151,6 +156,7 @@ fn apply(plan_ix: usize, plan: &Plan, run: impl Fn(Check, &mut Report<'_>)) -> O
     for (place, rule) in RULES.iter().enumerate() {
         let mut report = Report::new(rule, plan_ix, plan);
         for check in rule.checks {
+            report.rest(check.rests());
             run(*check, &mut report);
         }
         let (found, count) = report.into_parts();

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Finding;
 use super::identity::{Identity, Sheet};
 use super::key::Printed;
 pub use super::subject::{About, Bearer, Subject};
+use super::{Finding, Rests};
 use crate::base::decimal::Decimal;
 use crate::base::diag::{Diagnostic, Severity, listed};
 use crate::base::era::Date;
@@ -40,8 +40,19 @@ pub enum Check {
     Sheets(fn(&Scope<'_>, &mut Report<'_>)),
     /// Looks at the index table, or at all projects together.
     Plan(fn(&Scope<'_>, &mut Report<'_>)),
+    /// Looks at each further table by itself.
+    Tables(fn(&Scope<'_>, &mut Report<'_>)),
     /// Looks at what the other rules found.
     Findings(fn(&Scope<'_>, &[Finding], &mut Report<'_>)),
+}
+
+impl Check {
+    pub(super) const fn rests(self) -> Rests {
+        match self {
+            Check::Sheets(_) | Check::Tables(_) | Check::Findings(_) => Rests::OnFile,
+            Check::Plan(_) => Rests::OnPlan,
+        }
+    }
 }
 
 /// What a rule looks at.
@@ -107,6 +118,7 @@ pub struct Report<'a> {
     plan_ix: usize,
     plan: &'a Plan,
     findings: Vec<Finding>,
+    rests: Rests,
     /// The subjects of the findings, so that asking for one costs no walk through all of them.
     told: BTreeSet<Subject>,
     count: usize,
@@ -122,6 +134,7 @@ impl<'a> Report<'a> {
             plan_ix,
             plan,
             findings: Vec::new(),
+            rests: Rests::OnFile,
             told: BTreeSet::new(),
             count: 0,
         }
@@ -129,6 +142,11 @@ impl<'a> Report<'a> {
 
     pub(super) fn into_parts(self) -> (Vec<Finding>, usize) {
         (self.findings, self.count)
+    }
+
+    /// Says what all that is told from now on rests on.
+    pub const fn rest(&mut self, rests: Rests) {
+        self.rests = rests;
     }
 
     /// Counts one comparison, whatever its outcome.
@@ -198,6 +216,7 @@ impl<'a> Report<'a> {
             plan: self.plan_ix,
             about: subject.about,
             year: subject.year,
+            rests: self.rests,
             acknowledged: None,
         });
     }

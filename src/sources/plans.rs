@@ -71,9 +71,13 @@ fn load_plan(folder: &str, files: Vec<File>, findings: &mut Findings) -> Option<
     let mut plan = resolve_plan(&record, folder, &mut reader)?;
     let folder = Folder { base: &base, files };
     folder.load_policies(&mut plan, findings);
+    let names: Vec<String> = sheets
+        .iter()
+        .map(|(path, _)| path.stem().to_owned())
+        .collect();
     let (projects, whole) = load_projects(&prefix, sheets, &plan, findings);
     plan.projects = projects;
-    folder.load_datasets(&mut plan, findings);
+    folder.load_datasets(&mut plan, &names, findings);
     folder.load_lists(&mut plan, findings);
     // Against projects that could not be read the index and the lineage would only look wrong.
     if whole == Whole::Yes {
@@ -121,28 +125,36 @@ impl<'a> Folder<'a> {
 
     fn load_policies(&self, plan: &mut Plan, findings: &mut Findings) {
         let mut told: Vec<(usize, Policy)> = Vec::new();
+        let mut broken: Vec<&str> = Vec::new();
         let keys = PlanKeys::of(plan);
         for (path, bytes) in self.inside("policies", "yaml") {
-            let Some(record) = read::<PolicySheetRecord>(path, bytes, findings) else {
-                continue;
-            };
-            let mut reader = Reader::new(path, findings);
-            reader.span = keys.span;
-            told.extend(resolve_policy(&record, &keys, &plan.policies, &mut reader));
+            let mut found = Findings::new();
+            if let Some(record) = read::<PolicySheetRecord>(path, bytes, &mut found) {
+                let mut reader = Reader::new(path, &mut found);
+                reader.span = keys.span;
+                told.extend(resolve_policy(&record, &keys, &plan.policies, &mut reader));
+            }
+            if found.has_errors() {
+                broken.push(path.stem());
+            }
+            findings.append(found);
         }
         for (ix, policy) in told {
             plan.policies[ix] = policy;
         }
         for policy in &plan.policies {
-            check_same(plan, policy, findings);
+            check_same(plan, policy, &broken, findings);
         }
     }
 
-    fn load_datasets(&self, plan: &mut Plan, findings: &mut Findings) {
+    /// `sheets` are the names of the projects' files: one that could not be read is no unknown project.
+    fn load_datasets(&self, plan: &mut Plan, sheets: &[String], findings: &mut Findings) {
         let keys = PlanKeys::of(plan);
         let mut datasets = Vec::new();
         let projects = plan.projects.iter().map(|project| project.id.as_str());
-        let known: Vec<&str> = projects.chain(keys.policies.iter().copied()).collect();
+        let mut known: Vec<&str> = projects.chain(keys.policies.iter().copied()).collect();
+        let unread = sheets.iter().filter(|name| plan.project(name).is_none());
+        known.extend(unread.map(String::as_str));
         for (path, bytes) in self.inside("tables", "yaml") {
             let Some(record) = read::<DatasetRecord>(path, bytes, findings) else {
                 continue;
@@ -178,12 +190,16 @@ impl<'a> Folder<'a> {
     }
 }
 
-/// An indicator that stands elsewhere already must name one that stands there for the first time.
-fn check_same(plan: &Plan, policy: &Policy, findings: &mut Findings) {
+/// An indicator that stands elsewhere already must name one that stands there for the first time. In a
+/// file that is broken it may only be missing because it could not be read.
+fn check_same(plan: &Plan, policy: &Policy, broken: &[&str], findings: &mut Findings) {
     for indicator in &policy.indicators {
         let Some(same) = &indicator.same_as else {
             continue;
         };
+        if broken.contains(&plan.policies[same.policy].id.as_str()) {
+            continue;
+        }
         let list = &plan.policies[same.policy].indicators;
         let named = list.iter().find(|named| named.slot == same.slot);
         if named.is_none_or(|named| named.same_as.is_some()) {

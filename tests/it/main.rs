@@ -19,6 +19,7 @@ mod csv;
 mod document;
 mod faults;
 mod further;
+mod gaps;
 mod golden;
 mod markdown;
 mod money;

@@ -1,7 +1,7 @@
 //! Looks for acknowledgements that nothing calls for any more.
 
-use super::super::Finding;
 use super::super::rule::{About, Audience, Check, Report, Rule, Scope, covers, quoted};
+use super::super::{Finding, Rests};
 use super::ack_unknown::is_rule;
 use crate::base::diag::Severity;
 
@@ -17,6 +17,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, findings: &[Finding], report: &mut Report<'_>) {
+    // What it excuses may only be gone because a file could not be read.
+    report.rest(Rests::OnPlan);
     for bearer in scope.bearers() {
         for known in bearer.acknowledged {
             if !is_rule(&known.code) {

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     code: "AUDIT-REDUCTION",
     severity: Severity::Warning,
     audience: Audience::Everybody,
-    checks: &[Check::Plan(check)],
+    checks: &[Check::Tables(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {

@@ -1,5 +1,6 @@
 //! Holds indicators that stand in two places against one another.
 
+use super::super::Rests;
 use super::super::counted::folded;
 use super::super::rule::{Audience, Bearer, Check, Report, Rule, Scope, quoted};
 use crate::base::diag::Severity;
@@ -20,6 +21,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
+    // The other place is another file, which may not have been read.
+    report.rest(Rests::OnPlan);
     for bearer in scope.bearers() {
         for indicator in bearer.indicators {
             let Some(same) = &indicator.same_as else {
