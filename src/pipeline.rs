@@ -321,7 +321,28 @@ pub fn write_pages(prepared: &Prepared, sink: &dyn Sink) -> Result<Findings, Bui
         let page = prepared.find(address.as_str())?;
         Some(pages::origin(&prepared.book, page))
     };
-    Ok(book.finish(origin))
+    Ok(placed(&prepared.book, book.finish(origin), |address| {
+        prepared.find(address)
+    }))
+}
+
+/// The findings about links, each at the line of the prose that has the link, where one has it.
+fn placed<'a>(book: &Book, found: Findings, find: impl Fn(&str) -> Option<&'a Page>) -> Findings {
+    let mut placed = Findings::new();
+    for finding in found.iter() {
+        let said = |name: &str| {
+            let mut args = finding.args().iter();
+            args.find(|(known, _)| *known == name).map(|(_, said)| said)
+        };
+        let place = said("page").zip(said("link")).and_then(|(page, link)| {
+            let page = find(page)?;
+            pages::place_of_link(book, page, link)
+        });
+        let mut finding = finding.clone();
+        finding.place = place.unwrap_or(finding.place);
+        placed.push(finding);
+    }
+    placed.sorted()
 }
 
 impl Prepared {

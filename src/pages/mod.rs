@@ -20,6 +20,7 @@ pub mod money;
 pub mod plan;
 pub mod policy;
 pub mod project;
+mod prose;
 pub mod roadmap;
 pub mod route;
 pub mod said;
@@ -30,6 +31,7 @@ pub mod view;
 pub mod ways;
 
 pub use book::Book;
+pub use prose::place_of_link;
 pub use route::Page;
 pub use view::View;
 

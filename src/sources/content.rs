@@ -76,6 +76,7 @@ pub struct Document {
     pub summary: String,
     pub pieces: Vec<Piece>,
     pub headings: Vec<markdown::Heading>,
+    pub links: Vec<markdown::Link>,
     pub file: SourcePath,
 }
 
@@ -269,11 +270,11 @@ fn read_document(
     };
     let prose = markdown::parse(split.body, origin, findings);
     let mut reader = Reader::new(path, findings);
-    if matches!(owner, Owner::Page(_)) {
-        if let Some(heading) = prose.headings.iter().find(|heading| heading.level == 1) {
-            let top = Spot::new(split.body_line, 1, 0);
-            reader.error("CONTENT-SECOND-TITLE", top, &[("title", &heading.text)]);
-        }
+    let is_page = matches!(owner, Owner::Page(_));
+    for title in &prose.titles {
+        note_title(title, is_page, &mut reader);
+    }
+    if is_page {
         reader.required(front.title.as_ref(), "title", Spot::new(1, 1, 0));
     }
     Some(Document {
@@ -281,8 +282,21 @@ fn read_document(
         summary: plain(front.summary.as_ref()),
         pieces: pieces(prose.parts, owner, &mut reader),
         headings: prose.headings,
+        links: prose.links,
         file: path.clone(),
     })
+}
+
+/// A page has one title. In prose that stands below the title of something else a `#` is lowered; who
+/// wrote it will not see what he expects, so he is told.
+fn note_title(title: &markdown::Title, is_page: bool, reader: &mut Reader<'_>) {
+    if is_page {
+        reader.error("CONTENT-SECOND-TITLE", title.at, &[("title", &title.text)]);
+        return;
+    }
+    let lowered = Diagnostic::warning("CONTENT-TOP-HEADING", reader.place(title.at))
+        .with("title", text::shorten(&text::visible(&title.text), 80));
+    reader.findings.push(lowered);
 }
 
 fn pieces(parts: Vec<Part>, owner: &Owner<'_>, reader: &mut Reader<'_>) -> Vec<Piece> {

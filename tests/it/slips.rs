@@ -355,3 +355,68 @@ fn a_cell_that_looks_lost_is_told() {
     }
     assert_eq!(lost("last"), [""; 0]);
 }
+
+#[test]
+fn a_heading_of_the_first_level_in_prose_is_told() {
+    let plan = "hachioji-dx-r7";
+    let text = "---\nsummary: s\n---\n本文\n\n# 目的\n\n## 内容\n\n成果\n===\n";
+    for file in ["index.md", "1-1-3.md", "policies/1-1.md"] {
+        let mut world = real::world(&[plan]);
+        let path = format!("content/{plan}/{file}");
+        world.put(&path, text);
+        let mut told = said(&world, Severity::Warning);
+        told.retain(|told| told.starts_with(&path));
+        let at = |line: u32| format!("{path}:{line} CONTENT-TOP-HEADING");
+        assert_eq!(told, [at(6), at(10)], "{file}");
+        assert_eq!(errors(&world), [""; 0], "it is published all the same");
+    }
+    let mut world = real::world(&[plan]);
+    world.put("content/page.md", text.replace("summary", "title"));
+    let at = |line: u32| format!("content/page.md:{line} CONTENT-SECOND-TITLE");
+    assert_eq!(errors(&world), [at(6), at(10)]);
+}
+
+/// Menus and tables link too: only what the prose itself has is told at its line.
+#[test]
+fn a_broken_link_is_told_at_its_line_in_the_prose() {
+    let plan = "hachioji-dx-r7";
+    let mut world = real::world(&[plan]);
+    let body = "一行目\n\n[開く](../nowhere.html) と [予算](#yosan)\n\n- [もう一つ](../index.html#h-nai)\n";
+    let text = format!("---\nsummary: s\n---\n{body}");
+    let files = [
+        format!("content/{plan}/index.md"),
+        format!("content/{plan}/policies/1-1.md"),
+        format!("content/{plan}/1-1-3.md"),
+        "content/guide/page.md".to_owned(),
+    ];
+    for file in &files {
+        let deep = if file.ends_with("index.md") || file.starts_with("content/guide") {
+            text.clone()
+        } else {
+            text.replace("../", "../../")
+        };
+        world.put(file, deep.replace("summary: s", "title: t\nsummary: s"));
+    }
+    let (found, _) = mieruka::pipeline::check(&world, &Chosen::default()).expect("it is sound");
+    let mut told: Vec<String> = found
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| {
+            let line = finding.place.spot.map_or(0, |spot| spot.line);
+            format!("{}:{line} {}", finding.place.file, finding.code)
+        })
+        .collect();
+    told.sort();
+    let mut expected: Vec<String> = files
+        .iter()
+        .flat_map(|file| {
+            [
+                format!("{file}:7 LINK-BROKEN"),
+                format!("{file}:7 LINK-ANCHOR-MISSING"),
+                format!("{file}:9 LINK-ANCHOR-MISSING"),
+            ]
+        })
+        .collect();
+    expected.sort();
+    assert_eq!(told, expected);
+}

@@ -9,7 +9,7 @@ use super::inline::{Run, first_visible, joins, last_visible};
 use super::raw::strip_comments;
 use super::render::{Writer, quote};
 use super::slots::{self, Fence};
-use super::{Heading, Part};
+use super::{Heading, Part, Title};
 use crate::base::diag::Diagnostic;
 use crate::base::markup::Markup;
 
@@ -210,11 +210,18 @@ impl<'a> Writer<'a> {
         }
         let (id, free) = self.ids.claim(heading.id.as_deref().unwrap_or(&text));
         if let (Some(asked), false) = (&heading.id, free) {
-            let place = self.place(range);
+            let place = self.place(range.clone());
             let found = Diagnostic::warning("MARKDOWN-ID-TWICE", place).with("id", quote(asked));
             self.findings.push(found);
         }
         let level = heading.level;
+        if level == self.origin.base_level {
+            let at = self.spots.spot(range);
+            self.titles.push(Title {
+                text: text.clone(),
+                at,
+            });
+        }
         self.out()
             .lit("<h")
             .show(level)

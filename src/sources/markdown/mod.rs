@@ -29,6 +29,8 @@ use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::words::Lang;
 
+pub use links::percent_decode;
+
 /// Beyond this the text is published, with a warning: nobody reads a page of 2 MiB.
 pub const LARGE_BYTES: usize = 2 << 20;
 /// Beyond this the text is not read at all.
@@ -53,6 +55,25 @@ pub struct Origin<'a> {
 pub struct Prose {
     pub parts: Vec<Part>,
     pub headings: Vec<Heading>,
+    /// Those of the first level, which a page may have no use for.
+    pub titles: Vec<Title>,
+    /// Links to pages of this site and to places on them.
+    pub links: Vec<Link>,
+}
+
+/// A heading written with a single `#`, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    pub text: String,
+    pub at: Spot,
+}
+
+/// A link that only the finished site can tell to be broken, with where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// As it stands in the HTML.
+    pub address: String,
+    pub at: Spot,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use super::inline::Run;
 use super::notes::Notes;
 use super::spots::Spots;
 use super::tables::Table;
-use super::{Heading, Origin, Part, Prose, links};
+use super::{Heading, Link, Origin, Part, Prose, Title, links};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::markup::Markup;
 use crate::base::place::Place;
@@ -61,6 +61,8 @@ pub struct Writer<'a> {
     pub raw: Option<RawBlock>,
     /// For every open link whether it became one.
     pub links: Vec<bool>,
+    /// Links into this site.
+    pub inner: Vec<Link>,
     /// Names of the notes that are being written.
     pub note_labels: Vec<String>,
     /// The paragraph that just ended is a note's last.
@@ -68,6 +70,8 @@ pub struct Writer<'a> {
     pub notes: Notes,
     pub ids: Ids,
     pub headings: Vec<Heading>,
+    /// Headings of the first level.
+    pub titles: Vec<Title>,
     /// Where links to headings lead, when an earlier walk has found the headings.
     pub known: Option<Anchors>,
     pub asked_for_headings: bool,
@@ -145,11 +149,13 @@ impl<'a> Writer<'a> {
             code: None,
             raw: None,
             links: Vec::new(),
+            inner: Vec::new(),
             note_labels: Vec::new(),
             open_paragraph: false,
             notes: Notes::default(),
             ids: Ids::default(),
             headings: Vec::new(),
+            titles: Vec::new(),
             known: known.map(Anchors::new),
             asked_for_headings: false,
             last_raw_line: 0,
@@ -244,6 +250,8 @@ impl<'a> Writer<'a> {
             prose: Prose {
                 parts: self.parts,
                 headings: self.headings,
+                titles: self.titles,
+                links: self.inner,
             },
             findings: self.findings,
             asked_for_headings: self.asked_for_headings,

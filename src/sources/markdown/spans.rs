@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType};
 
+use super::Link;
 use super::emphasis::unmark;
 use super::inline::{Token, first_visible, joins, tokens};
 use super::links::{self, Refusal, Target};
@@ -191,7 +192,7 @@ impl<'a> Writer<'a> {
     fn bare_url(&mut self, url: &str) {
         match links::classify(url) {
             Ok(target) if self.links.is_empty() => {
-                self.write_link(&target, "");
+                self.write_link(&target, "", None);
                 self.plain(url);
                 self.lit("</a>");
             }
@@ -219,7 +220,7 @@ impl<'a> Writer<'a> {
         match target {
             Ok(target) if !inside => {
                 self.links.push(true);
-                self.write_link(&target, title);
+                self.write_link(&target, title, Some(range));
             }
             Ok(_) => self.links.push(false),
             Err(refusal) => {
@@ -237,12 +238,20 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn write_link(&mut self, target: &Target, title: &str) {
+    /// `written` is where a link stands that was written as one; a bare address leads out of the site.
+    fn write_link(&mut self, target: &Target, title: &str, written: Option<Range<usize>>) {
         let address = match target {
             Target::Outside(address) | Target::Plain(address) => address.clone(),
             Target::Fragment(fragment) => format!("#{}", self.resolve(fragment)),
         };
         let outside = matches!(target, Target::Outside(_));
+        if let (false, Some(range)) = (outside, written) {
+            let at = self.spots.spot(range);
+            self.inner.push(Link {
+                address: address.clone(),
+                at,
+            });
+        }
         self.out().lit("<a href=\"").text(&address).lit("\"");
         if outside {
             self.lit(" class=\"external\" rel=\"noopener\"");
