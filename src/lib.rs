@@ -17,7 +17,7 @@
 //! | layer | room | holds | never |
 //! |---|---|---|---|
 //! | 0 | [`base`] | places, messages, paths, escaped text, exact numbers, eras | anything of ours |
-//! | 1 | [`world`] | the one door to disk, clock and environment | |
+//! | 1 | [`world`] | the one door to disk, clock, environment and signals | |
 //! | 1 | [`chart`] | numbers and labels in, markup out; every chart yields its table and sentence | words such as "budget" |
 //! | 2 | [`model`] | what a plan is, checked; invariants in constructors | serde, HTML, paths of pages |
 //! | 3 | [`sources`] | bytes → model, all problems gathered | figures that are not in the inputs |

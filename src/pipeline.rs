@@ -26,7 +26,7 @@ use crate::publish::{
 };
 use crate::render::{Html, RenderError, Squeeze, Theme, markdown};
 use crate::sources::{self, Chosen, Inputs};
-use crate::world::World;
+use crate::world::{Signal, World};
 
 /// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.
 pub const STACK: usize = 16 << 20;
@@ -99,6 +99,9 @@ pub enum BuildError {
     /// A page made the program panic: a fault of ours, told with the page it happened on.
     #[error("{address}: {what}")]
     Bug { address: SitePath, what: String },
+    /// Somebody has asked to stop. What was written is gone, and the published folder as it was.
+    #[error("stopped")]
+    Stopped(Signal),
 }
 
 /// Reads and checks everything, and stops before the first page.
@@ -218,7 +221,7 @@ pub fn check(world: &dyn World, chosen: &Chosen) -> Result<(Findings, Counts), B
         Ok(prepared) => prepared,
         Err(findings) => return Ok((findings, Counts::default())),
     };
-    let mut findings = write_pages(&prepared, &Nowhere)?;
+    let mut findings = write_pages(&prepared, &Nowhere, world)?;
     findings.append(prepared.findings.clone());
     Ok((findings.sorted(), prepared.counts()))
 }
@@ -266,8 +269,9 @@ pub fn build(
             });
         }
     };
+    go_on(world)?;
     let staging = target.stage()?;
-    let broken = timings.measure("pages", || write_pages(&prepared, &staging))?;
+    let broken = timings.measure("pages", || write_pages(&prepared, &staging, world))?;
     let counts = prepared.counts();
     let mut findings = prepared.findings;
     findings.append(broken);
@@ -275,6 +279,7 @@ pub fn build(
     let outcome = if findings.has_errors() {
         Outcome::Refused(findings)
     } else {
+        go_on(world)?;
         let published = timings.measure("publish", || staging.finish(&fingerprint))?;
         Outcome::Published {
             counts,
@@ -283,6 +288,14 @@ pub fn build(
         }
     };
     Ok(Report { outcome, timings })
+}
+
+/// Between two steps: an error when somebody has asked to stop, which undoes what was begun.
+fn go_on(world: &dyn World) -> Result<(), BuildError> {
+    match world.asked_to_stop() {
+        Some(signal) => Err(BuildError::Stopped(signal)),
+        None => Ok(()),
+    }
 }
 
 /// A name for everything that decides the bytes of the output.
@@ -300,8 +313,12 @@ fn fingerprint(inputs: &Inputs, chosen: &Chosen, world: &dyn World) -> String {
 /// Renders all pages side by side, hands each to the sink, and checks their links.
 ///
 /// # Errors
-/// When the sink cannot take a file, or a page cannot be rendered.
-pub fn write_pages(prepared: &Prepared, sink: &dyn Sink) -> Result<Findings, BuildError> {
+/// When the sink cannot take a file, a page cannot be rendered, or somebody has asked to stop.
+pub fn write_pages(
+    prepared: &Prepared,
+    sink: &dyn Sink,
+    world: &dyn World,
+) -> Result<Findings, BuildError> {
     let files = prepared.theme.assets.iter().chain(&prepared.files);
     let base = prepared.book.site.info.base_url.as_deref();
     let book = LinkBook::new(prepared.known_addresses()).below(base);
@@ -309,6 +326,7 @@ pub fn write_pages(prepared: &Prepared, sink: &dyn Sink) -> Result<Findings, Bui
         sink.write(address, bytes)?;
     }
     prepared.pages.par_iter().try_for_each(|page| {
+        go_on(world)?;
         let rendered = prepared.render(page)?;
         book.add_page(&rendered.address, &links::scan(rendered.html.as_str()));
         sink.write(&rendered.address, rendered.html.as_bytes())?;

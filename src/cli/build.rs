@@ -8,10 +8,16 @@ use super::{Ending, open_site, pool, report};
 use crate::base::diag::counted;
 use crate::pipeline::{self, BuildError, Outcome, Report, Timings};
 use crate::sources::gather::FOLDERS;
+use crate::world::Stop;
 
 pub fn run(wish: &BuildWish, terminal: &Terminal) -> Ending {
     let Some(world) = open_site(&wish.folder, terminal) else {
         return Ending::Failed;
+    };
+    // Without them a signal ends the build as it always did, and the next one clears away what is left.
+    let world = match Stop::on_signals() {
+        Ok(stop) => world.until(stop),
+        Err(_) => world,
     };
     terminal.progress("building");
     let folders: Vec<_> = FOLDERS.iter().map(|name| wish.folder.join(name)).collect();
@@ -24,6 +30,10 @@ pub fn run(wish: &BuildWish, terminal: &Terminal) -> Ending {
     match result {
         None => Ending::Failed,
         Some(Ok(report)) => tell(&report, wish, &world, terminal),
+        Some(Err(BuildError::Stopped(signal))) => {
+            complain(&BuildError::Stopped(signal), terminal);
+            Ending::Stopped(signal)
+        }
         Some(Err(error)) => {
             complain(&error, terminal);
             Ending::Failed
@@ -115,6 +125,7 @@ pub fn complain(error: &BuildError, terminal: &Terminal) {
             ];
             terminal.fill("render-failed", &args)
         }
+        BuildError::Stopped(_) => terminal.fill("stopped", &[]),
         BuildError::Bug { address, what } => {
             terminal.fill("bug", &[("page", address.as_str()), ("why", what)])
         }

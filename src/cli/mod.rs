@@ -1,6 +1,7 @@
 //! The command line: one file a command, and the only room that prints.
 //!
-//! Exit codes: 0 done, 1 the data have errors, 2 wrong use or the machine failed.
+//! Exit codes: 0 done, 1 the data have errors, 2 wrong use or the machine failed; 130 and 143 when a build
+//! was stopped by Ctrl-C or by the machine.
 
 mod arguments;
 mod build;
@@ -19,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::base::words::{Lang, Words};
-use crate::world::{self, Disk};
+use crate::world::{self, Disk, Signal};
 use arguments::Wish;
 use terminal::Terminal;
 
@@ -29,6 +30,7 @@ pub enum Ending {
     Done,
     DataErrors,
     Failed,
+    Stopped(Signal),
 }
 
 impl From<Ending> for ExitCode {
@@ -37,6 +39,7 @@ impl From<Ending> for ExitCode {
             Ending::Done => 0,
             Ending::DataErrors => 1,
             Ending::Failed => 2,
+            Ending::Stopped(signal) => signal.exit_code(),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! A build's way into the published folder: open the target, fill a folder beside it, take its place.
 //!
 //! Until [`Staging::finish`] has renamed the finished folder, the published one is not touched; dropping
-//! a [`Staging`] instead removes what was written. A build that is killed leaves its staging folder,
+//! a [`Staging`] instead removes what was written, also when somebody stops the build. One that is killed leaves its staging folder,
 //! which the next one removes. What is written is not looked at here.
 
 use std::collections::BTreeSet;

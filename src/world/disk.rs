@@ -14,7 +14,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
-use super::{LARGEST_FILE, Listing, Reason, Refusal, World};
+use super::{LARGEST_FILE, Listing, Reason, Refusal, Signal, Stop, World};
 use crate::base::era::Date;
 use crate::base::path::SourcePath;
 use crate::base::text;
@@ -26,11 +26,22 @@ const DEEPEST: usize = 8;
 #[derive(Clone, Debug)]
 pub struct Disk {
     root: PathBuf,
+    stop: Stop,
 }
 
 impl Disk {
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self {
+            root: root.into(),
+            stop: Stop::default(),
+        }
+    }
+
+    /// The same world, in which somebody may ask to stop.
+    #[must_use]
+    pub fn until(mut self, stop: Stop) -> Self {
+        self.stop = stop;
+        self
     }
 
     pub fn root(&self) -> &Path {
@@ -81,6 +92,10 @@ impl World for Disk {
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, Refusal> {
         read_regular(&self.root.join(path.as_str()))
             .map_err(|reason| Refusal::new(path.clone(), reason))
+    }
+
+    fn asked_to_stop(&self) -> Option<Signal> {
+        self.stop.asked()
     }
 
     fn today(&self) -> Date {

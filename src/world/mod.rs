@@ -1,10 +1,11 @@
-//! The one door to what lies outside the program: files to read and the date of today.
+//! The one door to what lies outside the program: files to read, the date of today, the wish to stop.
 //!
 //! There are two worlds: [`Disk`] and, for tests and for the preview of a starter, [`Memory`]. Reading
 //! is all a world does; the published folder is written by `publish` alone.
 
 mod disk;
 mod memory;
+mod stop;
 
 use crate::base::diag::Diagnostic;
 use crate::base::era::Date;
@@ -13,6 +14,7 @@ use crate::base::place::Place;
 
 pub use disk::{Disk, current_folder, environment, write_new_file};
 pub use memory::Memory;
+pub use stop::{Signal, Stop};
 
 /// No single source may be larger; a plan is text.
 pub const LARGEST_FILE: u64 = 20 << 20;
@@ -27,6 +29,11 @@ pub trait World: Sync {
 
     /// The date on this machine's calendar; only used where neither command nor site names one.
     fn today(&self) -> Date;
+
+    /// The signal by which somebody has asked to stop; nobody does in a world of tests.
+    fn asked_to_stop(&self) -> Option<Signal> {
+        None
+    }
 }
 
 /// What a folder holds.

@@ -35,7 +35,7 @@ fn built(world: &dyn World) -> Files {
         Ok(prepared) => prepared,
         Err(findings) => panic!("{}", told(findings.iter())),
     };
-    let findings = pipeline::write_pages(&prepared, &sink).unwrap();
+    let findings = pipeline::write_pages(&prepared, &sink, world).unwrap();
     assert!(findings.is_empty(), "{}", told(findings.iter()));
     sink.into_files()
 }
