@@ -188,6 +188,26 @@ fn a_year_that_the_tables_do_not_have_is_told_wherever_years_are_keys() {
     }
 }
 
+/// How things stood when the plan began is no slip, but R1 for R11 may be: it stays a notice.
+#[test]
+fn a_year_just_before_the_plan_is_a_notice() {
+    let (plan, file) = ("hachioji-dx-r7", "policies/1-1.yaml");
+    let path = format!("seeds/{plan}/{file}:12 DATA-YEAR-OUTSIDE");
+    let of = |year: &str, severity| {
+        let new = format!("      {year}: {{ target");
+        let world = changed(plan, file, ("      R5: { target", &new));
+        said(&world, severity).contains(&path)
+    };
+    for year in ["R1", "R3"] {
+        assert!(of(year, Severity::Notice), "{year}");
+        assert!(!of(year, Severity::Warning), "{year}");
+    }
+    for year in ["H30", "R8"] {
+        assert!(of(year, Severity::Warning), "{year}");
+        assert!(!of(year, Severity::Notice), "{year}");
+    }
+}
+
 #[test]
 fn bars_that_overlap_are_both_named() {
     let plan = "hadano-dx-r8";

@@ -34,6 +34,9 @@ pub use site::{Chosen, resolve_site};
 /// So many ids are listed in a message at most.
 const USABLE: usize = 8;
 
+/// So many years before a plan are taken for the state that it started from.
+const BEFORE: i32 = 3;
+
 /// Reads the parts of one file and notes what is wrong with them.
 pub struct Reader<'a> {
     pub file: &'a SourcePath,
@@ -61,11 +64,16 @@ impl<'a> Reader<'a> {
     /// Tells of a year that the plan's tables do not have.
     pub fn note_outside(&mut self, year: FiscalYear, at: Spot) {
         if let Some((from, to)) = self.span.filter(|(from, to)| year < *from || year > *to) {
-            let outside = Diagnostic::warning("DATA-YEAR-OUTSIDE", self.place(at))
-                .with("year", year)
-                .with("from", from)
-                .with("to", to);
-            self.findings.push(outside);
+            // Documents print how things stood before the plan began; that is worth a look, and no slip.
+            let is_before = (1..=BEFORE).contains(&(from.western() - year.western()));
+            let place = self.place(at);
+            let outside = if is_before {
+                Diagnostic::notice("DATA-YEAR-OUTSIDE", place).with("before", "")
+            } else {
+                Diagnostic::warning("DATA-YEAR-OUTSIDE", place)
+            };
+            self.findings
+                .push(outside.with("year", year).with("from", from).with("to", to));
         }
     }
 
