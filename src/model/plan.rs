@@ -30,6 +30,8 @@ pub struct Plan {
     pub edition: Option<FiscalYear>,
     /// The years that the plan's tables span.
     pub span: Option<(FiscalYear, FiscalYear)>,
+    /// What its years do not tell.
+    pub state: Option<State>,
     /// The unit of all money in this plan, as printed: `千円`.
     pub unit: MoneyUnit,
     pub levels: Vec<String>,
@@ -54,6 +56,15 @@ pub struct Plan {
     /// What staff know of the plan as a whole: its counts, its index table, its other tables.
     pub acknowledged: Vec<Acknowledgement>,
     pub file: SourcePath,
+}
+
+/// What a plan is, where that is not told by its years and the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is not decided yet.
+    Draft,
+    /// No plan but a document of a budget, whose tables span more years than it is about.
+    Budget,
 }
 
 impl Plan {

@@ -14,6 +14,8 @@ use crate::base::place::{Place, Spot};
 pub struct Project {
     pub id: Id,
     pub title: String,
+    /// How the title is read, in hiragana; empty where nobody has said.
+    pub reading: String,
     /// Other forms of the title that the same document prints elsewhere.
     pub printed_titles: Vec<String>,
     pub policies: Vec<PolicyIx>,

@@ -85,6 +85,10 @@ pub struct PlanRecord {
     pub edition: Option<Text>,
     #[schemars(description = "表に載る年度の範囲")]
     pub years: Option<At<SpanRecord>>,
+    #[schemars(
+        description = "期間から分からない立場: draft（まだ案である）budget（計画ではなく、予算の資料である）"
+    )]
+    pub state: Option<Text>,
     #[schemars(description = "金額の単位（円・千円・百万円）")]
     pub unit: Option<Text>,
     #[schemars(description = "体系の各段の呼び名（例: [局, 課]）")]
@@ -211,6 +215,10 @@ pub struct ProjectRecord {
     pub id: Option<Text>,
     #[schemars(description = "事業の名前")]
     pub title: Option<Text>,
+    #[schemars(
+        description = "名前の読み（ひらがな）。五十音の一覧に使う。かなで始まる名前には要らない"
+    )]
+    pub reading: Option<Text>,
     #[schemars(description = "資料の別の場所で使われている名前")]
     pub printed_titles: OneOrMany<Text>,
     #[schemars(description = "体系の項目の ID（いくつでも）")]

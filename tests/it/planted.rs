@@ -91,8 +91,8 @@ fn a_wrong_sum_is_found() {
         ("general: \"40,762\"", "general: \"40,726\""),
         &[
             "+ index.csv:5 AUDIT-INDEX-PROJECT error",
-            "+ projects/04.yaml:72 AUDIT-FUNDING-SUM error",
-            "+ projects/04.yaml:82 AUDIT-CHANGE error",
+            "+ projects/04.yaml:73 AUDIT-FUNDING-SUM error",
+            "+ projects/04.yaml:83 AUDIT-CHANGE error",
         ],
     )]);
 }
@@ -209,8 +209,8 @@ fn a_wrong_difference_is_found() {
             ("▲92\", national", "92\", national"),
             &[
                 "+ index.csv:4 AUDIT-INDEX-PROJECT error",
-                "+ projects/03.yaml:68 AUDIT-CHANGE error",
-                "+ projects/03.yaml:68 AUDIT-FUNDING-SUM error",
+                "+ projects/03.yaml:69 AUDIT-CHANGE error",
+                "+ projects/03.yaml:69 AUDIT-FUNDING-SUM error",
             ],
         ),
         (
@@ -220,21 +220,21 @@ fn a_wrong_difference_is_found() {
                 "actual: \"39.4％\", difference: \"＋4.4％\"",
                 "target: \"35％\", actual: \"39.4％\", difference: \"＋4.5％\"",
             ),
-            &["+ projects/1-1-3.yaml:20 AUDIT-DIFFERENCE error"],
+            &["+ projects/1-1-3.yaml:21 AUDIT-DIFFERENCE error"],
         ),
         (
             HACHIOJI,
             ("projects/1-1-3.yaml", "      R6: {"),
             ("＋4.4％", "▲4.4％"),
-            &["+ projects/1-1-3.yaml:20 AUDIT-JUDGED warning"],
+            &["+ projects/1-1-3.yaml:21 AUDIT-JUDGED warning"],
         ),
         (
             HACHIOJI,
             ("projects/1-4-8.yaml", "      R6: { actual: \"＋"),
             ("＋19.4％", "＋14.9％"),
             &[
-                "+ projects/1-4-8.yaml:24 AUDIT-RATE warning",
-                "- projects/1-4-8.yaml:24 AUDIT-RATE notice",
+                "+ projects/1-4-8.yaml:25 AUDIT-RATE warning",
+                "- projects/1-4-8.yaml:25 AUDIT-RATE notice",
             ],
         ),
         (
@@ -270,7 +270,7 @@ fn a_wrong_judgement_is_found() {
                 "+ counts.csv:3 AUDIT-COUNT warning",
                 "+ counts.csv:4 AUDIT-COUNT warning",
                 "+ counts.csv:6 AUDIT-COUNT warning",
-                "+ projects/1-1-3.yaml:20 AUDIT-JUDGED warning",
+                "+ projects/1-1-3.yaml:21 AUDIT-JUDGED warning",
             ],
         ),
         (
@@ -284,7 +284,7 @@ fn a_wrong_judgement_is_found() {
                 "+ counts.csv:3 AUDIT-COUNT warning",
                 "+ counts.csv:4 AUDIT-COUNT warning",
                 "+ counts.csv:6 AUDIT-COUNT warning",
-                "+ projects/1-6-9.yaml:20 AUDIT-JUDGED warning",
+                "+ projects/1-6-9.yaml:21 AUDIT-JUDGED warning",
             ],
         ),
     ]);
@@ -357,6 +357,6 @@ fn an_actual_before_its_time_is_found() {
         HADANO,
         ("projects/1-3.yaml", "      R8: {"),
         ("target", "actual"),
-        &["+ projects/1-3.yaml:14 AUDIT-EARLY error"],
+        &["+ projects/1-3.yaml:15 AUDIT-EARLY error"],
     )]);
 }

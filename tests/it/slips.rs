@@ -76,7 +76,7 @@ fn an_indicator_never_stands_in_its_own_place() {
         told("hachioji-dx-r7", project, ("  - slot: 2\n", &new))
     };
     for key in ["replaces", "part_of"] {
-        assert_eq!(of(key), [format!("{file}:19 DATA-REFERENCE")], "{key}");
+        assert_eq!(of(key), [format!("{file}:20 DATA-REFERENCE")], "{key}");
     }
 }
 
@@ -90,7 +90,7 @@ fn a_letter_in_a_number_is_told_with_a_unit_behind_it_too() {
                 file,
                 ("\"49.5%\"", &format!("\"{slip}\""))
             ),
-            ["seeds/hachioji-dx-r7/projects/1-1-5.yaml:14 VALUE-LETTER-FOR-DIGIT"],
+            ["seeds/hachioji-dx-r7/projects/1-1-5.yaml:15 VALUE-LETTER-FOR-DIGIT"],
             "{slip}"
         );
     }
@@ -439,4 +439,26 @@ fn a_broken_link_is_told_at_its_line_in_the_prose() {
         .collect();
     expected.sort();
     assert_eq!(told, expected);
+}
+
+#[test]
+fn a_reading_is_written_in_hiragana() {
+    let file = "seeds/hachioji-dx-r7/projects/1-1-2.yaml";
+    let of = |reading: &str| {
+        let new = format!("reading: {reading}\n");
+        let old = "reading: しゅうがくてつづきのおんらいんしんせいか\n";
+        told("hachioji-dx-r7", "projects/1-1-2.yaml", (old, &new))
+    };
+    for slip in [
+        "就学手続",
+        "シュウガク",
+        "しゅうがく てつづき",
+        "syuugaku",
+        "\"\"",
+    ] {
+        assert_eq!(of(slip), [format!("{file}:4 DATA-READING")], "{slip}");
+    }
+    for good in ["しゅうがく", "ゔぁーちゃる"] {
+        assert_eq!(of(good), [""; 0], "{good}");
+    }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::project::{acknowledged, by_year, indicators};
+use super::project::{acknowledged, by_year, choice, indicators};
 use super::{Reader, plain, texts};
 use crate::base::place::Spot;
-use crate::model::plan::MoneyUnit;
+use crate::model::plan::{MoneyUnit, State};
 use crate::model::{CodeName, Department, FiscalYear, Funding, Id, Plan, Policy, PolicyIx, Source};
 use crate::sources::record::{PlanRecord, PolicyRecord, SpanRecord};
 use crate::sources::yaml::{At, OneOrMany, Text};
@@ -64,6 +64,7 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         municipality_code: municipality_code(record.municipality.code.as_ref(), reader),
         edition: record.edition.as_ref().and_then(|year| reader.year(year)),
         span: reader.span,
+        state: choice(record.state.as_ref(), "state", &STATES, reader),
         unit: unit(record.unit.as_ref(), reader),
         levels: texts(&record.levels),
         sources: sources(record, reader),
@@ -91,6 +92,8 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
     plan.indicators = indicators(&record.indicators, &policies, reader);
     Some(plan)
 }
+
+const STATES: [(&str, State); 2] = [("draft", State::Draft), ("budget", State::Budget)];
 
 fn resolve_span(
     span: &At<SpanRecord>,

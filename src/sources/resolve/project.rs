@@ -37,6 +37,7 @@ pub fn resolve_project(
     Some(Project {
         id,
         title: reader.required(record.title.as_ref(), "title", top),
+        reading: reading(record.reading.as_ref(), reader),
         printed_titles: texts(&record.printed_titles),
         policies: references(&record.policy, "policy", &keys.policies, reader),
         departments: references(&record.department, "department", &keys.departments, reader),
@@ -69,6 +70,18 @@ pub fn resolve_project(
         file: reader.file.clone(),
         at,
     })
+}
+
+/// A reading sorts a list by sound: anything but hiragana would put the project where nobody looks.
+fn reading(text: Option<&Text>, reader: &mut Reader<'_>) -> String {
+    let said = plain(text);
+    let is_sound = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ー');
+    if let Some(text) = text
+        && (said.is_empty() || !said.chars().all(is_sound))
+    {
+        reader.error("DATA-READING", text.at, &[("found", &text.text)]);
+    }
+    said
 }
 
 pub fn references(
