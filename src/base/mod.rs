@@ -5,6 +5,7 @@
 pub mod decimal;
 pub mod diag;
 pub mod era;
+pub mod kana;
 pub mod markup;
 pub mod path;
 pub mod place;

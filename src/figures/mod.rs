@@ -6,16 +6,19 @@
 pub mod judged;
 pub mod lineage;
 pub mod money;
+pub mod orders;
 pub mod tally;
 pub mod verdict;
 
 use rayon::prelude::*;
 
+use crate::base::kana::Row;
 use crate::model::{FiscalYear, Plan, Site};
 
 pub use judged::{Outcome, Outcomes, outcome};
 pub use lineage::Lineage;
 pub use money::{Execution, Sum, execution};
+pub use orders::Orders;
 pub use tally::Tally;
 pub use verdict::{Unjudged, Verdict, verdict};
 
@@ -23,6 +26,8 @@ pub use verdict::{Unjudged, Verdict, verdict};
 #[derive(Debug)]
 pub struct Figures {
     pub plans: Vec<PlanFigures>,
+    /// Every project of every plan by the sound of its title: letters, plan, project.
+    pub by_sound: Vec<(Row, usize, usize)>,
 }
 
 /// The figures of one plan.
@@ -39,12 +44,17 @@ pub struct PlanFigures {
     pub has_indicators: bool,
     /// The plan before, and how it went over into this one.
     pub lineage: Lineage,
+    /// The orders of its lists.
+    pub orders: Orders,
 }
 
 pub fn figures(site: &Site) -> Figures {
-    Figures {
-        plans: site.plans.iter().map(plan_figures).collect(),
+    let mut plans: Vec<PlanFigures> = site.plans.iter().map(plan_figures).collect();
+    let by_sound = orders::by_sound(site);
+    for (row, plan, project) in &by_sound {
+        plans[*plan].orders.by_sound.push((*row, *project));
     }
+    Figures { plans, by_sound }
 }
 
 fn plan_figures(plan: &Plan) -> PlanFigures {
@@ -68,12 +78,14 @@ fn plan_figures(plan: &Plan) -> PlanFigures {
         }
     }
     let own = own_indicators(plan);
+    let whole = Tally::of(plan, all.clone());
+    let judged: Vec<FiscalYear> = whole.outcomes.iter().map(|(year, _)| *year).collect();
     let with_own = |mut tally: Tally, own: usize| {
         tally.own_indicators = own;
         tally
     };
     PlanFigures {
-        whole: Tally::of(plan, all.clone()),
+        whole,
         policies: by_policy
             .into_par_iter()
             .zip(own.policies)
@@ -87,6 +99,7 @@ fn plan_figures(plan: &Plan) -> PlanFigures {
         years: money::by_year(plan, &all),
         has_indicators: indicator_count(plan).rows > 0,
         lineage: Lineage::of(plan),
+        orders: Orders::of(plan, &judged),
     }
 }
 

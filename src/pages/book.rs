@@ -157,6 +157,9 @@ impl Book {
     /// The pages that show a plan as a whole, as far as it has something for them.
     pub fn overviews(&self, ix: usize) -> Vec<(&'static str, Page)> {
         let mut pages = Vec::new();
+        if !self.plan(ix).projects.is_empty() {
+            pages.push((self.say("menu-projects"), Page::Projects(ix, 0)));
+        }
         if super::status::is_there(self, ix) {
             pages.push((self.say("menu-status"), Page::Status(ix, 0)));
         }
@@ -261,11 +264,14 @@ impl Book {
 /// The plan that a page belongs to.
 pub fn plan_of(page: &Page) -> Option<usize> {
     match page {
-        Page::Home | Page::Free(_) | Page::NotFound => None,
+        Page::Home | Page::AllKana(_) | Page::Free(_) | Page::NotFound => None,
         Page::Plan(ix)
         | Page::Policy(ix, _)
         | Page::Section(ix, _)
         | Page::Project(ix, _)
+        | Page::Projects(ix, _)
+        | Page::Kana(ix, _)
+        | Page::Tags(ix, _)
         | Page::Indicators(ix, _)
         | Page::Money(ix, _)
         | Page::Status(ix, _)
@@ -282,7 +288,8 @@ pub fn plan_of(page: &Page) -> Option<usize> {
 fn same_table(target: &Page, page: &Page) -> bool {
     matches!(
         (target, page),
-        (Page::Indicators(a, _), Page::Indicators(b, _))
+        (Page::Projects(a, _), Page::Projects(b, _))
+            | (Page::Indicators(a, _), Page::Indicators(b, _))
             | (Page::Money(a, _), Page::Money(b, _))
             | (Page::Status(a, _), Page::Status(b, _))
             if a == b

@@ -16,10 +16,12 @@ use super::indicators::turn;
 use super::project::notes;
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::{block, value_cell};
-use super::view::{Block, Card, Inline, LinkItem, Section, View};
+use super::view::{Block, Fact, Inline, LinkItem, Section, View};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::model::{ColumnKind, Dataset, DatasetColumn, Plan, Policy, PolicyIx, Value};
+use crate::model::{
+    ColumnKind, Dataset, DatasetChart, DatasetColumn, Plan, Policy, PolicyIx, Value,
+};
 
 /// The list of a plan's tables, by the top policy that each belongs to first.
 pub fn list(book: &Book, plan_ix: usize) -> View {
@@ -31,7 +33,10 @@ pub fn list(book: &Book, plan_ix: usize) -> View {
         kind: "tables",
         heading: book.say("tables-heading").to_owned(),
         kicker: plan.short.clone(),
-        summary: book.fill("tables-summary", &[("plan", &plan.title)]),
+        summary: book.fill(
+            "tables-summary",
+            &[("count", &plan.datasets.len().to_string())],
+        ),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let mut homes: Vec<Option<PolicyIx>> =
@@ -49,8 +54,8 @@ pub fn list(book: &Book, plan_ix: usize) -> View {
                 Some(ix) => policy_name(&plan.policies[*ix]),
                 None => book.say("tables-whole").to_owned(),
             },
-            blocks: vec![Block::Cards {
-                items: cards(book, plan_ix, *policy, &here),
+            blocks: vec![Block::Links {
+                items: entries(book, plan_ix, *policy, &here),
             }],
         })
         .collect();
@@ -69,19 +74,23 @@ fn home(plan: &Plan, dataset: &Dataset) -> Option<PolicyIx> {
     plan.path_to(*policy).first().copied()
 }
 
-fn cards(book: &Book, plan_ix: usize, policy: Option<PolicyIx>, here: &SitePath) -> Vec<Card> {
+fn entries(
+    book: &Book,
+    plan_ix: usize,
+    policy: Option<PolicyIx>,
+    here: &SitePath,
+) -> Vec<LinkItem> {
     let plan = book.plan(plan_ix);
     let all = plan.datasets.iter().enumerate();
     all.filter(|(_, dataset)| home(plan, dataset) == policy)
-        .map(|(ix, dataset)| Card {
-            title: dataset.title.clone(),
-            href: here.link_to(&route::table(plan, ix, 0)),
-            text: dataset.summary.clone(),
-            chips: Vec::new(),
-            facts: vec![fact(
-                book.say("table-size"),
-                Inline::text(&size(book, dataset)),
-            )],
+        .map(|(ix, dataset)| {
+            let size = size(book, dataset);
+            let args = [("summary", &*dataset.summary), ("size", &*size)];
+            LinkItem {
+                label: dataset.title.clone(),
+                href: here.link_to(&route::table(plan, ix, 0)),
+                note: book.fill("table-entry", &args),
+            }
         })
         .collect()
 }
@@ -89,6 +98,9 @@ fn cards(book: &Book, plan_ix: usize, policy: Option<PolicyIx>, here: &SitePath)
 fn size(book: &Book, dataset: &Dataset) -> String {
     book.fill("table-rows", &[("count", &dataset.rows.len().to_string())])
 }
+
+/// A longer table is one tap away where a chart shows its head.
+const FOLDED_FROM: usize = 20;
 
 /// One table, or a part of it.
 pub fn view(book: &Book, plan_ix: usize, dataset_ix: usize, part: usize) -> View {
@@ -117,24 +129,31 @@ pub fn view(book: &Book, plan_ix: usize, dataset_ix: usize, part: usize) -> View
         let place = fact(book.say("source-of-table"), place);
         frame.sources.insert(0, place);
     }
-    let figure = chart::figure(book, dataset).filter(|_| part == 0);
+    let is_first = part == 0;
+    let figure = chart::figure(book, dataset).filter(|_| is_first);
     let mut sections: Vec<Section> = figure
         .map(|figure| section(book, "table-chart", vec![figure]))
         .into_iter()
         .collect();
-    sections.push(section(
-        book,
-        "table-cells",
-        vec![
-            block(book, &table(book, plan, dataset, (part, &here))),
-            download(book, plan_ix, dataset_ix, &here),
-        ],
-    ));
+    let cells = block(book, &table(book, plan, dataset, (part, &here)));
+    let is_drawn = !sections.is_empty();
+    let cells = if is_drawn && dataset.rows.len() > FOLDED_FROM {
+        Block::Fold {
+            label: book.fill(
+                "fold-rows",
+                &[("count", &dataset.rows.len().min(ROWS_PER_PAGE).to_string())],
+            ),
+            blocks: vec![cells],
+        }
+    } else {
+        cells
+    };
+    sections.push(section(book, "table-cells", vec![cells]));
     sections.extend(notes(&dataset.notes).map(|notes| section(book, "table-notes", vec![notes])));
     sections.extend(policies(book, plan_ix, dataset, &here));
     View {
         frame,
-        glance: Vec::new(),
+        glance: glance(book, plan_ix, dataset_ix, &here),
         chips: Vec::new(),
         sections,
     }
@@ -205,17 +224,23 @@ fn links<'a>(plan: &'a Plan, value: Option<&Value>, here: &SitePath) -> Option<C
     (!links.is_empty()).then(|| Cell::links(links))
 }
 
-/// The places of the columns, the one that names the rows first.
-fn order(dataset: &Dataset) -> Vec<usize> {
-    let name = dataset.name_column();
-    let others = (0..dataset.columns.len()).filter(|ix| *ix != name);
-    dataset
-        .columns
-        .get(name)
-        .map(|_| name)
-        .into_iter()
-        .chain(others)
-        .collect()
+/// The places of the columns: the one that names the rows first, then those that are drawn, which are
+/// what the table is about, then the rest.
+pub fn order(dataset: &Dataset) -> Vec<usize> {
+    let mut order: Vec<usize> = vec![dataset.name_column()];
+    match dataset.chart {
+        Some(DatasetChart::Ranking { value, .. }) => order.push(value),
+        Some(DatasetChart::BeforeAfter { before, after, .. }) => order.extend([before, after]),
+        None => {}
+    }
+    order.extend(0..dataset.columns.len());
+    let mut known = Vec::with_capacity(order.len());
+    for place in order {
+        if place < dataset.columns.len() && !known.contains(&place) {
+            known.push(place);
+        }
+    }
+    known
 }
 
 fn column<'a>(book: &Book, column: &DatasetColumn) -> Column<'a> {
@@ -237,16 +262,14 @@ fn column_label(book: &Book, column: &DatasetColumn) -> String {
     book.fill("column-unit", &args)
 }
 
-fn download(book: &Book, plan_ix: usize, dataset_ix: usize, here: &SitePath) -> Block {
+/// The file to take away, before all rows.
+fn glance(book: &Book, plan_ix: usize, dataset_ix: usize, here: &SitePath) -> Vec<Fact> {
     let plan = book.plan(plan_ix);
     let size = size(book, &plan.datasets[dataset_ix]);
-    Block::Links {
-        items: vec![LinkItem {
-            label: book.fill("table-file", &[("size", &size)]),
-            href: here.link_to(&route::table_file(plan, dataset_ix)),
-            note: book.say("table-file-note").to_owned(),
-        }],
-    }
+    let href = here.link_to(&route::table_file(plan, dataset_ix));
+    let mut said = Inline::link(&book.fill("table-file", &[("size", &size)]), &href);
+    said.push(&Inline::small(book.say("table-file-note")));
+    vec![fact(book.say("table-take"), said)]
 }
 
 fn policies(book: &Book, plan_ix: usize, dataset: &Dataset, here: &SitePath) -> Option<Section> {

@@ -3,11 +3,11 @@
 
 mod doubts;
 
-use super::book::{Book, Head};
+use super::book::{Book, Head, fact};
 use super::project::notes;
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::block;
-use super::view::{Block, Inline, Section, Tone, View};
+use super::view::{Block, Fact, Inline, Section, Tone, View};
 use crate::audit::{self, Finding};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
@@ -16,32 +16,102 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     let plan = book.plan(plan_ix);
     let page = Page::Findings(plan_ix);
     let here = book.address(&page);
+    let doubts = doubts::Doubts::of(plan, plan_ix);
     let frame = book.frame(Head {
         page: &page,
         kind: "findings",
         heading: book.say("findings-heading").to_owned(),
         kicker: plan.short.clone(),
-        summary: book.fill("findings-summary", &[("plan", &plan.title)]),
+        summary: summary(book, plan_ix, &doubts),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
-    let mut sections = vec![
-        section(book, "checked", vec![block(book, &checked(book, plan_ix))]),
-        section(book, "disagreements", disagreements(book, plan_ix, &here)),
-        section(book, "doubtful", doubts::blocks(book, plan_ix, &here)),
-        section(book, "method", method(book, plan_ix)),
-    ];
-    if let Some(titles) = doubts::titles(book, plan_ix, &here) {
-        sections.insert(2, section(book, "titles", vec![titles]));
+    let open = |label: String, blocks: Vec<Block>| vec![Block::Fold { label, blocks }];
+    let counted = |key: &str, count: usize| {
+        let count = count.to_string();
+        book.fill(
+            "fold-counted",
+            &[("name", book.say(key)), ("count", &count)],
+        )
+    };
+    let mut sections = vec![section(
+        book,
+        "disagreements",
+        disagreements(book, plan_ix, &here),
+    )];
+    let doubtful = if doubts.pages() > FOLDED_FROM {
+        open(
+            counted("doubtful-caption", doubts.pages()),
+            doubts.blocks(book, &here),
+        )
+    } else {
+        doubts.blocks(book, &here)
+    };
+    sections.push(section(book, "doubtful", doubtful));
+    if let Some((titles, count)) = doubts::titles(book, plan_ix, &here) {
+        let blocks = open(counted("titles-caption", count), vec![titles]);
+        sections.push(section(book, "titles", blocks));
     }
     if let Some(notes) = notes(&plan.notes) {
-        sections.insert(0, section(book, "document", vec![notes]));
+        let blocks = open(counted("findings-document", plan.notes.len()), vec![notes]);
+        sections.push(section(book, "document", blocks));
     }
+    let table = checked(book, plan_ix);
+    let label = counted("rules-caption", table.rows.len());
+    let table = block(book, &table);
+    sections.push(section(book, "checked", open(label, vec![table])));
+    sections.push(section(book, "method", method(book, plan_ix)));
     View {
         frame,
-        glance: Vec::new(),
+        glance: glance(book, plan_ix, &doubts),
         chips: Vec::new(),
         sections,
     }
+}
+
+/// A longer list of pages is one tap away.
+const FOLDED_FROM: usize = 12;
+
+/// How many comparisons were made in all.
+fn comparisons(book: &Book, plan_ix: usize) -> usize {
+    let checked = book.audit.checked.iter();
+    let own = checked.filter(|one| one.plan == plan_ix && audit::is_public(one.code));
+    own.map(|one| one.count).sum()
+}
+
+/// What was compared and what came of it, in one sentence.
+fn summary(book: &Book, plan_ix: usize, doubts: &doubts::Doubts<'_>) -> String {
+    let found = findings_of(book, plan_ix).count();
+    let args = [
+        ("checked", &*comparisons(book, plan_ix).to_string()),
+        ("found", &*found.to_string()),
+        ("unsure", &*doubts.total().to_string()),
+    ];
+    let key = if found == 0 {
+        "findings-summary-none"
+    } else {
+        "findings-summary"
+    };
+    book.fill(key, &args)
+}
+
+fn glance(book: &Book, plan_ix: usize, doubts: &doubts::Doubts<'_>) -> Vec<Fact> {
+    let explained = findings_of(book, plan_ix).filter(|f| f.acknowledged.is_some());
+    let explained = explained.count();
+    let count = |key: &str, number: usize| {
+        let said = book.fill("count-things", &[("count", &number.to_string())]);
+        fact(book.say(key), Inline::text(&said))
+    };
+    let mut found = count("findings-disagreements", findings_of(book, plan_ix).count());
+    if explained > 0 {
+        let args = [("count", &*explained.to_string())];
+        let said = book.fill("findings-explained", &args);
+        found.value.push(&Inline::small(&said));
+    }
+    vec![
+        count("rule-count", comparisons(book, plan_ix)),
+        found,
+        count("findings-doubtful", doubts.total()),
+    ]
 }
 
 fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {

@@ -1,12 +1,10 @@
 //! The words of a plan with their meaning, in the order in which people look words up.
 //!
-//! The order is in `order`; how prose gets links to this page is in `linking`.
+//! The order is that of `base::kana`; how prose gets links to this page is in `linking`.
 
 mod linking;
-mod order;
 
 pub use linking::{Linker, Terms, link_prose, link_terms};
-pub use order::{Place, place};
 
 use std::collections::BTreeMap;
 
@@ -14,7 +12,13 @@ use super::book::{Book, Head};
 use super::indicators::paragraph;
 use super::route::Page;
 use super::view::{Block, Inline, Section, View};
+use crate::base::kana::{Place, Row};
 use crate::model::Term;
+
+/// The place of a term by its reading, or by the term itself where it has none.
+pub fn place(term: &Term) -> Place {
+    crate::base::kana::place(&term.term, &term.reading)
+}
 
 /// All terms of a plan, one under the other, under the letters that they begin with.
 pub fn view(book: &Book, plan_ix: usize) -> View {
@@ -59,14 +63,14 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     }
 }
 
-fn row_heading(book: &Book, row: order::Row) -> String {
+fn row_heading(book: &Book, row: Row) -> String {
     match row {
-        order::Row::Kana(first) => {
+        Row::Kana(first) => {
             let kana = first.to_string();
             book.fill("glossary-kana", &[("kana", &kana)])
         }
-        order::Row::Latin => book.say("glossary-latin").to_owned(),
-        order::Row::Other => book.say("glossary-other").to_owned(),
+        Row::Latin => book.say("glossary-latin").to_owned(),
+        Row::Other => book.say("glossary-other").to_owned(),
     }
 }
 

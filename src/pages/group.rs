@@ -295,7 +295,8 @@ fn reached(book: &Book, judged: Option<FiscalYear>, tally: &Tally) -> Cell<'stat
     if whole == 0 {
         Cell::absent(book.say("value-unjudged"))
     } else {
-        Cell::text(format!("{part} / {whole}"))
+        let args = [("part", &*part.to_string()), ("whole", &*whole.to_string())];
+        Cell::text(book.fill("part-of", &args))
     }
 }
 

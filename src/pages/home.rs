@@ -1,14 +1,14 @@
 //! The home page of the site, and the page for addresses that do not exist.
 
 use super::book::{Book, Head};
-use super::group;
-use super::plan::free_blocks;
+use super::lists::span;
+use super::plan::{OVER, answer, free_blocks, state};
 use super::route::Page;
-use super::view::{Block, Card, LinkItem, Section, View};
+use super::view::{Block, Inline, LinkItem, Row, Section, View};
+use crate::base::path::SitePath;
 
 pub fn view(book: &Book) -> View {
     let info = &book.site.info;
-    let here = book.address(&Page::Home);
     let frame = book.frame(Head {
         page: &Page::Home,
         kind: "home",
@@ -18,28 +18,12 @@ pub fn view(book: &Book) -> View {
         above: Vec::new(),
     });
     let mut sections = plans(book);
+    sections.extend(ways(book));
     if let Some(document) = &book.documents.home {
         sections.push(Section {
             id: "about".to_owned(),
             heading: book.say("home-about").to_owned(),
             blocks: free_blocks(&document.pieces),
-        });
-    }
-    let pages: Vec<LinkItem> = book
-        .documents
-        .pages
-        .iter()
-        .map(|(address, document)| LinkItem {
-            label: document.title.clone(),
-            href: here.link_to(address),
-            note: document.summary.clone(),
-        })
-        .collect();
-    if !pages.is_empty() {
-        sections.push(Section {
-            id: "pages".to_owned(),
-            heading: book.say("home-pages").to_owned(),
-            blocks: vec![Block::Links { items: pages }],
         });
     }
     View {
@@ -50,31 +34,46 @@ pub fn view(book: &Book) -> View {
     }
 }
 
-/// The plans, city by city.
+/// The lists over all plans.
+fn ways(book: &Book) -> Option<Section> {
+    let count = book.figures.by_sound.len();
+    let here = book.address(&Page::Home);
+    let item = LinkItem {
+        label: book.say("kana-heading").to_owned(),
+        href: here.link_to(&book.address(&Page::AllKana(0))),
+        note: book.fill("way-kana", &[("count", &count.to_string())]),
+    };
+    (count > 0).then(|| Section {
+        id: "ways".to_owned(),
+        heading: book.say("plan-ways").to_owned(),
+        blocks: vec![Block::Links { items: vec![item] }],
+    })
+}
+
+/// The plans, city by city; a city all of whose plans are over comes after the others.
 fn plans(book: &Book) -> Vec<Section> {
     let here = book.address(&Page::Home);
-    let mut cities: Vec<(&str, Vec<Card>)> = Vec::new();
+    let mut cities: Vec<(&str, Vec<(u8, Row)>)> = Vec::new();
     for (ix, plan) in book.site.plans.iter().enumerate() {
-        let card = Card {
-            title: plan.title.clone(),
-            href: here.link_to(&book.address(&Page::Plan(ix))),
-            text: plan.summary.clone(),
-            chips: Vec::new(),
-            facts: group::glance(book, plan, &book.plan_figures(ix).whole),
-        };
-        match cities
-            .iter_mut()
+        let row = row(book, ix, &here);
+        let known = cities.iter_mut();
+        match known
+            .into_iter()
             .find(|(city, _)| *city == plan.municipality)
         {
-            Some((_, cards)) => cards.push(card),
-            None => cities.push((&plan.municipality, vec![card])),
+            Some((_, rows)) => rows.push(row),
+            None => cities.push((&plan.municipality, vec![row])),
         }
     }
+    for (_, rows) in &mut cities {
+        rows.sort_by_key(|(place, _)| *place);
+    }
+    cities.sort_by_key(|(_, rows)| rows.iter().all(|(place, _)| *place == OVER));
     let is_one = cities.len() == 1;
     let sections = cities
         .into_iter()
         .enumerate()
-        .map(|(at, (city, cards))| Section {
+        .map(|(at, (city, rows))| Section {
             id: if at == 0 {
                 "plans".to_owned()
             } else {
@@ -85,9 +84,51 @@ fn plans(book: &Book) -> Vec<Section> {
             } else {
                 book.fill("home-city", &[("city", city)])
             },
-            blocks: vec![Block::Cards { items: cards }],
+            blocks: vec![Block::Rows {
+                items: rows.into_iter().map(|(_, row)| row).collect(),
+            }],
         });
     sections.collect()
+}
+
+/// A plan in one fixed form: its name, how it stands, its years, and what its figures say.
+fn row(book: &Book, plan_ix: usize, here: &SitePath) -> (u8, Row) {
+    let plan = book.plan(plan_ix);
+    let state = state(book, plan);
+    // Those that say nothing of themselves stand among those that run.
+    let place = state.as_ref().map_or(0, |(_, place)| *place);
+    let mut text = Inline::default();
+    if let Some((_, outcomes)) = book.plan_figures(plan_ix).whole.newest() {
+        text.push(&bar(outcomes.met, outcomes.judged()));
+        let args = [("count", &*plan.projects.len().to_string())];
+        text.push(&Inline::text(&book.fill("count-projects", &args)));
+        text.push(&Inline::text(book.say("sentence-separator")));
+    }
+    text.push(&Inline::text(&answer(book, plan_ix)));
+    let row = Row {
+        title: plan.short.clone(),
+        href: here.link_to(&book.address(&Page::Plan(plan_ix))),
+        context: plan
+            .span
+            .map_or_else(String::new, |years| span(book, years)),
+        text,
+        chips: state.map(|(chip, _)| chip).into_iter().collect(),
+    };
+    (place, row)
+}
+
+/// A share as a bar, for the eye alone: the words beside it say the same.
+pub fn bar(part: usize, whole: usize) -> Inline {
+    let mut said = Inline::default();
+    if whole > 0 {
+        said.html
+            .lit("<svg class=\"share\" viewBox=\"0 0 ")
+            .text(&whole.to_string())
+            .lit(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"M0 0h")
+            .text(&part.to_string())
+            .lit("v1H0z\"/></svg>");
+    }
+    said
 }
 
 /// A host shows this page at every address that it does not have, however deep: where the site knows
@@ -109,7 +150,7 @@ pub fn not_found(book: &Book) -> View {
     };
     let plans = book.site.plans.iter().enumerate();
     let mut items = vec![item(book.say("home"), Page::Home)];
-    items.extend(plans.map(|(ix, plan)| item(&plan.title, Page::Plan(ix))));
+    items.extend(plans.map(|(ix, plan)| item(&plan.short, Page::Plan(ix))));
     if let Some(base) = &book.site.info.base_url {
         let site = &mut frame.site;
         let links = site.footer.iter_mut().chain(&mut frame.menu);

@@ -1,109 +1,270 @@
-//! All indicators of a plan: first the newest year that can be compared and how it went, one line an
-//! indicator, then all their years.
+//! All indicators of a plan, a line each: first those with a result and how it went, then those whose
+//! figures are to come, then what is told in words; each kind by the plan's tree.
+//!
+//! What every year says stands in tables on the page of its project or policy.
 
-mod years;
-
-use super::book::{Book, Head, link};
+use super::book::{Book, Head, fact, link};
+use super::datasets::policy_name;
+use super::lists::branch_id;
 use super::route::{self, Page, ROWS_PER_PAGE};
-use super::tables::{block, value_cell};
-use super::view::{Block, Inline, Section, Tone, View};
+use super::standing::{is_there, newest, shown, standing};
+use super::tables::value_cell;
+use super::view::{Block, Chip, Fact, Inline, Row, Section, Tone, View};
 use crate::base::markup::Markup;
 use crate::base::path::SitePath;
-use crate::chart::table::{Cell, Column, Row, Table};
-use crate::figures::tally::latest_verdict;
-use crate::model::{FiscalYear, Indicator, Plan, Policy, Project, Value};
+use crate::chart::table::Cell;
+use crate::figures::Orders;
+use crate::figures::orders::{Holder, Known, ListedIndicator};
+use crate::model::{Indicator, Plan, Value};
 
 pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     let plan = book.plan(plan_ix);
     let page = Page::Indicators(plan_ix, part);
+    let here = book.address(&page);
+    let list = &book.plan_figures(plan_ix).orders.indicators;
     let mut frame = book.frame(Head {
         page: &page,
         kind: "indicators",
         heading: part_heading(book, "indicators-heading", part),
         kicker: plan.short.clone(),
-        summary: book.fill("indicators-summary", &[("plan", &plan.title)]),
+        summary: summary(book, plan_ix),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
-    let parts = route::parts(count(plan));
-    turn(
-        book,
-        &mut frame,
-        (part, parts),
-        |part| Page::Indicators(plan_ix, part),
-        &page,
-    );
-    let mut sections = vec![Section {
-        id: "all".to_owned(),
-        heading: book.say("indicators-all").to_owned(),
-        blocks: vec![
-            block(book, &table(book, plan_ix, part)),
-            Block::Notes {
-                tone: Tone::Note,
-                items: vec![Inline::text(book.say("indicators-note"))],
-            },
-        ],
-    }];
-    sections.extend(years::section(book, plan_ix, part));
+    let parts = route::parts(list.len());
+    let page_of = |part| Page::Indicators(plan_ix, part);
+    turn(book, &mut frame, (part, parts), page_of, &page);
+    let shown = list.chunks(ROWS_PER_PAGE).nth(part).unwrap_or_default();
+    let kinds = shown.chunk_by(|one, next| one.known == next.known);
+    let sections = kinds.map(|list| section(book, plan_ix, list, &here));
     View {
         frame,
-        glance: Vec::new(),
+        glance: glance(book, plan_ix),
         chips: Vec::new(),
-        sections,
+        sections: sections.collect(),
     }
 }
 
-/// What an indicator belongs to.
-#[derive(Clone, Copy)]
-enum Holder<'a> {
-    Policy(usize, &'a Policy),
-    Project(&'a Project),
+/// How many indicators the list has.
+pub fn count(book: &Book, plan_ix: usize) -> usize {
+    book.plan_figures(plan_ix).orders.indicators.len()
 }
 
-impl<'a> Holder<'a> {
-    fn title(self) -> &'a str {
-        match self {
-            Self::Policy(_, policy) => &policy.title,
-            Self::Project(project) => &project.title,
+/// A longer list is folded under the nodes of the tree.
+const OPEN_UP_TO: usize = 40;
+
+/// The indicators of one kind, by the nodes of the tree.
+fn section(book: &Book, plan_ix: usize, list: &[ListedIndicator], here: &SitePath) -> Section {
+    let plan = book.plan(plan_ix);
+    let key = match list[0].known {
+        Known::Results => "indicators-results",
+        Known::Ahead => "indicators-ahead",
+        Known::Words => "indicators-words",
+    };
+    let is_long = list.len() > OPEN_UP_TO;
+    let mut blocks: Vec<Block> = Vec::new();
+    for list in list.chunk_by(|one, next| one.branch.0 == next.branch.0) {
+        let groups = list.chunk_by(|one, next| one.branch == next.branch);
+        let inside: Vec<Block> = groups
+            .map(|group| of_node(book, plan, group, (key, here), is_long))
+            .collect();
+        // Nodes of the second level are often numbered anew under each of the first.
+        match list[0].branch.0 {
+            Some(top) if is_long => blocks.push(Block::Group {
+                id: format!("{key}-{}", branch_id(plan, (Some(top), None))),
+                heading: policy_name(&plan.policies[top]),
+                chips: Vec::new(),
+                blocks: inside,
+            }),
+            _ => blocks.extend(inside),
         }
     }
-
-    /// Unique among all that a page lists.
-    fn key(self) -> String {
-        match self {
-            Self::Policy(_, policy) => format!("policy-{}", policy.id),
-            Self::Project(project) => format!("project-{}", project.id),
-        }
+    let is_unsure = list.iter().any(|listed| has_doubt(plan, listed));
+    if is_unsure {
+        blocks.push(Block::Notes {
+            tone: Tone::Note,
+            items: vec![Inline::text(book.say("method-unsure"))],
+        });
     }
-
-    fn address(self, plan: &Plan) -> SitePath {
-        match self {
-            Self::Policy(ix, _) => route::policy(plan, ix),
-            Self::Project(project) => route::project(plan, project),
-        }
+    Section {
+        id: key.to_owned(),
+        heading: book.say(key).to_owned(),
+        blocks,
     }
 }
 
-/// Every indicator of the plan, those of policies first, each with what it belongs to.
-fn all(plan: &Plan) -> impl Iterator<Item = (Holder<'_>, &Indicator)> {
-    let policies = plan.policies.iter().enumerate().flat_map(|(ix, policy)| {
-        let holder = Holder::Policy(ix, policy);
-        policy.indicators.iter().map(move |i| (holder, i))
+/// The indicators under one node: a heading and rows, or a fold in a long list.
+fn of_node(
+    book: &Book,
+    plan: &Plan,
+    list: &[ListedIndicator],
+    (key, here): (&str, &SitePath),
+    is_long: bool,
+) -> Block {
+    let rows = list.iter().map(|listed| row(book, plan, listed, here));
+    let rows = Block::Rows {
+        items: rows.collect(),
+    };
+    let branch = list[0].branch;
+    let Some(node) = branch.1.or(branch.0) else {
+        return rows;
+    };
+    let heading = label(book, plan, &policy_name(&plan.policies[node]), list);
+    let blocks = vec![rows];
+    if is_long {
+        return Block::Fold {
+            label: heading,
+            blocks,
+        };
+    }
+    Block::Group {
+        id: format!("{key}-{}", branch_id(plan, branch)),
+        heading,
+        chips: Vec::new(),
+        blocks,
+    }
+}
+
+/// 「施策1-1（12指標、達成8）」: what the fold holds.
+fn label(book: &Book, plan: &Plan, name: &str, list: &[ListedIndicator]) -> String {
+    let count = list.len().to_string();
+    let standings = list
+        .iter()
+        .filter_map(|listed| newest(Orders::indicator(plan, listed)));
+    let (judged, met) = standings.fold((0, 0), |(judged, met), standing| {
+        let reached = standing.reached();
+        (
+            judged + usize::from(reached.is_some()),
+            met + usize::from(reached == Some(true)),
+        )
     });
-    let projects = plan.projects.iter().flat_map(|project| {
-        let holder = Holder::Project(project);
-        project.indicators.iter().map(move |i| (holder, i))
-    });
-    policies.chain(projects)
+    if judged == 0 {
+        return book.fill("fold-indicators", &[("name", name), ("count", &count)]);
+    }
+    let args = [
+        ("name", name),
+        ("count", &*count),
+        ("judged", &*judged.to_string()),
+        ("met", &*met.to_string()),
+    ];
+    let key = if judged == list.len() {
+        "fold-indicators-all-judged"
+    } else {
+        "fold-indicators-judged"
+    };
+    book.fill(key, &args)
 }
 
-/// How many indicators the table lists.
-pub fn count(plan: &Plan) -> usize {
-    all(plan).count()
+fn holder<'a>(plan: &'a Plan, listed: &ListedIndicator) -> (&'a str, SitePath) {
+    match listed.holder {
+        Holder::Policy(ix) => (&plan.policies[ix].title, route::policy(plan, ix)),
+        Holder::Project(ix) => {
+            let project = &plan.projects[ix];
+            (&project.title, route::project(plan, project))
+        }
+    }
 }
 
-/// The indicators of one part of the list.
-fn listed(plan: &Plan, part: usize) -> impl Iterator<Item = (Holder<'_>, &Indicator)> {
-    all(plan).skip(part * ROWS_PER_PAGE).take(ROWS_PER_PAGE)
+fn row(book: &Book, plan: &Plan, listed: &ListedIndicator, here: &SitePath) -> Row {
+    let indicator = Orders::indicator(plan, listed);
+    let (title, address) = holder(plan, listed);
+    let newest = newest(indicator);
+    let (text, chip) = match (&newest, listed.known) {
+        (Some(newest), Known::Results) => (newest.line(book), newest.chip(book)),
+        _ => (to_come(book, indicator), None),
+    };
+    Row {
+        title: indicator.name.clone(),
+        href: format!("{}#indicator-{}", here.link_to(&address), indicator.slot),
+        context: title.to_owned(),
+        text,
+        chips: chip.into_iter().collect::<Vec<Chip>>(),
+    }
+}
+
+/// The next target and the last one: 「令和8年度82％ → 令和12年度86％」; else the newest cell that says
+/// anything.
+fn to_come(book: &Book, indicator: &Indicator) -> Inline {
+    let targets = indicator
+        .years
+        .iter()
+        .filter_map(|(year, values)| Some((*year, values.target.as_ref()?)))
+        .filter(|(_, target)| is_there(Some(target)));
+    let today = book.site.info.as_of;
+    let last = targets.clone().next_back();
+    let next = targets.clone().find(|(year, _)| !year.has_ended(today));
+    let Some((last_year, last)) = last else {
+        return nothing_yet(book, indicator);
+    };
+    let (year, target) = next.unwrap_or((last_year, last));
+    let mut said = Inline::text(book.say("target"));
+    let mut add = |(year, target): (_, &Value)| {
+        said.push(&shown(book, indicator, target));
+        let args = [("year", &*book.short_year(year))];
+        said.push(&Inline::text(&book.fill("in-year", &args)));
+    };
+    add((year, target));
+    if year != last_year && target.raw() != last.raw() {
+        add_arrow(&mut said);
+        said.push(&shown(book, indicator, last));
+        let args = [("year", &*book.short_year(last_year))];
+        said.push(&Inline::text(&book.fill("in-year", &args)));
+    }
+    said
+}
+
+fn add_arrow(said: &mut Inline) {
+    said.push(&Inline::text(" → "));
+}
+
+/// A result in words, or the word for why there is no target.
+fn nothing_yet(book: &Book, indicator: &Indicator) -> Inline {
+    let newest = indicator.years.keys().next_back();
+    newest
+        .and_then(|year| standing(indicator, *year))
+        .map_or_else(Inline::default, |standing| standing.line(book))
+}
+
+fn has_doubt(plan: &Plan, listed: &ListedIndicator) -> bool {
+    let indicator = Orders::indicator(plan, listed);
+    let values = indicator.years.values();
+    let mut all = values.flat_map(|values| values.target.iter().chain(&values.actual));
+    all.any(|value| !value.sure)
+}
+
+/// How the indicators of all parts stand, in one sentence.
+fn summary(book: &Book, plan_ix: usize) -> String {
+    let orders = &book.plan_figures(plan_ix).orders;
+    let counts = orders.counts;
+    let judged = counts.met + counts.missed;
+    let key = if judged == 0 {
+        "indicators-summary-ahead"
+    } else {
+        "indicators-summary"
+    };
+    let args = [
+        ("count", &*orders.indicators.len().to_string()),
+        ("judged", &*judged.to_string()),
+        ("met", &*counts.met.to_string()),
+        ("missed", &*counts.missed.to_string()),
+    ];
+    book.fill(key, &args)
+}
+
+fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
+    let counts = book.plan_figures(plan_ix).orders.counts;
+    let numbers = [
+        ("verdict-achieved", counts.met),
+        ("verdict-missed", counts.missed),
+        ("indicators-ahead", counts.ahead),
+        ("indicators-words", counts.words),
+    ];
+    let there = numbers.into_iter().filter(|(_, count)| *count > 0);
+    there
+        .map(|(key, count)| {
+            let said = book.fill("count-things", &[("count", &count.to_string())]);
+            fact(book.say(key), Inline::text(&said))
+        })
+        .collect()
 }
 
 /// The remarks on the cells of a wide table. They stand below it: inside a narrow cell a remark would
@@ -171,82 +332,4 @@ pub fn turn(
     };
     frame.previous = part.checked_sub(1).map(to);
     frame.next = Some(part + 1).filter(|next| *next < parts).map(to);
-}
-
-fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
-    let plan = book.plan(plan_ix);
-    let here = book.address(&Page::Indicators(plan_ix, part));
-    // What the reader looks for comes first: a phone shows four columns. Targets may be words, which
-    // must be able to wrap.
-    let columns = vec![
-        Column::text(book.say("indicator")),
-        Column::text(book.say("target")),
-        Column::text(book.say("actual")),
-        Column::text(book.say("verdict")),
-        Column::text(book.say("unit")),
-        Column::text(book.say("year")),
-        Column::text(book.say("project")),
-    ];
-    let caption = book.say("indicators-caption").to_owned();
-    let mut table = Table::new("indicators-table".to_owned(), caption, columns);
-    for (holder, indicator) in listed(plan, part) {
-        let href = here.link_to(&holder.address(plan));
-        table.rows.push(row(book, holder, indicator, &href));
-    }
-    table
-}
-
-fn row<'a>(book: &Book, holder: Holder<'a>, indicator: &'a Indicator, href: &str) -> Row<'a> {
-    let year = shown_year(indicator);
-    let values = year.and_then(|year| indicator.years.get(&year));
-    let unit = match &indicator.unit {
-        Some(unit) => Cell::text(unit),
-        None => Cell::absent(book.say("value-blank")),
-    };
-    let cells = vec![
-        value_cell(book, values.and_then(|values| values.target.as_ref())),
-        value_cell(book, values.and_then(|values| values.actual.as_ref())),
-        verdict_cell(book, indicator, year),
-        unit,
-        match year {
-            Some(year) => Cell::text(book.year(year)),
-            None => Cell::absent(book.say("value-none")),
-        },
-        Cell::link(holder.title(), href.to_owned()),
-    ];
-    let href = format!("{href}#indicator-{}", indicator.slot);
-    Row::new(Cell::link(&indicator.name, href), cells)
-}
-
-/// How a year went; one that has not ended is still to come.
-fn verdict_cell(book: &Book, indicator: &Indicator, year: Option<FiscalYear>) -> Cell<'static> {
-    let values = year.and_then(|year| Some((year, indicator.years.get(&year)?)));
-    let Some((year, values)) = values else {
-        return Cell::absent(book.say("value-none"));
-    };
-    match values.judged() {
-        Some(judged) => Cell::only_chip(judged.raw.clone(), super::status::tone(judged.met)),
-        None => book.verdict_cell(year, values, indicator),
-    }
-}
-
-/// The newest year that can be judged, else the newest with an actual, else the first with a target.
-fn shown_year(indicator: &Indicator) -> Option<FiscalYear> {
-    let present = |value: Option<&Value>| value.is_some_and(|v| !v.is_missing());
-    latest_verdict(indicator)
-        .map(|(year, _)| year)
-        .or_else(|| {
-            let mut newest = indicator.years.iter().rev();
-            newest
-                .find(|(_, values)| present(values.actual.as_ref()))
-                .map(|(year, _)| *year)
-        })
-        .or_else(|| {
-            let mut oldest = indicator.years.iter();
-            oldest
-                .find(|(_, values)| present(values.target.as_ref()))
-                .map(|(year, _)| *year)
-        })
-        // Else whatever the first cell says: that it is undecided, for example.
-        .or_else(|| indicator.years.keys().next().copied())
 }

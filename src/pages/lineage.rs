@@ -13,7 +13,7 @@ use super::datasets::policy_name;
 use super::indicators::{paragraph, part_heading, turn};
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::{block, value_cell};
-use super::view::{Block, Fact, Inline, LinkItem, Section, View};
+use super::view::{Block, Fact, Inline, LinkItem, Row as Entry, Section, View};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::model::{Former, Plan, PolicyIx, Relation, Successor, lineage};
@@ -30,7 +30,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         kind: "lineage",
         heading: part_heading(book, "lineage-heading", part),
         kicker: plan.short.clone(),
-        summary: book.fill("lineage-summary", &[("plan", &plan.title)]),
+        summary: summary(book, plan_ix),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let parts = route::parts(plan.former.len());
@@ -38,25 +38,108 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     turn(book, &mut frame, (part, parts), page_of, &page);
     let mut sections = Vec::new();
     if part == 0 {
-        sections.push(section(
-            book,
-            "lineage-counts",
-            vec![block(book, &counts(book, plan_ix))],
-        ));
+        sections.push(section(book, "lineage-counts", fates(book, plan_ix, &here)));
+        sections.extend(newcomers(book, plan_ix, &here));
         let figure = drawing::figure(book, plan_ix, &here);
         sections.extend(figure.map(|figure| section(book, "lineage-chart", vec![figure])));
     }
-    let table = block(book, &table(book, plan_ix, part, &here));
-    sections.push(section(book, "lineage-table", vec![table]));
+    let table = table(book, plan_ix, part, &here);
+    let label = book.fill("fold-rows", &[("count", &table.rows.len().to_string())]);
+    let mut blocks = vec![Block::Fold {
+        label,
+        blocks: vec![block(book, &table)],
+    }];
     if part == 0 {
-        sections.extend(newcomers(book, plan_ix, &here));
+        blocks.insert(0, block(book, &counts(book, plan_ix)));
     }
+    sections.push(section(book, "lineage-table", blocks));
     View {
         frame,
         glance: glance(book, plan_ix),
         chips: Vec::new(),
         sections,
     }
+}
+
+/// 「前の計画の58事業のうち、28が続き、30が終わりました。」
+fn summary(book: &Book, plan_ix: usize) -> String {
+    let lineage = &book.plan_figures(plan_ix).lineage;
+    let numbers = [
+        lineage.projects(),
+        lineage.going_on(),
+        lineage.ended(),
+        lineage.newcomers().count(),
+    ];
+    let [all, on, ended, new] = numbers.map(|number| number.to_string());
+    let args = [
+        ("count", &*all),
+        ("on", &*on),
+        ("ended", &*ended),
+        ("new", &*new),
+    ];
+    book.fill("lineage-summary", &args)
+}
+
+/// A longer list of fates is left to the table, which turns pages.
+const FATES_UP_TO: usize = ROWS_PER_PAGE;
+
+/// What became of each project, those of one fate together: where it went, and why it ended.
+fn fates(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
+    let plan = book.plan(plan_ix);
+    let lineage = &book.plan_figures(plan_ix).lineage;
+    if lineage.projects() > FATES_UP_TO {
+        return Vec::new();
+    }
+    let folds = lineage.relations.iter().map(|(relation, count)| {
+        let all = plan.former.iter().enumerate();
+        let own = all.filter(|(_, former)| former.relation == *relation);
+        let rows = own.map(|(ix, former)| Entry {
+            title: numbered(former),
+            href: here.link_to(&route::former(plan, ix)),
+            context: String::new(),
+            text: fate(book, plan, former, here),
+            chips: Vec::new(),
+        });
+        let args = [
+            ("name", book.relation(*relation)),
+            ("count", &*count.to_string()),
+        ];
+        Block::Fold {
+            label: book.fill("fold-projects", &args),
+            blocks: vec![Block::Rows {
+                items: rows.collect(),
+            }],
+        }
+    });
+    folds.collect()
+}
+
+/// 「→ 新しい名前。理由：…」
+fn fate(book: &Book, plan: &Plan, former: &Former, here: &SitePath) -> Inline {
+    let mut said = Inline::default();
+    for (count, successor) in former.successors.iter().enumerate() {
+        let sign = if count == 0 {
+            "→ "
+        } else {
+            book.say("list-separator")
+        };
+        let (label, href) = destination(plan, *successor, here);
+        said.push(&Inline::text(sign));
+        said.push(&Inline::link(&label, &href));
+    }
+    if !former.sure {
+        said.push(&Inline::text("※"));
+    }
+    if !former.reason.is_missing() {
+        if !said.markdown.is_empty() {
+            said.push(&Inline::text(book.say("sentence-separator")));
+        }
+        let reason = book.value_text(&former.reason);
+        said.push(&Inline::text(
+            &book.fill("former-because", &[("reason", &reason)]),
+        ));
+    }
+    said
 }
 
 fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {

@@ -16,6 +16,7 @@ pub mod home;
 pub mod indicator;
 pub mod indicators;
 pub mod lineage;
+pub mod lists;
 pub mod money;
 pub mod plan;
 pub mod policy;
@@ -25,6 +26,7 @@ pub mod roadmap;
 pub mod route;
 pub mod said;
 pub mod section;
+pub mod standing;
 pub mod status;
 pub mod tables;
 pub mod view;
@@ -42,8 +44,17 @@ use crate::model::Plan;
 /// Every page of the site, in a fixed order.
 pub fn all(book: &Book) -> Vec<Page> {
     let mut pages = vec![Page::Home, Page::NotFound];
+    let parts = lists::parts(book.figures.by_sound.len());
+    pages.extend((0..parts).map(Page::AllKana));
     for (ix, plan) in book.site.plans.iter().enumerate() {
         pages.push(Page::Plan(ix));
+        if !plan.projects.is_empty() {
+            let parts = lists::parts(plan.projects.len());
+            pages.extend((0..parts).map(|part| Page::Projects(ix, part)));
+            pages.extend((0..parts).map(|part| Page::Kana(ix, part)));
+            let parts = lists::tag_parts(plan);
+            pages.extend((0..parts).map(|part| Page::Tags(ix, part)));
+        }
         pages.push(Page::Findings(ix));
         if status::is_there(book, ix) {
             let parts = status::parts(book, ix);
@@ -52,7 +63,7 @@ pub fn all(book: &Book) -> Vec<Page> {
         pages.extend((0..plan.policies.len()).map(|policy| Page::Policy(ix, policy)));
         pages.extend((0..plan.departments.len()).map(|section| Page::Section(ix, section)));
         pages.extend((0..plan.projects.len()).map(|project| Page::Project(ix, project)));
-        let indicators = indicators::count(plan);
+        let indicators = indicators::count(book, ix);
         if indicators > 0 {
             let parts = route::parts(indicators);
             pages.extend((0..parts).map(|part| Page::Indicators(ix, part)));
@@ -114,6 +125,10 @@ fn plain_view(book: &Book, page: &Page) -> View {
         Page::Home => home::view(book),
         Page::NotFound => home::not_found(book),
         Page::Plan(plan) => plan::view(book, *plan),
+        Page::Projects(plan, part) => lists::projects(book, *plan, *part),
+        Page::Kana(plan, part) => lists::kana(book, *plan, *part),
+        Page::Tags(plan, part) => lists::tags(book, *plan, *part),
+        Page::AllKana(part) => lists::all_kana(book, *part),
         Page::Policy(plan, policy) => policy::view(book, *plan, *policy),
         Page::Section(plan, section) => section::view(book, *plan, *section),
         Page::Project(plan, project) => project::view(book, *plan, *project),
@@ -144,7 +159,7 @@ pub fn origin(book: &Book, page: &Page) -> Place {
             Some(document) => &document.file,
             None => return Place::file(&SourcePath::new(address.as_str())),
         },
-        Page::Home | Page::NotFound => {
+        Page::Home | Page::AllKana(_) | Page::NotFound => {
             return Place::file(&SourcePath::new(crate::sources::SETTINGS));
         }
         page => match book::plan_of(page) {

@@ -3,15 +3,16 @@
 
 mod years;
 
-use super::book::{Book, Head};
+use super::book::{Book, Head, fact};
 use super::indicators::{paragraph, part_heading, turn};
 use super::route::{self, Page, ROWS_PER_PAGE};
+use super::said;
 use super::tables::{block, number_cell, value_cell};
-use super::view::{Block, Inline, Section, Tone, View};
+use super::view::{Block, Fact, Inline, Section, View};
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::money::{YearSums, part_in};
-use crate::figures::{self, Sum};
-use crate::model::{Plan, Project, Stage, Value};
+use crate::figures::{self, Sum, Tally};
+use crate::model::{FiscalYear, Plan, Project, Stage, Value};
 
 pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     let plan = book.plan(plan_ix);
@@ -21,7 +22,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         kind: "money",
         heading: part_heading(book, "money-all-heading", part),
         kicker: plan.short.clone(),
-        summary: book.fill("money-summary", &[("plan", &plan.title)]),
+        summary: answer(book, plan_ix).unwrap_or_default(),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let parts = route::parts(plan.projects.len());
@@ -37,43 +38,147 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     if part == 0 && !figures.years.is_empty() {
         let mut blocks: Vec<Block> = book.sums_chart(plan, &figures.years).into_iter().collect();
         blocks.push(block(book, &book.sums_table(plan, &figures.years)));
-        blocks.extend(sources_table(book, plan_ix).map(|table| block(book, &table)));
-        sections.push(Section {
-            id: "years".to_owned(),
-            heading: book.say("money-heading").to_owned(),
-            blocks,
-        });
+        sections.push(section(book, "years", "money-heading", blocks));
     }
-    sections.push(Section {
-        id: "all".to_owned(),
-        heading: book.say("money-by-project").to_owned(),
-        blocks: vec![
-            block(book, &table(book, plan_ix, part)),
-            Block::Notes {
-                tone: Tone::Note,
-                items: vec![Inline::text(book.say("money-note"))],
-            },
-        ],
-    });
+    let mut blocks = Vec::new();
+    if let Some(said) = largest(book, plan_ix).filter(|_| part == 0) {
+        blocks.push(paragraph(&Inline::text(&said)));
+    }
+    blocks.push(block(book, &table(book, plan_ix, part)));
+    sections.push(section(book, "all", "money-by-project", blocks));
+    if let Some(table) = sources_table(book, plan_ix).filter(|_| part == 0) {
+        let blocks = vec![block(book, &table)];
+        sections.push(section(book, "sources", "group-funding", blocks));
+    }
     if let Some(table) = years::table(book, plan_ix, part) {
-        sections.push(Section {
-            id: "all-years".to_owned(),
-            heading: book.say("money-years").to_owned(),
-            blocks: vec![
-                paragraph(&Inline::text(book.say("money-years-note"))),
-                block(book, &table),
-            ],
-        });
+        let label = book.fill(
+            "fold-money-years",
+            &[("count", &table.rows.len().to_string())],
+        );
+        let inside = vec![
+            paragraph(&Inline::text(book.say("money-years-note"))),
+            block(book, &table),
+        ];
+        let fold = Block::Fold {
+            label,
+            blocks: inside,
+        };
+        sections.push(section(book, "all-years", "money-years", vec![fold]));
     }
     View {
         frame,
-        glance: super::group::glance(book, plan, &figures.whole)
-            .into_iter()
-            .filter(|_| part == 0)
-            .collect(),
+        glance: glance(book, plan_ix),
         chips: Vec::new(),
         sections,
     }
+}
+
+fn section(book: &Book, id: &str, heading: &str, blocks: Vec<Block>) -> Section {
+    Section {
+        id: id.to_owned(),
+        heading: book.say(heading).to_owned(),
+        blocks,
+    }
+}
+
+/// This year's money, its change, how much of an earlier budget was spent, and the largest project.
+fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
+    let plan = book.plan(plan_ix);
+    let figures = book.plan_figures(plan_ix);
+    let whole = &figures.whole;
+    let mut facts = Vec::new();
+    let Some(year) = whole.year.filter(|_| !whole.budget.is_empty()) else {
+        return facts;
+    };
+    let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
+    facts.push(fact(&label, book.sum(&whole.budget, plan.unit)));
+    let change = whole.budget.total.checked_sub(whole.before.total);
+    if let Some(change) = change.filter(|_| is_comparable(plan, (year, whole))) {
+        let said = book.amount(change, plan.unit);
+        facts.push(fact(book.say("glance-change"), said));
+    }
+    let spent = figures.years.iter().rev().find_map(|sums| {
+        let is_so = sums.comparable && sums.settled.counted > 0;
+        let rate = figures::money::percent(sums.settled.total, sums.budget.total);
+        Some((sums.year, rate.filter(|_| is_so)?))
+    });
+    if let Some((year, rate)) = spent {
+        let label = book.fill("glance-rate", &[("year", &book.short_year(year))]);
+        let mut said = Inline::text(&format!("{rate}％"));
+        said.push(&Inline::small(book.say("rate-formula")));
+        facts.push(fact(&label, said));
+    }
+    if let Some(first) = figures.orders.by_budget.first() {
+        let project = &plan.projects[*first];
+        let here = book.address(&Page::Money(plan_ix, 0));
+        let href = here.link_to(&route::project(plan, project));
+        let said = Inline::link(&project.title, &href);
+        facts.push(fact(book.say("glance-largest"), said));
+    }
+    facts
+}
+
+/// Two sums can be compared when the same projects stand in both.
+fn is_comparable(plan: &Plan, (year, tally): (FiscalYear, &Tally)) -> bool {
+    let has = |ix: &usize, year| {
+        let total = total(&plan.projects[*ix], year);
+        total.and_then(Value::number).is_some()
+    };
+    let mut projects = tally.projects.iter();
+    !tally.before.is_empty() && projects.all(|ix| has(ix, year) == has(ix, year.previous()))
+}
+
+/// How many projects are "the largest".
+const LARGEST: usize = 3;
+
+/// 「大きい順に3つの事業で、全体の82.3％です。」 Only where the whole is known and there are many more.
+fn largest(book: &Book, plan_ix: usize) -> Option<String> {
+    let plan = book.plan(plan_ix);
+    let figures = book.plan_figures(plan_ix);
+    let (year, sum) = (figures.whole.year?, figures.whole.budget);
+    if sum.missing > 0 || sum.unsure > 0 || sum.counted < 2 * LARGEST {
+        return None;
+    }
+    let first = figures.orders.by_budget.get(..LARGEST)?;
+    let part = figures::money::total_in(plan, first, year, Stage::Budget);
+    let share = figures::money::percent(part.total, sum.total)?;
+    let args = [
+        ("count", &*LARGEST.to_string()),
+        ("share", &*share.to_string()),
+    ];
+    Some(book.fill("money-largest", &args))
+}
+
+/// 「令和8年度の予算は、14事業で約111億570万円です。前の年度より約1億3,577万円少なくなっています。」
+/// Nothing for a plan that prints no budget of its year.
+pub fn answer(book: &Book, plan_ix: usize) -> Option<String> {
+    let plan = book.plan(plan_ix);
+    let tally = &book.plan_figures(plan_ix).whole;
+    let year = tally.year.filter(|_| !tally.budget.is_empty())?;
+    let rounded = |amount| said::rounded(amount, plan.unit);
+    let args = [
+        ("year", &*book.short_year(year)),
+        ("count", &*tally.budget.counted.to_string()),
+        ("amount", &*rounded(tally.budget.total)),
+    ];
+    let mut said = book.fill("money-answer", &args);
+    if tally.budget.missing > 0 {
+        let args = [("count", &*tally.budget.missing.to_string())];
+        said.push_str(&book.fill("money-answer-missing", &args));
+    }
+    let change = tally.budget.total.checked_sub(tally.before.total);
+    if let Some(change) =
+        change.filter(|change| is_comparable(plan, (year, tally)) && !change.is_zero())
+    {
+        let key = if change.is_negative() {
+            "money-answer-less"
+        } else {
+            "money-answer-more"
+        };
+        let args = [("amount", &*rounded(change.abs()))];
+        said.push_str(&book.fill(key, &args));
+    }
+    Some(said)
 }
 
 fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
@@ -81,42 +186,43 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
     let here = book.address(&Page::Money(plan_ix, part));
     let year = figures::budget_year(plan);
     let mut columns = vec![Column::text(book.say("project"))];
+    let whole = book.plan_figures(plan_ix).whole.budget;
     if let Some(year) = year {
-        for year in [year, year.previous()] {
-            columns.push(Column::number(
-                book.fill("year-budget", &[("year", &book.short_year(year))]),
-            ));
-        }
+        let label = |year| book.fill("year-budget", &[("year", &book.short_year(year))]);
+        columns.push(Column::number(label(year)));
+        columns.push(Column::number(book.say("share")));
+        columns.push(Column::number(label(year.previous())));
         columns.push(Column::number(book.say("item-change")));
     }
     let caption = book.fill("money-caption", &[("unit", plan.unit.label())]);
     let mut table = Table::new("projects-table".to_owned(), caption, columns);
-    for project in plan
-        .projects
-        .iter()
-        .skip(part * ROWS_PER_PAGE)
-        .take(ROWS_PER_PAGE)
-    {
+    let order = &book.plan_figures(plan_ix).orders.by_budget;
+    for ix in order.iter().skip(part * ROWS_PER_PAGE).take(ROWS_PER_PAGE) {
+        let project = &plan.projects[*ix];
         let href = here.link_to(&route::project(plan, project));
         let mut cells = Vec::new();
         if let Some(year) = year {
             let (now, before) = (total(project, year), total(project, year.previous()));
+            let number = now.and_then(Value::number);
+            let share = number.and_then(|now| figures::money::percent(now, whole.total));
+            let none = || Cell::absent(book.say("value-no-rate"));
             cells.push(value_cell(book, now));
+            cells.push(share.map_or_else(none, |share| Cell::number(format!("{share}％"), None)));
             cells.push(value_cell(book, before));
-            let change = now
-                .and_then(Value::number)
+            let change = number
                 .zip(before.and_then(Value::number))
                 .and_then(|(now, before)| now.checked_sub(before));
-            cells.push(change.map_or_else(|| Cell::absent(book.say("value-no-rate")), number_cell));
+            cells.push(change.map_or_else(none, number_cell));
         }
         table
             .rows
             .push(Row::new(Cell::link(&project.title, href), cells));
     }
+    table.notes.push(book.say("money-note").to_owned());
     table
 }
 
-fn total(project: &Project, year: crate::model::FiscalYear) -> Option<&Value> {
+fn total(project: &Project, year: FiscalYear) -> Option<&Value> {
     let money = project.budget.years.get(&year)?;
     money.budget.as_ref()?.total.as_ref()
 }
@@ -131,6 +237,8 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
     columns.extend(years.iter().map(|year| {
         Column::number(book.fill("year-budget", &[("year", &book.short_year(*year))]))
     }));
+    columns.insert(2, Column::number(book.say("share")));
+    let whole = book.plan_figures(plan_ix).whole.budget;
     let caption = book.fill("sources-caption", &[("unit", plan.unit.label())]);
     let mut table = Table::new("sources-table".to_owned(), caption, columns);
     for (ix, funding) in plan.funding.iter().enumerate() {
@@ -138,8 +246,26 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
         if sums.iter().all(Sum::is_empty) {
             continue;
         }
-        let cells = sums.iter().map(|sum| sum_cell(book, sum)).collect();
+        // A combination of others is no part of the whole beside them.
+        let share = figures::money::percent(sums[0].total, whole.total)
+            .filter(|_| funding.sum.is_empty() && !sums[0].is_empty());
+        let mut cells: Vec<Cell<'_>> = sums.iter().map(|sum| sum_cell(book, sum)).collect();
+        let none = || Cell::absent(book.say("value-no-rate"));
+        cells.insert(
+            1,
+            share.map_or_else(none, |share| Cell::number(format!("{share}％"), None)),
+        );
         table.rows.push(Row::new(Cell::text(&funding.name), cells));
+    }
+    if !table.rows.is_empty() {
+        let before = &book.plan_figures(plan_ix).whole.before;
+        let cells = vec![
+            sum_cell(book, &whole),
+            Cell::absent(book.say("value-no-rate")),
+            sum_cell(book, before),
+        ];
+        let head = Cell::text(book.say("total"));
+        table.rows.push(Row::total(head, cells));
     }
     (!table.rows.is_empty()).then_some(table)
 }
@@ -191,8 +317,8 @@ impl Book {
                 None => Cell::absent(self.say("value-no-rate")),
             };
             let cells = vec![
-                self.year_sum(&sums.budget, most),
-                self.year_sum(&sums.settled, most),
+                self.whole_sum(&sums.budget, most),
+                self.whole_sum(&sums.settled, most),
                 rate,
             ];
             table
@@ -201,6 +327,18 @@ impl Book {
         }
         table.notes.push(self.say("sums-note").to_owned());
         table
+    }
+
+    /// A sum that stands beside those of other years; one that covers only some of the projects says so
+    /// first, so that nobody compares it.
+    fn whole_sum(&self, sum: &Sum, most: usize) -> Cell<'static> {
+        if sum.is_empty() || sum.missing == 0 && sum.counted >= most {
+            return sum_cell(self, sum);
+        }
+        let count = sum.counted.to_string();
+        let amount = said::signed(sum.total);
+        let note = self.fill("sum-only-note", &[("count", &count), ("amount", &amount)]);
+        Cell::absent(self.say("sum-only")).note(note)
     }
 
     /// A sum of one year; where it covers fewer projects than another year, it says how many.

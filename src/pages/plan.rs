@@ -1,17 +1,30 @@
-//! A plan's own page: what it is, what it adds up to, and the ways into it by policy and by section.
+//! A plan's own page: the answer in one sentence and one chart, the ways into it, its tree, its sections,
+//! and at the end what it is.
 
-use super::book::{Book, Head};
+use super::book::{Book, Head, fact};
+use super::datasets::policy_name;
 use super::group::{self, tally_table};
+use super::lists;
 use super::route::{self, Page};
+use super::status;
 use super::tables::block;
-use super::view::{Block, LinkItem, Section, View};
-use super::ways::extra_links;
+use super::view::{Block, Fact, Inline, Section, View};
+use super::ways;
 use crate::base::path::SitePath;
 use crate::model::Plan;
+use crate::model::plan::State;
 use crate::sources::Piece;
 
-/// The tree is shown whole up to so many nodes; a larger one is entered from the top.
-const WHOLE_TREE_UP_TO: usize = 120;
+/// The tree is shown whole up to so many nodes; a larger one down to its second level, and one with a
+/// larger second level is entered from the top.
+const WHOLE_TREE_UP_TO: usize = 30;
+const BRANCHES_UP_TO: usize = 120;
+
+/// A longer list of sections is folded.
+const SECTIONS_UP_TO: usize = 12;
+
+/// More projects than these are on a page of their own.
+const PROJECTS_UP_TO: usize = 20;
 
 pub fn view(book: &Book, plan_ix: usize) -> View {
     let plan = book.plan(plan_ix);
@@ -21,43 +34,138 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     let frame = book.frame(Head {
         page: &page,
         kind: "plan",
-        heading: plan.title.clone(),
+        heading: plan.short.clone(),
         kicker: plan.municipality.clone(),
-        summary: plan.summary.clone(),
+        summary: answer(book, plan_ix),
         above: Vec::new(),
     });
-    let mut sections = Vec::new();
-    sections.extend(prose(book, plan_ix));
-    sections.extend(indicators(book, plan));
+    let mut sections = vec![Section {
+        id: "ways".to_owned(),
+        heading: String::new(),
+        blocks: vec![Block::Links {
+            items: ways::entries(book, plan_ix, &here),
+        }],
+    }];
     sections.extend(group::judged(book, plan_ix, &figures.whole, &here));
     sections.extend(policies(book, plan_ix, &here));
     sections.extend(departments(book, plan_ix, &here));
+    sections.extend(indicators(book, plan));
     sections.extend(
-        group::projects(book, plan_ix, &figures.whole, &here).filter(|_| {
-            // A plan with thousands of projects is entered by its tree.
-            figures.whole.projects.len() <= route::ROWS_PER_PAGE
-        }),
+        group::projects(book, plan_ix, &figures.whole, &here)
+            .filter(|_| figures.whole.projects.len() <= PROJECTS_UP_TO),
     );
     sections.extend(group::years(book, plan, &figures.whole));
-    sections.push(ways(book, plan_ix, &here));
+    sections.push(about(book, plan_ix));
     View {
         frame,
         glance: group::glance(book, plan, &figures.whole),
-        chips: Vec::new(),
+        chips: state(book, plan)
+            .map(|(chip, _)| chip)
+            .into_iter()
+            .collect(),
         sections,
     }
 }
 
-fn prose(book: &Book, plan_ix: usize) -> Option<Section> {
+/// What the plan's figures say, in one sentence: its judgements, else its money, else how much it holds.
+pub fn answer(book: &Book, plan_ix: usize) -> String {
     let plan = book.plan(plan_ix);
-    let document = book.documents.plans.get(plan.id.as_str());
-    let pieces = document.map_or(&[][..], |document| &document.pieces);
-    let blocks = free_blocks(pieces);
-    (!blocks.is_empty()).then(|| Section {
+    let figures = book.plan_figures(plan_ix);
+    let whole = &figures.whole;
+    if let Some((year, outcomes)) = whole.newest() {
+        return status::answer(book, year, outcomes);
+    }
+    if let Some(said) = super::money::answer(book, plan_ix) {
+        return said;
+    }
+    let indicators = crate::figures::indicator_count(plan).different.to_string();
+    if plan.projects.is_empty() {
+        let (level, count) = lowest_level(book, plan);
+        let args = [
+            ("level", level),
+            ("count", &*count),
+            ("indicators", &*indicators),
+        ];
+        return book.fill("plan-answer-policies", &args);
+    }
+    let count = plan.projects.len().to_string();
+    let args = [("count", &*count), ("indicators", &*indicators)];
+    let key = if figures.has_indicators {
+        "plan-answer"
+    } else {
+        "plan-answer-projects"
+    };
+    book.fill(key, &args)
+}
+
+/// What the lowest nodes of a tree are called, and how many they are.
+fn lowest_level<'a>(book: &Book, plan: &'a Plan) -> (&'a str, String) {
+    let mut lowest = plan.policies.iter().filter(|p| p.children.is_empty());
+    let level = lowest.clone().next();
+    let level = level.and_then(|policy| plan.level_name(policy.depth));
+    let count = lowest.by_ref().count().to_string();
+    (level.unwrap_or(book.say("policy")), count)
+}
+
+/// What the document is called in full, its years and how it stands; then what is said of it.
+fn about(book: &Book, plan_ix: usize) -> Section {
+    let plan = book.plan(plan_ix);
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut add = |key: &str, said: &str| facts.push(fact(book.say(key), Inline::text(said)));
+    if plan.title != plan.short {
+        add("plan-title", &plan.title);
+    }
+    if let Some(span) = plan.span {
+        let key = match plan.state {
+            Some(State::Budget) => "plan-tables-span",
+            _ => "plan-span",
+        };
+        add(key, &lists::span(book, span));
+    }
+    if let Some((chip, _)) = state(book, plan) {
+        add("plan-state", &chip.label);
+    }
+    let mut blocks = Vec::new();
+    if !facts.is_empty() {
+        blocks.push(Block::Facts { items: facts });
+    }
+    if !plan.summary.is_empty() {
+        blocks.push(super::indicators::paragraph(&Inline::text(&plan.summary)));
+    }
+    blocks.extend(prose(book, plan_ix));
+    Section {
         id: "about".to_owned(),
         heading: book.say("plan-about").to_owned(),
         blocks,
-    })
+    }
+}
+
+/// The place of a plan whose years are over: behind all others.
+pub const OVER: u8 = 4;
+
+/// How a plan stands on the day that the site is about, and its place among others; nothing where
+/// neither its years nor its file say so.
+pub fn state(book: &Book, plan: &Plan) -> Option<(super::view::Chip, u8)> {
+    use super::view::{Chip, Tone};
+    let today = book.site.info.as_of;
+    let (key, tone, place) = match (plan.state, plan.span) {
+        (Some(State::Draft), _) => ("state-draft", Tone::Mixed, 2),
+        (Some(State::Budget), _) => ("state-budget", Tone::Plain, 1),
+        (None, Some((_, to))) if to.has_ended(today) => ("state-ended", Tone::Plain, OVER),
+        (None, Some((from, _))) if from.previous().has_ended(today) => {
+            ("state-running", Tone::Note, 0)
+        }
+        (None, Some(_)) => ("state-coming", Tone::Plain, 3),
+        (None, None) => return None,
+    };
+    let label = book.say(key).to_owned();
+    Some((Chip { label, tone }, place))
+}
+
+fn prose(book: &Book, plan_ix: usize) -> Vec<Block> {
+    let plan = book.plan(plan_ix);
+    let document = book.documents.plans.get(plan.id.as_str());
+    free_blocks(document.map_or(&[][..], |document| &document.pieces))
 }
 
 /// Indicators of the plan as a whole.
@@ -93,24 +201,25 @@ fn policies(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> {
     if plan.policies.is_empty() {
         return None;
     }
-    let whole = plan.policies.len() <= WHOLE_TREE_UP_TO;
-    let nodes: Vec<usize> = if whole {
-        (0..plan.policies.len()).collect()
-    } else {
-        plan.roots().collect()
+    let up_to = |depth: usize| -> Vec<usize> {
+        let all = 0..plan.policies.len();
+        all.filter(|ix| plan.policies[*ix].depth <= depth).collect()
     };
+    let is_whole = plan.policies.len() <= WHOLE_TREE_UP_TO;
+    let mut nodes = if is_whole {
+        up_to(usize::MAX)
+    } else {
+        up_to(1)
+    };
+    if nodes.len() > BRANCHES_UP_TO {
+        nodes = up_to(0);
+    }
     let rows: Vec<(String, String, &crate::figures::Tally)> = nodes
         .iter()
         .map(|node| {
             let policy = &plan.policies[*node];
-            // Depth is said by the level's name and shown by an indent of full-width blanks.
-            let level = plan.level_name(policy.depth).unwrap_or_default();
-            let indent = "　".repeat(policy.depth);
-            let title = if level.is_empty() {
-                format!("{indent}{}", policy.title)
-            } else {
-                format!("{indent}{}（{level}）", policy.title)
-            };
+            // Depth is told to the table by full-width blanks, which it makes an indent of.
+            let title = format!("{}{}", "　".repeat(policy.depth), policy_name(policy));
             let href = here.link_to(&route::policy(plan, *node));
             (title, href, &book.plan_figures(plan_ix).policies[*node])
         })
@@ -118,7 +227,19 @@ fn policies(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> {
     let rows = rows
         .iter()
         .map(|(title, href, tally)| (title.as_str(), href.clone(), *tally));
-    let table = tally_table(book, plan, "policies", book.say("policy"), rows);
+    let deepest = nodes.iter().map(|node| plan.policies[*node].depth).max()?;
+    let levels: Vec<&str> = (0..=deepest)
+        .filter_map(|depth| plan.level_name(depth))
+        .collect();
+    let label = if levels.is_empty() {
+        book.say("policy").to_owned()
+    } else {
+        levels.join(book.say("level-separator"))
+    };
+    let mut table = tally_table(book, plan, "policies", &label, rows);
+    if nodes.len() < plan.policies.len() {
+        table.notes.push(book.say("tree-note").to_owned());
+    }
     Some(Section {
         id: "policies".to_owned(),
         heading: book.say("plan-policies").to_owned(),
@@ -126,9 +247,11 @@ fn policies(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> {
     })
 }
 
+/// The sections, unless the tree is one of sections: then they are in it by the same names.
 fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> {
     let plan = book.plan(plan_ix);
-    if plan.departments.is_empty() {
+    let is_in_tree = |name: &str| plan.policies.iter().any(|policy| policy.title == name);
+    if plan.departments.iter().all(|one| is_in_tree(&one.name)) {
         return None;
     }
     let rows = plan.departments.iter().enumerate().map(|(ix, department)| {
@@ -140,32 +263,20 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
         )
     });
     let table = tally_table(book, plan, "sections", book.say("department"), rows);
+    let table = block(book, &table);
+    let count = plan.departments.len();
+    let blocks = if count > SECTIONS_UP_TO {
+        let args = [("count", &*count.to_string())];
+        vec![Block::Fold {
+            label: book.fill("fold-sections", &args),
+            blocks: vec![table],
+        }]
+    } else {
+        vec![table]
+    };
     Some(Section {
         id: "sections".to_owned(),
         heading: book.say("plan-sections").to_owned(),
-        blocks: vec![block(book, &table)],
+        blocks,
     })
-}
-
-fn ways(book: &Book, plan_ix: usize, here: &SitePath) -> Section {
-    let items = book.overviews(plan_ix).into_iter().map(|(label, page)| {
-        let note = match page {
-            Page::Status(..) => "way-status",
-            Page::Indicators(..) => "way-indicators",
-            Page::Money(..) => "way-money",
-            _ => "way-findings",
-        };
-        LinkItem {
-            label: label.to_owned(),
-            href: here.link_to(&book.address(&page)),
-            note: book.say(note).to_owned(),
-        }
-    });
-    let mut items: Vec<LinkItem> = items.collect();
-    items.extend(extra_links(book, plan_ix, here));
-    Section {
-        id: "ways".to_owned(),
-        heading: book.say("plan-ways").to_owned(),
-        blocks: vec![Block::Links { items }],
-    }
 }

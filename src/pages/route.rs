@@ -15,7 +15,15 @@ pub enum Page {
     Policy(usize, PolicyIx),
     Section(usize, DepartmentIx),
     Project(usize, usize),
-    /// The table of all indicators, in parts of [`ROWS_PER_PAGE`] rows.
+    /// All projects of a plan by its tree, in parts of [`LINES_PER_PAGE`].
+    Projects(usize, usize),
+    /// All projects of a plan by the sound of their titles, in parts likewise.
+    Kana(usize, usize),
+    /// The projects of a plan by the marks that its document gives them, in parts likewise.
+    Tags(usize, usize),
+    /// All projects of all plans by the sound of their titles, in parts likewise.
+    AllKana(usize),
+    /// The list of all indicators, in parts of [`ROWS_PER_PAGE`] rows.
     Indicators(usize, usize),
     /// The table of all money, in parts likewise.
     Money(usize, usize),
@@ -39,6 +47,9 @@ pub enum Page {
 /// A table longer than this is hard to use and slow to load on a phone.
 pub const ROWS_PER_PAGE: usize = 200;
 
+/// Lines are short and most of them plain links, so that a part holds more than one of a table.
+pub const LINES_PER_PAGE: usize = 500;
+
 /// How many parts a table with so many rows has; an empty one is still a page.
 pub fn parts(rows: usize) -> usize {
     parts_of(rows, ROWS_PER_PAGE)
@@ -57,6 +68,10 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
         Page::Policy(p, ix) => policy(&site.plans[*p], *ix),
         Page::Section(p, ix) => section(&site.plans[*p], *ix),
         Page::Project(p, ix) => project(&site.plans[*p], &site.plans[*p].projects[*ix]),
+        Page::Projects(p, part) => part_of(plan(*p), "projects", *part),
+        Page::Kana(p, part) => part_of(plan(*p), "kana", *part),
+        Page::Tags(p, part) => part_of(plan(*p), "tags", *part),
+        Page::AllKana(part) => SitePath::new(part_name("kana", *part)),
         Page::Indicators(p, part) => part_of(plan(*p), "indicators", *part),
         Page::Money(p, part) => part_of(plan(*p), "money", *part),
         Page::Status(p, part) => part_of(plan(*p), "status", *part),
@@ -115,8 +130,12 @@ pub fn asset(name: &str) -> SitePath {
 }
 
 fn part_of(plan: &str, name: &str, part: usize) -> SitePath {
+    SitePath::new(format!("{plan}/{}", part_name(name, part)))
+}
+
+fn part_name(name: &str, part: usize) -> String {
     match part {
-        0 => SitePath::new(format!("{plan}/{name}.html")),
-        part => SitePath::new(format!("{plan}/{name}-{}.html", part + 1)),
+        0 => format!("{name}.html"),
+        part => format!("{name}-{}.html", part + 1),
     }
 }

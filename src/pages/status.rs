@@ -1,21 +1,22 @@
-//! How a plan's projects stand: which targets were missed in the newest judged year and by how much,
-//! which were reached, which projects have no verdict, and how it went year by year.
+//! How a plan's projects stand: how it went year by year, which targets were missed in the newest judged
+//! year and by how much, which were reached, which projects have no verdict.
 //!
 //! All of it is one list of [`Line`]s in the order of the page, so that a long one can be cut into parts.
 
-use super::book::{Book, Head};
+use super::book::{Book, Head, fact};
+use super::datasets::policy_name;
 use super::indicators::{part_heading, turn};
-use super::route::{self, Page};
-use super::tables::{block, value_cell};
-use super::view::{Block, LinkItem, Section, View};
+use super::lists;
+use super::route::{self, LINES_PER_PAGE, Page};
+use super::standing::{newest, standing};
+use super::tables::block;
+use super::view::{Block, Chip, Fact, Inline, Row as Entry, Section, Tone, View};
 use crate::base::path::SitePath;
+use crate::chart::Kind;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::chart::{Heading, Heat, HeatRow, Kind, Label, Mark, heat};
-use crate::figures::{Outcome, Verdict, outcome, tally};
-use crate::model::{FiscalYear, Indicator, Plan, Project, YearValues};
-
-/// Lines are short and most of them plain links, so that a part holds more than one of a table.
-const LINES_PER_PAGE: usize = 500;
+use crate::figures::orders::{Branch, in_a_row};
+use crate::figures::{Outcome, Outcomes, Verdict, outcome, tally};
+use crate::model::{FiscalYear, Indicator, Plan, Project};
 
 /// Whether the plan has a page of this kind: something in it was judged, by its document or by us.
 pub fn is_there(book: &Book, plan_ix: usize) -> bool {
@@ -37,7 +38,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         kind: "status",
         heading: part_heading(book, "status-heading", part),
         kicker: plan.short.clone(),
-        summary: book.fill("status-summary", &[("plan", &plan.title)]),
+        summary: summary(book, plan_ix),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let lines = lines(book, plan_ix);
@@ -46,20 +47,149 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     turn(book, &mut frame, (part, parts), page_of, &page);
     let sheet = Sheet {
         book,
+        plan_ix,
         plan,
         here: book.address(&page),
         judged: whole.newest().map(|(year, _)| year),
         years: whole.outcomes.iter().map(|(year, _)| *year).collect(),
     };
     let shown = lines.chunks(LINES_PER_PAGE).nth(part).unwrap_or_default();
-    let sections = shown.chunk_by(|one, next| one.list == next.list);
+    let mut sections: Vec<Section> = Vec::new();
+    if part == 0 && whole.outcomes.len() > 1 {
+        sections.push(rates(book, &whole.outcomes));
+    }
+    let lists = shown.chunk_by(|one, next| one.list == next.list);
+    sections.extend(lists.filter_map(|lines| sheet.section(lines[0].list, lines)));
     View {
         frame,
-        glance: super::group::glance(book, plan, whole),
+        glance: glance(book, plan_ix),
         chips: Vec::new(),
-        sections: sections
-            .filter_map(|lines| sheet.section(lines[0].list, lines))
-            .collect(),
+        sections,
+    }
+}
+
+/// The answer in one sentence: how many of how many, and how many were missed year after year.
+fn summary(book: &Book, plan_ix: usize) -> String {
+    let figures = book.plan_figures(plan_ix);
+    let Some((year, outcomes)) = figures.whole.newest() else {
+        return book.fill(
+            "status-summary-computed",
+            &[
+                ("judged", &*figures.whole.judged().to_string()),
+                ("achieved", &*figures.whole.achieved.to_string()),
+                ("missed", &*figures.whole.missed.to_string()),
+            ],
+        );
+    };
+    let mut said = answer(book, year, outcomes);
+    let years: Vec<FiscalYear> = figures
+        .whole
+        .outcomes
+        .iter()
+        .map(|(year, _)| *year)
+        .collect();
+    if let Some(years) = in_a_row(&years) {
+        let args = [
+            ("years", &*years.len().to_string()),
+            ("count", &*figures.orders.missed_in_a_row.len().to_string()),
+        ];
+        said.push_str(&book.fill("status-in-a-row", &args));
+    }
+    said
+}
+
+/// 「令和6年度は、判定のある112事業のうち94事業が達成、3事業が一部未達成、15事業が未達成です。」
+pub fn answer(book: &Book, year: FiscalYear, outcomes: Outcomes) -> String {
+    let numbers = [
+        outcomes.judged(),
+        outcomes.met,
+        outcomes.partly,
+        outcomes.missed,
+    ];
+    let [judged, met, partly, missed] = numbers.map(|number| number.to_string());
+    let args = [
+        ("year", &*book.short_year(year)),
+        ("judged", &*judged),
+        ("met", &*met),
+        ("partly", &*partly),
+        ("missed", &*missed),
+    ];
+    let key = if outcomes.partly > 0 {
+        "status-answer-partly"
+    } else {
+        "status-answer"
+    };
+    book.fill(key, &args)
+}
+
+fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
+    let figures = book.plan_figures(plan_ix);
+    let count = |key: &str, unit: &str, number: usize| {
+        let said = book.fill(unit, &[("count", &number.to_string())]);
+        fact(book.say(key), Inline::text(&said))
+    };
+    let whole = &figures.whole;
+    match whole.newest() {
+        Some((_, outcomes)) => {
+            let without = whole.projects.len().saturating_sub(outcomes.judged());
+            let rows = [
+                ("outcome-met", outcomes.met),
+                ("outcome-partly", outcomes.partly),
+                ("outcome-missed", outcomes.missed),
+                ("value-unjudged", without),
+            ];
+            let rows = rows.into_iter().filter(|(_, number)| *number > 0);
+            rows.map(|(key, number)| count(key, "count-projects", number))
+                .collect()
+        }
+        None => [
+            ("verdict-achieved", whole.achieved),
+            ("verdict-missed", whole.missed),
+            ("status-unjudged", whole.unjudged),
+        ]
+        .into_iter()
+        .map(|(key, number)| count(key, "count-things", number))
+        .collect(),
+    }
+}
+
+/// How many reached their target in each judged year.
+fn rates(book: &Book, years: &[(FiscalYear, Outcomes)]) -> Section {
+    let mut columns = vec![Column::text(book.say("year"))];
+    let heads = [
+        "outcome-met",
+        "outcome-partly",
+        "outcome-missed",
+        "status-judged",
+    ];
+    columns.extend(heads.map(|key| Column::number(book.say(key))));
+    columns.push(Column::number(book.say("status-rate")));
+    let caption = book.say("status-rates").to_owned();
+    let mut table = Table::new("rates-table".to_owned(), caption.clone(), columns);
+    for (year, outcomes) in years {
+        let numbers = [
+            outcomes.met,
+            outcomes.partly,
+            outcomes.missed,
+            outcomes.judged(),
+        ];
+        let mut cells: Vec<Cell<'_>> = numbers
+            .iter()
+            .map(|number| Cell::number(number.to_string(), None))
+            .collect();
+        cells.push(match outcomes.rate() {
+            Some(rate) => Cell::number(format!("{rate}％"), None),
+            None => Cell::absent(book.say("value-no-rate")),
+        });
+        table
+            .rows
+            .push(Row::new(Cell::text(book.year(*year)), cells));
+    }
+    table.notes.push(book.say("verdicts-note").to_owned());
+    Section {
+        id: "rates".to_owned(),
+        heading: caption,
+        blocks: vec![block(book, &table)],
     }
 }
 
@@ -77,23 +207,33 @@ enum List {
 /// One line of a list: a project, or one of its indicators.
 struct Line<'a> {
     list: List,
+    branch: Branch,
+    place: usize,
     project: &'a Project,
     indicator: Option<&'a Indicator>,
 }
 
+/// All lines, each list in the order of the tree.
 fn lines(book: &Book, plan_ix: usize) -> Vec<Line<'_>> {
     let plan = book.plan(plan_ix);
-    let whole = &book.plan_figures(plan_ix).whole;
+    let figures = book.plan_figures(plan_ix);
+    let whole = &figures.whole;
+    let projects = || {
+        let order = figures.orders.by_policy.iter();
+        order.map(|(branch, ix)| (*branch, *ix, &plan.projects[*ix]))
+    };
     let mut lines = Vec::new();
     let Some((year, _)) = whole.newest() else {
         for wanted in [Verdict::Missed, Verdict::Achieved] {
-            for project in &plan.projects {
+            for (branch, place, project) in projects() {
                 let found = project.indicators.iter().filter(|indicator| {
                     let newest = tally::latest_verdict(indicator);
                     newest.is_some_and(|(_, verdict)| verdict == wanted)
                 });
                 lines.extend(found.map(|indicator| Line {
                     list: List::Computed(wanted),
+                    branch,
+                    place,
                     project,
                     indicator: Some(indicator),
                 }));
@@ -102,9 +242,11 @@ fn lines(book: &Book, plan_ix: usize) -> Vec<Line<'_>> {
         return lines;
     };
     let of = |list: List, is_wanted: &dyn Fn(&Project) -> bool| {
-        let projects = plan.projects.iter().filter(|project| is_wanted(project));
-        let lines = projects.map(move |project| Line {
+        let projects = projects().filter(|(_, _, project)| is_wanted(project));
+        let lines = projects.map(move |(branch, place, project)| Line {
             list,
+            branch,
+            place,
             project,
             indicator: None,
         });
@@ -121,16 +263,24 @@ fn lines(book: &Book, plan_ix: usize) -> Vec<Line<'_>> {
         }));
     }
     if whole.outcomes.len() > 1 {
-        lines.extend(of(List::ByYear, &|project| {
+        let by_year = of(List::ByYear, &|project| {
             let mut years = whole.outcomes.iter();
             years.any(|(year, _)| outcome(project, *year).is_some())
-        }));
+        });
+        // It answers more than any other list, but must not push the others to pages of their own.
+        let place = if lines.len() + by_year.len() <= LINES_PER_PAGE {
+            0
+        } else {
+            lines.len()
+        };
+        lines.splice(place..place, by_year);
     }
     lines
 }
 
 struct Sheet<'a> {
     book: &'a Book,
+    plan_ix: usize,
     plan: &'a Plan,
     here: SitePath,
     /// The newest year that the document judges.
@@ -142,31 +292,26 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     fn section(&self, list: List, lines: &[Line<'_>]) -> Option<Section> {
         let book = self.book;
-        let (id, blocks) = match (list, self.judged) {
-            (List::ByYear, _) => ("by-year", self.by_year(lines)?),
-            (List::Computed(verdict), _) => {
+        let (id, blocks) = match list {
+            List::ByYear => ("by-year", self.folded("by-year", lines, true)),
+            List::Computed(verdict) => {
                 let id = match verdict {
                     Verdict::Achieved => "computed-met",
                     _ => "computed-missed",
                 };
-                (id, vec![block(book, &self.computed(id, lines))])
+                (id, self.folded(id, lines, verdict == Verdict::Achieved))
             }
-            (List::Judged(wanted), Some(year)) => {
+            List::Judged(wanted) => {
+                self.judged?;
                 let id = match wanted {
                     Some(Outcome::Missed) => "missed",
                     Some(Outcome::Partly) => "partly",
                     Some(Outcome::Met) => "met",
                     None => "none",
                 };
-                let is_short = matches!(wanted, Some(Outcome::Met) | None);
-                let shown = if is_short {
-                    self.links(lines)
-                } else {
-                    block(book, &self.values_table(id, lines, year))
-                };
-                (id, vec![shown])
+                let is_quiet = matches!(wanted, Some(Outcome::Met) | None);
+                (id, self.folded(id, lines, is_quiet))
             }
-            (List::Judged(_), None) => return None,
         };
         let year = self.judged.map(|year| book.short_year(year));
         let args = [("year", year.as_deref().unwrap_or_default())];
@@ -177,148 +322,148 @@ impl Sheet<'_> {
         })
     }
 
-    /// What was reached, by how much it missed, and whose it is: one line a judged value.
-    fn values_table(&self, id: &str, lines: &[Line<'_>], year: FiscalYear) -> Table<'static> {
-        let book = self.book;
-        let columns = vec![
-            Column::text(book.say("project")),
-            Column::text(book.say("indicator")),
-            Column::text(book.say("actual")),
-            Column::text(book.say("difference")),
-            Column::text(book.say("verdict-printed")),
-            Column::text(book.say("department")),
-        ];
-        let args = [("year", &*book.year(year))];
-        let caption = book.fill(&format!("status-{id}"), &args);
-        let mut table = Table::new(format!("{id}-table"), caption, columns);
-        for Line { project, .. } in lines {
-            for indicator in &project.indicators {
-                let Some(values) = indicator.years.get(&year) else {
-                    continue;
-                };
-                let Some(judged) = values.judged() else {
-                    continue;
-                };
-                let href = self.here.link_to(&route::project(self.plan, project));
-                let cells = vec![
-                    Cell::text(indicator.name.clone()),
-                    self.owned(values.actual.as_ref()),
-                    self.owned(values.difference()),
-                    Cell::only_chip(judged.raw.clone(), tone(judged.met)),
-                    Cell::text(self.departments(project)),
-                ];
-                table
-                    .rows
-                    .push(Row::new(Cell::link(project.title.clone(), href), cells));
+    /// The lines under the nodes at the top of the tree: as folds, or as rows under headings where the
+    /// reader should meet them all.
+    fn folded(&self, id: &str, lines: &[Line<'_>], is_folded: bool) -> Vec<Block> {
+        let groups = lines.chunk_by(|one, next| one.branch.0 == next.branch.0);
+        let blocks = groups.map(|lines| {
+            let top = lines[0].branch.0;
+            let inside = if lines[0].list == List::ByYear {
+                block(self.book, &self.by_year(id, lines))
+            } else {
+                let rows = lines.iter().map(|line| self.row(line));
+                Block::Rows {
+                    items: rows.collect(),
+                }
+            };
+            let Some(top) = top else {
+                return inside;
+            };
+            let name = policy_name(&self.plan.policies[top]);
+            let count = lines.len().to_string();
+            let key = match lines[0].indicator {
+                Some(_) => "fold-indicators",
+                None => "fold-projects",
+            };
+            let label = self.book.fill(key, &[("name", &name), ("count", &count)]);
+            if is_folded {
+                Block::Fold {
+                    label,
+                    blocks: vec![inside],
+                }
+            } else {
+                Block::Group {
+                    id: format!("{id}-{}", lists::branch_id(self.plan, (Some(top), None))),
+                    heading: label,
+                    chips: Vec::new(),
+                    blocks: vec![inside],
+                }
             }
-        }
-        table
-    }
-
-    fn owned(&self, value: Option<&crate::model::Value>) -> Cell<'static> {
-        value_cell(self.book, value).into_owned()
-    }
-
-    fn departments(&self, project: &Project) -> String {
-        if !project.departments_printed.is_empty() {
-            return project.departments_printed.clone();
-        }
-        let names: Vec<&str> = project
-            .departments
-            .iter()
-            .map(|ix| self.plan.departments[*ix].name.as_str())
-            .collect();
-        names.join(self.book.say("list-separator"))
-    }
-
-    fn links(&self, lines: &[Line<'_>]) -> Block {
-        let items = lines.iter().map(|Line { project, .. }| LinkItem {
-            label: project.title.clone(),
-            href: self.here.link_to(&route::project(self.plan, project)),
-            note: project.flags.join("・"),
         });
-        Block::Links {
-            items: items.collect(),
-        }
+        blocks.collect()
     }
 
-    fn by_year(&self, lines: &[Line<'_>]) -> Option<Vec<Block>> {
+    fn row(&self, line: &Line<'_>) -> Entry {
         let book = self.book;
-        let rows = lines.iter().map(|Line { project, .. }| {
-            let outcomes = self.years.iter().map(|year| outcome(project, *year));
-            let marks = outcomes.map(|found| match found {
-                Some(found) => Mark::Kind(found as usize),
-                None => Mark::Absent(book.say("value-unjudged").into()),
-            });
-            let href = self.here.link_to(&route::project(self.plan, project));
-            let label = Label::from(project.title.as_str()).link(href);
-            HeatRow::new(label, marks.collect())
-        });
-        let chart = Heat {
-            heading: Heading {
-                id: "years".to_owned(),
-                title: book.say("status-years").to_owned(),
-                lang: book.site.info.lang,
-                head: book.say("project").into(),
-                notes: Vec::new(),
+        let href = self.here.link_to(&route::project(self.plan, line.project));
+        if let Some(indicator) = line.indicator {
+            let newest = newest(indicator);
+            return Entry {
+                title: indicator.name.clone(),
+                href: format!("{href}#indicator-{}", indicator.slot),
+                context: line.project.title.clone(),
+                text: newest.map_or_else(Inline::default, |newest| newest.line(book)),
+                chips: Vec::new(),
+            };
+        }
+        let is_met = matches!(line.list, List::Judged(Some(Outcome::Met) | None));
+        Entry {
+            title: line.project.title.clone(),
+            href,
+            context: lists::departments(book, self.plan, line.project),
+            text: if is_met {
+                Inline::default()
+            } else {
+                self.values(line.project)
             },
-            kinds: kinds(book),
-            columns: self
+            chips: self.chips(line),
+        }
+    }
+
+    /// 「3年続けて」 where the document says so by its judgements.
+    fn chips(&self, line: &Line<'_>) -> Vec<Chip> {
+        let orders = &self.book.plan_figures(self.plan_ix).orders;
+        let is_again = line.list == List::Judged(Some(Outcome::Missed))
+            && orders.missed_in_a_row.binary_search(&line.place).is_ok();
+        let years = in_a_row(&self.years).filter(|_| is_again);
+        let chip = years.map(|years| Chip {
+            label: self
+                .book
+                .fill("chip-in-a-row", &[("years", &years.len().to_string())]),
+            tone: Tone::Bad,
+        });
+        chip.into_iter().collect()
+    }
+
+    /// What was reached and how far it is from the target, each judged value of the year.
+    fn values(&self, project: &Project) -> Inline {
+        let mut said = Inline::default();
+        let Some(year) = self.judged else {
+            return said;
+        };
+        for indicator in &project.indicators {
+            let found = standing(indicator, year).filter(|s| s.values.judged().is_some());
+            let Some(standing) = found else {
+                continue;
+            };
+            if !said.markdown.is_empty() {
+                said.push(&Inline::text(self.book.say("sentence-separator")));
+            }
+            said.push(&Inline::text(&indicator.name));
+            said.push(&Inline::text(self.book.say("colon")));
+            said.push(&standing.shortfall(self.book));
+        }
+        said
+    }
+
+    /// The judgements of some projects, year by year.
+    fn by_year<'a>(&self, id: &str, lines: &[Line<'a>]) -> Table<'a> {
+        let book = self.book;
+        let top = lists::branch_id(self.plan, (lines[0].branch.0, None));
+        let mut columns = vec![Column::text(book.say("project"))];
+        let years = self.years.iter();
+        columns.extend(years.map(|year| Column::text(book.short_year(*year))));
+        let caption = match lines[0].branch.0 {
+            Some(top) => {
+                let name = policy_name(&self.plan.policies[top]);
+                book.fill("status-years-of", &[("name", &name)])
+            }
+            None => book.say("status-years").to_owned(),
+        };
+        let mut table = Table::new(format!("{id}-{top}"), caption, columns);
+        table.rows.extend(lines.iter().map(|line| {
+            let href = self.here.link_to(&route::project(self.plan, line.project));
+            let cells = self
                 .years
                 .iter()
-                .map(|year| Label::new(book.year(*year), book.short_year(*year)))
-                .collect(),
-            rows: rows.collect(),
-        };
-        let figure = heat(&chart)?;
-        Some(vec![
-            Block::Figure {
-                html: figure.html(),
-                markdown: figure.markdown(),
-            },
-            block(book, &figure.table()),
-        ])
-    }
-
-    fn computed<'a>(&self, id: &str, lines: &[Line<'a>]) -> Table<'a> {
-        let book = self.book;
-        let columns = vec![
-            Column::text(book.say("indicator")),
-            Column::text(book.say("project")),
-            Column::text(book.say("year")),
-            Column::number(book.say("target")),
-            Column::number(book.say("actual")),
-        ];
-        let caption = book.say(&format!("status-{id}")).to_owned();
-        let mut table = Table::new(format!("{id}-table"), caption, columns);
-        table.rows.extend(lines.iter().filter_map(|line| {
-            let indicator = line.indicator?;
-            let (year, _) = tally::latest_verdict(indicator)?;
-            let values = indicator.years.get(&year)?;
-            Some(self.computed_row(line.project, indicator, (year, values)))
+                .map(|year| match outcome(line.project, *year) {
+                    Some(found) => outcome_cell(book, found),
+                    None => Cell::absent(book.say("value-unjudged")),
+                });
+            Row::new(Cell::link(&line.project.title, href), cells.collect())
         }));
         table
     }
+}
 
-    fn computed_row<'a>(
-        &self,
-        project: &'a Project,
-        indicator: &'a Indicator,
-        (year, values): (FiscalYear, &'a YearValues),
-    ) -> Row<'a> {
-        let book = self.book;
-        let href = self.here.link_to(&route::project(self.plan, project));
-        let place = format!("{href}#indicator-{}", indicator.slot);
-        Row::new(
-            Cell::link(&indicator.name, place),
-            vec![
-                Cell::link(&project.title, href),
-                Cell::text(book.year(year)),
-                value_cell(book, values.target.as_ref()),
-                value_cell(book, values.actual.as_ref()),
-            ],
-        )
-    }
+fn outcome_cell(book: &Book, outcome: Outcome) -> Cell<'static> {
+    use crate::chart::table::Tone;
+    let (key, tone) = match outcome {
+        Outcome::Met => ("outcome-met", Tone::Good),
+        Outcome::Partly => ("outcome-partly", Tone::Mixed),
+        Outcome::Missed => ("outcome-missed", Tone::Bad),
+    };
+    Cell::only_chip(book.say(key), tone)
 }
 
 /// The words and forms of the three outcomes.

@@ -41,7 +41,7 @@ fn budget_plan(book: &Book) -> (usize, &Plan) {
 }
 
 /// The rows of the table with this caption id, as texts; the first row is the header.
-fn table(html: &str, id: &str) -> Vec<Vec<String>> {
+pub fn table(html: &str, id: &str) -> Vec<Vec<String>> {
     let start = html
         .find(&format!("id=\"{id}-cap\""))
         .unwrap_or_else(|| panic!("no table {id}"));

@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 use mieruka::base::markup::{Markup, Part};
 use mieruka::base::text::escape_markdown;
 use mieruka::model::value::Kind;
-use mieruka::model::{ColumnKind, Dataset, Former, Relation, Successor, Term, Value, lineage};
+use mieruka::model::{
+    ColumnKind, Dataset, DatasetChart, Former, Relation, Successor, Term, Value, lineage,
+};
 use mieruka::pages::glossary::{self, Terms};
 use mieruka::pages::view::{Block, View};
 use mieruka::pages::{self, Page, route, ways};
@@ -32,11 +34,18 @@ fn datasets() -> Vec<(usize, usize, &'static Dataset)> {
         .collect()
 }
 
-/// The places of the columns as the page has them: the one that names the rows first.
+/// The places of the columns as the page has them: the one that names the rows first, then what is
+/// drawn of them, then the others.
 fn order(dataset: &Dataset) -> Vec<usize> {
-    let name = dataset.name_column();
-    let mut order = vec![name];
-    order.extend((0..dataset.columns.len()).filter(|ix| *ix != name));
+    let mut order = vec![dataset.name_column()];
+    match dataset.chart {
+        Some(DatasetChart::Ranking { value, .. }) => order.push(value),
+        Some(DatasetChart::BeforeAfter { before, after, .. }) => order.extend([before, after]),
+        None => {}
+    }
+    let others = (0..dataset.columns.len()).filter(|ix| !order.contains(ix));
+    let others: Vec<usize> = others.collect();
+    order.extend(others);
     order
 }
 
@@ -301,14 +310,23 @@ fn the_home_of_a_plan_can_lead_to_every_further_page() {
         let hrefs: Vec<String> = links.into_iter().map(|link| link.href).collect();
         found.push((plan.id.as_str(), hrefs));
     }
-    let all = ["tables/index.html", "lineage.html", "glossary.html"];
-    let without_lineage = [all[0], all[2]];
+    let lists = ["projects.html", "kana.html"];
+    let with = |others: &[&'static str]| [&lists[..], others].concat();
+    let all = with(&[
+        "tags.html",
+        "tables/index.html",
+        "lineage.html",
+        "glossary.html",
+    ]);
+    let tagged = with(&["tags.html", "tables/index.html", "glossary.html"]);
+    let budget = with(&["tags.html"]);
+    let policies = ["tables/index.html", "glossary.html"];
     let expected: Vec<(&str, &[&str])> = vec![
-        ("hachioji-dx-r7", &without_lineage),
+        ("hachioji-dx-r7", &tagged),
         ("hadano-dx-r8", &all),
-        ("yokohama-budget-r8", &[]),
-        ("yokohama-data-plan", &without_lineage),
-        ("yokohama-dx-action", &without_lineage),
+        ("yokohama-budget-r8", &budget),
+        ("yokohama-data-plan", &policies),
+        ("yokohama-dx-action", &tagged),
     ];
     found.sort();
     for ((plan, found), (expected_plan, expected)) in found.iter().zip(expected) {
@@ -332,11 +350,11 @@ fn the_home_of_a_plan_can_lead_to_every_further_page() {
         let count = cards
             .flat_map(|section| section.blocks)
             .filter_map(|block| match block {
-                Block::Cards { items } => Some(items),
+                Block::Links { items } => Some(items),
                 _ => None,
             })
             .flatten()
-            .filter(|card| card.href == to)
+            .filter(|link| link.href == to)
             .count();
         assert_eq!(count, 1, "{}", dataset.id);
     }
@@ -373,7 +391,7 @@ fn words_stand_in_the_order_of_a_dictionary() {
         term("標準準拠システム", ""),
         term("横浜DX戦略", ""),
     ];
-    let mut places: Vec<(glossary::Place, &str)> = sorted
+    let mut places: Vec<(mieruka::base::kana::Place, &str)> = sorted
         .iter()
         .rev()
         .map(|term| (glossary::place(term), &*term.term))

@@ -1,14 +1,17 @@
 //! What single kinds of page say: the lists hold every value, and the page for addresses that do not
 //! exist finds home from anywhere.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use mieruka::base::era::Date;
 use mieruka::base::text::escape_markdown;
 use mieruka::base::words::Lang;
+use mieruka::figures::tally::latest_verdict;
 use mieruka::model::value::Kind;
 use mieruka::model::{FiscalYear, Plan, Stage, Value};
-use mieruka::pages::Page;
+use mieruka::pages::view::{Block, Row, View};
+use mieruka::pages::{self, Page};
 use mieruka::pipeline::{self, Prepared, Timings};
 use mieruka::sources::{self, Chosen};
 use mieruka::world::{Disk, Memory, World};
@@ -94,43 +97,135 @@ fn assert_cell(cell: &str, value: Option<&Value>, what: &str) {
     );
 }
 
-#[test]
-fn the_list_of_indicators_has_every_year_of_every_indicator() {
-    let (prepared, ix) = budget_plan();
-    let plan = &prepared.book.site.plans[ix];
-    let text = markdown(&prepared, &Page::Indicators(ix, 0));
-    let (mut at, mut tables, mut cells) = (0, 0, 0);
-    for project in &plan.projects {
-        if project.indicators.is_empty() {
-            continue;
-        }
-        let caption = format!("{}の指標の目標と実績", project.title);
-        let rows = table(&text, &caption, &mut at);
-        let mut rows_left = rows[1..].chunks(2);
-        for indicator in &project.indicators {
-            let unit = indicator.unit.as_ref();
-            let unit = unit.map_or(String::new(), |unit| format!("（{unit}）"));
-            let name = format!("指標{}　{}{unit}", indicator.slot, indicator.name);
-            let name = escape_markdown(&name);
-            let pair = rows_left.next().unwrap();
-            assert_eq!([&*pair[0][0], &*pair[0][1]], [&*name, "目標"]);
-            assert_eq!([&*pair[1][0], &*pair[1][1]], [&*name, "実績"]);
-            for (year, values) in &indicator.years {
-                let what = format!("{} {name} {year}", project.id);
-                let column = column(&rows, &year.both());
-                assert_cell(&pair[0][column], values.target.as_ref(), &what);
-                assert_cell(&pair[1][column], values.actual.as_ref(), &what);
-                cells += 2;
+/// Every dense list of a page, wherever it stands.
+fn rows(view: &View) -> Vec<Row> {
+    fn inside(blocks: &[Block], found: &mut Vec<Row>) {
+        for block in blocks {
+            match block {
+                Block::Rows { items } => found.extend(items.iter().cloned()),
+                Block::Fold { blocks, .. } | Block::Group { blocks, .. } => inside(blocks, found),
+                _ => {}
             }
         }
-        assert!(rows_left.next().is_none(), "{caption}: no row too many");
-        tables += 1;
     }
-    assert_eq!(
-        (tables, cells),
-        (12, 336),
-        "tables and cells that were compared"
+    let mut found = Vec::new();
+    for section in &view.sections {
+        inside(&section.blocks, &mut found);
+    }
+    found
+}
+
+/// The rows of all parts of a list.
+fn rows_of(prepared: &Prepared, is_wanted: impl Fn(&Page) -> bool) -> Vec<Row> {
+    let wanted = prepared.pages.iter().filter(|page| is_wanted(page));
+    wanted
+        .flat_map(|page| rows(&pages::view(&prepared.book, page)))
+        .collect()
+}
+
+fn distinct(rows: &[Row]) -> usize {
+    let hrefs: BTreeSet<&str> = rows.iter().map(|row| &*row.href).collect();
+    hrefs.len()
+}
+
+#[test]
+fn every_indicator_is_listed_once_and_says_what_is_printed_of_its_newest_year() {
+    let (prepared, budget) = budget_plan();
+    let plans = prepared.book.site.plans.iter().enumerate();
+    let mut counts = Vec::new();
+    for (ix, plan) in plans {
+        let listed = rows_of(
+            &prepared,
+            |page| matches!(page, Page::Indicators(plan, _) if *plan == ix),
+        );
+        let policies = plan.policies.iter().flat_map(|policy| &policy.indicators);
+        let projects = plan.projects.iter().flat_map(|project| &project.indicators);
+        assert_eq!(
+            listed.len(),
+            policies.chain(projects).count(),
+            "{}",
+            plan.id
+        );
+        assert_eq!(distinct(&listed), listed.len(), "{}", plan.id);
+        counts.push(listed.len());
+    }
+    assert_eq!(counts.iter().sum::<usize>(), 457);
+    let listed = rows_of(
+        &prepared,
+        |page| matches!(page, Page::Indicators(plan, _) if *plan == budget),
     );
+    let mut judged = 0;
+    for project in &prepared.book.site.plans[budget].projects {
+        for indicator in &project.indicators {
+            let end = format!("{}.html#indicator-{}", project.id, indicator.slot);
+            let row = listed.iter().find(|row| row.href.ends_with(&end)).unwrap();
+            assert_eq!(
+                (&row.title, &row.context),
+                (&indicator.name, &project.title)
+            );
+            let Some((year, _)) = latest_verdict(indicator) else {
+                continue;
+            };
+            let values = indicator.years.get(&year).unwrap();
+            let text = &row.text.markdown;
+            for value in [&values.target, &values.actual] {
+                let printed = shown(value.as_ref());
+                assert!(text.contains(&printed), "{text}: {printed}");
+            }
+            assert!(text.ends_with(&format!("（{}）", year.era())), "{text}");
+            judged += 1;
+        }
+    }
+    assert_eq!(judged, 16);
+}
+
+#[test]
+fn every_year_of_every_indicator_is_in_the_tables_of_its_page() {
+    let (prepared, _) = budget_plan();
+    let mut cells = 0;
+    for page in &prepared.pages {
+        let (indicators, what) = match page {
+            Page::Project(plan, ix) => {
+                let project = &prepared.book.site.plans[*plan].projects[*ix];
+                (&project.indicators, &project.id)
+            }
+            Page::Policy(plan, ix) => {
+                let policy = &prepared.book.site.plans[*plan].policies[*ix];
+                (&policy.indicators, &policy.id)
+            }
+            _ => continue,
+        };
+        if indicators.is_empty() {
+            continue;
+        }
+        let html = prepared.render(page).unwrap().html.as_str().to_owned();
+        for indicator in indicators.iter().filter(|one| !one.years.is_empty()) {
+            let id = format!("indicator-{}-table", indicator.slot);
+            let rows = crate::document::table(&html, &id);
+            for (year, values) in &indicator.years {
+                let row = rows.iter().find(|row| row[0].contains(&year.both()));
+                let row = row.unwrap_or_else(|| panic!("{what} {id}: no {year}"));
+                let pairs = [("目標", &values.target), ("実績", &values.actual)];
+                for (head, value) in pairs {
+                    let Some(value) = value else { continue };
+                    let column = rows[0].iter().position(|label| label == head).unwrap();
+                    let printed = match value.kind() {
+                        Kind::Blank => "記載なし",
+                        Kind::Dash => "数値なし（－）",
+                        Kind::Redacted => "非公開",
+                        Kind::Lost => "読み取れず",
+                        _ => value.raw(),
+                    };
+                    assert!(
+                        row[column].starts_with(printed),
+                        "{what} {id} {year}: {row:?}"
+                    );
+                    cells += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(cells, 1828, "cells that were compared");
 }
 
 fn column(rows: &[Vec<String>], label: &str) -> usize {
@@ -273,4 +368,86 @@ fn the_page_for_missing_addresses_finds_home_from_anywhere() {
         assert_eq!(*bound, expected);
     }
     assert_eq!(bound.len(), free.len());
+}
+
+#[test]
+fn every_project_is_on_every_list_of_all_projects() {
+    let (prepared, _) = budget_plan();
+    let mut all = 0;
+    for (ix, plan) in prepared.book.site.plans.iter().enumerate() {
+        let by_tree = rows_of(
+            &prepared,
+            |page| matches!(page, Page::Projects(plan, _) if *plan == ix),
+        );
+        let by_sound = rows_of(
+            &prepared,
+            |page| matches!(page, Page::Kana(plan, _) if *plan == ix),
+        );
+        for listed in [&by_tree, &by_sound] {
+            assert_eq!(listed.len(), plan.projects.len(), "{}", plan.id);
+            assert_eq!(distinct(listed), listed.len(), "{}", plan.id);
+        }
+        all += plan.projects.len();
+    }
+    let by_sound = rows_of(&prepared, |page| matches!(page, Page::AllKana(_)));
+    assert_eq!((by_sound.len(), distinct(&by_sound)), (all, all));
+    assert_eq!(all, 291);
+}
+
+#[test]
+fn projects_stand_under_the_sound_of_their_titles() {
+    let mut world = Memory::new(Date::parse("2026-04-01").unwrap());
+    world.put("content/mieruka.yaml", "title: 町\nowner: 町\n");
+    world.put(
+        "seeds/town/plan.yaml",
+        "id: town\ntitle: 計画\nmunicipality: { name: 町 }\npolicies: [{ id: a, title: 方針 }]\n",
+    );
+    let titles = [
+        ("窓口の改革", "まどぐちのかいかく"),
+        ("観光", ""),
+        ("ごみの収集", ""),
+        ("AI電話応答", "えーあいでんわおうとう"),
+        ("カード", ""),
+    ];
+    for (at, (title, reading)) in titles.iter().enumerate() {
+        let reading = if reading.is_empty() {
+            String::new()
+        } else {
+            format!("reading: {reading}\n")
+        };
+        world.put(
+            &format!("seeds/town/projects/p{at}.yaml"),
+            format!("id: p{at}\ntitle: {title}\n{reading}policy: a\n"),
+        );
+    }
+    let prepared = prepared(&world, None);
+    let view = pages::view(&prepared.book, &Page::Kana(0, 0));
+    let found: Vec<(&str, Vec<String>)> = view
+        .sections
+        .iter()
+        .map(|section| {
+            let own = View {
+                sections: vec![section.clone()],
+                ..view.clone()
+            };
+            let titles = rows(&own).into_iter().map(|row| row.title).collect();
+            (&*section.heading, titles)
+        })
+        .collect();
+    let expected: [(&str, &[&str]); 4] = [
+        ("あ行", &["AI電話応答"]),
+        ("か行", &["カード", "ごみの収集"]),
+        ("ま行", &["窓口の改革"]),
+        ("読みの記載がない事業", &["観光"]),
+    ];
+    assert_eq!(found.len(), expected.len());
+    for ((heading, titles), (expected, listed)) in found.iter().zip(expected) {
+        assert_eq!(
+            (*heading, &titles[..]),
+            (
+                expected,
+                &listed.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>()[..]
+            )
+        );
+    }
 }

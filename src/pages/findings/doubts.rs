@@ -18,46 +18,63 @@ struct Place<'a> {
     counts: [usize; 3],
 }
 
-/// Pages with values that are uncertain, unreadable or not public.
-pub fn blocks(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
-    let columns = vec![
-        Column::text(book.say("doubtful-page")),
-        Column::number(book.say("count-unsure")),
-        Column::number(book.say("count-lost")),
-        Column::number(book.say("count-redacted")),
-    ];
-    let caption = book.say("doubtful-caption").to_owned();
-    let mut table = Table::new("doubtful-table".to_owned(), caption, columns);
-    let mut places = places(book.plan(plan_ix), plan_ix);
-    places.retain(|place| place.counts != [0; 3]);
-    let more = places.len().saturating_sub(ROWS_PER_PAGE);
-    for place in places.iter().take(ROWS_PER_PAGE) {
-        let cells = place
-            .counts
-            .iter()
-            .map(|n| Cell::number(n.to_string(), None));
-        let href = here.link_to(&book.address(&place.page));
-        table
-            .rows
-            .push(Row::new(Cell::link(place.title, href), cells.collect()));
+/// All pages of a plan that hold such values.
+pub struct Doubts<'a>(Vec<Place<'a>>);
+
+impl<'a> Doubts<'a> {
+    pub fn of(plan: &'a Plan, plan_ix: usize) -> Self {
+        let mut places = places(plan, plan_ix);
+        places.retain(|place| place.counts != [0; 3]);
+        Self(places)
     }
-    if more > 0 {
-        let count = more.to_string();
-        table
-            .notes
-            .push(book.fill("doubtful-more", &[("count", &count)]));
+
+    /// How many pages hold such values.
+    pub fn pages(&self) -> usize {
+        self.0.len()
     }
-    if table.rows.is_empty() {
-        return vec![Block::Notes {
-            tone: Tone::Good,
-            items: vec![Inline::text(book.say("doubtful-none"))],
-        }];
+
+    /// How many values are uncertain, lost or redacted.
+    pub fn total(&self) -> usize {
+        self.0.iter().flat_map(|place| place.counts).sum()
     }
-    vec![block(book, &table)]
+
+    /// The pages with their counts; a kind of doubt that the plan does not have gets no column.
+    pub fn blocks(&self, book: &Book, here: &SitePath) -> Vec<Block> {
+        let kinds = ["count-unsure", "count-lost", "count-redacted"];
+        let kinds = kinds.into_iter().enumerate();
+        let kinds: Vec<(usize, &str)> = kinds
+            .filter(|(at, _)| self.0.iter().any(|place| place.counts[*at] > 0))
+            .collect();
+        let mut columns = vec![Column::text(book.say("doubtful-page"))];
+        columns.extend(kinds.iter().map(|(_, key)| Column::number(book.say(key))));
+        let caption = book.say("doubtful-caption").to_owned();
+        let mut table = Table::new("doubtful-table".to_owned(), caption, columns);
+        let more = self.0.len().saturating_sub(ROWS_PER_PAGE);
+        for place in self.0.iter().take(ROWS_PER_PAGE) {
+            let counts = kinds.iter().map(|(at, _)| place.counts[*at].to_string());
+            let cells = counts.map(|count| Cell::number(count, None));
+            let href = here.link_to(&book.address(&place.page));
+            let head = Cell::link(place.title, href);
+            table.rows.push(Row::new(head, cells.collect()));
+        }
+        if more > 0 {
+            let count = more.to_string();
+            table
+                .notes
+                .push(book.fill("doubtful-more", &[("count", &count)]));
+        }
+        if table.rows.is_empty() {
+            return vec![Block::Notes {
+                tone: Tone::Good,
+                items: vec![Inline::text(book.say("doubtful-none"))],
+            }];
+        }
+        vec![block(book, &table)]
+    }
 }
 
-/// Titles that the document prints otherwise in other places.
-pub fn titles(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Block> {
+/// Titles that the document prints otherwise in other places, and how many.
+pub fn titles(book: &Book, plan_ix: usize, here: &SitePath) -> Option<(Block, usize)> {
     let plan = book.plan(plan_ix);
     let policies = plan.policies.iter().enumerate().map(|(ix, policy)| {
         let address = route::policy(plan, ix);
@@ -79,7 +96,7 @@ pub fn titles(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Block> {
             table.rows.push(Row::new(head, vec![Cell::text(other)]));
         }
     }
-    (!table.rows.is_empty()).then(|| block(book, &table))
+    (!table.rows.is_empty()).then(|| (block(book, &table), table.rows.len()))
 }
 
 fn places(plan: &Plan, plan_ix: usize) -> Vec<Place<'_>> {

@@ -7,9 +7,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::Term;
-
-/// Where a term stands.
+/// Where a word or a title stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     pub row: Row,
@@ -19,7 +17,7 @@ pub struct Place {
     printed: String,
 }
 
-/// The letters that terms stand under.
+/// The letters that words stand under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Row {
     /// The first kana of a row of the table of sounds: か.
@@ -53,18 +51,14 @@ const ROWS: [&str; 10] = [
     "わゐ　ゑを",
 ];
 
-/// The place of a term by its reading, or by the term itself where it has none.
-pub fn place(term: &Term) -> Place {
-    let by = if term.reading.is_empty() {
-        &term.term
-    } else {
-        &term.reading
-    };
+/// The place of a word by its reading, or by the word itself where it has none.
+pub fn place(word: &str, reading: &str) -> Place {
+    let by = if reading.is_empty() { word } else { reading };
     let sound = folded(by);
     Place {
         row: row_of(&sound),
         sound,
-        printed: format!("{by}{}", term.term),
+        printed: format!("{by}{word}"),
     }
 }
 

@@ -1,0 +1,248 @@
+//! The orders in which projects and indicators are listed: by the tree, by their sound, by what is
+//! known of them. Lists are cut into parts, so that each part only looks up where it begins.
+
+use std::cmp::Reverse;
+
+use crate::base::kana::{self, Row};
+use crate::model::plan::PolicyIx;
+use crate::model::value::Kind;
+use crate::model::{Better, FiscalYear, Indicator, Plan, Project, Site, Value, YearValues};
+
+use super::judged::{Outcome, outcome};
+use super::tally::latest_verdict;
+use super::verdict::{Verdict, verdict};
+
+/// A node at the top of the tree and the one below it, under which something is listed.
+pub type Branch = (Option<PolicyIx>, Option<PolicyIx>);
+
+#[derive(Debug, Default)]
+pub struct Orders {
+    /// Every project once, by the first policy that it stands under.
+    pub by_policy: Vec<(Branch, usize)>,
+    /// Every project once, by the sound of its title.
+    pub by_sound: Vec<(Row, usize)>,
+    /// Every indicator of policies and projects once.
+    pub indicators: Vec<ListedIndicator>,
+    pub counts: Counts,
+    /// Every project once, the largest budget of the plan's year first; those without an amount last.
+    pub by_budget: Vec<usize>,
+    /// Projects that their document judged as missed in each of the last years that it judges.
+    pub missed_in_a_row: Vec<usize>,
+}
+
+/// An indicator with its place in the list of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ListedIndicator {
+    pub known: Known,
+    pub branch: Branch,
+    pub holder: Holder,
+    /// Its place among those of its holder.
+    pub ix: usize,
+}
+
+/// What an indicator belongs to; those of policies stand before those of the projects below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Holder {
+    Policy(usize),
+    Project(usize),
+}
+
+/// What is known of an indicator: what readers look for comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Known {
+    /// Figures, with a result in some year.
+    Results,
+    /// Figures to come, or none at all.
+    Ahead,
+    /// All that is told of it is told in words.
+    Words,
+}
+
+/// How many indicators stand how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub met: usize,
+    pub missed: usize,
+    /// Figures to come.
+    pub ahead: usize,
+    /// Told in words.
+    pub words: usize,
+}
+
+/// How many years in a row a target must be missed to be worth a word.
+pub const IN_A_ROW: usize = 3;
+
+impl Orders {
+    pub fn of(plan: &Plan, years: &[FiscalYear]) -> Self {
+        let all = plan.projects.iter().enumerate();
+        let mut by_policy: Vec<(Branch, usize)> = all
+            .clone()
+            .map(|(ix, project)| (branch_of_project(plan, project), ix))
+            .collect();
+        by_policy.sort_unstable();
+        let missed_in_a_row = in_a_row(years)
+            .map(|years| {
+                let is_missed = |project: &Project| {
+                    let mut years = years.iter();
+                    years.all(|year| outcome(project, *year) == Some(Outcome::Missed))
+                };
+                let missed = all.filter(|(_, project)| is_missed(project));
+                missed.map(|(ix, _)| ix).collect()
+            })
+            .unwrap_or_default();
+        let indicators = indicators(plan);
+        Self {
+            by_budget: by_budget(plan),
+            by_policy,
+            by_sound: Vec::new(),
+            counts: counts(plan, &indicators),
+            indicators,
+            missed_in_a_row,
+        }
+    }
+
+    /// The indicator at a place of the list.
+    pub fn indicator<'a>(plan: &'a Plan, listed: &ListedIndicator) -> &'a Indicator {
+        match listed.holder {
+            Holder::Policy(ix) => &plan.policies[ix].indicators[listed.ix],
+            Holder::Project(ix) => &plan.projects[ix].indicators[listed.ix],
+        }
+    }
+}
+
+/// Amounts that are equal, and projects without one, keep the order of the plan.
+fn by_budget(plan: &Plan) -> Vec<usize> {
+    let Some(year) = super::budget_year(plan) else {
+        return Vec::new();
+    };
+    let mut order: Vec<usize> = (0..plan.projects.len()).collect();
+    order.sort_by_cached_key(|ix| {
+        let money = plan.projects[*ix].budget.years.get(&year);
+        let total = money.and_then(|money| money.budget.as_ref()?.total.as_ref());
+        Reverse(total.and_then(Value::number))
+    });
+    order
+}
+
+/// The last years, when there are enough of them and none is left out in between.
+pub fn in_a_row(years: &[FiscalYear]) -> Option<&[FiscalYear]> {
+    let last = years.get(years.len().checked_sub(IN_A_ROW)?..)?;
+    let is_whole = last.windows(2).all(|pair| pair[0].next() == pair[1]);
+    is_whole.then_some(last)
+}
+
+fn branch(plan: &Plan, policy: PolicyIx) -> Branch {
+    let path = plan.path_to(policy);
+    (path.first().copied(), path.get(1).copied())
+}
+
+fn branch_of_project(plan: &Plan, project: &Project) -> Branch {
+    match project.policies.first() {
+        Some(policy) => branch(plan, *policy),
+        // Only in a plan without a tree.
+        None => (None, None),
+    }
+}
+
+fn indicators(plan: &Plan) -> Vec<ListedIndicator> {
+    let mut list = Vec::new();
+    let mut add = |branch: Branch, holder: Holder, indicators: &[Indicator]| {
+        list.extend(
+            indicators
+                .iter()
+                .enumerate()
+                .map(|(ix, indicator)| ListedIndicator {
+                    known: known(indicator),
+                    branch,
+                    holder,
+                    ix,
+                }),
+        );
+    };
+    for (ix, policy) in plan.policies.iter().enumerate() {
+        if !policy.indicators.is_empty() {
+            add(branch(plan, ix), Holder::Policy(ix), &policy.indicators);
+        }
+    }
+    for (ix, project) in plan.projects.iter().enumerate() {
+        if !project.indicators.is_empty() {
+            let branch = branch_of_project(plan, project);
+            add(branch, Holder::Project(ix), &project.indicators);
+        }
+    }
+    list.sort_unstable();
+    list
+}
+
+fn known(indicator: &Indicator) -> Known {
+    let values = || indicator.years.values();
+    let there = |value: &&Value| !value.is_missing();
+    let mut said = values()
+        .flat_map(|values| values.target.iter().chain(&values.actual))
+        .filter(there)
+        .peekable();
+    let is_words = |value: &Value| matches!(value.kind(), Kind::Text);
+    if said.peek().is_some() && said.all(is_words) {
+        return Known::Words;
+    }
+    if values().any(|values| values.actual.as_ref().filter(there).is_some()) {
+        Known::Results
+    } else {
+        Known::Ahead
+    }
+}
+
+fn counts(plan: &Plan, list: &[ListedIndicator]) -> Counts {
+    let mut counts = Counts::default();
+    for listed in list {
+        counts.ahead += usize::from(listed.known == Known::Ahead);
+        counts.words += usize::from(listed.known == Known::Words);
+        let indicator = Orders::indicator(plan, listed);
+        let newest = newest_judged(indicator).and_then(|year| indicator.years.get(&year));
+        match newest.and_then(|values| reached(values, indicator.better)) {
+            Some(true) => counts.met += 1,
+            Some(false) => counts.missed += 1,
+            None => {}
+        }
+    }
+    counts
+}
+
+/// The newest year of an indicator that is judged, by the document or by us.
+pub fn newest_judged(indicator: &Indicator) -> Option<FiscalYear> {
+    let mut years = indicator.years.iter().rev();
+    let printed = years.find(|(_, values)| values.judged().is_some());
+    let printed = printed.map(|(year, _)| *year);
+    printed.max(latest_verdict(indicator).map(|(year, _)| year))
+}
+
+/// Whether a year reached its target: as the document says, else as computed; nothing where neither
+/// says so.
+pub fn reached(values: &YearValues, better: Option<Better>) -> Option<bool> {
+    match values.judged() {
+        Some(judged) => judged.met,
+        None => match verdict(values, better) {
+            Verdict::Achieved => Some(true),
+            Verdict::Missed => Some(false),
+            Verdict::Unjudged(_) => None,
+        },
+    }
+}
+
+/// Every project of every plan by the sound of its title, as (letters, plan, project).
+pub fn by_sound(site: &Site) -> Vec<(Row, usize, usize)> {
+    let plans = site.plans.iter().enumerate();
+    let mut all: Vec<(kana::Place, usize, usize)> = plans
+        .flat_map(|(plan_ix, plan)| {
+            let projects = plan.projects.iter().enumerate();
+            projects.map(move |(ix, project)| {
+                let place = kana::place(&project.title, &project.reading);
+                (place, plan_ix, ix)
+            })
+        })
+        .collect();
+    all.sort_unstable();
+    all.into_iter()
+        .map(|(place, plan, project)| (place.row, plan, project))
+        .collect()
+}

@@ -1,0 +1,187 @@
+//! How an indicator stands, in one line: target, result, year, how far apart, and the judgement.
+//!
+//! Every value is shown as printed, with the indicator's unit behind a bare number. A distance is only
+//! told between exact numbers of one unit that are sure.
+
+use super::book::Book;
+use super::said::signed;
+use super::view::{Chip, Inline, Tone};
+use crate::base::decimal::Decimal;
+use crate::figures::orders::{newest_judged, reached};
+use crate::figures::{judged, verdict};
+use crate::model::value::Kind;
+use crate::model::{Better, FiscalYear, Indicator, Value, YearValues};
+
+/// A year of an indicator.
+#[derive(Clone, Copy)]
+pub struct Standing<'a> {
+    pub indicator: &'a Indicator,
+    pub year: FiscalYear,
+    pub values: &'a YearValues,
+}
+
+/// The newest year that is judged, by the document or by us, else the newest with a result.
+pub fn newest(indicator: &Indicator) -> Option<Standing<'_>> {
+    let with_result = || {
+        let mut years = indicator.years.iter().rev();
+        let found = years.find(|(_, values)| is_there(values.actual.as_ref()));
+        found.map(|(year, _)| *year)
+    };
+    let year = newest_judged(indicator).or_else(with_result)?;
+    standing(indicator, year)
+}
+
+/// One year, where the indicator has it.
+pub fn standing(indicator: &Indicator, year: FiscalYear) -> Option<Standing<'_>> {
+    Some(Standing {
+        indicator,
+        year,
+        values: indicator.years.get(&year)?,
+    })
+}
+
+pub fn is_there(value: Option<&Value>) -> bool {
+    value.is_some_and(|value| !value.is_missing())
+}
+
+impl Standing<'_> {
+    /// 「目標80.0％（計算した値） → 実績28.7％（令和6年度）」
+    pub fn line(&self, book: &Book) -> Inline {
+        let mut said = Inline::default();
+        if let Some(target) = self.target(book) {
+            said.push(&Inline::text(book.say("target"))).push(&target);
+        }
+        if let Some(actual) = &self.values.actual {
+            if !said.markdown.is_empty() {
+                said.push(&Inline::text(" → "));
+            }
+            said.push(&Inline::text(book.say("actual")));
+            said.push(&shown(book, self.indicator, actual));
+        }
+        if said.markdown.is_empty() {
+            return said;
+        }
+        let args = [("year", &*book.short_year(self.year))];
+        said.push(&Inline::text(&book.fill("in-year", &args)));
+        said
+    }
+
+    /// 「28.7％（目標80.0％に51.3ポイント足りない）」
+    pub fn shortfall(&self, book: &Book) -> Inline {
+        let mut said = match &self.values.actual {
+            Some(actual) => shown(book, self.indicator, actual),
+            None => Inline::text(book.say("value-none")),
+        };
+        let Some(target) = self.target(book) else {
+            return said;
+        };
+        let gap = self.gap(book);
+        said.push(&Inline::text(book.say("bracket-open")));
+        said.push(&Inline::text(book.say("target"))).push(&target);
+        if let Some(gap) = gap {
+            said.push(&Inline::text(&gap));
+        }
+        said.push(&Inline::text(book.say("bracket-close")));
+        said
+    }
+
+    /// The target as printed, or the one that result and printed difference leave.
+    pub fn target(&self, book: &Book) -> Option<Inline> {
+        if let Some(target) = &self.values.target {
+            return Some(shown(book, self.indicator, target));
+        }
+        let (target, unit) = judged::implied_target(self.values)?;
+        let value = format!("{}{unit}", signed(target));
+        let mut said = Inline::text(&book.fill("implied-value", &[("value", &value)]));
+        if !self.is_sure() {
+            said.push(&Inline::text(DOUBT));
+        }
+        Some(said)
+    }
+
+    /// Whether every value of the year is sure.
+    pub fn is_sure(&self) -> bool {
+        let values = self.values;
+        let mut all = values.target.iter().chain(&values.actual);
+        all.all(|value| value.sure) && values.difference().is_none_or(|value| value.sure)
+    }
+
+    /// How far the result is from the target: 「に51.3ポイント足りない」.
+    fn gap(&self, book: &Book) -> Option<String> {
+        if !self.is_sure() {
+            return None;
+        }
+        let (actual, unit) = exact(self.values.actual.as_ref()?)?;
+        let (target, of_target) = match &self.values.target {
+            Some(target) => exact(target)?,
+            None => {
+                let (target, unit) = judged::implied_target(self.values)?;
+                (target, Some(unit).filter(|unit| !unit.is_empty()))
+            }
+        };
+        if unit.is_some() && of_target.is_some() && unit != of_target {
+            return None;
+        }
+        let distance = actual.checked_sub(target)?;
+        let key = match (self.indicator.better?, distance.is_negative()) {
+            _ if distance.is_zero() => "gap-none",
+            (Better::Up, true) => "gap-short",
+            (Better::Up, false) => "gap-over",
+            (Better::Down, false) => "gap-above",
+            (Better::Down, true) => "gap-below",
+            (Better::Keep, _) => return None,
+        };
+        let unit = unit.or(of_target).or(self.indicator.unit.as_deref());
+        let unit = match unit.unwrap_or_default() {
+            // What lies between two shares is no share.
+            "%" | "％" => book.say("points"),
+            unit => unit,
+        };
+        let args = [("distance", &*distance.abs().grouped()), ("unit", unit)];
+        Some(book.fill(key, &args))
+    }
+
+    /// The judgement: as printed, else as computed; nothing where there is none.
+    pub fn chip(&self, book: &Book) -> Option<Chip> {
+        if let Some(judged) = self.values.judged() {
+            return Some(Chip {
+                label: judged.raw.clone(),
+                tone: match judged.met {
+                    Some(true) => Tone::Good,
+                    Some(false) => Tone::Bad,
+                    None => Tone::Plain,
+                },
+            });
+        }
+        book.verdict_chip(verdict(self.values, self.indicator.better))
+    }
+
+    /// Whether it reached its target, where that can be said.
+    pub fn reached(&self) -> Option<bool> {
+        reached(self.values, self.indicator.better)
+    }
+}
+
+/// The mark of a value that is not sure, as in tables.
+const DOUBT: &str = "※";
+
+/// A value as printed, with the indicator's unit behind a bare number; or the word for why there is
+/// none.
+pub fn shown(book: &Book, indicator: &Indicator, value: &Value) -> Inline {
+    let mut said = Inline::text(&book.value_text(value));
+    if let (Kind::Number(quantity), Some(unit)) = (value.kind(), &indicator.unit)
+        && quantity.unit.is_none()
+        && value.raw().ends_with(|c: char| c.is_ascii_digit())
+    {
+        said.push(&Inline::text(unit));
+    }
+    if !value.sure {
+        said.push(&Inline::text(DOUBT));
+    }
+    said
+}
+
+fn exact(value: &Value) -> Option<(Decimal, Option<&str>)> {
+    let quantity = value.quantity().filter(|quantity| !quantity.approximate)?;
+    Some((quantity.number, quantity.unit.as_deref()))
+}
