@@ -40,7 +40,7 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     )];
     let doubtful = if doubts.pages() > FOLDED_FROM {
         open(
-            counted("doubtful-caption", doubts.pages()),
+            counted("fold-pages", doubts.pages()),
             doubts.blocks(book, &here),
         )
     } else {
@@ -48,15 +48,15 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     };
     sections.push(section(book, "doubtful", doubtful));
     if let Some((titles, count)) = doubts::titles(book, plan_ix, &here) {
-        let blocks = open(counted("titles-caption", count), vec![titles]);
+        let blocks = open(counted("fold-titles", count), vec![titles]);
         sections.push(section(book, "titles", blocks));
     }
     if let Some(notes) = notes(&plan.notes) {
-        let blocks = open(counted("findings-document", plan.notes.len()), vec![notes]);
+        let blocks = open(counted("fold-notes", plan.notes.len()), vec![notes]);
         sections.push(section(book, "document", blocks));
     }
     let table = checked(book, plan_ix);
-    let label = counted("rules-caption", table.rows.len());
+    let label = counted("fold-rules", table.rows.len());
     let table = block(book, &table);
     sections.push(section(book, "checked", open(label, vec![table])));
     sections.push(section(book, "method", method(book, plan_ix)));

@@ -162,7 +162,7 @@ fn by_sound(
                 title: project.title.clone(),
                 href: here.link_to(&route::project(plan, project)),
                 context,
-                text: Inline::text(&project.reading),
+                text: Inline::default(),
                 chips: Vec::new(),
             }
         });

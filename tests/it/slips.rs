@@ -170,7 +170,7 @@ fn a_year_that_the_tables_do_not_have_is_told_wherever_years_are_keys() {
             "hadano-dx-r8",
             "projects/1-1.yaml",
             ("      R8-R12: {", "      R8-R21: {"),
-            "projects/1-1.yaml:43",
+            "projects/1-1.yaml:44",
         ),
         (
             "yokohama-dx-action",
@@ -218,17 +218,17 @@ fn bars_that_overlap_are_both_named() {
         ("      R8-R12: {", "      R9: 更新\n      R8-R12: {"),
     );
     let path = format!("seeds/{plan}/{file}");
-    assert_eq!(errors(&world), [format!("{path}:44 DATA-ROADMAP-OVERLAP")]);
+    assert_eq!(errors(&world), [format!("{path}:45 DATA-ROADMAP-OVERLAP")]);
     let found = found(&world);
     let told = found.iter().find(|one| one.code == "DATA-ROADMAP-OVERLAP");
     let told = told.expect("it is told");
     assert_eq!(
         told.other.as_ref().map(ToString::to_string),
-        Some(format!("{path}:43:7"))
+        Some(format!("{path}:44:7"))
     );
     for lang in Lang::ALL {
         let message = told.message(lang);
-        for part in ["R8-R12", "R9", "43"] {
+        for part in ["R8-R12", "R9", "44"] {
             assert!(message.contains(part), "{message}");
         }
     }
@@ -328,7 +328,7 @@ fn one_column_names_the_rows_and_no_column_is_there_twice() {
 fn a_slip_of_a_judgement_is_told_and_another_word_is_kept() {
     let (plan, file) = ("hachioji-dx-r7", "projects/1-1-3.yaml");
     let of = |word: &str| warned(plan, file, ("judged: 達成", &format!("judged: {word}")));
-    let at = format!("seeds/{plan}/{file}:12 DATA-WORD-NEAR");
+    let at = format!("seeds/{plan}/{file}:13 DATA-WORD-NEAR");
     for slip in [
         "未達",
         "逹成",

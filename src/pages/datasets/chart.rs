@@ -43,6 +43,10 @@ fn spec<'a>(book: &Book, title: &str, head: &'a str, series: Vec<Series<'a>>) ->
     }
 }
 
+/// So many bars of a longer ranking are drawn, unless only a few more would be left out.
+const DRAWN: usize = 10;
+const DRAWN_FROM: usize = 15;
+
 /// Bars from the largest down; equal ones keep the order of the table.
 fn ranking(book: &Book, dataset: &Dataset, (name, value): (usize, usize)) -> Option<Block> {
     let column = dataset.columns.get(value)?;
@@ -62,6 +66,14 @@ fn ranking(book: &Book, dataset: &Dataset, (name, value): (usize, usize)) -> Opt
         .filter_map(|row| Some((row.get(name)?.raw(), row.get(value)?)))
         .collect();
     rows.sort_by_key(|(_, value)| std::cmp::Reverse(value.quantity().map(|found| found.number)));
+    // The table has them all; on a phone nobody scrolls through a hundred bars.
+    if rows.len() > DRAWN_FROM {
+        rows.truncate(DRAWN);
+        spec.title = book.fill(
+            "ranking-top",
+            &[("title", &column.title), ("count", &DRAWN.to_string())],
+        );
+    }
     for (name, value) in rows {
         spec.points.push(Point::new(name, vec![datum(book, value)]));
     }

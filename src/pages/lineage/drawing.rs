@@ -1,13 +1,14 @@
 //! The chart from old to new: former projects on the left, what they became on the right.
 //!
-//! Rows that repeat another are left out, since their project is drawn already.
+//! Only what comes together or goes apart is drawn: one line to one line is told better by a list. Rows
+//! that repeat another are left out, since their project is drawn already.
 
 use super::super::book::Book;
 use super::super::view::Block;
 use super::{destination, numbered};
 use crate::base::path::SitePath;
 use crate::chart::{self, Flow, FlowLink, FlowNode, Heading, Label};
-use crate::model::{Plan, Relation, Successor};
+use crate::model::{Former, Plan, Relation, Successor};
 
 /// More lines than this are a tangle; the table tells them better.
 const DRAWN_UP_TO: usize = 120;
@@ -18,7 +19,10 @@ pub fn figure(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Block> {
     if lineage.projects() > DRAWN_UP_TO {
         return None;
     }
-    let rights = rights(plan, lineage.newcomers());
+    let rights = rights(plan);
+    if rights.is_empty() {
+        return None;
+    }
     let (left, links) = lefts(book, plan, &rights);
     let right = rights
         .iter()
@@ -62,11 +66,21 @@ const DRAWN: [Relation; 6] = [
     Relation::EndedMerged,
 ];
 
-/// Everything that something went into, then what is new, each in the order of the plan.
-fn rights(plan: &Plan, newcomers: impl Iterator<Item = usize>) -> Vec<Successor> {
-    let once = plan.former.iter().filter(|row| row.relisted_of.is_none());
-    let mut rights: Vec<Successor> = once.flat_map(|row| row.successors.clone()).collect();
-    rights.extend(newcomers.map(Successor::Project));
+/// The relations in which a project does not simply go on as one other.
+const ENTANGLED: [Relation; 4] = [
+    Relation::Split,
+    Relation::Merged,
+    Relation::Absorbed,
+    Relation::EndedMerged,
+];
+
+/// Everything that such projects went into, in the order of the plan.
+fn rights(plan: &Plan) -> Vec<Successor> {
+    let entangled = plan
+        .former
+        .iter()
+        .filter(|row| row.relisted_of.is_none() && ENTANGLED.contains(&row.relation));
+    let mut rights: Vec<Successor> = entangled.flat_map(|row| row.successors.clone()).collect();
     rights.sort_unstable();
     rights.dedup();
     rights
@@ -79,7 +93,11 @@ fn lefts<'a>(
 ) -> (Vec<FlowNode<'a>>, Vec<FlowLink<'a>>) {
     let mut left = Vec::new();
     let mut links = Vec::new();
-    for former in plan.former.iter().filter(|row| row.relisted_of.is_none()) {
+    let drawn = |row: &&Former| {
+        let mut successors = row.successors.iter();
+        row.relisted_of.is_none() && successors.any(|one| rights.binary_search(one).is_ok())
+    };
+    for former in plan.former.iter().filter(drawn) {
         let from = left.len();
         left.push(
             FlowNode::new(Label::from(numbered(former))).alone(book.relation(former.relation)),
