@@ -5,11 +5,15 @@
 //! where a value is missing.
 
 use super::figure::Figure;
+use super::headline;
 use super::rows::{self, Names, Reference, Style};
 use super::sentence::{Kind, Teller};
 use super::spec::Spec;
 
-const STYLE: Style = Style::new(Names::BesideIfShort, Reference::Bar);
+const STYLE: Style = Style {
+    is_order: true,
+    ..Style::new(Names::BesideIfShort, Reference::Bar)
+};
 
 /// `None` when there is nothing to draw.
 pub fn bars<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
@@ -23,5 +27,12 @@ pub fn bars<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     }
     teller.compare_last();
     let drawing = rows::draw(spec, STYLE);
-    Some(Figure::new(spec, "chart.describe_bars", teller, drawing))
+    let headline = headline::bars(spec);
+    Some(Figure::new(
+        spec,
+        "chart.kind_bars",
+        headline,
+        teller,
+        drawing,
+    ))
 }

@@ -4,6 +4,7 @@
 //! says so. Values are labelled as they were printed, with their units.
 
 use super::figure::Figure;
+use super::headline;
 use super::rows::{self, Names, Reference, Scales, Style};
 use super::sentence::{Kind, Teller};
 use super::spec::{Point, Spec};
@@ -38,7 +39,8 @@ pub fn before_after<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     let drawing = rows::draw(spec, STYLE);
     Some(Figure::new(
         spec,
-        "chart.describe_before_after",
+        "chart.kind_bars",
+        headline::before_after(spec),
         teller,
         drawing,
     ))

@@ -1,12 +1,13 @@
-//! A finished chart: its title, its sentence, its description, its drawing and the table of its numbers.
+//! A finished chart: its headline, what it shows, its drawing, its sentence and the table of its numbers.
 //!
-//! The drawing is one picture to assistive technology: its name says what it is and where the numbers
-//! stand, its description is the sentence everybody reads, and nothing inside it is read out.
+//! The drawing is one picture to assistive technology: its name is what it shows and the finding, its
+//! description is the sentence everybody reads, and nothing inside it is read out. The name is made of
+//! what stands above the drawing anyway, so that no text is sent twice.
 
 use super::heading::Heading;
 use super::pen::{Coord, Pen};
 use super::sentence::{Teller, Told};
-use super::spec::{Certainty, Datum, Point, Spec};
+use super::spec::{Certainty, Datum, Label, Point, Spec};
 use super::table::{Cell, Column, Row, Table};
 use crate::base::markup::Markup;
 use crate::base::text::escape_markdown;
@@ -20,15 +21,20 @@ const WINDOW: f64 = 330.0;
 #[derive(Clone, Debug)]
 pub struct Figure<'a> {
     numbers: Numbers<'a>,
+    lang: Lang,
     pub id: String,
-    /// With the unit: 予算と決算（千円）.
+    /// The finding, in a few words.
+    pub headline: String,
+    /// What is shown, with unit and years: 予算と決算（千円）、令和5年度〜令和11年度.
     pub title: String,
-    /// What the chart shows, in one to a few sentences.
+    /// The finding at length, in one to a few sentences.
     pub sentence: String,
     /// What is missing, unsure or only foreseen; empty when nothing is.
     pub remarks: String,
-    /// What kind of picture it is, for those who do not see it.
-    pub description: String,
+    /// What kind of picture it is, for those who do not see it: 棒グラフ.
+    pub kind: &'static str,
+    /// Whether it gains by more room than bars need.
+    is_wide: bool,
     /// Long drawings come in pieces, so that paper can break between them.
     pieces: Vec<Piece>,
 }
@@ -59,8 +65,12 @@ pub(super) struct Drawing<'a> {
 
 /// What a chart that is not made from a [`Spec`] hands over.
 pub(super) struct Made<'a> {
+    pub headline: String,
     pub told: Told,
-    pub description: String,
+    /// The first and the last label of an order such as years.
+    pub span: Option<(&'a Label<'a>, &'a Label<'a>)>,
+    /// The key of its kind.
+    pub kind: &'static str,
     pub pieces: Vec<Drawing<'a>>,
     pub table: Table<'a>,
 }
@@ -73,18 +83,18 @@ impl<'a> Figure<'a> {
         out.lit("-cap\"><figcaption id=\"")
             .text(&self.id)
             .lit("-cap\">")
-            .text(&self.title);
+            .text(&self.headline);
         out.lit("</figcaption><p id=\"")
             .text(&self.id)
-            .lit("-sum\">")
-            .text(&self.sentence);
+            .lit("-of\">")
+            .text(&self.title);
         self.svg(out.lit("</p>"));
-        if !self.remarks.is_empty() {
-            out.lit("<p class=\"remark\">")
-                .text(&self.remarks)
-                .lit("</p>");
+        out.lit("<p class=\"remark\" id=\"").text(&self.id);
+        out.lit("-sum\">").text(&self.sentence);
+        if self.lang == Lang::En && !self.remarks.is_empty() {
+            out.lit(" ");
         }
-        out.lit("</figure>");
+        out.text(&self.remarks).lit("</p></figure>");
         out
     }
 
@@ -99,11 +109,12 @@ impl<'a> Figure<'a> {
         for (at, piece) in self.pieces.iter().enumerate() {
             let has_more = piece.windows.len() > 1;
             for (window, (top, bottom)) in piece.windows.iter().enumerate() {
-                out.lit(if window == 0 {
-                    "<svg class=\"chart\" viewBox=\"0 "
-                } else {
-                    "<svg class=\"chart next\" viewBox=\"0 "
-                });
+                out.lit("<svg class=\"chart");
+                if self.is_wide {
+                    out.lit(" wide");
+                }
+                out.lit(if window == 0 { "" } else { " next" });
+                out.lit("\" viewBox=\"0 ");
                 out.show(Coord(*top)).lit(" 320 ");
                 out.show(Coord((bottom - top).ceil()));
                 if at == 0 && window == 0 {
@@ -129,15 +140,13 @@ impl<'a> Figure<'a> {
         }
     }
 
-    /// Name and description of the picture, inside and after the opening tag.
+    /// What it shows and the finding as the name of the picture, the sentence as its description.
     fn name_picture(&self, out: &mut Markup) {
-        out.lit(" aria-labelledby=\"").text(&self.id);
-        out.lit("-t\" aria-describedby=\"").text(&self.id);
-        out.lit("-sum\"><title id=\"")
-            .text(&self.id)
-            .lit("-t\">")
-            .text(&self.description);
-        out.lit("</title>");
+        out.lit(" aria-roledescription=\"").text(self.kind);
+        out.lit("\" aria-labelledby=\"").text(&self.id);
+        out.lit("-of ").text(&self.id);
+        out.lit("-cap\" aria-describedby=\"").text(&self.id);
+        out.lit("-sum\">");
     }
 
     /// The same numbers, all of them, as they were printed. A page may place a fuller one instead.
@@ -148,10 +157,10 @@ impl<'a> Figure<'a> {
         }
     }
 
-    /// Title and sentences; the numbers follow as the table.
+    /// Headline, title and sentences; the numbers follow as the table.
     pub fn markdown(&self) -> String {
-        let mut out = format!("**{}**\n", escape_markdown(&self.title));
-        for text in [&self.sentence, &self.remarks] {
+        let mut out = format!("**{}**\n", escape_markdown(&self.headline));
+        for text in [&self.title, &self.sentence, &self.remarks] {
             if !text.is_empty() {
                 out.push('\n');
                 out.push_str(&escape_markdown(text));
@@ -164,21 +173,25 @@ impl<'a> Figure<'a> {
     /// Puts together what every chart has.
     pub(super) fn new(
         spec: &'a Spec<'a>,
-        kind: &str,
+        kind: &'static str,
+        headline: String,
         teller: Teller<'_>,
         drawing: Drawing<'_>,
     ) -> Self {
         let words = Words::of(spec.lang);
+        let is_order = teller.is_order();
         let told = teller.finish();
-        let description = describe(spec, words, kind);
         Self {
             numbers: Numbers::Spec(spec),
             pieces: vec![Piece::from(drawing)],
+            lang: spec.lang,
             id: spec.id.clone(),
-            title: titled(spec, words, "chart.title"),
+            headline,
+            title: titled(spec, words, is_order),
             sentence: told.finding,
             remarks: told.remarks,
-            description,
+            kind: words.get(kind),
+            is_wide: false,
         }
     }
 
@@ -187,11 +200,20 @@ impl<'a> Figure<'a> {
         Self {
             numbers: Numbers::Ready(made.table),
             pieces: made.pieces.into_iter().map(Piece::from).collect(),
+            lang: heading.lang,
             id: heading.id.clone(),
-            title: heading.title.clone(),
+            headline: made.headline,
+            title: match made.span {
+                Some(ends) => spanned(&heading.title, heading.words(), ends),
+                None => heading.title.clone(),
+            },
             sentence: made.told.finding,
             remarks: made.told.remarks,
-            description: made.description,
+            kind: heading.words().get(made.kind),
+            is_wide: matches!(
+                made.kind,
+                "chart.kind_gantt" | "chart.kind_flow" | "chart.kind_multiples"
+            ),
         }
     }
 }
@@ -226,30 +248,30 @@ impl From<Drawing<'_>> for Piece {
     }
 }
 
-fn describe(spec: &Spec<'_>, words: &Words, kind: &str) -> String {
-    let names: Vec<&str> = spec.drawn().iter().map(|series| &*series.name).collect();
-    let series = match names.as_slice() {
-        [one, two] => words.fill("chart.two", &[("first", one), ("second", two)]),
-        names => names.concat(),
-    };
-    let name =
-        |point: Option<&Point<'_>>| point.map(|p| p.label.short.to_string()).unwrap_or_default();
-    let args = [
-        ("title", spec.title.clone()),
-        ("series", series),
-        ("first", name(spec.points.first())),
-        ("last", name(spec.points.last())),
-        ("count", spec.points.len().to_string()),
-    ];
-    words.fill(kind, &args)
-}
-
-fn titled(spec: &Spec<'_>, words: &Words, key: &str) -> String {
-    if spec.unit.is_empty() {
+/// The title with the unit, and from when to when where the points have an order.
+fn titled(spec: &Spec<'_>, words: &Words, is_order: bool) -> String {
+    let title = if spec.unit.is_empty() {
         spec.title.clone()
     } else {
-        words.fill(key, &[("title", &*spec.title), ("unit", &*spec.unit)])
-    }
+        let args = [("title", &*spec.title), ("unit", &*spec.unit)];
+        words.fill("chart.title", &args)
+    };
+    let (Some(first), Some(last), true) = (spec.points.first(), spec.points.last(), is_order)
+    else {
+        return title;
+    };
+    spanned(&title, words, (&first.label, &last.label))
+}
+
+/// A title with the years, or the one year, that are shown.
+fn spanned(title: &str, words: &Words, (first, last): (&Label<'_>, &Label<'_>)) -> String {
+    let args = [
+        ("title", title),
+        ("from", &*first.short),
+        ("to", &*last.short),
+    ];
+    let keys = ["chart.title_when", "chart.title_span"];
+    words.fill(keys[usize::from(first.short != last.short)], &args)
 }
 
 /// Every value of the chart, with nothing left out that the drawing could not show.
@@ -289,7 +311,7 @@ fn cells<'a>(point: &'a Point<'_>, lang: Lang) -> Vec<Cell<'a>> {
 }
 
 /// A value as a cell.
-fn cell<'a>(datum: &'a Datum<'_>, lang: Lang) -> Cell<'a> {
+pub(super) fn cell<'a>(datum: &'a Datum<'_>, lang: Lang) -> Cell<'a> {
     let cell = match datum {
         Datum::Number { shown, spoken, .. } => Cell::number(&**shown, spoken.clone()),
         Datum::Interval { shown, .. } => Cell::number(&**shown, None),

@@ -18,7 +18,9 @@ use super::table::{Cell, Column, Row, Table};
 use places::{LINE, Place, Places, Right, SIDE};
 
 /// The form of the line for each relation; further relations share the last.
-const LINES: [&str; 4] = ["flow f0", "flow f1", "flow f2", "flow f3"];
+const LINES: [&str; 6] = [
+    "flow f0", "flow f1", "flow f2", "flow f3", "flow f4", "flow f5",
+];
 
 /// The order for one chart of what became of what.
 #[derive(Clone, Debug)]
@@ -30,8 +32,8 @@ pub struct Flow<'a> {
     pub relation_name: Cow<'a, str>,
     pub left: Vec<FlowNode<'a>>,
     pub right: Vec<FlowNode<'a>>,
-    /// Up to four differ in form.
-    pub relations: Vec<Cow<'a, str>>,
+    /// Up to six differ in form.
+    pub relations: Vec<FlowRelation<'a>>,
     pub links: Vec<FlowLink<'a>>,
 }
 
@@ -40,6 +42,14 @@ pub struct FlowNode<'a> {
     pub label: Label<'a>,
     /// The word for having nothing on the other side, such as 終了 or 新規.
     pub alone: Cow<'a, str>,
+}
+
+/// What a line says.
+#[derive(Clone, Debug)]
+pub struct FlowRelation<'a> {
+    pub name: Cow<'a, str>,
+    /// Whether the left one came to its end all the same: it is counted for itself, not as going on.
+    pub is_end: bool,
 }
 
 /// Positions in the lists of the chart. A link to what is not there is no link.
@@ -64,6 +74,21 @@ impl<'a> FlowNode<'a> {
     #[must_use]
     pub fn alone(mut self, word: impl Into<Cow<'a, str>>) -> Self {
         self.alone = word.into();
+        self
+    }
+}
+
+impl<'a> FlowRelation<'a> {
+    pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            name: name.into(),
+            is_end: false,
+        }
+    }
+
+    #[must_use]
+    pub fn end(mut self) -> Self {
+        self.is_end = true;
         self
     }
 }
@@ -115,14 +140,11 @@ pub fn flow<'a>(chart: &'a Flow<'a>) -> Option<Figure<'a>> {
     if chart.left.is_empty() && chart.right.is_empty() {
         return None;
     }
-    let args = [
-        ("title", chart.heading.title.clone()),
-        ("left", chart.heading.head.to_string()),
-        ("right", chart.right_name.to_string()),
-    ];
     let made = Made {
+        headline: words::headline(chart),
         told: words::told(chart),
-        description: chart.heading.words().fill("chart.describe_flow", &args),
+        span: None,
+        kind: "chart.kind_flow",
         pieces: vec![draw(chart)],
         table: table(chart),
     };
@@ -173,7 +195,7 @@ fn draw_text(pen: &mut Pen<'_>, place: &Place, (x, class): (f64, &'static str)) 
 /// Lines from edge to edge; one that ends shortly after its beginning stands before an end in words.
 fn draw_links(pen: &mut Pen<'_>, chart: &Flow<'_>, places: &Places) {
     let (from_x, to_x) = (SIDE + 3.0, WIDTH - SIDE - 4.0);
-    let mut lines: [Path; 4] = Default::default();
+    let mut lines: [Path; LINES.len()] = Default::default();
     let mut doubts = Path::default();
     let mut ends = Path::default();
     for link in chart.links() {
@@ -212,9 +234,9 @@ fn entries(chart: &Flow<'_>) -> Vec<Entry> {
         .iter()
         .enumerate()
         .filter(|(at, _)| is_drawn(*at))
-        .map(|(at, name)| Entry {
+        .map(|(at, relation)| Entry {
             sample: Sample::Line(LINES[at.min(LINES.len() - 1)]),
-            text: name.to_string(),
+            text: relation.name.to_string(),
         })
         .collect();
     if chart.links().any(|link| link.certainty != Certainty::Sure) {
@@ -238,7 +260,7 @@ fn table<'a>(chart: &'a Flow<'_>) -> Table<'a> {
     for (at, node) in chart.left.iter().enumerate() {
         for link in chart.links().filter(|link| link.from == at) {
             let relation = chart.relations.get(link.relation);
-            let mut cell = Cell::text(relation.map_or(nothing, |name| &**name));
+            let mut cell = Cell::text(relation.map_or(nothing, |relation| &*relation.name));
             if link.certainty != Certainty::Sure {
                 cell = cell.unsure("");
             }

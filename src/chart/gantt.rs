@@ -4,6 +4,7 @@
 //! drawing; bars share a strip where their words fit below them one beside the other. A bar whose place
 //! is not sure is dashed. Words without a place are not drawn anywhere: the table has them.
 
+mod periods;
 mod strips;
 mod words;
 
@@ -97,16 +98,13 @@ pub fn gantt<'a>(chart: &'a Gantt<'a>) -> Option<Figure<'a>> {
     if chart.periods.is_empty() || chart.rows.iter().all(|row| row.bars.is_empty()) {
         return None;
     }
-    let name = |label: Option<&Label<'_>>| label.map(|l| l.short.to_string()).unwrap_or_default();
-    let args = [
-        ("title", chart.heading.title.clone()),
-        ("first", name(chart.periods.first())),
-        ("last", name(chart.periods.last())),
-    ];
+    let names = periods::Names::new(chart, Columns::new(chart));
     let made = Made {
-        told: words::told(chart),
-        description: chart.heading.words().fill("chart.describe_gantt", &args),
-        pieces: draw(chart),
+        headline: words::headline(chart),
+        told: words::told(chart, names.step),
+        span: chart.periods.first().zip(chart.periods.last()),
+        kind: "chart.kind_gantt",
+        pieces: draw(chart, &names),
         table: table(chart),
     };
     Some(Figure::made(&chart.heading, made))
@@ -145,17 +143,17 @@ fn length(count: usize) -> f64 {
     f64::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
-fn draw<'a>(chart: &'a Gantt<'_>) -> Vec<Drawing<'a>> {
+fn draw<'a>(chart: &'a Gantt<'_>, names: &periods::Names) -> Vec<Drawing<'a>> {
     let columns = Columns::new(chart);
     let mut pieces = Vec::new();
     let mut piece = Piece::new(chart, columns);
     piece.draw_key(chart);
-    piece.draw_periods(chart);
+    piece.draw_periods(names);
     for row in chart.rows.iter().filter(|row| !row.bars.is_empty()) {
         if piece.y > PIECE {
             let next = Piece::new(chart, columns);
             pieces.push(std::mem::replace(&mut piece, next).finish());
-            piece.draw_periods(chart);
+            piece.draw_periods(names);
         }
         piece.draw_row(row);
     }
@@ -203,45 +201,16 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The names of the periods above their columns, in two lines at most; where they do not all fit,
-    /// every second one, or every fourth, from the left edge of its column.
-    fn draw_periods(&mut self, chart: &Gantt<'_>) {
-        let room = self.columns.width - 4.0;
-        let names = || chart.periods.iter().map(|period| &*period.short);
-        let heads: Vec<Vec<String>> = names().map(|name| label::wrap(name, room, 2)).collect();
-        if heads.iter().any(|head| label::is_cut(head)) {
-            return self.draw_some_periods(chart);
+    /// The names of the periods above their columns.
+    fn draw_periods(&mut self, names: &periods::Names) {
+        for name in &names.list {
+            let middle = self.y + LINE * (length(name.line) + 0.5);
+            let left = self.columns.width * length(name.from);
+            let right = self.columns.width * length(name.to + 1);
+            self.pen
+                .text("tick", f64::midpoint(left, right), middle, &name.text);
         }
-        let lines = heads.iter().map(Vec::len).max().unwrap_or(1);
-        for (place, head) in heads.iter().enumerate() {
-            let x = self.columns.width * (length(place) + 0.5);
-            for (line, text) in head.iter().enumerate() {
-                let middle = self.y + LINE * (length(line) + 0.5);
-                self.pen.text("tick", x, middle, text);
-            }
-        }
-        self.y += LINE * length(lines) + 4.0;
-    }
-
-    fn draw_some_periods(&mut self, chart: &Gantt<'_>) {
-        let count = chart.periods.len();
-        let widths = chart
-            .periods
-            .iter()
-            .map(|period| label::width(&period.short));
-        let widest = widths.fold(0.0, f64::max) + 6.0;
-        let fits = |step: &usize| length(*step) * self.columns.width >= widest;
-        let even = (1..=count)
-            .filter(|step| count.is_multiple_of(*step))
-            .find(fits);
-        let step = even.or_else(|| (1..=count).find(fits)).unwrap_or(count);
-        for (place, period) in chart.periods.iter().enumerate().step_by(step) {
-            let x = self.columns.width * length(place);
-            let name = label::fit(&period.short, WIDTH - x);
-            self.pen.text("absent", x, self.y + LINE / 2.0, &name);
-            self.grid.move_to(x + 0.5, self.y + LINE).down(5.0);
-        }
-        self.y += LINE + 7.0;
+        self.y += LINE * length(names.lines) + 4.0;
     }
 
     fn draw_row(&mut self, row: &GanttRow<'_>) {

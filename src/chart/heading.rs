@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::pen::{PART_CLASSES, Path, Pen};
+use super::pen::{PART_CLASSES, PARTS, Path, Pen};
 use super::table::{Cell, Tone};
 use crate::base::words::{Lang, Words};
 
@@ -76,18 +76,22 @@ impl Heading<'_> {
     }
 }
 
-/// The pattern of each kind in a bar: one that suits its tone, else the next that is free.
+/// The pattern of each kind in a bar: that of its tone, whose colour its chip and its sign have too; where
+/// several kinds have one tone, the next that is free.
 pub(super) fn patterns(kinds: &[Kind<'_>]) -> Vec<usize> {
     let mut taken: Vec<usize> = Vec::with_capacity(kinds.len());
     for kind in kinds {
         let wanted = match kind.tone {
             Tone::Good => 0,
             Tone::Mixed => 1,
-            Tone::Bad => 5,
-            Tone::Plain => 4,
-            Tone::Note => 3,
+            Tone::Bad => 2,
+            Tone::Plain => 3,
+            Tone::Note => 4,
         };
-        let order = std::iter::once(wanted).chain(0..PART_CLASSES.len());
+        let wanted = PARTS + wanted;
+        let order = std::iter::once(wanted)
+            .chain(PARTS..PART_CLASSES.len())
+            .chain(0..PARTS);
         let free = order.into_iter().find(|number| !taken.contains(number));
         taken.push(free.unwrap_or(wanted));
     }

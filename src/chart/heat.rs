@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::figure::{Figure, Made};
 use super::heading::{Heading, Kind, Signs};
+use super::headline::Choice;
 use super::label;
 use super::legend::{self, Entry, Sample};
 use super::pen::{Path, Pen, WIDTH};
@@ -89,11 +90,6 @@ pub fn heat<'a>(chart: &'a Heat<'a>) -> Option<Figure<'a>> {
     if !chart.rows.iter().any(has_any) {
         return None;
     }
-    let args = [
-        ("title", chart.heading.title.clone()),
-        ("rows", chart.rows.len().to_string()),
-        ("columns", chart.columns.len().to_string()),
-    ];
     let grid = Grid::new(chart);
     let mut rows = &chart.rows[..chart.rows.len().min(MOST_ROWS)];
     let mut pieces = Vec::new();
@@ -103,8 +99,10 @@ pub fn heat<'a>(chart: &'a Heat<'a>) -> Option<Figure<'a>> {
         rows = &rows[drawn.max(1)..];
     }
     let made = Made {
+        headline: headline(chart),
         told: told(chart, &grid),
-        description: chart.heading.words().fill("chart.describe_heat", &args),
+        span: chart.columns.first().zip(chart.columns.last()),
+        kind: "chart.kind_heat",
         pieces,
         table: table(chart),
     };
@@ -264,6 +262,24 @@ fn entries(chart: &Heat<'_>) -> Vec<Entry> {
         });
     }
     entries
+}
+
+/// How often each kind stands in the newest column that has any.
+fn headline(chart: &Heat<'_>) -> String {
+    let mut choice = Choice::new(chart.heading.lang);
+    let mut columns = (0..chart.columns.len()).rev();
+    let newest = columns.find_map(|column| {
+        let counts = counts(chart, column);
+        (!counts.is_empty()).then_some((column, counts))
+    });
+    if let Some((column, counts)) = newest {
+        let args = [
+            ("column", &*chart.columns[column].short),
+            ("counts", &*counts),
+        ];
+        choice.offer("chart.head_column", &args);
+    }
+    choice.or_count(chart.rows.len())
 }
 
 /// How often each kind stands in each of the last columns that have any.

@@ -22,7 +22,6 @@ pub(super) struct Entry {
 pub(super) enum Sample {
     /// A box of this class.
     Bar(&'static str),
-    Diamond(&'static str),
     /// A line of this class with an arrow to the side that counts.
     Bound(&'static str, Side),
     /// A box filled like the part of this number.
@@ -106,10 +105,6 @@ fn draw_sample(pen: &mut Pen<'_>, sample: Sample, x: f64, middle: f64) {
         }
         Sample::Ring(class) => {
             path.circle(x + SAMPLE / 2.0, middle, 4.0);
-            pen.path(class, &path);
-        }
-        Sample::Diamond(class) => {
-            path.diamond(x + SAMPLE / 2.0, middle, half);
             pen.path(class, &path);
         }
         Sample::Bound(class, side) => {

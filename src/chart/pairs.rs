@@ -3,6 +3,7 @@
 //! Names stand above their bars in two lines at most. Items keep the order in which they come.
 
 use super::figure::Figure;
+use super::headline;
 use super::rows::{self, Names, Reference, Style};
 use super::sentence::{Kind, Teller};
 use super::spec::{Form, Spec};
@@ -20,5 +21,12 @@ pub fn pairs<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     }
     teller.count_changes();
     let drawing = rows::draw(spec, STYLE);
-    Some(Figure::new(spec, "chart.describe_pairs", teller, drawing))
+    let headline = headline::pairs(spec);
+    Some(Figure::new(
+        spec,
+        "chart.kind_bars",
+        headline,
+        teller,
+        drawing,
+    ))
 }

@@ -11,16 +11,26 @@ use crate::base::text::push_number;
 pub(super) const WIDTH: f64 = 320.0;
 /// The size of every text: 12.9 px and more on a phone 320 px wide.
 pub(super) const FONT: f64 = 14.0;
-/// One class for each pattern that parts of a whole are told apart by.
-pub(super) const PART_CLASSES: [&str; 6] = ["p0", "p1", "p2", "p3", "p4", "p5"];
-/// The tile of each pattern, 8 by 8 units; the first part is a full surface.
-const TILES: [&str; 6] = [
+/// One class for each pattern that parts of a whole are told apart by: first the parts that have no
+/// meaning beyond their name, then the outcomes.
+pub(super) const PART_CLASSES: [&str; 11] = [
+    "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10",
+];
+/// How many of them are for parts without a meaning.
+pub(super) const PARTS: usize = 6;
+/// The tile of each pattern, 8 by 8 units; the first of either sort is a full surface.
+const TILES: [&str; 11] = [
     "M0 0h8v8H0z",
     "M-2 2l4-4M0 8l8-8M6 10l4-4",
     "M2 2h4v4H2z",
     "M0 4h8",
     "M4 0v8",
     "M0 0l8 8M8 0l-8 8",
+    "M0 0h8v8H0z",
+    "M-2 2l4-4M0 8l8-8M6 10l4-4",
+    "M0 0l8 8M8 0l-8 8",
+    "M0 4h8",
+    "M2 2h4v4H2z",
 ];
 /// From the middle of a line of text down to its baseline.
 pub(super) const BASELINE: f64 = 4.8;

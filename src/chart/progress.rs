@@ -1,15 +1,19 @@
 //! What was aimed at (the outlined series) against what was reached (the solid one), point by point.
 //!
-//! A number aimed at is a diamond, a range a band, a bound a line with an arrow to the side that counts;
-//! each runs on as a dashed line across the bar that is held against it. Whether it is good to be above or
+//! A number aimed at is an outlined box from zero, a range a box of its own, a bound a line with an arrow
+//! to the side that counts; what was reached is a filled bar inside it or past its edge. Whether it is good to be above or
 //! below is not known here and not hinted at.
 
 use super::figure::Figure;
+use super::headline;
 use super::rows::{self, Names, Reference, Style};
 use super::sentence::{Kind, Teller};
 use super::spec::{Form, Spec};
 
-const STYLE: Style = Style::new(Names::BesideIfShort, Reference::Mark);
+const STYLE: Style = Style {
+    is_order: true,
+    ..Style::new(Names::BesideIfShort, Reference::Box)
+};
 
 /// `None` when there is nothing to draw, as with a series told in words.
 pub fn progress<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
@@ -29,7 +33,8 @@ pub fn progress<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     let drawing = rows::draw(spec, STYLE);
     Some(Figure::new(
         spec,
-        "chart.describe_progress",
+        "chart.kind_bars",
+        headline::progress(spec),
         teller,
         drawing,
     ))

@@ -4,6 +4,7 @@
 //! stand in the table only. It does not sort; the order is part of what is told.
 
 use super::figure::Figure;
+use super::headline;
 use super::rows::{self, Names, Reference, Style};
 use super::sentence::{Kind, Teller};
 use super::spec::Spec;
@@ -41,5 +42,12 @@ pub fn ranking<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     }
     teller.list_at_least();
     let drawing = rows::draw(spec, STYLE);
-    Some(Figure::new(spec, "chart.describe_ranking", teller, drawing))
+    let headline = headline::ranking(spec);
+    Some(Figure::new(
+        spec,
+        "chart.kind_bars",
+        headline,
+        teller,
+        drawing,
+    ))
 }

@@ -27,6 +27,8 @@ pub(super) struct Style {
     pub names: Names,
     pub reference: Reference,
     pub scales: Scales,
+    /// Whether a value that is missing from some point to an end of the order is told below only.
+    pub is_order: bool,
     /// Points beyond so many stand in the table only.
     pub most: usize,
 }
@@ -46,6 +48,7 @@ impl Style {
             names,
             reference,
             scales: Scales::Shared,
+            is_order: false,
             most: usize::MAX,
         }
     }
@@ -66,8 +69,56 @@ pub(super) enum Names {
 pub(super) enum Reference {
     /// As a bar of its own, to be compared in length.
     Bar,
-    /// As a mark that the other bar reaches or does not, with a grid to read it by.
-    Mark,
+    /// As a box that the other bar fills or does not, with round numbers to read it by.
+    Box,
+}
+
+/// On which line of its row each series stands: the first, the second, or nowhere.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lines([Option<u8>; 2]);
+
+impl Lines {
+    /// One line a series, but none for a word that only repeats what is missing all the way to an end,
+    /// or that the other series has in the same place.
+    fn new(spec: &Spec<'_>, row: usize, style: Style) -> Self {
+        let mut lines = [None; 2];
+        let mut next = 0;
+        for (series, line) in lines.iter_mut().enumerate().take(spec.drawn().len()) {
+            if !(style.is_order && is_told_below(spec, row, series)) {
+                *line = Some(next);
+                next += 1;
+            }
+        }
+        Self(lines)
+    }
+
+    pub fn line(self, series: usize) -> Option<u8> {
+        self.0.get(series).copied().flatten()
+    }
+
+    fn count(self) -> usize {
+        self.0.iter().flatten().count()
+    }
+}
+
+fn is_told_below(spec: &Spec<'_>, row: usize, series: usize) -> bool {
+    let word = |row: usize, series: usize| match spec.datum(row, series) {
+        Some(Datum::Absent { word }) => Some(&**word),
+        _ => None,
+    };
+    let Some(own) = word(row, series) else {
+        return false;
+    };
+    let others = (0..spec.drawn().len()).filter(|other| *other != series);
+    let mut others = others.filter_map(|other| Some((other, spec.datum(row, other)?)));
+    let Some((other, beside)) = others.next() else {
+        return false;
+    };
+    if let Datum::Absent { word } = beside {
+        return series > other && **word == *own;
+    }
+    let is_same = |row: usize| word(row, series) == Some(own);
+    (row..spec.points.len()).all(is_same) || (0..=row).all(is_same)
 }
 
 /// The drawing, with cuts between its rows.
@@ -78,9 +129,8 @@ pub(super) fn draw<'a>(spec: &'a Spec<'_>, style: Style) -> Drawing<'a> {
     let points = style.points(spec);
     let scale = places.scale(spec, points, style);
     let mut height = places.bottom;
-    if style.reference == Reference::Mark {
-        let extent = extent(spec, points);
-        height = axis::grid(&mut pen, &scale, extent, (top, places.bottom));
+    if style.reference == Reference::Box {
+        height = axis::ticks(&mut pen, &scale, extent(spec, points), places.bottom);
     }
     let mut marks = Marks::new(scale, style.reference);
     let mut zeros = Vec::with_capacity(places.rows.len());
@@ -91,7 +141,7 @@ pub(super) fn draw<'a>(spec: &'a Spec<'_>, style: Style) -> Drawing<'a> {
             Scales::Shared => scale,
         };
         marks.rescale(own);
-        marks.row(spec, row, place.slots.0);
+        marks.row(spec, row, (place.slots.0, place.lines));
         zeros.push((own.zero, place.slots));
     }
     marks.draw(&mut pen);
@@ -140,6 +190,7 @@ struct Place {
     /// The middle of the name's first line.
     name_middle: f64,
     beside: bool,
+    lines: Lines,
     /// From where to where the values of the row stand.
     slots: (f64, f64),
 }
@@ -150,22 +201,24 @@ impl Places {
         let widths = points.iter().map(|point| label::width(&point.label.short));
         let widest = widths.fold(0.0, f64::max);
         let beside = style.names == Names::BesideIfShort && widest <= SIDE_ROOM;
-        let height = SLOT * count(spec.drawn().len());
         let mut rows = Vec::with_capacity(points.len());
         let mut y = top + 4.0;
-        for point in points {
+        for (row, point) in points.iter().enumerate() {
+            let lines = Lines::new(spec, row, style);
+            let height = SLOT * count(lines.count().max(1));
             let (name, from) = if beside {
                 (vec![point.label.short.to_string()], y)
             } else {
                 let name = label::wrap(&point.label.short, WIDTH, 2);
-                let lines = count(name.len());
-                (name, y + NAME_LINE * lines)
+                let below = y + NAME_LINE * count(name.len());
+                (name, below)
             };
             rows.push(Place {
                 top: y,
                 name_middle: y + if beside { height } else { NAME_LINE } / 2.0,
                 name,
                 beside,
+                lines,
                 slots: (from, from + height),
             });
             y = from + height + ROW_GAP;
@@ -176,12 +229,11 @@ impl Places {
             left: if beside {
                 widest + 8.0
             } else {
-                {
-                    let values = points
-                        .iter()
-                        .flat_map(|point| point.values.iter().take(spec.drawn().len()));
-                    marks::reach_left(style.reference, values)
-                }
+                let series = spec.drawn().len();
+                let values = points
+                    .iter()
+                    .flat_map(|point| point.values.iter().take(series));
+                marks::reach_left(values)
             },
             bottom: y - ROW_GAP + 4.0,
         }
@@ -198,8 +250,8 @@ impl Places {
                 reaches.push(Reach {
                     value: match style.reference {
                         Reference::Bar => highest(datum),
-                        // A label may have to step aside for the mark it is held against.
-                        Reference::Mark => row_value,
+                        // A label may have to step aside for the box it is held against.
+                        Reference::Box => row_value,
                     },
                     beside: marks::room_beside(datum),
                 });
@@ -285,6 +337,6 @@ fn sample(spec: &Spec<'_>, at: usize, series: &Series<'_>, style: Style) -> Samp
         }) => Sample::Bar("outline"),
         Some(Datum::Interval { low: Some(_), .. }) => Sample::Bound("outline line", Side::Above),
         Some(Datum::Interval { .. }) => Sample::Bound("outline line", Side::Below),
-        _ => Sample::Diamond("outline"),
+        _ => Sample::Bar("outline"),
     }
 }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::label;
-use super::spec::{Certainty, Datum, Form, Spec};
+use super::spec::{Certainty, Datum, Form, Spec, plain_figures};
 use crate::base::words::{Lang, Words};
 use compare::{Known, against, largest, trend_key};
 
@@ -50,6 +50,10 @@ impl<'a> Teller<'a> {
             finding: String::with_capacity(256),
             remarks: String::new(),
         }
+    }
+
+    pub fn is_order(&self) -> bool {
+        self.kind == Kind::Order
     }
 
     /// Ends with what cannot be relied on, what is foreseen, and what is missing and why.
@@ -393,29 +397,8 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// A value as it is said in running text: with its unit, unless it was printed with one.
     fn value<'b>(&self, datum: &'b Datum<'_>) -> Cow<'b, str> {
-        let text = match datum {
-            Datum::Number {
-                spoken: Some(spoken),
-                ..
-            } => spoken,
-            other => other.shown(),
-        };
-        let ends_in_figure = text
-            .chars()
-            .next_back()
-            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
-        if ends_in_figure && !self.spec.unit.is_empty() {
-            self.words
-                .fill(
-                    "chart.value",
-                    &[("value", text), ("unit", &*self.spec.unit)],
-                )
-                .into()
-        } else {
-            Cow::Borrowed(text)
-        }
+        said(datum, self.spec)
     }
 
     fn labels(&self, points: &[usize]) -> Cow<'a, str> {
@@ -440,6 +423,31 @@ impl<'a> Teller<'a> {
             }
         }
     }
+}
+
+/// A value as it is said in running text: with its unit, unless it was printed with one.
+pub(super) fn said<'b>(datum: &'b Datum<'_>, spec: &Spec<'_>) -> Cow<'b, str> {
+    let words = Words::of(spec.lang);
+    let text = match datum {
+        Datum::Number {
+            short: Some(short), ..
+        } => {
+            return match short.said.strip_prefix('▲') {
+                Some(size) => format!("{}{size}", words.get("table.minus")).into(),
+                None => Cow::Borrowed(&*short.said),
+            };
+        }
+        Datum::Number {
+            spoken: Some(spoken),
+            ..
+        } => Cow::Borrowed(&**spoken),
+        other => plain_figures(other.shown()),
+    };
+    if text.ends_with(|c: char| c.is_ascii_digit()) && !spec.unit.is_empty() {
+        let args = [("value", &*text), ("unit", &*spec.unit)];
+        return words.fill("chart.value", &args).into();
+    }
+    text
 }
 
 /// One sentence after another: Japanese ones need no space between them.

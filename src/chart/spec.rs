@@ -51,15 +51,22 @@ pub enum Form {
 pub struct Point<'a> {
     pub label: Label<'a>,
     pub values: Vec<Datum<'a>>,
+    /// The year it stands for: only years that follow one another are counted (「3年で」「2年続けて」).
+    pub year: Option<i32>,
+    /// Whether the solid value reached the outlined one, where whoever asks for the chart knows that.
+    pub reached: Option<bool>,
 }
 
-/// A name in two lengths.
+/// A name in two lengths or three.
 #[derive(Clone, Debug, Default)]
 pub struct Label<'a> {
     /// For the table: 令和5年度（2023年度）.
     pub full: Cow<'a, str>,
     /// For the drawing and the sentence: 令和5年度.
     pub short: Cow<'a, str>,
+    /// For the narrowest place, on lines that `/` divides, the most special first: 4Q/令和7. Empty where
+    /// the short name is the shortest.
+    pub brief: Cow<'a, str>,
     /// Where the name leads from the table; empty when nowhere.
     pub href: Cow<'a, str>,
 }
@@ -73,8 +80,8 @@ pub enum Datum<'a> {
         shown: Cow<'a, str>,
         /// How it is read aloud, when that differs from what is shown.
         spoken: Option<String>,
-        /// A rounded form for narrow places such as 30.5億円. What is printed stands in the table.
-        short: Option<String>,
+        /// For narrow places and for sentences. What is printed stands in the table.
+        short: Option<Short>,
         certainty: Certainty,
     },
     /// A range, or a bound when one side is open.
@@ -86,6 +93,17 @@ pub enum Datum<'a> {
     },
     /// No number: the word says why (非公開, 記載なし), or is what stands there instead of one.
     Absent { word: Cow<'a, str> },
+}
+
+/// A number in other words than it was printed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Short {
+    /// Beside a bar: 1.20億円.
+    pub label: String,
+    /// In running text: 約1億1,952万円.
+    pub said: String,
+    /// Whether the label is only about right; what is said tells that itself.
+    pub is_rounded: bool,
 }
 
 /// How far a value can be relied on.
@@ -119,7 +137,21 @@ impl<'a> Point<'a> {
         Self {
             label: label.into(),
             values,
+            year: None,
+            reached: None,
         }
+    }
+
+    #[must_use]
+    pub fn of_year(mut self, year: i32) -> Self {
+        self.year = Some(year);
+        self
+    }
+
+    #[must_use]
+    pub fn reached(mut self, reached: Option<bool>) -> Self {
+        self.reached = reached;
+        self
     }
 }
 
@@ -128,8 +160,15 @@ impl<'a> Label<'a> {
         Self {
             full: full.into(),
             short: short.into(),
+            brief: Cow::Borrowed(""),
             href: Cow::Borrowed(""),
         }
+    }
+
+    #[must_use]
+    pub fn brief(mut self, lines: impl Into<Cow<'a, str>>) -> Self {
+        self.brief = lines.into();
+        self
     }
 
     /// Makes the name a link in the table; drawings have none.
@@ -215,6 +254,25 @@ impl<'a> Datum<'a> {
         }
     }
 
+    /// What stands beside its bar: the short form if there is one, marked when it is not sure.
+    pub(super) fn label(&self) -> Cow<'_, str> {
+        let text = match self {
+            Self::Number {
+                short: Some(short), ..
+            } => Cow::Borrowed(&*short.label),
+            other => plain_figures(other.shown()),
+        };
+        self.marked(text)
+    }
+
+    /// The same with the mark of a value that is not sure.
+    pub(super) fn marked<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
+        match self.certainty() {
+            Some(Certainty::Unsure) => format!("{text}※").into(),
+            _ => text,
+        }
+    }
+
     /// Whether there is something to draw.
     pub(super) fn can_be_drawn(&self) -> bool {
         match self {
@@ -250,4 +308,16 @@ impl<'a> Spec<'a> {
     pub(super) fn position(&self, form: Form) -> Option<usize> {
         self.drawn().iter().position(|series| series.form == form)
     }
+}
+
+/// Wide figures and signs as narrow ones: documents mix ％ and %, and a chart shows both side by side.
+pub(super) fn plain_figures(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| match c {
+        '０'..='９' | '％' | '．' | '，' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        other => other,
+    };
+    if text.chars().all(|c| plain(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(plain).collect::<String>().into()
 }

@@ -6,10 +6,11 @@
 //! the whole, and nothing is filled in.
 
 use super::figure::Figure;
+use super::headline;
 use super::legend::{self, Entry, Sample};
-use super::pen::{PART_CLASSES, Path, Pen, WIDTH};
+use super::pen::{PARTS, Path, Pen, WIDTH};
 use super::sentence::{Kind, Teller};
-use super::spec::{Certainty, Datum, Spec};
+use super::spec::{Datum, Spec};
 use crate::base::words::Words;
 
 const BAR: f64 = 26.0;
@@ -35,7 +36,8 @@ pub fn split<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     let drawing = draw(spec, widest);
     Some(Figure::new(
         spec,
-        "chart.describe_split",
+        "chart.kind_split",
+        headline::split(spec),
         teller,
         drawing.into(),
     ))
@@ -44,7 +46,7 @@ pub fn split<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
 fn draw<'a>(spec: &'a Spec<'_>, widest: f64) -> (Pen<'a>, f64) {
     let mut pen = Pen::new(&spec.id);
     let looks = looks(spec);
-    for number in 0..PART_CLASSES.len() {
+    for number in 0..PARTS {
         if looks.contains(&Some(number)) {
             pen.pattern(number);
         }
@@ -92,7 +94,7 @@ fn looks(spec: &Spec<'_>) -> Vec<Option<usize>> {
     parts.sort_by_key(|part| std::cmp::Reverse(largest(*part)));
     let mut looks = vec![None; spec.points.len()];
     for (rank, part) in parts.into_iter().enumerate() {
-        looks[part] = Some(rank % PART_CLASSES.len());
+        looks[part] = Some(rank % PARTS);
     }
     looks
 }
@@ -100,7 +102,7 @@ fn looks(spec: &Spec<'_>) -> Vec<Option<usize>> {
 /// The name of the bar, with the whole if it was given.
 fn heading(name: &str, whole: Option<&Datum<'_>>) -> String {
     match whole {
-        Some(whole) => format!("{name}　{}", text_of(whole)),
+        Some(whole) => format!("{name}　{}", whole.label()),
         None => name.to_owned(),
     }
 }
@@ -117,7 +119,7 @@ fn entries(spec: &Spec<'_>, series: usize, looks: &[Option<usize>]) -> Vec<Entry
             (Some(_), Some(look)) => Sample::Part(look),
             _ => Sample::Nothing,
         };
-        let text = format!("{} {}", point.label.short, text_of(datum));
+        let text = format!("{} {}", point.label.short, datum.label());
         entries.push(Entry { sample, text });
     }
     if entries.is_empty() {
@@ -128,19 +130,6 @@ fn entries(spec: &Spec<'_>, series: usize, looks: &[Option<usize>]) -> Vec<Entry
         });
     }
     entries
-}
-
-fn text_of(datum: &Datum<'_>) -> String {
-    let text = match datum {
-        Datum::Number {
-            short: Some(short), ..
-        } => short,
-        other => other.shown(),
-    };
-    match datum.certainty() {
-        Some(Certainty::Unsure) => format!("{text}※"),
-        _ => text.to_owned(),
-    }
 }
 
 /// The numbers of one bar with the positions of their parts.

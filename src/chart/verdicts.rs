@@ -2,7 +2,8 @@
 //!
 //! Every bar has the same length, so shares can be compared by eye; the number a share is taken of stands
 //! beside each name, because two of two and forty of forty look alike. Parts are labelled with sign and
-//! count below the bar. Percentages are not made here: counts are said as they are.
+//! count on a plate inside, where they are wide enough, else below the bar. Percentages are not made here:
+//! counts are said as they are.
 
 mod words;
 
@@ -18,7 +19,9 @@ use super::table::{Cell, Column, Row, Table};
 use crate::base::decimal::Decimal;
 
 const NAME_LINE: f64 = 18.0;
-const BAR: f64 = 18.0;
+const BAR: f64 = 24.0;
+/// What lies under a sign and a count inside a part.
+const PLATE: f64 = 18.0;
 const COUNT_LINE: f64 = 22.0;
 const ROW_GAP: f64 = 14.0;
 const PART_GAP: f64 = 2.0;
@@ -36,6 +39,8 @@ pub struct Verdicts<'a> {
     /// In their order; the sentence speaks of the first one.
     pub kinds: Vec<Kind<'a>>,
     pub groups: Vec<Group<'a>>,
+    /// Whether the groups follow one another like years, so that the last one is the news.
+    pub is_order: bool,
     /// All groups together, counted by the caller: something may belong to two groups.
     pub whole: Option<Group<'a>>,
 }
@@ -104,13 +109,13 @@ pub fn verdicts<'a>(chart: &'a Verdicts<'a>) -> Option<Figure<'a>> {
     if !chart.drawn().any(|group| chart.sum(group) > 0) {
         return None;
     }
-    let args = [
-        ("title", chart.heading.title.clone()),
-        ("count", chart.groups.len().to_string()),
-    ];
     let made = Made {
+        headline: words::headline(chart),
         told: words::told(chart),
-        description: chart.heading.words().fill("chart.describe_verdicts", &args),
+        span: (chart.groups.first().zip(chart.groups.last()))
+            .filter(|_| chart.is_order)
+            .map(|(first, last)| (&first.label, &last.label)),
+        kind: "chart.kind_split",
         pieces: vec![draw(chart)],
         table: table(chart),
     };
@@ -139,7 +144,11 @@ fn draw<'a>(chart: &'a Verdicts<'_>) -> Drawing<'a> {
         }
     }
     pen.path("axis", &marks.empty);
+    pen.decoration("ground", &marks.plates);
     marks.signs.draw(&mut pen);
+    for (x, middle, text) in &marks.counts {
+        pen.text("value", *x, *middle, text);
+    }
     cuts.pop();
     Drawing {
         pen,
@@ -170,7 +179,9 @@ struct Marks<'a> {
     parts: Vec<Path>,
     /// Lines where there is nothing to divide.
     empty: Path,
+    plates: Path,
     signs: Signs,
+    counts: Vec<(f64, f64, String)>,
 }
 
 impl<'a> Marks<'a> {
@@ -179,7 +190,9 @@ impl<'a> Marks<'a> {
             chart,
             parts: chart.kinds.iter().map(|_| Path::default()).collect(),
             empty: Path::default(),
+            plates: Path::default(),
             signs: Signs::default(),
+            counts: Vec::new(),
         }
     }
 
@@ -206,42 +219,52 @@ impl<'a> Marks<'a> {
                 (part.right - 1.0, y + BAR + 1.0),
             );
         }
-        self.draw_counts(pen, group, &parts, y + BAR + 2.0)
+        self.draw_counts(group, &parts, y)
     }
 
-    /// The counts below their parts, pushed apart where parts are thin; they keep the order of the
-    /// parts, on one line or, when there are too many, on several.
-    fn draw_counts(
-        &mut self,
-        pen: &mut Pen<'_>,
-        group: &Group<'_>,
-        parts: &[Part],
-        top: f64,
-    ) -> f64 {
-        let texts: Vec<String> = parts
-            .iter()
-            .map(|part| grouped(u64::from(group.count(part.kind))))
-            .collect();
-        let wishes = parts.iter().zip(&texts).map(|(part, text)| {
+    /// The counts inside their parts, or below those that are too thin, pushed apart where these are
+    /// neighbours; they keep the order of the parts, on one line or, when there are too many, on several.
+    fn draw_counts(&mut self, group: &Group<'_>, parts: &[Part], bar: f64) -> f64 {
+        let mut below: Vec<(&Part, String)> = Vec::new();
+        for part in parts {
+            let text = grouped(u64::from(group.count(part.kind)));
+            let width = SIGN * 1.5 + label::width(&text);
+            if part.right - part.left < width + 16.0 {
+                below.push((part, text));
+                continue;
+            }
+            let left = f64::midpoint(part.left, part.right) - width / 2.0;
+            let middle = bar + 2.0 + BAR / 2.0;
+            self.plates.rect(
+                (left - 4.0, middle - PLATE / 2.0),
+                (left + width + 2.0, middle + PLATE / 2.0),
+            );
+            self.draw_count(part.kind, (left, middle), text);
+        }
+        if below.is_empty() {
+            return bar + BAR + 2.0;
+        }
+        let wishes = below.iter().map(|(part, text)| {
             let width = SIGN * 1.5 + label::width(text);
             (f64::midpoint(part.left, part.right) - width / 2.0, width)
         });
-        let mut middle = top + COUNT_LINE / 2.0;
+        let lefts = spread(&wishes.collect::<Vec<_>>());
+        let mut middle = bar + BAR + 3.0 + COUNT_LINE / 2.0;
         let mut last = 0.0;
-        for ((left, text), part) in spread(&wishes.collect::<Vec<_>>())
-            .into_iter()
-            .zip(&texts)
-            .zip(parts)
-        {
+        for (left, (part, text)) in lefts.into_iter().zip(below) {
             if left < last {
                 middle += COUNT_LINE;
             }
             last = left;
-            let tone = self.chart.kinds[part.kind].tone;
-            self.signs.add_small(tone, left + SIGN / 2.0, middle);
-            pen.text("value", left + SIGN * 1.5, middle, text);
+            self.draw_count(part.kind, (left, middle), text);
         }
         middle + COUNT_LINE / 2.0
+    }
+
+    fn draw_count(&mut self, kind: usize, (left, middle): (f64, f64), text: String) {
+        let tone = self.chart.kinds[kind].tone;
+        self.signs.add_small(tone, left + SIGN / 2.0, middle);
+        self.counts.push((left + SIGN * 1.5, middle, text));
     }
 }
 

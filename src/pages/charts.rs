@@ -4,12 +4,22 @@
 //! chosen. A chart without a single number is left out, because its table says more.
 
 use super::book::Book;
-use super::said::{short_yen, signed};
+use super::said::signed;
 use super::tables::{item_name, item_years};
 use super::view::Block;
-use crate::chart::{self, Certainty, Datum, Figure, Label, Point, Series, Spec};
-use crate::figures::{self, Sum, judged, money::YearSums};
-use crate::model::{Amount, FiscalYear, Indicator, Plan, Project, Stage, YearValues};
+use super::yen;
+use crate::chart::{
+    self, Certainty, Datum, Figure, Heading, Label, Multiples, Panel, Point, Series, Short, Spec,
+};
+use crate::figures::{self, Sum, Verdict, judged, money::YearSums, verdict};
+use crate::model::{Amount, Better, FiscalYear, Indicator, Plan, Project, Stage, YearValues};
+
+/// Which of target and result an indicator has in any year.
+#[derive(Clone, Copy)]
+struct Shape {
+    targets: bool,
+    actuals: bool,
+}
 
 impl Book {
     fn figure(&self, figure: Option<Figure<'_>>) -> Option<Block> {
@@ -41,7 +51,13 @@ impl Book {
     }
 
     fn year_label(&self, year: FiscalYear) -> Label<'static> {
-        Label::new(self.year(year), self.short_year(year))
+        let short = self.short_year(year);
+        let brief = short.strip_suffix("年度").unwrap_or(&short).to_owned();
+        Label::new(self.year(year), short).brief(brief)
+    }
+
+    fn year_point<'a>(&self, year: FiscalYear, values: Vec<Datum<'a>>) -> Point<'a> {
+        Point::new(self.year_label(year), values).of_year(year.western())
     }
 
     /// Money that a document prints for years after its own is a forecast.
@@ -68,11 +84,12 @@ impl Book {
                     .and_then(|amount: &Amount| amount.total.as_ref())
             };
             let values = vec![
-                self.money_datum(plan, total(Stage::Budget), certainty),
-                self.money_datum(plan, total(Stage::Settled), Certainty::Sure),
+                self.datum(total(Stage::Budget), certainty),
+                self.datum(total(Stage::Settled), Certainty::Sure),
             ];
-            spec.points.push(Point::new(self.year_label(*year), values));
+            spec.points.push(self.year_point(*year, values));
         }
+        yen::label(&mut spec, plan.unit);
         self.figure(chart::bars(&spec))
     }
 
@@ -86,16 +103,16 @@ impl Book {
         let mut spec = self.spec("sums-chart".to_owned(), title, plan.unit.label(), series);
         for sums in years {
             let values = vec![
-                self.sum_datum(plan, &sums.budget, Self::certainty(plan, sums.year)),
-                self.sum_datum(plan, &sums.settled, Certainty::Sure),
+                self.sum_datum(&sums.budget, Self::certainty(plan, sums.year)),
+                self.sum_datum(&sums.settled, Certainty::Sure),
             ];
-            spec.points
-                .push(Point::new(self.year_label(sums.year), values));
+            spec.points.push(self.year_point(sums.year, values));
         }
+        yen::label(&mut spec, plan.unit);
         self.figure(chart::bars(&spec))
     }
 
-    fn sum_datum(&self, plan: &Plan, sum: &Sum, certainty: Certainty) -> Datum<'static> {
+    fn sum_datum(&self, sum: &Sum, certainty: Certainty) -> Datum<'static> {
         if sum.is_empty() {
             return Datum::absent(self.say("value-none"));
         }
@@ -108,7 +125,7 @@ impl Book {
             value: sum.total,
             shown: signed(sum.total).into(),
             spoken: None,
-            short: Some(short_yen(sum.total, plan.unit)),
+            short: None,
             certainty: if sum.unsure > 0 {
                 Certainty::Unsure
             } else {
@@ -145,13 +162,12 @@ impl Book {
         let mut spec = self.spec("funding-chart".to_owned(), title, plan.unit.label(), series);
         spec.head = self.say("funding").into();
         for ix in parts {
-            let mut values = vec![self.money_datum(plan, now.part(ix), Certainty::Sure)];
-            values.extend(
-                before.map(|amount| self.money_datum(plan, amount.part(ix), Certainty::Sure)),
-            );
+            let mut values = vec![self.datum(now.part(ix), Certainty::Sure)];
+            values.extend(before.map(|amount| self.datum(amount.part(ix), Certainty::Sure)));
             spec.points
                 .push(Point::new(plan.funding[ix].name.as_str(), values));
         }
+        yen::label(&mut spec, plan.unit);
         self.figure(chart::split(&spec))
     }
 
@@ -178,38 +194,91 @@ impl Book {
         for item in &project.items.list {
             let values = years
                 .iter()
-                .map(|year| self.money_datum(plan, item.amounts.get(year), Certainty::Sure))
+                .map(|year| self.datum(item.amounts.get(year), Certainty::Sure))
                 .collect();
             spec.points.push(Point::new(item_name(item), values));
         }
+        yen::label(&mut spec, plan.unit);
         self.figure(chart::pairs(&spec))
     }
 
     /// Targets against actuals, year by year. A document that prints no targets, or no results at all, has
     /// no cells for them to be missing from.
     pub fn indicator_chart(&self, indicator: &Indicator) -> Option<Block> {
-        let years = || indicator.years.values();
-        let has_targets = years().any(|values| self.target_datum(values).is_some());
-        let has_actuals = years().any(|values| values.actual.is_some());
-        let mut series = Vec::with_capacity(2);
-        series.extend(has_targets.then(|| Series::outline(self.say("target"))));
-        series.extend(has_actuals.then(|| Series::solid(self.say("actual"))));
+        let shape = self.shape(indicator.years.values());
         let title = self.fill("indicator-chart", &[("name", &indicator.name)]);
         let unit = indicator.unit.as_deref().unwrap_or_default();
         let id = format!("indicator-{}-chart", indicator.slot);
-        let mut spec = self.spec(id, title, unit, series);
+        let mut spec = self.spec(id, title, unit, self.measures(shape));
         for (year, values) in &indicator.years {
-            let mut data = Vec::with_capacity(2);
-            if has_targets {
-                let target = self.target_datum(values);
-                data.push(target.unwrap_or_else(|| self.datum(None, Certainty::Sure)));
-            }
-            if has_actuals {
-                data.push(self.datum(values.actual.as_ref(), Certainty::Sure));
-            }
-            spec.points.push(Point::new(self.year_label(*year), data));
+            let point = self.year_point(*year, self.data(Some(values), shape));
+            spec.points
+                .push(point.reached(reached(values, indicator.better)));
         }
         self.figure(chart::progress(&spec))
+    }
+
+    /// Whether any year has a target, and whether any has a result.
+    fn shape<'a>(&self, years: impl Iterator<Item = &'a YearValues> + Clone) -> Shape {
+        Shape {
+            targets: years
+                .clone()
+                .any(|values| self.target_datum(values).is_some()),
+            actuals: years.clone().any(|values| values.actual.is_some()),
+        }
+    }
+
+    fn measures(&self, shape: Shape) -> Vec<Series<'static>> {
+        let mut series = Vec::with_capacity(2);
+        series.extend(shape.targets.then(|| Series::outline(self.say("target"))));
+        series.extend(shape.actuals.then(|| Series::solid(self.say("actual"))));
+        series
+    }
+
+    /// Target and result of a year, as far as the chart has them at all.
+    fn data<'a>(&self, values: Option<&'a YearValues>, shape: Shape) -> Vec<Datum<'a>> {
+        let mut data = Vec::with_capacity(2);
+        if shape.targets {
+            let target = values.and_then(|values| self.target_datum(values));
+            data.push(target.unwrap_or_else(|| self.datum(None, Certainty::Sure)));
+        }
+        if shape.actuals {
+            let actual = values.and_then(|values| values.actual.as_ref());
+            data.push(self.datum(actual, Certainty::Sure));
+        }
+        data
+    }
+
+    /// Several indicators at once, each as a small drawing over the years that any of them has.
+    pub fn indicators_chart(&self, list: &[Indicator]) -> Option<Block> {
+        let all = list.iter().flat_map(|indicator| &indicator.years);
+        let mut years: Vec<FiscalYear> = all.clone().map(|(year, _)| *year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let shape = self.shape(all.map(|(_, values)| values));
+        let mut panels = Vec::with_capacity(list.len());
+        for indicator in list {
+            let of = |year| self.data(indicator.years.get(year), shape);
+            panels.push(Panel {
+                label: indicator.name.as_str().into(),
+                unit: indicator.unit.as_deref().unwrap_or_default().into(),
+                values: years.iter().map(of).collect(),
+                reached: newest_reached(indicator),
+            });
+        }
+        let chart = Multiples {
+            heading: Heading {
+                id: "indicators-chart".to_owned(),
+                title: self.say("indicators-chart").to_owned(),
+                lang: self.site.info.lang,
+                head: self.say("indicator").into(),
+                notes: Vec::new(),
+            },
+            series: self.measures(shape),
+            periods: years.iter().map(|year| self.year_label(*year)).collect(),
+            panels,
+        };
+        self.figure(chart::multiples(&chart))
     }
 
     /// The target as printed, or the one that result and printed difference leave.
@@ -220,13 +289,43 @@ impl Book {
                 .as_ref()
                 .map(|target| self.datum(Some(target), Certainty::Sure));
         };
-        let short = format!("{}{unit}", signed(value));
+        let label = format!("{}{unit}", signed(value));
+        let shown = self.fill("implied-value", &[("value", &label)]);
         Some(Datum::Number {
             value,
-            shown: self.fill("implied-value", &[("value", &short)]).into(),
+            shown: shown.clone().into(),
             spoken: None,
-            short: Some(short),
+            short: Some(Short {
+                label,
+                said: shown,
+                is_rounded: false,
+            }),
             certainty: Certainty::Sure,
         })
+    }
+}
+
+/// Whether the newest result reached its target.
+fn newest_reached(indicator: &Indicator) -> Option<bool> {
+    let has_number = |values: &&YearValues| {
+        let actual = values.actual.as_ref();
+        actual.is_some_and(|actual| actual.number().is_some())
+    };
+    let newest = indicator.years.values().rev().find(has_number)?;
+    reached(newest, indicator.better)
+}
+
+/// Whether a target was reached: what the document says and what the numbers say, where they do not
+/// contradict each other.
+fn reached(values: &YearValues, better: Option<Better>) -> Option<bool> {
+    let stated = values.judged().and_then(|judgement| judgement.met);
+    let computed = match verdict(values, better) {
+        Verdict::Achieved => Some(true),
+        Verdict::Missed => Some(false),
+        Verdict::Unjudged(_) => None,
+    };
+    match (stated, computed) {
+        (Some(stated), Some(computed)) if stated != computed => None,
+        (stated, computed) => stated.or(computed),
     }
 }

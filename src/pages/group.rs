@@ -132,6 +132,7 @@ pub fn judged(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Op
                 Group::new(label, counts(*outcomes))
             })
             .collect(),
+        is_order: true,
         whole: None,
     };
     if let Some(figure) = verdicts(&chart) {

@@ -31,6 +31,7 @@ pub mod status;
 pub mod tables;
 pub mod view;
 pub mod ways;
+mod yen;
 
 pub use book::Book;
 pub use prose::place_of_link;

@@ -12,6 +12,10 @@ use super::tables::block;
 use super::view::{Block, Fact, Inline, LinkItem, Section, View};
 use crate::base::path::SitePath;
 use crate::model::{Example, Indicator, Plan, Policy, PolicyIx};
+use crate::sources::slots::Slot;
+
+/// More indicators than this are drawn small, side by side.
+const CHARTS_UP_TO: usize = 3;
 
 pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
     let plan = book.plan(plan_ix);
@@ -141,12 +145,22 @@ impl Sheet<'_> {
             let args = [("year", &*self.book.year(year))];
             blocks.extend(notes(&[self.book.fill("targets-set-in", &args)]));
         }
-        blocks.extend(list.iter().map(|indicator| self.indicator(indicator)));
+        let small = (list.len() > CHARTS_UP_TO).then(|| self.book.indicators_chart(list));
+        let small = small.flatten();
+        let is_small = small.is_some();
+        blocks.extend(small);
+        blocks.extend(
+            list.iter()
+                .map(|indicator| self.indicator(indicator, is_small)),
+        );
         self.section("indicators", blocks)
     }
 
-    fn indicator(&self, indicator: &Indicator) -> Block {
-        self.book.indicator_block(self.plan, indicator, &[])
+    /// Without its own chart where all of them stand side by side.
+    fn indicator(&self, indicator: &Indicator, is_drawn: bool) -> Block {
+        let drawn = [Slot::IndicatorChart(indicator.slot)];
+        let placed = if is_drawn { &drawn[..] } else { &[] };
+        self.book.indicator_block(self.plan, indicator, placed)
     }
 
     fn roadmap(&self) -> Option<Section> {

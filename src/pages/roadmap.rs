@@ -18,6 +18,16 @@ impl Book {
         }
     }
 
+    /// For a narrow column, line by line: `4Q/令和7`.
+    fn brief_plan_year(&self, plan: &Plan, year: FiscalYear) -> String {
+        let short = self.short_year(year);
+        let brief = short.strip_suffix("年度").unwrap_or(&short);
+        match plan.year_names.get(&year) {
+            Some(name) => format!("{name}/{brief}"),
+            None => brief.to_owned(),
+        }
+    }
+
     fn short_plan_year(&self, plan: &Plan, year: FiscalYear) -> String {
         match plan.year_names.get(&year) {
             Some(name) => self.fill(
@@ -50,6 +60,7 @@ pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track]) -> Vec<Block> {
                     book.plan_year(plan, *year),
                     book.short_plan_year(plan, *year),
                 )
+                .brief(book.brief_plan_year(plan, *year))
             })
             .collect(),
         rows: tracks

@@ -11,7 +11,7 @@ use crate::chart::{Certainty, Datum};
 use crate::figures::{Sum, Unjudged, Verdict};
 use crate::model::plan::MoneyUnit;
 use crate::model::value::Kind;
-use crate::model::{FiscalYear, Plan, Value};
+use crate::model::{FiscalYear, Value};
 
 impl Book {
     /// The words for a value: as printed, or what kind of nothing it is.
@@ -62,31 +62,6 @@ impl Book {
                 Datum::interval(low, high, value.raw(), certainty)
             }
             _ => Datum::absent(value.raw()),
-        }
-    }
-
-    /// The same for money: with a short label such as 「30.5億円」 for narrow charts.
-    pub fn money_datum<'a>(
-        &self,
-        plan: &Plan,
-        value: Option<&'a Value>,
-        certainty: Certainty,
-    ) -> Datum<'a> {
-        match self.datum(value, certainty) {
-            Datum::Number {
-                value,
-                shown,
-                spoken,
-                certainty,
-                ..
-            } => Datum::Number {
-                value,
-                shown,
-                spoken,
-                short: Some(short_yen(value, plan.unit)),
-                certainty,
-            },
-            other => other,
         }
     }
 
@@ -198,25 +173,4 @@ fn round_yen(number: Decimal, unit: MoneyUnit) -> Option<String> {
 /// The amount in 億 and 万, with 約 where that is not exact; the exact amount where it is shorter.
 pub fn rounded(number: Decimal, unit: MoneyUnit) -> String {
     round_yen(number, unit).unwrap_or_else(|| format!("{}{}", signed(number), unit.label()))
-}
-
-/// A label short enough for a bar in a chart 320 units wide: 「30.5億円」「4,254万円」.
-pub fn short_yen(number: Decimal, unit: MoneyUnit) -> String {
-    let yen = number
-        .checked_mul(Decimal::from_int(unit.yen()))
-        .unwrap_or(number);
-    let oku = Decimal::from_int(100_000_000);
-    let man = Decimal::from_int(10_000);
-    let sign = if number.is_negative() { "▲" } else { "" };
-    let size = yen.abs();
-    let scaled = if size >= oku {
-        size.ratio(oku, 1)
-            .map(|n| format!("{sign}{}億円", n.grouped()))
-    } else if size >= man {
-        size.ratio(man, 0)
-            .map(|n| format!("{sign}{}万円", n.grouped()))
-    } else {
-        None
-    };
-    scaled.unwrap_or_else(|| format!("{sign}{}円", size.grouped()))
 }

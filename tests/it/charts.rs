@@ -9,7 +9,9 @@
 )]
 
 mod cases;
+mod contrast;
 mod frame;
+mod headlines;
 mod inputs;
 mod laws;
 
@@ -20,8 +22,8 @@ use mieruka::base::decimal::Decimal;
 use mieruka::base::words::Lang;
 use mieruka::chart::table::{Cell, Column, Row, Table, Tone};
 use mieruka::chart::{
-    Certainty, Datum, Figure, Point, Series, Spec, bars, before_after, fit_label, label_width,
-    nice_ticks, pairs, progress, ranking, split, wrap_label,
+    Certainty, Datum, Figure, Point, Series, Short, Spec, bars, before_after, fit_label,
+    label_width, nice_ticks, pairs, progress, ranking, split, wrap_label,
 };
 use proptest::prelude::*;
 
@@ -246,7 +248,11 @@ fn any_datum() -> impl Strategy<Value = Datum<'static>> {
         value: Decimal::from_int(number),
         shown: number.to_string().into(),
         spoken: None,
-        short: (kind == 0).then(|| "短い".to_owned()),
+        short: (kind == 0).then(|| Short {
+            label: "短い".to_owned(),
+            said: "▲約3".to_owned(),
+            is_rounded: number % 2 == 0,
+        }),
         certainty: [Certainty::Sure, Certainty::Unsure, Certainty::Forecast][usize::from(kind)],
     });
     let end = proptest::option::of((-1000_i64..1000).prop_map(Decimal::from_int));
@@ -324,6 +330,8 @@ proptest! {
             prop_assert!(outside.is_empty(), "{outside:?} in {svg}");
             let is_filled = |text: &str| !text.contains("{label}") && !text.contains("chart.");
             prop_assert!(is_filled(&figure.sentence) && is_filled(&figure.remarks));
+            prop_assert!(is_filled(&figure.headline) && !figure.headline.is_empty());
+            prop_assert!(figure.headline.chars().count() <= 30, "{}", figure.headline);
             prop_assert_eq!(figure.table().rows.len(), spec.points.len());
             let again = draw(&spec).expect("the same values are the same chart");
             prop_assert_eq!(again.html(), figure.html());

@@ -1,8 +1,42 @@
 //! What a chart of two lists says: how many of each side have a line, and how many have none.
 
-use super::Flow;
+use super::{Flow, FlowLink};
+use crate::chart::headline::Choice;
 use crate::chart::sentence::{Told, append};
 use crate::chart::spec::Certainty;
+
+/// How many of the left have a line, and to how many of the right.
+pub(super) fn headline(chart: &Flow<'_>) -> String {
+    let mut choice = Choice::new(chart.heading.lang);
+    let linked = (0..chart.left.len()).filter(|node| !chart.is_alone_left(*node));
+    let targets = (0..chart.right.len()).filter(|node| !chart.is_alone_right(*node));
+    let (linked, targets) = (linked.count(), targets.count());
+    if linked > 0 {
+        let args = [
+            ("left", chart.heading.head.to_string()),
+            ("linked", linked.to_string()),
+            ("targets", targets.to_string()),
+        ];
+        choice.offer("chart.head_flow", &args);
+        choice.offer("chart.head_flow_short", &args);
+    }
+    choice.or_count(chart.left.len() + chart.right.len())
+}
+
+/// How many of the left have a line that is not an end.
+fn goes_on(chart: &Flow<'_>) -> usize {
+    let goes_on = |node: &usize| {
+        chart
+            .links()
+            .any(|link| link.from == *node && !is_end(chart, link))
+    };
+    (0..chart.left.len()).filter(goes_on).count()
+}
+
+fn is_end(chart: &Flow<'_>, link: &FlowLink<'_>) -> bool {
+    let relation = chart.relations.get(link.relation);
+    relation.is_some_and(|relation| relation.is_end)
+}
 
 pub(super) fn told(chart: &Flow<'_>) -> Told {
     let words = chart.heading.words();
@@ -10,20 +44,36 @@ pub(super) fn told(chart: &Flow<'_>) -> Told {
     let mut told = Told::default();
     let left_alone = (0..chart.left.len()).filter(|node| chart.is_alone_left(*node));
     let right_alone = (0..chart.right.len()).filter(|node| chart.is_alone_right(*node));
-    let sides = [
-        (chart.left.len(), left_alone.count(), "chart.flow_left"),
-        (chart.right.len(), right_alone.count(), "chart.flow_right"),
-    ];
-    for (all, alone, key) in sides {
+    let left = (chart.left.len(), goes_on(chart), left_alone.count());
+    let right_alone = right_alone.count();
+    let linked = chart.right.len() - right_alone;
+    let right = (chart.right.len(), linked, right_alone);
+    for ((all, linked, alone), keys) in [
+        (left, ["chart.flow_left", "chart.flow_left_all"]),
+        (right, ["chart.flow_right", "chart.flow_right_all"]),
+    ] {
+        let key = keys[usize::from(linked == all)];
         if all > 0 {
             let args = [
                 ("left", chart.heading.head.to_string()),
                 ("right", chart.right_name.to_string()),
                 ("all", all.to_string()),
-                ("linked", (all - alone).to_string()),
+                ("linked", linked.to_string()),
                 ("alone", alone.to_string()),
             ];
             append(&mut told.finding, lang, &words.fill(key, &args));
+        }
+        if all > linked + alone {
+            let ended = (all - linked - alone).to_string();
+            let mut ends = chart.links().filter(|link| is_end(chart, link));
+            let name = ends.find_map(|link| chart.relations.get(link.relation));
+            let name = name.map_or("", |relation| &*relation.name);
+            let args = [("count", &*ended), ("relation", name)];
+            append(
+                &mut told.finding,
+                lang,
+                &words.fill("chart.flow_ended", &args),
+            );
         }
     }
     let unsure = chart

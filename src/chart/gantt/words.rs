@@ -1,19 +1,80 @@
 //! What a chart of spans says: how much begins and runs when, and what has no place.
 
 use super::{Bar, Gantt, GanttRow};
+use crate::chart::headline::Choice;
 use crate::chart::label;
 use crate::chart::sentence::{Told, append};
 use crate::chart::spec::Certainty;
 
-pub(super) fn told(chart: &Gantt<'_>) -> Told {
+/// The way of the only row, or how many rows until when.
+pub(super) fn headline(chart: &Gantt<'_>) -> String {
+    let mut choice = Choice::new(chart.heading.lang);
+    let rows: Vec<&GanttRow<'_>> = chart
+        .rows
+        .iter()
+        .filter(|row| !row.bars.is_empty())
+        .collect();
+    let is_sure = |bar: &Bar<'_>| bar.certainty == Certainty::Sure;
+    // An arrow only says that something goes on.
+    let is_said = |bar: &Bar<'_>| bar.text.contains(char::is_alphanumeric);
+    if let [row] = rows.as_slice()
+        && row.bars.iter().all(|bar| is_sure(bar) && is_said(bar))
+    {
+        let start = |bar: &&Bar<'_>| bar.from.min(bar.to);
+        let (first, last) = (
+            row.bars.iter().min_by_key(start),
+            row.bars.iter().max_by_key(start),
+        );
+        if let (Some(first), Some(last)) = (first, last) {
+            let args = [
+                ("when", short_span(chart, (first.from, first.to))),
+                ("first", first.text.trim().to_owned()),
+                ("last", last.text.trim().to_owned()),
+            ];
+            match row.bars.len() {
+                1 => choice.offer("chart.head_gantt_one", &args),
+                _ if start(&first) < start(&last) => choice.offer("chart.head_gantt_way", &args),
+                _ => &mut choice,
+            };
+        }
+    }
+    if let Some(extent) = extent(chart) {
+        let args = [
+            ("rows", rows.len().to_string()),
+            ("when", short_span(chart, extent)),
+        ];
+        choice.offer("chart.head_gantt", &args);
+    }
+    choice.or_count(rows.len())
+}
+
+/// The first and the last period that any bar covers.
+fn extent(chart: &Gantt<'_>) -> Option<(usize, usize)> {
+    let bars = || chart.rows.iter().flat_map(|row| &row.bars);
+    let last = chart.periods.len() - 1;
+    let from = bars().map(|bar| bar.from.min(bar.to).min(last)).min()?;
+    let to = bars().map(|bar| bar.to.max(bar.from).min(last)).max()?;
+    Some((from, to))
+}
+
+/// Periods by their short names.
+fn short_span(chart: &Gantt<'_>, (from, to): (usize, usize)) -> String {
+    let last = chart.periods.len() - 1;
+    let (from, to) = (from.min(to).min(last), to.max(from).min(last));
+    let first = &chart.periods[from].short;
+    if from == to {
+        return first.to_string();
+    }
+    let args = [("from", first), ("to", &chart.periods[to].short)];
+    chart.heading.words().fill("chart.short_span", &args)
+}
+
+pub(super) fn told(chart: &Gantt<'_>, step: usize) -> Told {
     let words = chart.heading.words();
     let lang = chart.heading.lang;
     let mut told = Told::default();
     let bars = || chart.rows.iter().flat_map(|row| &row.bars);
-    let last = chart.periods.len() - 1;
-    let from = bars().map(|bar| bar.from.min(bar.to).min(last)).min();
-    let to = bars().map(|bar| bar.to.max(bar.from).min(last)).max();
-    if let (Some(from), Some(to)) = (from, to) {
+    if let Some((from, to)) = extent(chart) {
         let rows = chart.rows.iter().filter(|row| !row.bars.is_empty());
         let args = [
             ("rows", rows.count().to_string()),
@@ -34,6 +95,14 @@ pub(super) fn told(chart: &Gantt<'_>) -> Told {
         );
     }
     left_out(chart, &mut told.remarks);
+    if step > 1 {
+        let args = [("step", step.to_string())];
+        append(
+            &mut told.remarks,
+            lang,
+            &words.fill("chart.gantt_step", &args),
+        );
+    }
     told
 }
 

@@ -5,6 +5,7 @@
 //! named and left out of the comparison; a share that several groups have is not given to one of them.
 
 use super::{Group, Verdicts};
+use crate::chart::headline::Choice;
 use crate::chart::label;
 use crate::chart::sentence::{Told, append};
 
@@ -14,6 +15,68 @@ struct Share<'a> {
     group: &'a Group<'a>,
     count: u64,
     base: u64,
+}
+
+/// The newest group of an order, the whole, the only group, or where the share is largest.
+pub(super) fn headline(chart: &Verdicts<'_>) -> String {
+    let mut choice = Choice::new(chart.heading.lang);
+    let Some(kind) = chart.kinds.first() else {
+        return choice.or_count(chart.groups.len());
+    };
+    let shares = || chart.groups.iter().filter_map(|group| share(chart, group));
+    let whole = chart.whole.as_ref().and_then(|whole| share(chart, whole));
+    let newest = chart.groups.last().and_then(|group| share(chart, group));
+    let one = match chart.is_order {
+        true => newest.or_else(|| shares().next_back()),
+        false => whole.or_else(|| shares().next().filter(|_| shares().count() == 1)),
+    };
+    if let Some(one) = one {
+        let args = [
+            ("kind", kind.name.to_string()),
+            ("label", one.group.label.short.to_string()),
+            ("count", chart.unit_of(one.count)),
+            ("base", chart.unit_of(one.base)),
+        ];
+        if let (Some(only), 1) = (only_kind(chart, one.group), one.base) {
+            let mut args = args.clone();
+            args[0].1 = only;
+            choice.offer("chart.head_only_of", &args);
+        }
+        let keys = match one.count {
+            0 => ["chart.head_none_of", "chart.head_none_of_short"],
+            all if all == one.base => ["chart.head_all_of", "chart.head_all_of_short"],
+            _ => ["chart.head_count_of", "chart.head_count_of_short"],
+        };
+        for key in keys {
+            choice.offer(key, &args);
+        }
+    } else {
+        let shares: Vec<Share<'_>> = shares().collect();
+        let top = extreme(&shares, is_larger);
+        if shares.len() > 1 && top.len() == shares.len() {
+            let args = [
+                ("kind", kind.name.to_string()),
+                ("groups", shares.len().to_string()),
+            ];
+            choice.offer("chart.head_share_same", &args);
+        }
+        if let ([top], true) = (top.as_slice(), shares.len() > 1) {
+            let args = [
+                ("kind", kind.name.to_string()),
+                ("label", top.group.label.short.to_string()),
+            ];
+            choice.offer("chart.head_share_top", &args);
+        }
+    }
+    choice.or_count(chart.groups.len())
+}
+
+/// What the only one of a group came out as.
+fn only_kind(chart: &Verdicts<'_>, group: &Group<'_>) -> Option<String> {
+    let is_it =
+        |at: &usize| chart.kinds[*at].counted == super::Counted::Inside && group.count(*at) == 1;
+    let at = (0..chart.kinds.len()).find(is_it)?;
+    Some(chart.kinds[at].name.to_string())
 }
 
 pub(super) fn told(chart: &Verdicts<'_>) -> Told {

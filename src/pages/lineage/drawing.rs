@@ -7,7 +7,7 @@ use super::super::book::Book;
 use super::super::view::Block;
 use super::{destination, numbered};
 use crate::base::path::SitePath;
-use crate::chart::{self, Flow, FlowLink, FlowNode, Heading, Label};
+use crate::chart::{self, Flow, FlowLink, FlowNode, FlowRelation, Heading, Label};
 use crate::model::{Former, Plan, Relation, Successor};
 
 /// More lines than this are a tangle; the table tells them better.
@@ -45,7 +45,13 @@ pub fn figure(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Block> {
         right,
         relations: DRAWN
             .iter()
-            .map(|relation| book.relation(*relation).into())
+            .map(|relation| {
+                let drawn = FlowRelation::new(book.relation(*relation));
+                match relation {
+                    Relation::EndedMerged => drawn.end(),
+                    _ => drawn,
+                }
+            })
             .collect(),
         links,
     };

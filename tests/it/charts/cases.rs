@@ -3,8 +3,8 @@
 use mieruka::base::decimal::Decimal;
 use mieruka::base::words::Lang;
 use mieruka::chart::{
-    Certainty, Datum, Figure, Label, Point, Series, Spec, bars, before_after, pairs, progress,
-    ranking, split,
+    Certainty, Datum, Figure, Label, Point, Series, Short, Spec, bars, before_after, pairs,
+    progress, ranking, split,
 };
 
 pub type Draw = for<'a> fn(&'a Spec<'a>) -> Option<Figure<'a>>;
@@ -61,7 +61,14 @@ pub fn datum(text: &str) -> Datum<'static> {
             spoken: printed
                 .strip_prefix('▲')
                 .map(|rest| format!("マイナス{rest}")),
-            short,
+            short: short.map(|label| Short {
+                said: match label.starts_with('¥') {
+                    true => format!("about {label}"),
+                    false => format!("約{label}"),
+                },
+                label,
+                is_rounded: true,
+            }),
             certainty,
         }
     } else {
@@ -95,7 +102,8 @@ fn year(era_year: u16, values: &[&str]) -> Point<'static> {
         format!("令和{era_year}年度（{}年度）", 2018 + era_year),
         format!("令和{era_year}年度"),
     );
-    Point::new(label, values.iter().map(|value| datum(value)).collect())
+    let values = values.iter().map(|value| datum(value)).collect();
+    Point::new(label, values).of_year(2018 + i32::from(era_year))
 }
 
 fn item(name: &str, values: &[&str]) -> Point<'static> {
@@ -309,7 +317,10 @@ fn range() -> Spec<'static> {
         } else {
             Datum::absent("未公表")
         };
-        Point::new(year(n, &[]).label, vec![aim(), reached])
+        Point {
+            values: vec![aim(), reached],
+            ..year(n, &[])
+        }
     });
     spec(
         "uptime",
@@ -323,8 +334,10 @@ fn range() -> Spec<'static> {
 fn bound() -> Spec<'static> {
     let aim = || Datum::interval(Some(decimal("50")), None, "50%以上", Certainty::Sure);
     let points = ["78.58%", "82%", "未公表", "50%"].iter().zip(5..);
-    let points =
-        points.map(|(reached, n)| Point::new(year(n, &[]).label, vec![aim(), datum(reached)]));
+    let points = points.map(|(reached, n)| Point {
+        values: vec![aim(), datum(reached)],
+        ..year(n, &[])
+    });
     spec(
         "understanding",
         "DX施策に関する理解度",
@@ -337,8 +350,10 @@ fn bound() -> Spec<'static> {
 fn upper_bound() -> Spec<'static> {
     let aim = || Datum::interval(None, Some(decimal("20")), "20件以下", Certainty::Unsure);
     let points = ["33", "18", "未公表"].iter().zip(5..);
-    let points =
-        points.map(|(reached, n)| Point::new(year(n, &[]).label, vec![aim(), datum(reached)]));
+    let points = points.map(|(reached, n)| Point {
+        values: vec![aim(), datum(reached)],
+        ..year(n, &[])
+    });
     spec(
         "incidents",
         "インシデント報告件数",

@@ -3,8 +3,9 @@
 use mieruka::base::words::Lang;
 use mieruka::chart::table::Tone;
 use mieruka::chart::{
-    Bar, Figure, Flow, FlowLink, FlowNode, Gantt, GanttRow, Group, Heading, Heat, HeatRow, Kind,
-    Label, Mark, Verdicts, flow, gantt, heat, verdicts,
+    Bar, Datum, Figure, Flow, FlowLink, FlowNode, FlowRelation, Gantt, GanttRow, Group, Heading,
+    Heat, HeatRow, Kind, Label, Mark, Multiples, Panel, Series, Verdicts, flow, gantt, heat,
+    multiples, verdicts,
 };
 
 /// One chart before it is drawn.
@@ -14,6 +15,7 @@ pub enum Input {
     Heat(Heat<'static>),
     Gantt(Gantt<'static>),
     Flow(Flow<'static>),
+    Multiples(Multiples<'static>),
 }
 
 impl Input {
@@ -23,6 +25,7 @@ impl Input {
             Input::Heat(chart) => heat(chart),
             Input::Gantt(chart) => gantt(chart),
             Input::Flow(chart) => flow(chart),
+            Input::Multiples(chart) => multiples(chart),
         }
     }
 }
@@ -34,6 +37,7 @@ pub fn all() -> Vec<(&'static str, Lang, Input)> {
         ja("verdicts-groups", Input::Verdicts(groups())),
         ja("verdicts-one", Input::Verdicts(one_group())),
         ja("verdicts-equal", Input::Verdicts(equal_groups())),
+        ja("verdicts-years", Input::Verdicts(judged_years())),
         ja("verdicts-hard", Input::Verdicts(hard_groups())),
         (
             "verdicts-english",
@@ -46,11 +50,14 @@ pub fn all() -> Vec<(&'static str, Lang, Input)> {
         ja("heat-many-columns", Input::Heat(many_columns())),
         ja("gantt-roadmap", Input::Gantt(roadmap())),
         ja("gantt-quarters", Input::Gantt(quarters())),
+        ja("gantt-long-names", Input::Gantt(long_periods())),
         ja("gantt-one", Input::Gantt(one_bar())),
         ja("gantt-sixty", Input::Gantt(sixty_bars())),
         ja("flow-lineage", Input::Flow(lineage())),
         ja("flow-one", Input::Flow(ended())),
         ja("flow-seventy", Input::Flow(seventy())),
+        ja("multiples-four", Input::Multiples(four_indicators())),
+        ja("multiples-targets", Input::Multiples(targets_only())),
     ]
 }
 
@@ -86,6 +93,7 @@ fn groups() -> Verdicts<'static> {
                 vec![37, 1, 1],
             ),
         ],
+        is_order: false,
         whole: Some(Group::new("全体", vec![94, 3, 15])),
     }
 }
@@ -104,6 +112,20 @@ fn equal_groups() -> Verdicts<'static> {
             Group::new("甲", vec![1, 1, 0]),
             Group::new("乙", vec![20, 0, 20]),
         ],
+        whole: None,
+        ..groups()
+    }
+}
+
+/// Groups that follow one another.
+fn judged_years() -> Verdicts<'static> {
+    let counts = [vec![57, 2, 16], vec![83, 6, 18], vec![94, 3, 15]];
+    Verdicts {
+        groups: (4..=6)
+            .zip(counts)
+            .map(|(at, counts)| Group::new(year(at), counts))
+            .collect(),
+        is_order: true,
         whole: None,
         ..groups()
     }
@@ -143,6 +165,7 @@ fn english_groups() -> Verdicts<'static> {
             Group::new("Services", vec![37, 0, 7]),
             Group::new("Administration", vec![20, 2, 7]),
         ],
+        is_order: false,
         whole: Some(Group::new("All", vec![57, 2, 14])),
     }
 }
@@ -269,6 +292,28 @@ fn quarters() -> Gantt<'static> {
     }
 }
 
+/// Periods with the long names of a plan that calls its years quarters.
+pub fn long_periods() -> Gantt<'static> {
+    let periods = (3..=7).map(|year| match year {
+        3 => Label::new("令和3年度（2021年度）", "令和3年度").brief("令和3"),
+        _ => Label::new(
+            format!("{}Q・令和{year}年度（{}年度）", year - 3, 2018 + year),
+            format!("{}Q・令和{year}年度", year - 3),
+        )
+        .brief(format!("{}Q/令和{year}", year - 3)),
+    });
+    Gantt {
+        periods: periods.collect(),
+        rows: vec![
+            GanttRow::new("上位100手続のうち対応済手続数")
+                .bar(Bar::new(0, 0, "31/100"))
+                .bar(Bar::new(1, 2, "43/100"))
+                .bar(Bar::new(4, 4, "継続して改善を実施")),
+        ],
+        ..roadmap()
+    }
+}
+
 /// A single bar, whose words are far too long, in places that do not exist.
 fn one_bar() -> Gantt<'static> {
     let text =
@@ -320,10 +365,10 @@ fn lineage() -> Flow<'static> {
             FlowNode::new(Label::from("生成AIの活用").link("g.html")).alone("新規"),
         ],
         relations: vec![
-            "同じ".into(),
-            "名称変更".into(),
-            "統合".into(),
-            "分割".into(),
+            FlowRelation::new("同じ"),
+            FlowRelation::new("名称変更"),
+            FlowRelation::new("統合"),
+            FlowRelation::new("分割"),
         ],
         links: vec![
             FlowLink::new(0, 1, 2),
@@ -363,5 +408,74 @@ fn seventy() -> Flow<'static> {
             .map(|number| FlowLink::new(number, (number * 17) % 37, number % 6))
             .collect(),
         ..lineage()
+    }
+}
+
+fn panel(name: &'static str, unit: &'static str, values: &[[&str; 2]]) -> Panel<'static> {
+    let pair = |pair: &[&str; 2]| pair.map(super::cases::datum).into();
+    Panel {
+        label: name.into(),
+        unit: unit.into(),
+        values: values.iter().map(pair).collect(),
+        reached: None,
+    }
+}
+
+/// A range, a bound, an unsure and a foreseen value, a number below zero, a year without one.
+fn four_indicators() -> Multiples<'static> {
+    let aim = |low: Option<&str>, high: Option<&str>, shown: &'static str| {
+        let end = |text: &str| super::cases::decimal(text);
+        let (low, high) = (low.map(end), high.map(end));
+        Datum::interval(low, high, shown, mieruka::chart::Certainty::Sure)
+    };
+    let mut uptime = panel(
+        "インターネット接続の稼働率",
+        "%",
+        &[["", "98"], ["", "100"], ["", "未公表"]],
+    );
+    let mut calls = panel(
+        "インシデントの報告件数",
+        "件",
+        &[["", "33"], ["", "18?"], ["", "未公表"]],
+    );
+    for at in 0..3 {
+        uptime.values[at][0] = aim(Some("99"), Some("100"), "99～100%");
+        calls.values[at][0] = aim(None, Some("20"), "20件以下");
+    }
+    uptime.reached = Some(true);
+    calls.reached = Some(false);
+    Multiples {
+        heading: heading("small", "指標ごとの移り変わり", "指標"),
+        series: vec![Series::outline("目標"), Series::solid("実績")],
+        periods: (5..=7)
+            .map(|at| year(at).brief(format!("令和{at}")))
+            .collect(),
+        panels: vec![
+            panel(
+                "DX施策に関する理解度とその前の年からの増え方をたずねた、とても長い名前の指標の例で、まだ続く",
+                "ポイント",
+                &[["12", "▲3"], ["12", "0"], ["(15)", "未公表"]],
+            ),
+            uptime,
+            calls,
+            panel(
+                "言葉だけの指標",
+                "",
+                &[["計画の策定", "策定"], ["—", "—"], ["—", "—"]],
+            ),
+        ],
+    }
+}
+
+fn targets_only() -> Multiples<'static> {
+    Multiples {
+        series: vec![Series::outline("目標")],
+        periods: vec![year(7)],
+        panels: vec![
+            panel("窓口の利用率", "％", &[["40%", "x"]]),
+            panel("相談の件数", "件", &[["1200", "x"]]),
+            panel("研修", "回", &[["0", "x"]]),
+        ],
+        ..four_indicators()
     }
 }

@@ -4,8 +4,8 @@
 use mieruka::base::words::Lang;
 use mieruka::chart::table::Tone;
 use mieruka::chart::{
-    Bar, Flow, FlowLink, FlowNode, Gantt, GanttRow, Group, Heading, Heat, HeatRow, Kind, Label,
-    Mark, Verdicts,
+    Bar, Flow, FlowLink, FlowNode, FlowRelation, Gantt, GanttRow, Group, Heading, Heat, HeatRow,
+    Kind, Label, Mark, Multiples, Panel, Series, Verdicts,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -37,13 +37,20 @@ fn any_verdicts() -> impl Strategy<Value = Input> {
         .prop_map(|(name, counts)| Group::new(name, counts))
         .boxed();
     let whole = proptest::option::of(group.clone());
-    let inputs = (any_heading(), any_kinds(), vec(group, 0..6), whole);
-    inputs.prop_map(|(heading, kinds, groups, whole)| {
+    let inputs = (
+        any_heading(),
+        any_kinds(),
+        vec(group, 0..6),
+        any::<bool>(),
+        whole,
+    );
+    inputs.prop_map(|(heading, kinds, groups, is_order, whole)| {
         Input::Verdicts(Verdicts {
             heading,
             unit: "件".into(),
             kinds,
             groups,
+            is_order,
             whole,
         })
     })
@@ -85,7 +92,12 @@ fn any_gantt() -> impl Strategy<Value = Input> {
         row.unplaced = unplaced.into_iter().map(Into::into).collect();
         row
     });
-    let periods = vec(NAME.prop_map(Label::from), 0..18);
+    let brief = proptest::option::of("[0-9A-Z]{1,3}/[ -~ぁ-ん亜-腕]{1,5}");
+    let period = (NAME, brief).prop_map(|(name, brief)| match brief {
+        Some(brief) => Label::from(name).brief(brief),
+        None => Label::from(name),
+    });
+    let periods = vec(period, 0..18);
     let inputs = (any_heading(), periods, vec(row, 0..20));
     inputs.prop_map(|(heading, periods, rows)| {
         Input::Gantt(Gantt {
@@ -104,7 +116,11 @@ fn any_flow() -> impl Strategy<Value = Input> {
         let link = FlowLink::new(from, to, relation);
         if is_sure { link } else { link.unsure() }
     });
-    let relations = vec(NAME, 0..6);
+    let relation = (NAME, any::<bool>()).prop_map(|(name, is_end)| {
+        let relation = FlowRelation::new(name);
+        if is_end { relation.end() } else { relation }
+    });
+    let relations = vec(relation, 0..8);
     let inputs = (any_heading(), nodes(), nodes(), relations, vec(link, 0..25));
     inputs.prop_map(|(heading, left, right, relations, links)| {
         Input::Flow(Flow {
@@ -113,8 +129,33 @@ fn any_flow() -> impl Strategy<Value = Input> {
             relation_name: "関係".into(),
             left,
             right,
-            relations: relations.into_iter().map(Into::into).collect(),
+            relations,
             links,
+        })
+    })
+}
+
+fn any_multiples() -> impl Strategy<Value = Input> {
+    let values = vec(vec(super::any_datum(), 0..4), 0..9);
+    let panel = (NAME, NAME, values, any::<Option<bool>>());
+    let panel = panel.prop_map(|(name, unit, values, reached)| Panel {
+        label: name.into(),
+        unit: unit.into(),
+        values,
+        reached,
+    });
+    let periods = vec(NAME.prop_map(Label::from), 0..8);
+    let inputs = (any_heading(), 0..4_usize, periods, vec(panel, 0..7));
+    inputs.prop_map(|(heading, series, periods, panels)| {
+        let series = (0..series).map(|at| match at {
+            0 => Series::outline("目標"),
+            _ => Series::solid("実績"),
+        });
+        Input::Multiples(Multiples {
+            heading,
+            series: series.collect(),
+            periods,
+            panels,
         })
     })
 }
@@ -136,13 +177,14 @@ fn rows(input: &Input) -> usize {
             let right = (0..chart.right.len()).filter(|node| links().all(|l| l.to != *node));
             links().count() + left.count() + right.count()
         }
+        Input::Multiples(chart) => chart.panels.len() * chart.series.len(),
     }
 }
 
 proptest! {
     #[test]
     fn any_input_makes_a_chart_that_stays_in_its_frame(
-        input in prop_oneof![any_verdicts(), any_heat(), any_gantt(), any_flow()]
+        input in prop_oneof![any_verdicts(), any_heat(), any_gantt(), any_flow(), any_multiples()]
     ) {
         let Some(figure) = input.draw() else { return Ok(()) };
         let html = figure.html();
@@ -154,9 +196,10 @@ proptest! {
         prop_assert!(!tags.contains("-0\"") && !tags.contains("NaN") && !tags.contains("style="));
         prop_assert_eq!(svg.matches('<').count(), svg.matches('>').count());
         prop_assert_eq!(svg.matches("role=\"img\"").count(), 1);
-        for text in [&figure.sentence, &figure.remarks, &figure.description] {
+        for text in [&figure.sentence, &figure.remarks, &figure.headline, &figure.title] {
             prop_assert!(!text.contains("chart."), "{text}");
         }
+        prop_assert!(!figure.headline.is_empty() && figure.headline.chars().count() <= 72);
         prop_assert!(!figure.sentence.is_empty());
         prop_assert_eq!(figure.table().rows.len(), rows(&input));
         let again = input.draw().expect("the same input is the same chart");
@@ -185,6 +228,7 @@ fn what_has_nothing_to_draw_is_no_chart() {
             unit: "件".into(),
             kinds: kinds(),
             groups: vec![Group::new("窓口", vec![0, 0, 0])],
+            is_order: false,
             whole: None,
         }),
         Input::Heat(Heat {
@@ -207,6 +251,17 @@ fn what_has_nothing_to_draw_is_no_chart() {
             relations: Vec::new(),
             links: Vec::new(),
         }),
+        Input::Multiples(Multiples {
+            heading: heading(),
+            series: vec![Series::outline("目標")],
+            periods: vec!["令和6年度".into()],
+            panels: vec![Panel {
+                label: "窓口".into(),
+                unit: "".into(),
+                values: vec![vec![mieruka::chart::Datum::absent("検討")]],
+                reached: None,
+            }],
+        }),
     ];
     for input in nothing {
         assert!(input.draw().is_none(), "{input:?}");
@@ -224,6 +279,7 @@ fn sentence(groups: &[(&'static str, u32, u32)]) -> String {
             Kind::new("未達成", Tone::Bad),
         ],
         groups: groups.iter().map(group).collect(),
+        is_order: false,
         whole: None,
     });
     chart.draw().expect("there are counts").sentence

@@ -1,0 +1,154 @@
+//! Headlines of charts whose points are things, not years: which is largest, how many are more or less.
+
+use std::cmp::Ordering;
+
+use super::{Choice, drawn, name, name_of, text};
+use crate::base::decimal::Decimal;
+use crate::chart::spec::{Certainty, Datum, Form, Spec};
+
+/// The share of the largest part, or the largest part.
+pub(in crate::chart) fn split(spec: &Spec<'_>) -> String {
+    let mut choice = Choice::new(spec.lang);
+    if let Some((part, top)) = largest(spec, 0) {
+        if let Some((key, percent)) = share(spec, top) {
+            let args = [
+                ("series", name_of(spec, 0)),
+                ("label", name(spec, part)),
+                ("percent", percent.into()),
+            ];
+            choice.offer(key, &args);
+        }
+        offer_largest(&mut choice, spec, (0, part));
+    }
+    choice.or_named(spec)
+}
+
+/// The largest thing of this year, or how many are more and less than in the series beside.
+pub(in crate::chart) fn pairs(spec: &Spec<'_>) -> String {
+    let mut choice = Choice::new(spec.lang);
+    let series = spec.position(Form::Solid).unwrap_or(0);
+    if let Some((point, _)) = largest(spec, series) {
+        offer_largest(&mut choice, spec, (series, point));
+    }
+    offer_counts(&mut choice, spec);
+    choice.or_named(spec)
+}
+
+/// The first name, when it has the largest number of all.
+pub(in crate::chart) fn ranking(spec: &Spec<'_>) -> String {
+    let mut choice = Choice::new(spec.lang);
+    let series = spec.position(Form::Solid).unwrap_or(0);
+    if let Some((point, _)) = largest(spec, series) {
+        let value = spec.datum(point, series).map(|datum| text(spec, datum));
+        let args = [
+            ("label", name(spec, point)),
+            ("value", value.unwrap_or_default()),
+        ];
+        choice.offer("chart.head_top", &args);
+        choice.offer("chart.head_top_value", &args);
+    }
+    choice.or_named(spec)
+}
+
+/// In how many rows the later number is smaller, or larger.
+pub(in crate::chart) fn before_after(spec: &Spec<'_>) -> String {
+    let mut choice = Choice::new(spec.lang);
+    offer_counts(&mut choice, spec);
+    choice.or_named(spec)
+}
+
+/// The only largest number of a series in which every point has one that is sure.
+fn largest(spec: &Spec<'_>, series: usize) -> Option<(usize, Decimal)> {
+    let known = drawn(spec, series);
+    let is_sure = |point: &usize| {
+        let datum = spec.datum(*point, series);
+        datum.is_some_and(|datum| datum.certainty() != Some(Certainty::Unsure))
+    };
+    if known.len() != spec.points.len() || !known.iter().all(is_sure) {
+        return None;
+    }
+    let mut values = Vec::with_capacity(known.len());
+    for point in known {
+        values.push((point, spec.datum(point, series)?.value()?));
+    }
+    let top = values.iter().max_by_key(|(_, value)| *value)?;
+    let ties = values.iter().filter(|(_, value)| *value == top.1).count();
+    (ties == 1 && !top.1.is_zero() && !top.1.is_negative()).then_some(*top)
+}
+
+fn offer_largest(choice: &mut Choice, spec: &Spec<'_>, (series, point): (usize, usize)) {
+    if spec.points.len() < 2 {
+        return;
+    }
+    let value = spec.datum(point, series).map(|datum| text(spec, datum));
+    let args = [
+        ("series", name_of(spec, series)),
+        ("label", name(spec, point)),
+        ("value", value.unwrap_or_default()),
+    ];
+    choice.offer("chart.head_largest", &args);
+    choice.offer("chart.head_largest_short", &args);
+}
+
+/// The share of one part in the whole, in whole percent, when the parts are all of it.
+fn share(spec: &Spec<'_>, top: Decimal) -> Option<(&'static str, String)> {
+    let mut sum = Decimal::ZERO;
+    for point in 0..spec.points.len() {
+        let value = spec.datum(point, 0)?.value()?;
+        if value.is_negative() {
+            return None;
+        }
+        sum = sum.checked_add(value)?;
+    }
+    let total = spec.total.as_ref().and_then(|total| total.values.first());
+    if total.is_some_and(|total| total.value() != Some(sum)) {
+        return None;
+    }
+    if top == sum {
+        return Some(("chart.head_share_all", String::new()));
+    }
+    let hundred = top.checked_mul(Decimal::from_int(100))?;
+    let percent = hundred.ratio(sum, 0)?;
+    if percent >= Decimal::from_int(100) {
+        return None;
+    }
+    let is_exact = percent.checked_mul(sum)? == hundred;
+    let keys = ["chart.head_share_about", "chart.head_share"];
+    Some((keys[usize::from(is_exact)], percent.grouped()))
+}
+
+/// How many points have more, and how many less, in the solid series than in the outlined one.
+fn offer_counts(choice: &mut Choice, spec: &Spec<'_>) {
+    let (Some(solid), Some(outline)) = (spec.position(Form::Solid), spec.position(Form::Outline))
+    else {
+        return;
+    };
+    let mut counts = [0usize; 3];
+    for point in 0..spec.points.len() {
+        let value = |series| spec.datum(point, series).and_then(Datum::value);
+        if let (Some(solid), Some(outline)) = (value(solid), value(outline)) {
+            counts[match solid.cmp(&outline) {
+                Ordering::Greater => 0,
+                Ordering::Less => 1,
+                Ordering::Equal => 2,
+            }] += 1;
+        }
+    }
+    let [more, less, same] = counts;
+    let all = more + less + same;
+    let key = match (more, less) {
+        _ if all < 2 => return,
+        (0, 0) => return,
+        (_, 0) => "chart.head_more",
+        (0, _) => "chart.head_less",
+        _ => "chart.head_more_less",
+    };
+    let args = [
+        ("solid", name_of(spec, solid)),
+        ("outline", name_of(spec, outline)),
+        ("all", all.to_string().into()),
+        ("more", more.to_string().into()),
+        ("less", less.to_string().into()),
+    ];
+    choice.offer(key, &args);
+}
