@@ -63,6 +63,8 @@ pub enum Known {
 pub struct Counts {
     pub met: usize,
     pub missed: usize,
+    /// Figures with a result, judged or not.
+    pub results: usize,
     /// Figures to come.
     pub ahead: usize,
     /// Told in words.
@@ -195,6 +197,7 @@ fn known(indicator: &Indicator) -> Known {
 fn counts(plan: &Plan, list: &[ListedIndicator]) -> Counts {
     let mut counts = Counts::default();
     for listed in list {
+        counts.results += usize::from(listed.known == Known::Results);
         counts.ahead += usize::from(listed.known == Known::Ahead);
         counts.words += usize::from(listed.known == Known::Words);
         let indicator = Orders::indicator(plan, listed);

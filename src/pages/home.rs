@@ -151,6 +151,9 @@ pub fn not_found(book: &Book) -> View {
     let plans = book.site.plans.iter().enumerate();
     let mut items = vec![item(book.say("home"), Page::Home)];
     items.extend(plans.map(|(ix, plan)| item(&plan.short, Page::Plan(ix))));
+    if !book.figures.by_sound.is_empty() {
+        items.push(item(book.say("kana-heading"), Page::AllKana(0)));
+    }
     if let Some(base) = &book.site.info.base_url {
         let site = &mut frame.site;
         let links = site.footer.iter_mut().chain(&mut frame.menu);

@@ -7,7 +7,7 @@ use super::book::{Book, Head, fact, link};
 use super::datasets::policy_name;
 use super::lists::branch_id;
 use super::route::{self, Page, ROWS_PER_PAGE};
-use super::standing::{is_there, newest, shown, standing};
+use super::standing::{colon, is_there, newest, shown, standing};
 use super::tables::value_cell;
 use super::view::{Block, Chip, Fact, Inline, Row, Section, Tone, View};
 use crate::base::markup::Markup;
@@ -68,8 +68,9 @@ fn section(book: &Book, plan_ix: usize, list: &[ListedIndicator], here: &SitePat
             .map(|group| of_node(book, plan, group, (key, here), is_long))
             .collect();
         // Nodes of the second level are often numbered anew under each of the first.
+        let is_deep = list.iter().any(|listed| listed.branch.1.is_some());
         match list[0].branch.0 {
-            Some(top) if is_long => blocks.push(Block::Group {
+            Some(top) if is_long && is_deep => blocks.push(Block::Group {
                 id: format!("{key}-{}", branch_id(plan, (Some(top), None))),
                 heading: policy_name(&plan.policies[top]),
                 chips: Vec::new(),
@@ -172,10 +173,19 @@ fn row(book: &Book, plan: &Plan, listed: &ListedIndicator, here: &SitePath) -> R
         (Some(newest), Known::Results) => (newest.line(book), newest.chip(book)),
         _ => (to_come(book, indicator), None),
     };
+    // The heading above names the node that it belongs to.
+    let is_headed = match listed.holder {
+        Holder::Policy(ix) => listed.branch.1.or(listed.branch.0) == Some(ix),
+        Holder::Project(_) => false,
+    };
     Row {
         title: indicator.name.clone(),
         href: format!("{}#indicator-{}", here.link_to(&address), indicator.slot),
-        context: title.to_owned(),
+        context: if is_headed {
+            String::new()
+        } else {
+            title.to_owned()
+        },
         text,
         chips: chip.into_iter().collect::<Vec<Chip>>(),
     }
@@ -197,6 +207,7 @@ fn to_come(book: &Book, indicator: &Indicator) -> Inline {
     };
     let (year, target) = next.unwrap_or((last_year, last));
     let mut said = Inline::text(book.say("target"));
+    said.push(&colon(book, Some(target)));
     let mut add = |(year, target): (_, &Value)| {
         said.push(&shown(book, indicator, target));
         let args = [("year", &*book.short_year(year))];
@@ -233,20 +244,36 @@ fn has_doubt(plan: &Plan, listed: &ListedIndicator) -> bool {
 
 /// How the indicators of all parts stand, in one sentence.
 fn summary(book: &Book, plan_ix: usize) -> String {
-    let orders = &book.plan_figures(plan_ix).orders;
-    let counts = orders.counts;
+    let counts = book.plan_figures(plan_ix).orders.counts;
     let judged = counts.met + counts.missed;
-    let key = if judged == 0 {
-        "indicators-summary-ahead"
-    } else {
-        "indicators-summary"
+    let key = match (judged, counts.results) {
+        (0, 0) => "indicators-summary-ahead",
+        (0, _) => "indicators-summary-results",
+        _ => "indicators-summary",
     };
     let args = [
-        ("count", &*orders.indicators.len().to_string()),
+        ("indicators", &*indicator_words(book, plan_ix)),
         ("judged", &*judged.to_string()),
         ("met", &*counts.met.to_string()),
         ("missed", &*counts.missed.to_string()),
+        ("results", &*counts.results.to_string()),
     ];
+    book.fill(key, &args)
+}
+
+/// 「145の指標」, and how many lines the list has where the document repeats or splits some.
+fn indicator_words(book: &Book, plan_ix: usize) -> String {
+    let different = crate::figures::indicator_count(book.plan(plan_ix)).different;
+    let rows = count(book, plan_ix);
+    let args = [
+        ("count", &*different.to_string()),
+        ("rows", &*rows.to_string()),
+    ];
+    let key = if rows == different {
+        "indicators-count"
+    } else {
+        "indicators-count-rows"
+    };
     book.fill(key, &args)
 }
 

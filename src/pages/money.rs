@@ -9,6 +9,7 @@ use super::route::{self, Page, ROWS_PER_PAGE};
 use super::said;
 use super::tables::{block, number_cell, value_cell};
 use super::view::{Block, Fact, Inline, Section, View};
+use crate::base::decimal::Decimal;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::money::{YearSums, part_in};
 use crate::figures::{self, Sum, Tally};
@@ -212,7 +213,7 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
             let change = number
                 .zip(before.and_then(Value::number))
                 .and_then(|(now, before)| now.checked_sub(before));
-            cells.push(change.map_or_else(none, number_cell));
+            cells.push(change.map_or_else(none, change_cell));
         }
         table
             .rows
@@ -220,6 +221,15 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
     }
     table.notes.push(book.say("money-note").to_owned());
     table
+}
+
+/// A change bears its sign either way.
+fn change_cell(change: Decimal) -> Cell<'static> {
+    if change.is_negative() || change.is_zero() {
+        number_cell(change)
+    } else {
+        Cell::number(format!("＋{}", change.grouped()), None)
+    }
 }
 
 fn total(project: &Project, year: FiscalYear) -> Option<&Value> {

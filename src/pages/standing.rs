@@ -49,13 +49,16 @@ impl Standing<'_> {
     pub fn line(&self, book: &Book) -> Inline {
         let mut said = Inline::default();
         if let Some(target) = self.target(book) {
-            said.push(&Inline::text(book.say("target"))).push(&target);
+            said.push(&Inline::text(book.say("target")));
+            said.push(&colon(book, self.values.target.as_ref()))
+                .push(&target);
         }
         if let Some(actual) = &self.values.actual {
             if !said.markdown.is_empty() {
                 said.push(&Inline::text(" → "));
             }
             said.push(&Inline::text(book.say("actual")));
+            said.push(&colon(book, Some(actual)));
             said.push(&shown(book, self.indicator, actual));
         }
         if said.markdown.is_empty() {
@@ -179,6 +182,14 @@ pub fn shown(book: &Book, indicator: &Indicator, value: &Value) -> Inline {
         said.push(&Inline::text(DOUBT));
     }
     said
+}
+
+/// Between a word and a value that is words itself.
+pub fn colon(book: &Book, value: Option<&Value>) -> Inline {
+    match value.map(Value::kind) {
+        Some(Kind::Text | Kind::Undecided) => Inline::text(book.say("colon")),
+        _ => Inline::default(),
+    }
 }
 
 fn exact(value: &Value) -> Option<(Decimal, Option<&str>)> {
