@@ -45,6 +45,20 @@ impl Markup {
         self
     }
 
+    /// Appends data for a script element that is only read. No sign that could end the element or start
+    /// a tag is left as it is.
+    pub fn json(&mut self, value: &serde_json::Value) -> &mut Self {
+        for c in value.to_string().chars() {
+            match c {
+                '<' => self.0.push_str("\\u003c"),
+                '>' => self.0.push_str("\\u003e"),
+                '&' => self.0.push_str("\\u0026"),
+                _ => self.0.push(c),
+            }
+        }
+        self
+    }
+
     pub fn push(&mut self, other: &Markup) -> &mut Self {
         self.0.push_str(&other.0);
         self

@@ -1,9 +1,11 @@
 //! Tables: the form in which every number of a page can be read by everybody.
 //!
-//! One header row and one header column, a caption, a box that scrolls sideways by keyboard too. A cell
+//! One header row and one header column, a caption, and a box that scrolls sideways, by keyboard too,
+//! where a table does not fit a phone; one of many columns has its rows stacked there. A cell
 //! is never empty: what is missing is a word. The HTML has no white space between tags, so it needs no
 //! minifying. It does not sort, add or round; cells come in as they are to be read.
 
+mod shape;
 mod writer;
 
 use std::borrow::Cow;
@@ -171,7 +173,7 @@ impl<'a> Cell<'a> {
         self
     }
 
-    /// Sets the cell in by its depth in a tree.
+    /// Sets the head of a row in by its depth in a tree.
     #[must_use]
     pub fn indented(mut self, depth: usize) -> Self {
         self.depth = depth;

@@ -5,7 +5,7 @@
 
 use super::glossary::Terms;
 use super::route::{self, Page};
-use super::view::{Fact, Frame, Inline, Link, SiteFrame};
+use super::view::{Fact, Frame, Inline, Link};
 use crate::audit::Audit;
 use crate::base::era::Date;
 use crate::base::path::SitePath;
@@ -69,27 +69,44 @@ impl Book {
         let here = self.address(head.page);
         let plan = plan_of(head.page);
         let info = &self.site.info;
+        let crumbs = self.crumbs(&here, &head);
+        let title = self.window_title(&head, plan);
+        let canonical = info.base_url.as_ref().map(|base| format!("{base}{here}"));
+        let colophon = self.colophon(&head, plan, canonical.as_deref());
         Frame {
             kind: head.kind,
             lang: info.lang.code(),
-            title: self.window_title(&head, plan),
-            crumbs: self.crumbs(&here, &head),
+            data: self.linked_data(&head, &here),
+            title,
+            crumbs,
+            kicker: self.kicker(&head, plan),
             heading: head.heading,
-            kicker: head.kicker,
             summary: head.summary,
             site: self.site_frame(&here),
+            menu_title: plan.map_or_else(String::new, |ix| self.plan(ix).short.clone()),
             menu: self.menu(&here, head.page, plan),
             previous: None,
             next: None,
             markdown: markdown_of(head.page, &here),
-            canonical: info.base_url.as_ref().map(|base| format!("{base}{here}")),
-            as_of: self.fill("as-of", &[("date", &self.day(info.as_of))]),
-            sources: plan.map(|ix| self.sources(ix)).unwrap_or_default(),
+            canonical,
+            meta: self.meta(plan),
+            colophon,
         }
     }
 
+    /// The city is named once: most plans bear its name, some do not.
+    fn kicker(&self, head: &Head<'_>, plan: Option<usize>) -> String {
+        let Some(plan) = plan.map(|ix| self.plan(ix)) else {
+            return head.kicker.clone();
+        };
+        if head.kicker.contains(&plan.municipality) {
+            return head.kicker.clone();
+        }
+        super::group::join(&[&plan.municipality, &head.kicker])
+    }
+
     /// A day in the words of the site's language.
-    fn day(&self, date: Date) -> String {
+    pub(super) fn day(&self, date: Date) -> String {
         match self.site.info.lang {
             Lang::Ja => date.japanese(),
             Lang::En => date.iso(),
@@ -110,40 +127,40 @@ impl Book {
             _ => head.heading.clone(),
         };
         let mut parts = vec![&*named];
-        if let Some(ix) = plan {
-            parts.push(&self.plan(ix).short);
+        if let Some(plan) = plan.map(|ix| self.plan(ix)) {
+            // A plan's own page has said its name already.
+            if !matches!(head.page, Page::Plan(_)) {
+                parts.push(&plan.short);
+            }
+            if !parts.iter().any(|part| part.contains(&plan.municipality)) {
+                parts.push(&plan.municipality);
+            }
         }
         parts.push(&self.site.info.title);
         parts.dedup();
         parts.join("｜")
     }
 
+    /// The way down to the page above this one; the heading says where we are.
     fn crumbs(&self, here: &SitePath, head: &Head<'_>) -> Vec<Link> {
         if *head.page == Page::Home {
             return Vec::new();
         }
-        let mut crumbs = Vec::with_capacity(head.above.len() + 2);
+        let mut crumbs = Vec::with_capacity(head.above.len() + 1);
         crumbs.push(link(here, self.say("home"), &self.address(&Page::Home)));
         crumbs.extend(head.above.iter().map(|(label, to)| link(here, label, to)));
-        crumbs.push(Link {
-            label: head.heading.clone(),
-            href: here.link_to(here),
-            current: true,
-        });
         crumbs
     }
 
     fn menu(&self, here: &SitePath, page: &Page, plan: Option<usize>) -> Vec<Link> {
-        let mut pages: Vec<(&str, Page)> = vec![(self.say("home"), Page::Home)];
-        match plan {
-            Some(ix) => {
-                pages.push((self.say("menu-plan"), Page::Plan(ix)));
-                pages.extend(self.overviews(ix));
-            }
-            None => {
-                let plans = self.site.plans.iter().enumerate();
-                pages.extend(plans.map(|(ix, plan)| (plan.short.as_str(), Page::Plan(ix))));
-            }
+        let Some(ix) = plan else {
+            // The plans are what these pages themselves list.
+            return self.reader_links(here);
+        };
+        let mut pages: Vec<(&str, Page)> = vec![(self.say("menu-plan"), Page::Plan(ix))];
+        pages.extend(self.overviews(ix));
+        if self.site.plans.len() > 1 {
+            pages.push((self.say("menu-others"), Page::Home));
         }
         pages
             .into_iter()
@@ -187,77 +204,6 @@ impl Book {
             "source-place"
         };
         self.fill(key, &[("title", title), ("page", page)])
-    }
-
-    fn site_frame(&self, here: &SitePath) -> SiteFrame {
-        let info = &self.site.info;
-        let footer = self
-            .documents
-            .pages
-            .iter()
-            .map(|(address, document)| link(here, &document.title, address))
-            .collect();
-        SiteFrame {
-            name: info.title.clone(),
-            home: here.link_to(&self.address(&Page::Home)),
-            stylesheet: here.link_to(&self.stylesheet),
-            icon: here.link_to(&self.icon),
-            contact: self.contact(),
-            licence: info.licence.clone(),
-            footer,
-        }
-    }
-
-    /// Whom to ask: a post and how to reach it.
-    pub fn contact(&self) -> Vec<Fact> {
-        let contact = &self.site.info.contact;
-        let mut facts = Vec::new();
-        let said = [
-            ("contact-department", &contact.department),
-            ("contact-phone", &contact.phone),
-            ("contact-email", &contact.email),
-        ];
-        for (key, value) in said {
-            if !value.is_empty() {
-                facts.push(fact(self.say(key), Inline::text(value)));
-            }
-        }
-        if !contact.url.is_empty() {
-            let value = Inline::outside(self.say("contact-form"), &contact.url);
-            facts.push(fact(self.say("contact-url"), value));
-        }
-        facts
-    }
-
-    fn sources(&self, plan: usize) -> Vec<Fact> {
-        let mut facts = Vec::new();
-        let mut licences: Vec<&str> = Vec::new();
-        for source in &self.plan(plan).sources {
-            let mut said = source.title.clone();
-            if !source.publisher.is_empty() {
-                said = self.fill(
-                    "source-by",
-                    &[("title", &said), ("publisher", &source.publisher)],
-                );
-            }
-            let value = if source.url.is_empty() {
-                Inline::text(&said)
-            } else {
-                Inline::outside(&said, &source.url)
-            };
-            facts.push(fact(self.say("source"), value));
-            let licence = match source.licence.as_str() {
-                "" => self.say("licence-unknown"),
-                licence => licence,
-            };
-            if !licences.contains(&licence) {
-                licences.push(licence);
-            }
-        }
-        for licence in licences {
-            facts.push(fact(self.say("source-licence"), Inline::text(licence)));
-        }
-        facts
     }
 }
 

@@ -124,11 +124,6 @@ pub fn view(book: &Book, plan_ix: usize, dataset_ix: usize, part: usize) -> View
     let parts = route::parts(dataset.rows.len());
     let page_of = |part| Page::Table(plan_ix, dataset_ix, part);
     turn(book, &mut frame, (part, parts), page_of, &page);
-    if let Some(source) = &dataset.source {
-        let place = Inline::text(&book.source_page(plan, source));
-        let place = fact(book.say("source-of-table"), place);
-        frame.sources.insert(0, place);
-    }
     let is_first = part == 0;
     let figure = chart::figure(book, dataset).filter(|_| is_first);
     let mut sections: Vec<Section> = figure

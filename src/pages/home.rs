@@ -156,7 +156,8 @@ pub fn not_found(book: &Book) -> View {
     }
     if let Some(base) = &book.site.info.base_url {
         let site = &mut frame.site;
-        let links = site.footer.iter_mut().chain(&mut frame.menu);
+        let links = site.footer.iter_mut().chain(&mut site.authors);
+        let links = links.chain(&mut frame.menu);
         let hrefs = links.chain(&mut frame.crumbs).map(|link| &mut link.href);
         let hrefs = hrefs.chain(items.iter_mut().map(|item| &mut item.href));
         for href in hrefs.chain([&mut site.home, &mut site.stylesheet, &mut site.icon]) {

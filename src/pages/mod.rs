@@ -6,6 +6,7 @@
 
 pub mod book;
 pub mod charts;
+pub mod colophon;
 pub mod datasets;
 pub mod findings;
 pub mod free;
@@ -16,6 +17,7 @@ pub mod home;
 pub mod indicator;
 pub mod indicators;
 pub mod lineage;
+pub mod linked_data;
 pub mod lists;
 pub mod money;
 pub mod plan;

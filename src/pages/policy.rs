@@ -31,7 +31,7 @@ pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
     };
     let tally = &book.plan_figures(plan_ix).policies[policy_ix];
     let level = plan.level_name(policy.depth).unwrap_or_default();
-    let mut frame = book.frame(Head {
+    let frame = book.frame(Head {
         page: &page,
         kind: "policy",
         heading: policy.title.clone(),
@@ -39,7 +39,6 @@ pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
         summary: sheet.summary(),
         above: sheet.above(),
     });
-    frame.sources = sheet.sources(frame.sources);
     let mut sections = Vec::new();
     sections.extend(sheet.about());
     sections.extend(sheet.indicators());
@@ -269,14 +268,5 @@ impl Sheet<'_> {
             .collect();
         blocks.extend(notes(&titles));
         self.section("doubts", blocks)
-    }
-
-    fn sources(&self, mut facts: Vec<Fact>) -> Vec<Fact> {
-        if let Some(source) = &self.policy.source {
-            let said = self.book.source_page(self.plan, source);
-            let label = self.book.say("source-of-policy");
-            facts.insert(0, fact(label, Inline::text(&said)));
-        }
-        facts
     }
 }

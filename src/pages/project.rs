@@ -49,7 +49,7 @@ pub fn view(book: &Book, plan_ix: usize, project_ix: usize) -> View {
     };
     frame.previous = neighbour(project_ix.checked_sub(1));
     frame.next = neighbour(Some(project_ix + 1));
-    frame.sources = sheet.sources(frame.sources);
+    frame.colophon.facts.extend(sheet.codes());
     View {
         glance: glance::facts(book, plan_ix, project_ix),
         chips: sheet.chips(),
@@ -422,15 +422,8 @@ impl Sheet<'_> {
         self.section("contact", blocks)
     }
 
-    /// The plan's documents, with this project's page and numbers.
-    fn sources(&self, mut facts: Vec<Fact>) -> Vec<Fact> {
-        if let Some(source) = &self.project.source {
-            let said = self.book.source_page(self.plan, source);
-            facts.insert(
-                0,
-                fact(self.book.say("source-of-page"), Inline::text(&said)),
-            );
-        }
+    /// The numbers that the document gives the project.
+    fn codes(&self) -> Option<Fact> {
         let codes: Vec<String> = self
             .project
             .codes
@@ -443,11 +436,10 @@ impl Sheet<'_> {
                 )
             })
             .collect();
-        if !codes.is_empty() {
+        (!codes.is_empty()).then(|| {
             let said = codes.join(self.book.say("list-separator"));
-            facts.push(fact(self.book.say("codes"), Inline::text(&said)));
-        }
-        facts
+            fact(self.book.say("codes"), Inline::text(&said))
+        })
     }
 }
 

@@ -35,7 +35,10 @@ pub struct Frame {
     /// One or two sentences for search engines and for the head of the page.
     pub summary: String,
     pub site: SiteFrame,
+    /// From the home page down to the page above this one.
     pub crumbs: Vec<Link>,
+    /// The plan that the menu leads through; empty on pages of the site itself.
+    pub menu_title: String,
     /// The ways through the plan that this page belongs to.
     pub menu: Vec<Link>,
     pub previous: Option<Link>,
@@ -44,10 +47,24 @@ pub struct Frame {
     pub markdown: Option<String>,
     /// The base for the page's own address, only when the site says where it will be online.
     pub canonical: Option<String>,
-    /// 「2026年4月1日現在」
-    pub as_of: String,
-    /// Where the figures come from: document, page, licence.
-    pub sources: Vec<Fact>,
+    /// Which edition this is and when it was true: 「令和7年度版　2026年4月1日現在」.
+    pub meta: String,
+    pub colophon: Colophon,
+    /// What search engines read: schema.org as JSON-LD. Only with an address of its own.
+    pub data: Option<Markup>,
+}
+
+/// What stands at the end of a page: where it comes from and how to speak of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Colophon {
+    /// The document and the page of it that this page is made from.
+    pub source: Option<Inline>,
+    /// The plan's further documents.
+    pub documents: Vec<Inline>,
+    /// Edition, day, terms.
+    pub facts: Vec<Fact>,
+    /// How to name this page as a source.
+    pub cite: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -57,8 +74,10 @@ pub struct SiteFrame {
     pub stylesheet: String,
     pub icon: String,
     pub contact: Vec<Fact>,
-    pub licence: String,
+    /// Pages for everybody: about the site, accessibility.
     pub footer: Vec<Link>,
+    /// Pages for those who write plans; told quietly.
+    pub authors: Vec<Link>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -245,6 +264,22 @@ impl Inline {
         Self {
             html,
             markdown: format!("[{}]({href})", escape_markdown(label)),
+        }
+    }
+
+    /// A link that a telephone or a mail program follows. What is dialled has no blanks or brackets.
+    pub fn scheme(scheme: &'static str, shown: &str) -> Self {
+        let bare: String = shown.chars().filter(|c| !" ()（）　".contains(*c)).collect();
+        let mut html = Markup::new();
+        html.lit("<a href=\"")
+            .lit(scheme)
+            .text(&bare)
+            .lit("\">")
+            .text(shown)
+            .lit("</a>");
+        Self {
+            html,
+            markdown: format!("[{}](<{scheme}{bare}>)", escape_markdown(shown)),
         }
     }
 

@@ -25,19 +25,7 @@ pub fn page(view: &View, words: &Words) -> String {
         blocks(&mut out, &section.blocks, 3, words);
     }
     out.push_str("\n\n---");
-    facts(&mut out, &frame.sources);
-    let mut line = |label: &str, value: &str| {
-        if !value.is_empty() {
-            let _ = write!(
-                out,
-                "\n- {}: {}",
-                words.find_in("site", label).unwrap_or(label),
-                escape_markdown(value)
-            );
-        }
-    };
-    line("as_of", &frame.as_of);
-    line("licence", &frame.site.licence);
+    colophon(&mut out, view, words);
     for fact in &frame.site.contact {
         item(&mut out, fact, "");
     }
@@ -49,6 +37,24 @@ pub fn page(view: &View, words: &Words) -> String {
     );
     out.push('\n');
     out
+}
+
+/// Where the page comes from and how to name it.
+fn colophon(out: &mut String, view: &View, words: &Words) {
+    let colophon = &view.frame.colophon;
+    let documents = colophon.source.iter().chain(&colophon.documents);
+    out.push('\n');
+    for document in documents {
+        let label = words.get("site.source");
+        let _ = write!(out, "\n- {label}: {}", document.markdown);
+    }
+    for fact in &colophon.facts {
+        item(out, fact, "");
+    }
+    if !colophon.cite.is_empty() {
+        let label = words.get("site.cite");
+        let _ = write!(out, "\n- {label}: {}", escape_markdown(&colophon.cite));
+    }
 }
 
 fn heading(out: &mut String, level: usize, text: &str) {

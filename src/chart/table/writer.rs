@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::shape::Shape;
 use super::{Cell, Content, Row, RowKind, Table};
 use crate::base::markup::Markup;
 use crate::base::text::escape_markdown;
@@ -16,6 +17,7 @@ pub(super) struct Writer<'a> {
     words: &'static Words,
     /// The reasons for doubt, each once, in the order in which they are met.
     doubts: Vec<&'a str>,
+    shape: Shape,
 }
 
 impl<'a> Writer<'a> {
@@ -32,6 +34,7 @@ impl<'a> Writer<'a> {
             lang,
             words,
             doubts,
+            shape: Shape::of(table),
         }
     }
 
@@ -39,24 +42,42 @@ impl<'a> Writer<'a> {
         let table = self.table;
         let cells = table.rows.len() * (table.columns.len() + 1);
         let mut out = Markup::with_capacity(512 + cells * 64);
-        out.lit("<div class=\"scroll\" role=\"region\" aria-labelledby=\"");
-        out.text(&table.id)
-            .lit("-cap\" tabindex=\"0\"><table><caption id=\"");
+        if self.shape.scrolls {
+            out.lit("<div class=\"scroll\" role=\"region\" aria-labelledby=\"");
+            out.text(&table.id).lit("-cap\" tabindex=\"0\">");
+        } else {
+            out.lit("<div class=\"scroll\">");
+        }
+        out.lit(if self.shape.stacks {
+            "<table class=\"stack\" role=\"table\"><caption id=\""
+        } else {
+            "<table><caption id=\""
+        });
         out.text(&table.id).lit("-cap\">").text(&table.caption);
         if !table.unit.is_empty() {
             let unit = self.words.fill("table.unit", &[("unit", &table.unit)]);
             out.lit("<span class=\"unit\">").text(&unit).lit("</span>");
         }
-        out.lit("</caption><thead><tr>");
+        out.lit(if self.shape.stacks {
+            "</caption><thead role=\"rowgroup\"><tr role=\"row\">"
+        } else {
+            "</caption><thead><tr>"
+        });
         for column in &table.columns {
-            out.lit(if column.numeric {
-                "<th scope=\"col\" class=\"n\">"
+            out.lit("<th scope=\"col\"");
+            out.lit(if column.numeric { " class=\"n\"" } else { "" });
+            out.lit(if self.shape.stacks {
+                " role=\"columnheader\">"
             } else {
-                "<th scope=\"col\">"
+                ">"
             });
             out.text(&column.label).lit("</th>");
         }
-        out.lit("</tr></thead><tbody>");
+        out.lit(if self.shape.stacks {
+            "</tr></thead><tbody role=\"rowgroup\">"
+        } else {
+            "</tr></thead><tbody>"
+        });
         for row in &table.rows {
             self.row(&mut out, row);
         }
@@ -106,25 +127,40 @@ impl<'a> Writer<'a> {
     }
 
     fn row(&self, out: &mut Markup, row: &Row<'_>) {
-        match row.kind {
-            RowKind::Plain => out.lit("<tr><th scope=\"row\">"),
-            RowKind::Total => out.lit("<tr class=\"total\"><th scope=\"row\">"),
-        };
+        out.lit(match row.kind {
+            RowKind::Plain => "<tr",
+            RowKind::Total => "<tr class=\"total\"",
+        });
+        out.lit(if self.shape.stacks {
+            " role=\"row\"><th scope=\"row\" role=\"rowheader\""
+        } else {
+            "><th scope=\"row\""
+        });
+        // A sheet has room for so many steps; deeper ones stand under the last.
+        out.lit(match row.head.depth {
+            0 => ">",
+            1 => " class=\"in-1\">",
+            2 => " class=\"in-2\">",
+            3 => " class=\"in-3\">",
+            _ => " class=\"in-4\">",
+        });
         self.inside(out, &row.head);
         out.lit("</th>");
         for (at, cell) in row.cells.iter().enumerate() {
             let is_absent = matches!(cell.content, Content::Absent(_));
-            let is_numeric = self
-                .table
-                .columns
-                .get(at + 1)
-                .is_some_and(|column| column.numeric);
+            let column = self.table.columns.get(at + 1);
+            let is_numeric = column.is_some_and(|column| column.numeric);
             out.lit(match (is_numeric, is_absent) {
-                (true, false) => "<td class=\"n\">",
-                (true, true) => "<td class=\"n absent\">",
-                (false, true) => "<td class=\"absent\">",
-                (false, false) => "<td>",
+                (true, false) => "<td class=\"n\"",
+                (true, true) => "<td class=\"n absent\"",
+                (false, true) => "<td class=\"absent\"",
+                (false, false) => "<td",
             });
+            if let Some(column) = column.filter(|_| self.shape.stacks) {
+                out.lit(" role=\"cell\" data-label=\"").text(&column.label);
+                out.lit("\"");
+            }
+            out.lit(">");
             self.inside(out, cell);
             out.lit("</td>");
         }
@@ -132,9 +168,6 @@ impl<'a> Writer<'a> {
     }
 
     fn inside(&self, out: &mut Markup, cell: &Cell<'_>) {
-        for _ in 0..cell.depth {
-            out.lit("　");
-        }
         match &cell.content {
             Content::Nothing => {}
             Content::Text(text) | Content::Absent(text) => {

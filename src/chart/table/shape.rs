@@ -1,0 +1,79 @@
+//! How wide a table must be, and what becomes of it where that is too much.
+//!
+//! It is an estimate from the words and the figures, made with the widths that the theme gives columns. It
+//! errs to the wide side: a box that scrolls and cannot be reached by keyboard would be worse than a
+//! stop too many.
+
+use super::{Cell, Column, Content, Table};
+
+/// What is done for narrow screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// Rows become blocks of labelled values where the table does not fit.
+    pub stacks: bool,
+    /// The box is a stop of the keyboard with a name of its own.
+    pub scrolls: bool,
+}
+
+/// In tenths of the width of a kana. The narrowest screen we know is 320 px wide; less its margins and at
+/// the size of figures there, that is 20 kana.
+const PHONE: usize = 195;
+/// The narrowest screen on which rows are not stacked: 640 px.
+const TABLET: usize = 400;
+/// With so many columns a value is easier to find under its label than by scrolling.
+const STACKED_FROM: usize = 5;
+/// Four columns are, where they are wider than a usual phone.
+const STACKED_FOUR: usize = 290;
+/// What the theme gives at least: heads of rows, other text, heads of figures.
+const ROW_HEAD: usize = 72;
+const TEXT: usize = 55;
+const FIGURES: usize = 35;
+/// Room around what stands in a cell.
+const PADDING: usize = 10;
+
+impl Shape {
+    pub fn of(table: &Table<'_>) -> Self {
+        let width = narrowest(table);
+        let stacks = match table.columns.len() {
+            4 => width > STACKED_FOUR,
+            columns => columns >= STACKED_FROM && width > PHONE,
+        };
+        Self {
+            stacks,
+            scrolls: width > if stacks { TABLET } else { PHONE },
+        }
+    }
+}
+
+/// The width below which the table cannot go: what wraps goes down to its least width, figures stay.
+fn narrowest(table: &Table<'_>) -> usize {
+    let heads = table.rows.iter().map(|row| &row.head);
+    let mut width = heads.map(kept_whole).max().unwrap_or(0).max(ROW_HEAD) + PADDING;
+    for (at, column) in table.columns.iter().enumerate().skip(1) {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at - 1));
+        let widest = cells.map(kept_whole).max().unwrap_or(0);
+        width += widest.max(least(column)) + PADDING;
+    }
+    width
+}
+
+fn least(column: &Column<'_>) -> usize {
+    if column.numeric { FIGURES } else { TEXT }
+}
+
+/// What of a cell is never broken over lines.
+fn kept_whole(cell: &Cell<'_>) -> usize {
+    let value = match &cell.content {
+        Content::Number { shown, .. } => long(shown),
+        Content::Absent(word) => long(word),
+        Content::Nothing | Content::Text(_) | Content::Link { .. } | Content::Links(_) => 0,
+    };
+    let doubt = if cell.unsure.is_some() { 12 } else { 0 };
+    let chips = cell.chips.iter().map(|(label, _)| long(label) + 30);
+    (value + doubt).max(chips.max().unwrap_or(0))
+}
+
+/// Figures are six tenths of a kana wide.
+fn long(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 6 } else { 10 }).sum()
+}
