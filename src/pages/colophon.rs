@@ -117,11 +117,7 @@ impl Book {
     }
 
     /// The document that the page is made from, with its place, and the plan's others.
-    fn documents_of(
-        &self,
-        plan: &Plan,
-        own: Option<&SourceRef>,
-    ) -> (Option<Inline>, Vec<Inline>) {
+    fn documents_of(&self, plan: &Plan, own: Option<&SourceRef>) -> (Option<Inline>, Vec<Inline>) {
         let main = own.map_or(0, |own| own.document);
         let mut first = None;
         let mut others = Vec::new();

@@ -41,10 +41,7 @@ impl Book {
         if head.above.is_empty() || matches!(head.page, Page::Home | Page::NotFound) {
             return None;
         }
-        let home = (
-            self.say("home").to_owned(),
-            self.address(&Page::Home),
-        );
+        let home = (self.say("home").to_owned(), self.address(&Page::Home));
         let last = (head.heading.clone(), here.clone());
         let steps = std::iter::once(&home).chain(&head.above).chain([&last]);
         let items: Vec<Value> = steps

@@ -269,7 +269,10 @@ impl Inline {
 
     /// A link that a telephone or a mail program follows. What is dialled has no blanks or brackets.
     pub fn scheme(scheme: &'static str, shown: &str) -> Self {
-        let bare: String = shown.chars().filter(|c| !" ()（）　".contains(*c)).collect();
+        let bare: String = shown
+            .chars()
+            .filter(|c| !" ()（）　".contains(*c))
+            .collect();
         let mut html = Markup::new();
         html.lit("<a href=\"")
             .lit(scheme)

@@ -75,5 +75,7 @@ fn kept_whole(cell: &Cell<'_>) -> usize {
 
 /// Figures are six tenths of a kana wide.
 fn long(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 6 } else { 10 }).sum()
+    text.chars()
+        .map(|c| if c.is_ascii() { 6 } else { 10 })
+        .sum()
 }
