@@ -26,13 +26,7 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let open = |label: String, blocks: Vec<Block>| vec![Block::Fold { label, blocks }];
-    let counted = |key: &str, count: usize| {
-        let count = count.to_string();
-        book.fill(
-            "fold-counted",
-            &[("name", book.say(key)), ("count", &count)],
-        )
-    };
+    let counted = |key: &str, count: usize| book.fill(key, &[("count", &count.to_string())]);
     let mut sections = vec![section(
         book,
         "disagreements",

@@ -370,6 +370,20 @@ fn the_page_for_missing_addresses_finds_home_from_anywhere() {
     assert_eq!(bound.len(), free.len());
 }
 
+/// A word that no catalogue has shows as a mark, and a slot that nobody fills as it stands there.
+#[test]
+fn no_page_shows_a_word_that_is_missing() {
+    let (prepared, _) = budget_plan();
+    for page in &prepared.pages {
+        let html = prepared.render(page).unwrap().html;
+        let html = html.as_str();
+        assert!(!html.contains("pages.?"), "{page:?}");
+        // The guide for authors shows YAML, which has braces of its own.
+        let is_ours = !matches!(page, Page::Free(_));
+        assert!(!is_ours || !html.contains('{'), "{page:?}");
+    }
+}
+
 #[test]
 fn every_project_is_on_every_list_of_all_projects() {
     let (prepared, _) = budget_plan();
