@@ -7,7 +7,7 @@ use super::book::{Book, Head, fact, link};
 use super::datasets::policy_name;
 use super::lists::branch_id;
 use super::route::{self, Page, ROWS_PER_PAGE};
-use super::standing::{colon, is_there, newest, shown, standing};
+use super::standing::{DOUBT, colon, is_there, newest, shown, standing};
 use super::tables::value_cell;
 use super::view::{Block, Chip, Fact, Inline, Row, Section, Tone, View};
 use crate::base::markup::Markup;
@@ -79,7 +79,7 @@ fn section(book: &Book, plan_ix: usize, list: &[ListedIndicator], here: &SitePat
             _ => blocks.extend(inside),
         }
     }
-    let is_unsure = list.iter().any(|listed| has_doubt(plan, listed));
+    let is_unsure = has_doubt(&blocks);
     if is_unsure {
         blocks.push(Block::Notes {
             tone: Tone::Note,
@@ -235,11 +235,13 @@ fn nothing_yet(book: &Book, indicator: &Indicator) -> Inline {
         .map_or_else(Inline::default, |standing| standing.line(book))
 }
 
-fn has_doubt(plan: &Plan, listed: &ListedIndicator) -> bool {
-    let indicator = Orders::indicator(plan, listed);
-    let values = indicator.years.values();
-    let mut all = values.flat_map(|values| values.target.iter().chain(&values.actual));
-    all.any(|value| !value.sure)
+/// Whether a row shows the mark of a value that is not sure.
+fn has_doubt(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Rows { items } => items.iter().any(|row| row.text.markdown.contains(DOUBT)),
+        Block::Fold { blocks, .. } | Block::Group { blocks, .. } => has_doubt(blocks),
+        _ => false,
+    })
 }
 
 /// How the indicators of all parts stand, in one sentence.

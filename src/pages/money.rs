@@ -137,7 +137,7 @@ fn largest(book: &Book, plan_ix: usize) -> Option<String> {
     let plan = book.plan(plan_ix);
     let figures = book.plan_figures(plan_ix);
     let (year, sum) = (figures.whole.year?, figures.whole.budget);
-    if sum.missing > 0 || sum.unsure > 0 || sum.counted < 2 * LARGEST {
+    if !is_certain(&sum) || sum.counted < 2 * LARGEST {
         return None;
     }
     let first = figures.orders.by_budget.get(..LARGEST)?;
@@ -205,7 +205,9 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
         if let Some(year) = year {
             let (now, before) = (total(project, year), total(project, year.previous()));
             let number = now.and_then(Value::number);
-            let share = number.and_then(|now| figures::money::percent(now, whole.total));
+            let share = number
+                .and_then(|now| figures::money::percent(now, whole.total))
+                .filter(|_| is_certain(&whole));
             let none = || Cell::absent(book.say("value-no-rate"));
             cells.push(value_cell(book, now));
             cells.push(share.map_or_else(none, |share| Cell::number(format!("{share}％"), None)));
@@ -221,6 +223,11 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
     }
     table.notes.push(book.say("money-note").to_owned());
     table
+}
+
+/// A share is told of a whole that is known and sure.
+fn is_certain(whole: &Sum) -> bool {
+    whole.missing == 0 && whole.unsure == 0
 }
 
 /// A change bears its sign either way.
@@ -251,14 +258,24 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
     let whole = book.plan_figures(plan_ix).whole.budget;
     let caption = book.fill("sources-caption", &[("unit", plan.unit.label())]);
     let mut table = Table::new("sources-table".to_owned(), caption, columns);
+    let sums_of = |ix| years.map(|year| part_in(plan, all, (year, Stage::Budget), ix));
+    let single = plan
+        .funding
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.sum.is_empty());
+    let mut parts = single.map(|(ix, _)| sums_of(ix)[0].total);
+    let together = parts.try_fold(Decimal::ZERO, Decimal::checked_add);
+    let is_whole = together == Some(whole.total) && is_certain(&whole);
     for (ix, funding) in plan.funding.iter().enumerate() {
-        let sums = years.map(|year| part_in(plan, all, (year, Stage::Budget), ix));
-        if sums.iter().all(Sum::is_empty) {
+        let sums = sums_of(ix);
+        // Where the parts tell the whole, a combination of some of them, printed of some projects only,
+        // would say the same twice and look like a sum that it is not.
+        if sums.iter().all(Sum::is_empty) || is_whole && !funding.sum.is_empty() {
             continue;
         }
-        // A combination of others is no part of the whole beside them.
         let share = figures::money::percent(sums[0].total, whole.total)
-            .filter(|_| funding.sum.is_empty() && !sums[0].is_empty());
+            .filter(|_| is_whole && !sums[0].is_empty());
         let mut cells: Vec<Cell<'_>> = sums.iter().map(|sum| sum_cell(book, sum)).collect();
         let none = || Cell::absent(book.say("value-no-rate"));
         cells.insert(

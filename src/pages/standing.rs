@@ -166,7 +166,7 @@ impl Standing<'_> {
 }
 
 /// The mark of a value that is not sure, as in tables.
-const DOUBT: &str = "※";
+pub const DOUBT: &str = "※";
 
 /// A value as printed, with the indicator's unit behind a bare number; or the word for why there is
 /// none.

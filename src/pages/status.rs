@@ -155,32 +155,22 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
 
 /// How many reached their target in each judged year.
 fn rates(book: &Book, years: &[(FiscalYear, Outcomes)]) -> Section {
-    let mut columns = vec![Column::text(book.say("year"))];
-    let heads = [
-        "outcome-met",
-        "outcome-partly",
-        "outcome-missed",
-        "status-judged",
+    // A phone shows four columns; the plan's own page has all counts.
+    let columns = vec![
+        Column::text(book.say("year")),
+        Column::number(book.say("status-rate")),
+        Column::number(book.say("outcome-met")),
+        Column::number(book.say("status-judged")),
     ];
-    columns.extend(heads.map(|key| Column::number(book.say(key))));
-    columns.push(Column::number(book.say("status-rate")));
     let caption = book.say("status-rates").to_owned();
     let mut table = Table::new("rates-table".to_owned(), caption.clone(), columns);
     for (year, outcomes) in years {
-        let numbers = [
-            outcomes.met,
-            outcomes.partly,
-            outcomes.missed,
-            outcomes.judged(),
-        ];
-        let mut cells: Vec<Cell<'_>> = numbers
-            .iter()
-            .map(|number| Cell::number(number.to_string(), None))
-            .collect();
-        cells.push(match outcomes.rate() {
+        let rate = match outcomes.rate() {
             Some(rate) => Cell::number(format!("{rate}％"), None),
             None => Cell::absent(book.say("value-no-rate")),
-        });
+        };
+        let count = |number: usize| Cell::number(number.to_string(), None);
+        let cells = vec![rate, count(outcomes.met), count(outcomes.judged())];
         table
             .rows
             .push(Row::new(Cell::text(book.year(*year)), cells));
