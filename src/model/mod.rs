@@ -12,6 +12,7 @@ pub mod lineage;
 pub mod money;
 pub mod plan;
 pub mod project;
+pub mod readings;
 pub mod roadmap;
 pub mod site;
 pub mod value;

@@ -20,6 +20,7 @@ pub mod lineage;
 pub mod linked_data;
 pub mod lists;
 pub mod money;
+pub mod plainly;
 pub mod plan;
 pub mod policy;
 pub mod project;

@@ -160,6 +160,7 @@ impl Sheet<'_> {
     fn about(&self) -> Option<Section> {
         let document = self.book.documents.project(self.plan, self.project)?;
         let mut blocks = Vec::new();
+        blocks.extend(self.book.plain_words(self.plan, self.project));
         for piece in &document.pieces {
             match piece {
                 Piece::Prose { html, markdown } => blocks.push(Block::Prose {

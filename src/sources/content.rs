@@ -12,13 +12,15 @@ use super::markdown::{self, Origin, Part};
 use super::record::FrontRecord;
 use super::resolve::plain;
 use super::slots::{self, Slot};
-use super::{Inputs, Reader, SETTINGS, decode, yaml};
+use super::yaml::Text;
+use super::{Inputs, Reader, SETTINGS, decode, plainly, readings, yaml};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::markup::Markup;
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::{Place, Spot};
 use crate::base::text;
 use crate::base::words::Lang;
+use crate::model::readings::Readings;
 use crate::model::{Plan, Policy, Project};
 
 /// All prose of the site.
@@ -33,6 +35,8 @@ pub struct Documents {
     pub policies: BTreeMap<(String, String), Document>,
     /// By address.
     pub pages: BTreeMap<SitePath, Document>,
+    /// For the furigana over plain words.
+    pub readings: Readings,
 }
 
 /// Shorter prose is written without spare white space already; there is nothing to win.
@@ -74,6 +78,8 @@ impl Documents {
 pub struct Document {
     pub title: String,
     pub summary: String,
+    /// やさしい日本語, sentence by sentence.
+    pub plain: Vec<String>,
     pub pieces: Vec<Piece>,
     pub headings: Vec<markdown::Heading>,
     pub links: Vec<markdown::Link>,
@@ -106,26 +112,34 @@ pub fn load(inputs: &mut Inputs, plans: &[Plan], lang: Lang) -> (Documents, Find
     let shelves: Vec<Shelf<'_>> = plans.iter().map(Shelf::new).collect();
     let files = inputs.take_below("content");
     let names = &*inputs;
+    let mut findings = Findings::new();
+    let list = files
+        .iter()
+        .find(|(path, _)| path.as_str() == readings::FILE);
+    let readings = list.map(|(path, bytes)| readings::load(path, bytes, &mut findings));
+    let readings = readings.unwrap_or_default();
     let read: Vec<(Option<(Owner<'_>, Document)>, Findings)> = files
         .into_par_iter()
-        .filter(|(path, _)| path.as_str() != SETTINGS)
+        .filter(|(path, _)| ![SETTINGS, readings::FILE].contains(&path.as_str()))
         .map(|(path, bytes)| {
             let mut findings = Findings::new();
             let document = owner(&path, names, &shelves, &mut findings).and_then(|owner| {
-                let document = read_document(&path, &bytes, (&owner, lang), &mut findings)?;
+                let document =
+                    read_document(&path, &bytes, (&owner, lang, &readings), &mut findings)?;
                 Some((owner, document))
             });
             (document, findings)
         })
         .collect();
     let mut documents = Documents::default();
-    let mut findings = Findings::new();
     for (document, found) in read {
         findings.append(found);
         if let Some((owner, document)) = document {
             documents.put(owner, document);
         }
     }
+    documents.readings = readings;
+    plainly::missing(plans, &documents, &mut findings);
     (documents, findings)
 }
 
@@ -242,7 +256,7 @@ fn owner_in_plan<'a>(
 fn read_document(
     path: &SourcePath,
     bytes: &[u8],
-    (owner, lang): (&Owner<'_>, Lang),
+    (owner, lang, readings): (&Owner<'_>, Lang, &Readings),
     findings: &mut Findings,
 ) -> Option<Document> {
     let text = decode::decode(bytes, path, findings)?;
@@ -280,6 +294,7 @@ fn read_document(
     Some(Document {
         title: plain(front.title.as_ref()),
         summary: plain(front.summary.as_ref()),
+        plain: plain_words(&front.plain.0, owner, readings, &mut reader),
         pieces: pieces(prose.parts, owner, &mut reader),
         headings: prose.headings,
         links: prose.links,
@@ -297,6 +312,25 @@ fn note_title(title: &markdown::Title, is_page: bool, reader: &mut Reader<'_>) {
     let lowered = Diagnostic::warning("CONTENT-TOP-HEADING", reader.place(title.at))
         .with("title", text::shorten(&text::visible(&title.text), 80));
     reader.findings.push(lowered);
+}
+
+/// Plain words belong to a project; elsewhere no page would show them.
+fn plain_words(
+    sentences: &[Text],
+    owner: &Owner<'_>,
+    readings: &Readings,
+    reader: &mut Reader<'_>,
+) -> Vec<String> {
+    match (owner, sentences.first()) {
+        (Owner::Project(..), _) => plainly::check(sentences, readings, reader),
+        (_, Some(first)) => reader.error("PLAIN-PLACE", first.at, &[]),
+        (_, None) => {}
+    }
+    let sentences = sentences.iter().map(|sentence| sentence.text.trim());
+    sentences
+        .filter(|sentence| !sentence.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn pieces(parts: Vec<Part>, owner: &Owner<'_>, reader: &mut Reader<'_>) -> Vec<Piece> {

@@ -64,6 +64,8 @@ pub struct FrontRecord {
     pub title: Option<Text>,
     #[schemars(description = "1〜2文の要約")]
     pub summary: Option<Text>,
+    #[schemars(description = "やさしい日本語の文章（事業だけ）。一文ずつ並べます")]
+    pub plain: OneOrMany<Text>,
 }
 
 /// `seeds/<plan>/plan.yaml`.

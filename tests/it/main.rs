@@ -25,6 +25,7 @@ mod markdown;
 mod money;
 mod own_words;
 mod pages;
+mod plainly;
 mod planted;
 mod preview;
 mod publish;

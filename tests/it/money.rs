@@ -13,6 +13,7 @@ fn told(amount: &str) -> Vec<String> {
         "seeds/town/plan.yaml",
         "id: town\ntitle: 計画\nmunicipality: { name: 町 }\nunit: 千円\npolicies: [{ id: a, title: 方針 }]\n",
     );
+    world.put("content/town/01.md", "---\nplain: 町の事業です。\n---\n");
     world.put(
         "seeds/town/projects/01.yaml",
         format!("id: \"01\"\ntitle: 事業\npolicy: a\nbudget: {{ years: {{ R8: {{ budget: {{ total: \"{amount}\" }} }} }} }}\n"),
@@ -84,6 +85,7 @@ fn a_year_outside_the_tables_of_the_plan_is_told() {
         "seeds/town/plan.yaml",
         "id: town\ntitle: 計画\nmunicipality: { name: 町 }\nyears: { from: R5, to: R8 }\n",
     );
+    world.put("content/town/01.md", "---\nplain: 町の事業です。\n---\n");
     world.put(
         "seeds/town/projects/01.yaml",
         "id: \"01\"\ntitle: 事業\nbudget:\n  years:\n    R8: { budget: { total: \"1\" } }\n    R77: { budget: { total: \"2\" } }\n",

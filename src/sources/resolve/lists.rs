@@ -7,13 +7,13 @@ use crate::sources::csv::Sheet;
 use crate::sources::yaml::Text;
 
 /// A row whose cells are asked for by the names of their columns.
-struct Row<'a> {
+pub struct Row<'a> {
     sheet: &'a Sheet,
     cells: &'a [Text],
 }
 
 impl<'a> Row<'a> {
-    fn cell(&self, name: &str) -> Option<&'a Text> {
+    pub fn cell(&self, name: &str) -> Option<&'a Text> {
         let at = self
             .sheet
             .header
@@ -41,13 +41,13 @@ impl<'a> Row<'a> {
             .collect()
     }
 
-    fn at(&self) -> Spot {
+    pub fn at(&self) -> Spot {
         self.cells.first().map(|cell| cell.at).unwrap_or_default()
     }
 }
 
 /// The rows of a sheet whose columns are all known and all there.
-fn rows<'a>(sheet: &'a Sheet, columns: &[&str], reader: &mut Reader<'_>) -> Vec<Row<'a>> {
+pub fn rows<'a>(sheet: &'a Sheet, columns: &[&str], reader: &mut Reader<'_>) -> Vec<Row<'a>> {
     for head in &sheet.header {
         // What is wrong with a name is told by the search for it.
         let _ = reader.reference(head, "columns", columns);

@@ -25,7 +25,7 @@ use crate::sources::yaml::{Cell, OneOrMany, Text};
 
 pub use dataset::{fill_dataset, resolve_dataset};
 pub use index::resolve_index;
-pub use lists::{resolve_counts, resolve_former, resolve_glossary};
+pub use lists::{resolve_counts, resolve_former, resolve_glossary, rows};
 pub use plan::{PlanKeys, resolve_plan};
 pub use policy::resolve_policy;
 pub use project::resolve_project;
@@ -83,6 +83,15 @@ impl<'a> Reader<'a> {
 
     pub fn error(&mut self, code: &'static str, spot: Spot, args: &[(&'static str, &str)]) {
         let mut diagnostic = Diagnostic::error(code, self.place(spot));
+        for (name, value) in args {
+            diagnostic = diagnostic.with(name, text::shorten(&text::visible(value), 80));
+        }
+        self.findings.push(diagnostic);
+    }
+
+    /// Something worth knowing that stops nothing.
+    pub fn notice(&mut self, code: &'static str, spot: Spot, args: &[(&'static str, &str)]) {
+        let mut diagnostic = Diagnostic::notice(code, self.place(spot));
         for (name, value) in args {
             diagnostic = diagnostic.with(name, text::shorten(&text::visible(value), 80));
         }

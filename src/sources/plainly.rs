@@ -1,0 +1,82 @@
+//! やさしい日本語: what is asked of the sentences that tell a project in plain words.
+//!
+//! Nothing here is an error: a text that could be plainer is published, and staff are told.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::content::Documents;
+use super::resolve::Reader;
+use crate::base::diag::{Diagnostic, Findings, listed};
+use crate::base::place::Place;
+use crate::base::text;
+use crate::model::Plan;
+use crate::model::readings::Readings;
+use crate::sources::yaml::Text;
+
+/// A sentence of more signs is hard to hold in the head.
+const LONGEST: usize = 50;
+
+/// How many projects are named one by one.
+const NAMED: usize = 8;
+
+/// Words of offices with the words that people use, as `hard,easy` lines.
+static HARD: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let lines = include_str!("plainly/hard.csv").lines().skip(1);
+    lines.filter_map(|line| line.split_once(',')).collect()
+});
+
+/// Long sentences, hard words, and kanji without a reading.
+pub fn check(sentences: &[Text], readings: &Readings, reader: &mut Reader<'_>) {
+    for sentence in sentences {
+        let length = sentence.text.trim().chars().count();
+        if length > LONGEST {
+            let said = [
+                ("length", &*length.to_string()),
+                ("longest", &*LONGEST.to_string()),
+            ];
+            reader.notice("PLAIN-LONG", sentence.at, &said);
+        }
+        for (hard, easy) in HARD.iter().filter(|(hard, _)| sentence.text.contains(hard)) {
+            reader.notice(
+                "PLAIN-HARD",
+                sentence.at,
+                &[("found", hard), ("easy", easy)],
+            );
+        }
+        if readings.is_empty() {
+            continue;
+        }
+        let unread: BTreeSet<&str> = readings.unread(&sentence.text).into_iter().collect();
+        for word in unread {
+            reader.notice("PLAIN-UNREAD", sentence.at, &[("found", word)]);
+        }
+    }
+}
+
+/// The projects that have no such text, told once a plan.
+pub fn missing(plans: &[Plan], documents: &Documents, findings: &mut Findings) {
+    for plan in plans {
+        let has = |id: &str| {
+            let key = (plan.id.to_string(), id.to_owned());
+            let document = documents.projects.get(&key);
+            document.is_some_and(|document| !document.plain.is_empty())
+        };
+        let ids = plan.projects.iter().map(|project| project.id.as_str());
+        let without: Vec<&str> = ids.filter(|id| !has(id)).collect();
+        if without.is_empty() {
+            continue;
+        }
+        let named = &without[..without.len().min(NAMED)];
+        let place = Place::file(&plan.file);
+        let mut told = Diagnostic::notice("PLAIN-MISSING", place)
+            .with("plan", text::visible(&plan.short))
+            .with("count", without.len())
+            .with("all", plan.projects.len())
+            .with_each("projects", |lang| listed(lang, named));
+        if without.len() > NAMED {
+            told = told.with("more", without.len() - NAMED);
+        }
+        findings.push(told);
+    }
+}
