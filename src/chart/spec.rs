@@ -274,7 +274,7 @@ impl<'a> Datum<'a> {
     }
 
     /// Whether there is something to draw.
-    pub(super) fn can_be_drawn(&self) -> bool {
+    pub fn can_be_drawn(&self) -> bool {
         match self {
             Self::Number { .. } => true,
             Self::Interval { low, high, .. } => low.is_some() || high.is_some(),

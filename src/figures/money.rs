@@ -132,3 +132,10 @@ pub fn execution(budget: &Value, settled: &Value) -> Option<Execution> {
 pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::from_int(100))?.ratio(whole, 1)
 }
+
+/// An amount in yen ÷ residents, rounded half up to whole yen; none without a population.
+pub fn per_resident(plan: &Plan, amount: Decimal) -> Option<Decimal> {
+    let population = plan.population.as_ref()?;
+    let yen = amount.checked_mul(Decimal::from_int(plan.unit.yen()))?;
+    yen.ratio(population.people, 0)
+}

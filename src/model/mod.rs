@@ -27,7 +27,7 @@ pub use lineage::{Former, Relation, Successor};
 pub use money::{Amount, Budget, Change, FundingIx, Item, ItemTotal, Items, Stage, YearMoney};
 pub use plan::{
     CodeName, Department, DepartmentIx, Example, Funding, MoneyUnit, Plan, Policy, PolicyIx,
-    PolicyLink, Source,
+    PolicyLink, Population, Source,
 };
 pub use project::{
     Acknowledgement, Better, Evidence, Indicator, Judgement, Milestone, NoIndicator, Printed,

@@ -22,6 +22,8 @@ pub struct Budget {
     pub years: Years<YearMoney>,
     pub changes: Vec<Change>,
     pub notes: Vec<String>,
+    /// How it was read from its document.
+    pub records: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -9,6 +9,7 @@ use super::project::{Acknowledgement, Evidence, Indicator, Project, SourceRef};
 use super::roadmap::Track;
 use super::year::FiscalYear;
 use super::years::Years;
+use crate::base::decimal::Decimal;
 use crate::base::path::SourcePath;
 use crate::base::place::Spot;
 
@@ -26,6 +27,8 @@ pub struct Plan {
     pub summary: String,
     pub municipality: String,
     pub municipality_code: Option<String>,
+    /// How many people live there; nothing when the plan's data do not say.
+    pub population: Option<Population>,
     /// The fiscal year that the plan is made for.
     pub edition: Option<FiscalYear>,
     /// The years that the plan's tables span.
@@ -101,6 +104,16 @@ impl Plan {
     }
 }
 
+/// The residents that amounts of money are divided by. Never counted here, always from somewhere.
+#[derive(Clone, Debug)]
+pub struct Population {
+    /// Greater than zero.
+    pub people: Decimal,
+    /// The day it was counted, as printed.
+    pub as_of: String,
+    pub source: String,
+}
+
 /// A node of the plan's tree, at any depth.
 #[derive(Clone, Debug)]
 pub struct Policy {
@@ -128,6 +141,8 @@ pub struct Policy {
     pub examples: Vec<Example>,
     pub evidence: Vec<Evidence>,
     pub notes: Vec<String>,
+    /// How it was read from its document, for those who check.
+    pub records: Vec<String>,
     pub acknowledged: Vec<Acknowledgement>,
     /// Its own file, where it has one, else the plan's.
     pub file: SourcePath,
@@ -160,6 +175,9 @@ pub struct Department {
     pub aliases: Vec<String>,
     /// The first and the last year in which it bore this name, where that is known.
     pub valid: (Option<FiscalYear>, Option<FiscalYear>),
+    pub phone: String,
+    /// How else to reach it: a counter, an address, hours. A post, never a person.
+    pub contact: String,
 }
 
 /// A source of money (財源). One with `sum` is a printed combination of others.

@@ -42,7 +42,10 @@ pub struct Project {
     pub items: Items,
     pub evidence: Vec<Evidence>,
     pub schedule: Vec<Milestone>,
+    /// What changes how the figures are to be read.
     pub notes: Vec<String>,
+    /// How they were read from the document, for those who check.
+    pub records: Vec<String>,
     pub acknowledged: Vec<Acknowledgement>,
     pub file: SourcePath,
     pub at: Spot,
@@ -78,6 +81,8 @@ pub struct Indicator {
     pub same_as: Option<Same>,
     pub years: Years<YearValues>,
     pub notes: Vec<String>,
+    /// How it was read from its document.
+    pub records: Vec<String>,
     pub at: Spot,
 }
 

@@ -87,6 +87,7 @@ impl Book {
             menu: self.menu(&here, head.page, plan),
             previous: None,
             next: None,
+            position: String::new(),
             markdown: markdown_of(head.page, &here),
             canonical,
             meta: self.meta(plan),

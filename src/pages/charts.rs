@@ -21,6 +21,25 @@ struct Shape {
     actuals: bool,
 }
 
+/// Fewer values are told by their table alone.
+const DRAWN_FROM: usize = 3;
+/// So many targets without a result yet are a table; more are easier to see than to read.
+const TARGETS_IN_A_TABLE: usize = 5;
+/// Two line items side by side are a table.
+const ITEMS_FROM: usize = 3;
+
+/// Takes points from both ends that have nothing to draw; says whether enough values are left.
+fn cut(spec: &mut Spec<'_>, least: usize) -> bool {
+    let is_drawn = |point: &Point<'_>| point.values.iter().any(Datum::can_be_drawn);
+    let values = spec.points.iter().flat_map(|point| &point.values);
+    let count = values.filter(|datum| datum.can_be_drawn()).count();
+    let last = spec.points.iter().rposition(is_drawn);
+    spec.points.truncate(last.map_or(0, |last| last + 1));
+    let first = spec.points.iter().position(is_drawn);
+    spec.points.drain(..first.unwrap_or(0));
+    count >= least
+}
+
 impl Book {
     fn figure(&self, figure: Option<Figure<'_>>) -> Option<Block> {
         let figure = figure?;
@@ -69,7 +88,7 @@ impl Book {
     }
 
     /// Budget outlined and settled money filled, year by year.
-    pub fn budget_chart(&self, plan: &Plan, project: &Project) -> Option<Block> {
+    pub fn budget_chart(&self, plan: &Plan, project: &Project, is_asked: bool) -> Option<Block> {
         let series = vec![
             Series::outline(self.say("budget")),
             Series::solid(self.say("settled")),
@@ -88,6 +107,9 @@ impl Book {
                 self.datum(total(Stage::Settled), Certainty::Sure),
             ];
             spec.points.push(self.year_point(*year, values));
+        }
+        if !cut(&mut spec, if is_asked { 1 } else { DRAWN_FROM }) {
+            return None;
         }
         yen::label(&mut spec, plan.unit);
         self.figure(chart::bars(&spec))
@@ -172,9 +194,8 @@ impl Book {
     }
 
     /// The line items, this year against the year before.
-    pub fn items_chart(&self, plan: &Plan, project: &Project) -> Option<Block> {
-        // One item is the project itself, which the chart of years already shows.
-        if project.items.list.len() < 2 {
+    pub fn items_chart(&self, plan: &Plan, project: &Project, is_asked: bool) -> Option<Block> {
+        if project.items.list.len() < ITEMS_FROM && !is_asked {
             return None;
         }
         let mut years = item_years(project);
@@ -202,9 +223,9 @@ impl Book {
         self.figure(chart::pairs(&spec))
     }
 
-    /// Targets against actuals, year by year. A document that prints no targets, or no results at all, has
-    /// no cells for them to be missing from.
-    pub fn indicator_chart(&self, indicator: &Indicator) -> Option<Block> {
+    /// Targets against actuals, year by year, without years at either end that have nothing to draw. A
+    /// few values are told by their table alone, unless prose asks for the chart.
+    pub fn indicator_chart(&self, indicator: &Indicator, is_asked: bool) -> Option<Block> {
         let shape = self.shape(indicator.years.values());
         let title = self.fill("indicator-chart", &[("name", &indicator.name)]);
         let unit = indicator.unit.as_deref().unwrap_or_default();
@@ -215,16 +236,35 @@ impl Book {
             spec.points
                 .push(point.reached(reached(values, indicator.better)));
         }
+        // Aims alone are a short list; what happened has a course.
+        let least = if shape.actuals {
+            DRAWN_FROM
+        } else {
+            TARGETS_IN_A_TABLE + 1
+        };
+        if !cut(&mut spec, if is_asked { 1 } else { least }) {
+            return None;
+        }
         self.figure(chart::progress(&spec))
     }
 
-    /// Whether any year has a target, and whether any has a result.
+    /// Whether a chart can show anything of an indicator.
+    pub fn can_be_drawn(&self, indicator: &Indicator) -> bool {
+        let shape = self.shape(indicator.years.values());
+        shape.targets || shape.actuals
+    }
+
+    /// Whether any year has a target to draw, and whether any has such a result.
     fn shape<'a>(&self, years: impl Iterator<Item = &'a YearValues> + Clone) -> Shape {
         Shape {
-            targets: years
-                .clone()
-                .any(|values| self.target_datum(values).is_some()),
-            actuals: years.clone().any(|values| values.actual.is_some()),
+            targets: years.clone().any(|values| {
+                let target = self.target_datum(values);
+                target.is_some_and(|target| target.can_be_drawn())
+            }),
+            actuals: years.clone().any(|values| {
+                let actual = values.actual.as_ref();
+                self.datum(actual, Certainty::Sure).can_be_drawn()
+            }),
         }
     }
 

@@ -1,17 +1,15 @@
 //! A group of projects, as a policy and a section show it: its counts, its verdicts, its money, its list.
 
 use super::book::{Book, fact, link};
+use super::headway;
 use super::route::{self, Page};
 use super::status;
-use super::view::{Block, Card, Chip, Fact, Inline, LinkItem, Section, Tone};
+use super::view::{Block, Chip, Fact, Inline, LinkItem, Section};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::chart::{Group, Heading, Label, Verdicts, verdicts};
-use crate::figures::{Outcome, Outcomes, Tally, money, tally::latest_verdict};
+use crate::figures::{Outcome, Outcomes, Tally, money};
 use crate::model::{DepartmentIx, FiscalYear, Plan, PolicyIx, Project};
-
-/// A list longer than this shows its projects as a table of one line each instead of cards.
-const CARDS_UP_TO: usize = 40;
 
 /// What a group adds up to, in one glance.
 pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
@@ -26,17 +24,11 @@ pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
     if let Some(year) = tally.year.filter(|_| !tally.budget.is_empty()) {
         let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
         facts.push(fact(&label, book.sum(&tally.budget, plan.unit)));
-        if let Some(change) = tally
-            .budget
-            .total
-            .checked_sub(tally.before.total)
-            .filter(|_| !tally.before.is_empty())
-        {
-            facts.push(fact(
-                book.say("glance-change"),
-                book.amount(change, plan.unit),
-            ));
+        let change = book.change(tally.budget.total, tally.before.total, plan.unit);
+        if let Some(change) = change.filter(|_| !tally.before.is_empty()) {
+            facts.push(fact(book.say("glance-change"), change));
         }
+        facts.extend(book.per_resident(plan, tally.budget.total));
     }
     if let Some((year, outcomes)) = tally.newest() {
         facts.extend(outcome_facts(book, year, outcomes));
@@ -140,7 +132,12 @@ pub fn judged(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Op
             html: figure.html(),
             markdown: figure.markdown(),
         });
-        blocks.push(super::tables::block(book, &figure.table()));
+        let table = figure.table();
+        let args = [("count", &*table.rows.len().to_string())];
+        blocks.push(Block::Fold {
+            label: book.fill("fold-numbers", &args),
+            blocks: vec![super::tables::block(book, &table)],
+        });
     }
     blocks.push(Block::Links {
         items: vec![LinkItem {
@@ -181,12 +178,48 @@ pub fn departments(
     said
 }
 
-pub fn summary(book: &Book, plan: &Plan, title: &str, tally: &Tally) -> String {
+/// What a group answers in one or two sentences, from its figures. `key` says how many projects it has.
+pub fn answer(book: &Book, plan: &Plan, title: &str, key: &str, tally: &Tally) -> String {
     if plan.projects.is_empty() {
-        return book.fill("group-summary-policies", &[("title", title)]);
+        if tally.own_indicators == 0 {
+            return book.fill("group-summary-policies", &[("title", title)]);
+        }
+        let count = tally.own_indicators.to_string();
+        return book.fill("answer-indicators", &[("count", &count)]);
     }
     let count = tally.projects.len().to_string();
-    book.fill("group-summary", &[("title", title), ("count", &count)])
+    let mut said = book.fill(key, &[("count", &count)]);
+    if let Some((year, outcomes)) = tally.newest() {
+        let args = [
+            ("year", &*book.short_year(year)),
+            ("judged", &*outcomes.judged().to_string()),
+            ("met", &*outcomes.met.to_string()),
+        ];
+        said.push_str(&book.fill("answer-judged", &args));
+    } else if tally.judged() > 0 {
+        let args = [
+            ("judged", &*tally.judged().to_string()),
+            ("met", &*tally.achieved.to_string()),
+        ];
+        said.push_str(&book.fill("answer-compared", &args));
+    }
+    if let Some(year) = tally.year.filter(|_| !tally.budget.is_empty()) {
+        let args = [
+            ("year", &*book.short_year(year)),
+            (
+                "amount",
+                &*super::said::rounded(tally.budget.total, plan.unit),
+            ),
+            ("missing", &*tally.budget.missing.to_string()),
+        ];
+        let key = match (tally.budget.missing, tally.budget.unsure) {
+            (0, 0) => "answer-budget",
+            (0, _) => "answer-budget-unsure",
+            _ => "answer-budget-partial",
+        };
+        said.push_str(&book.fill(key, &args));
+    }
+    said
 }
 
 pub fn join(parts: &[&str]) -> String {
@@ -301,117 +334,14 @@ fn reached(book: &Book, judged: Option<FiscalYear>, tally: &Tally) -> Cell<'stat
     }
 }
 
-/// The projects of a group: cards while they are few, lines of a list when they are many.
-pub fn projects(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Option<Section> {
-    if tally.projects.is_empty() {
-        return None;
-    }
-    let block = if tally.projects.len() <= CARDS_UP_TO {
-        Block::Cards {
-            items: tally
-                .projects
-                .iter()
-                .map(|ix| card(book, plan_ix, *ix, here))
-                .collect(),
-        }
-    } else {
-        let plan = book.plan(plan_ix);
-        Block::Links {
-            items: tally
-                .projects
-                .iter()
-                .map(|ix| {
-                    let project = &plan.projects[*ix];
-                    let mut notes = project.flags.clone();
-                    notes.extend(outcome_chip(book, plan_ix, project).map(|chip| chip.label));
-                    LinkItem {
-                        label: join(&[&project.number, &project.title]),
-                        href: here.link_to(&route::project(plan, project)),
-                        note: notes.join("・"),
-                    }
-                })
-                .collect(),
-        }
-    };
-    Some(Section {
-        id: "projects".to_owned(),
-        heading: book.say("projects-heading").to_owned(),
-        blocks: vec![block],
-    })
-}
-
-/// A project in a list: its money and how its indicators stand.
-pub fn card(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> Card {
-    let plan = book.plan(plan_ix);
-    let project = &plan.projects[project_ix];
-    let mut facts = Vec::new();
-    if let Some(year) = crate::figures::budget_year(plan) {
-        let sum = money::total_in(plan, &[project_ix], year, crate::model::Stage::Budget);
-        if !sum.is_empty() {
-            let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
-            let said = super::said::rounded(sum.total, plan.unit);
-            facts.push(fact(&label, Inline::text(&said)));
-        }
-    }
-    let mut chips = flag_chips(&project.flags);
-    let judged = outcome_chip(book, plan_ix, project);
-    let is_judged = judged.is_some();
-    chips.extend(judged);
-    for indicator in &project.indicators {
-        if let Some((year, verdict)) = latest_verdict(indicator).filter(|_| !is_judged)
-            && let Some(chip) = book.verdict_chip(verdict)
-        {
-            let args = [
-                ("slot", &*indicator.slot.to_string()),
-                ("year", &*book.short_year(year)),
-            ];
-            facts.push(fact(
-                &book.fill("card-indicator", &args),
-                Inline::text(&chip.label),
-            ));
-        }
-    }
-    chips.truncate(4);
-    let summary = book
-        .documents
-        .project(plan, project)
-        .map(|document| document.summary.clone())
-        .unwrap_or_default();
-    Card {
-        title: project.title.clone(),
-        href: here.link_to(&route::project(plan, project)),
-        text: summary,
-        chips,
-        facts,
-    }
-}
-
-/// How the document judged a project in the plan's newest judged year.
+/// How a project was judged, for lists.
 pub fn outcome_chip(book: &Book, plan_ix: usize, project: &Project) -> Option<Chip> {
-    let (year, _) = book.plan_figures(plan_ix).whole.newest()?;
-    let (key, tone) = match crate::figures::outcome(project, year)? {
-        Outcome::Met => ("outcome-met", Tone::Good),
-        Outcome::Partly => ("outcome-partly", Tone::Mixed),
-        Outcome::Missed => ("outcome-missed", Tone::Bad),
-    };
-    let args = [
-        ("year", &*book.short_year(year)),
-        ("verdict", book.say(key)),
-    ];
-    Some(Chip {
-        label: book.fill("chip-verdict", &args),
-        tone,
-    })
+    headway::verdict(book, plan_ix, project)
 }
 
-pub fn flag_chips(flags: &[String]) -> Vec<Chip> {
-    flags
-        .iter()
-        .map(|flag| Chip {
-            label: flag.clone(),
-            tone: Tone::Note,
-        })
-        .collect()
+pub fn flag_chips(book: &Book, flags: &[String]) -> Vec<Chip> {
+    let flags = flags.iter();
+    flags.map(|flag| headway::flag_chip(book, flag)).collect()
 }
 
 /// The money of the group by year.

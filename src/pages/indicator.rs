@@ -3,23 +3,43 @@
 use super::book::Book;
 use super::project::notes;
 use super::tables::block;
-use super::view::{Block, Chip, Tone};
+use super::view::{Block, Chip, Inline, Tone};
 use crate::figures::tally::latest_verdict;
 use crate::model::{Indicator, Plan, Role};
 use crate::sources::slots::Slot;
 
 impl Book {
-    /// One indicator with its chart, its table and what is to be known of it. `placed` are slots that
-    /// prose shows elsewhere.
+    /// One indicator with all that is known of it. `placed` are slots that prose shows elsewhere.
     pub fn indicator_block(&self, plan: &Plan, indicator: &Indicator, placed: &[Slot]) -> Block {
+        let mut group = self.indicator_group(plan, indicator, placed);
+        if let Block::Group { blocks, .. } = &mut group {
+            blocks.extend(self.records(vec![(String::new(), &indicator.records)]));
+        }
+        group
+    }
+
+    /// The same without how it was read from its document, which a page tells once at its end.
+    pub fn indicator_group(&self, plan: &Plan, indicator: &Indicator, placed: &[Slot]) -> Block {
         let mut blocks = Vec::new();
-        if !placed.contains(&Slot::IndicatorChart(indicator.slot)) {
-            blocks.extend(self.indicator_chart(indicator));
+        let is_elsewhere = placed.contains(&Slot::IndicatorChart(indicator.slot));
+        if !is_elsewhere {
+            blocks.extend(self.indicator_chart(indicator, false));
         }
-        if !indicator.years.is_empty() {
-            blocks.push(block(self, &self.indicator_table(plan, indicator)));
-        }
+        let is_drawn = !blocks.is_empty() || is_elsewhere && self.can_be_drawn(indicator);
         let mut said = Vec::new();
+        let mut table = self.indicator_table(plan, indicator);
+        if table.rows.is_empty() {
+            said.append(&mut table.notes);
+        } else if is_drawn && table.columns.len() <= 3 {
+            // The chart is labelled with every number; the table adds no judgement to it.
+            let args = [("count", &*table.rows.len().to_string())];
+            blocks.push(Block::Fold {
+                label: self.fill("fold-numbers", &args),
+                blocks: vec![block(self, &table)],
+            });
+        } else {
+            blocks.push(block(self, &table));
+        }
         if let Some(before) = indicator.replaces {
             said.push(self.fill("indicator-replaces", &[("slot", &before.to_string())]));
         }
@@ -40,6 +60,27 @@ impl Book {
             chips: self.indicator_chips(indicator),
             blocks,
         }
+    }
+
+    /// How figures were read from the document, one tap away; each list with what it is about.
+    pub fn records(&self, lists: Vec<(String, &[String])>) -> Option<Block> {
+        let items: Vec<Inline> = lists
+            .into_iter()
+            .flat_map(|(about, list)| list.iter().map(move |text| (about.clone(), text)))
+            .map(|(about, text)| {
+                if about.is_empty() {
+                    Inline::text(text)
+                } else {
+                    let args = [("about", &*about), ("text", &**text)];
+                    Inline::text(&self.fill("record-about", &args))
+                }
+            })
+            .collect();
+        let args = [("count", &*items.len().to_string())];
+        (!items.is_empty()).then(|| Block::Fold {
+            label: self.fill("fold-records", &args),
+            blocks: vec![Block::List { items }],
+        })
     }
 
     fn indicator_chips(&self, indicator: &Indicator) -> Vec<Chip> {
@@ -63,6 +104,21 @@ impl Book {
             let args = [("year", &*self.short_year(year)), ("verdict", &*chip.label)];
             let label = self.fill("chip-verdict", &args);
             chips.push(Chip { label, ..chip });
+        }
+        // The document's own word where it is neither reached nor missed.
+        let judged = indicator.years.iter().rev();
+        let mut judged = judged.filter_map(|(year, values)| Some((year, values.judged()?)));
+        if let Some((year, judged)) = judged.next()
+            && judged.met.is_none()
+        {
+            let args = [
+                ("year", &*self.short_year(*year)),
+                ("verdict", &*judged.raw),
+            ];
+            chips.push(Chip {
+                label: self.fill("chip-printed", &args),
+                tone: Tone::Plain,
+            });
         }
         chips
     }

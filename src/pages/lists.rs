@@ -88,7 +88,7 @@ fn counted(book: &Book, name: &str, count: usize) -> String {
 pub fn row(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> Row {
     let plan = book.plan(plan_ix);
     let project = &plan.projects[project_ix];
-    let mut chips = group::flag_chips(&project.flags);
+    let mut chips = group::flag_chips(book, &project.flags);
     chips.extend(group::outcome_chip(book, plan_ix, project));
     Row {
         title: group::join(&[&project.number, &project.title]),

@@ -4,6 +4,7 @@
 use super::book::{Book, Head, fact};
 use super::datasets::policy_name;
 use super::group::{self, tally_table};
+use super::listing;
 use super::lists;
 use super::route::{self, Page};
 use super::status;
@@ -51,7 +52,7 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     sections.extend(departments(book, plan_ix, &here));
     sections.extend(indicators(book, plan));
     sections.extend(
-        group::projects(book, plan_ix, &figures.whole, &here)
+        listing::projects(book, plan_ix, &figures.whole, &here)
             .filter(|_| figures.whole.projects.len() <= PROJECTS_UP_TO),
     );
     sections.extend(group::years(book, plan, &figures.whole));

@@ -1,15 +1,18 @@
-//! A policy's page: what it is for, what it aimed at, its roadmap, its projects, what it is linked to.
+//! A policy's page: how its projects stand, which they are, what it aimed at itself, what it is for, when,
+//! what it is linked to, and how its figures were read.
 
 use super::book::{Book, Head, fact, link};
 use super::datasets;
 use super::group;
 use super::lineage;
+use super::listing;
 use super::plan::free_blocks;
 use super::project::notes;
 use super::roadmap;
 use super::route::{self, Page};
 use super::tables::block;
 use super::view::{Block, Fact, Inline, LinkItem, Section, View};
+use super::wording;
 use crate::base::path::SitePath;
 use crate::model::{Example, Indicator, Plan, Policy, PolicyIx};
 use crate::sources::slots::Slot;
@@ -30,32 +33,33 @@ pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
         here: book.address(&page),
     };
     let tally = &book.plan_figures(plan_ix).policies[policy_ix];
-    let level = plan.level_name(policy.depth).unwrap_or_default();
     let frame = book.frame(Head {
         page: &page,
         kind: "policy",
         heading: policy.title.clone(),
-        kicker: group::join(&[&plan.short, level, &policy.number]),
+        kicker: group::join(&[&plan.short, sheet.own_level(), &policy.number]),
         summary: sheet.summary(),
         above: sheet.above(),
     });
-    let mut sections = Vec::new();
-    sections.extend(sheet.about());
-    sections.extend(sheet.indicators());
-    sections.extend(sheet.roadmap());
     let below = plan.below(policy_ix);
-    if !below.is_empty() {
-        sections.push(group::children(book, plan_ix, &below, &sheet.here));
-    }
-    sections.extend(group::judged(book, plan_ix, tally, &sheet.here));
-    sections.extend(group::projects(book, plan_ix, tally, &sheet.here));
-    sections.extend(group::years(book, plan, tally));
-    sections.extend(sheet.tables());
-    sections.extend(sheet.lineage());
-    sections.extend(sheet.examples());
-    sections.extend(sheet.evidence());
-    sections.extend(sheet.links());
-    sections.extend(sheet.doubts());
+    let children = (!below.is_empty()).then(|| group::children(book, plan_ix, &below, &sheet.here));
+    let parts = [
+        children,
+        listing::projects(book, plan_ix, tally, &sheet.here),
+        group::judged(book, plan_ix, tally, &sheet.here),
+        group::years(book, plan, tally),
+        sheet.indicators(),
+        sheet.about(),
+        sheet.roadmap(),
+        sheet.examples(),
+        sheet.evidence(),
+        sheet.tables(),
+        sheet.lineage(),
+        sheet.links(),
+        sheet.doubts(),
+    ];
+    let mut sections: Vec<Section> = parts.into_iter().flatten().collect();
+    wording::explain_words(book, &mut sections);
     View {
         frame,
         glance: sheet.glance(group::glance(book, plan, tally)),
@@ -78,13 +82,30 @@ impl Sheet<'_> {
     fn summary(&self) -> String {
         let document = self.book.documents.policy(self.plan, self.policy);
         let own = document.map_or("", |document| &document.summary);
-        for said in [own, &self.policy.summary] {
-            if !said.is_empty() {
-                return said.to_owned();
-            }
-        }
+        let own = if own.is_empty() {
+            &*self.policy.summary
+        } else {
+            own
+        };
         let tally = &self.book.plan_figures(self.plan_ix).policies[self.policy_ix];
-        group::summary(self.book, self.plan, &self.policy.title, tally)
+        let (book, plan) = (self.book, self.plan);
+        // A plan without projects has no more to say than the policy says itself.
+        if plan.projects.is_empty() && !own.is_empty() {
+            return own.to_owned();
+        }
+        let answer = group::answer(book, plan, &self.policy.title, "answer-projects", tally);
+        [own, &answer].concat()
+    }
+
+    /// The name of its level, unless the number says it already: 「施策②」.
+    fn own_level(&self) -> &str {
+        let level = self.plan.level_name(self.policy.depth).unwrap_or_default();
+        let mut names = level.split('・');
+        if names.any(|name| !name.is_empty() && self.policy.number.starts_with(name)) {
+            ""
+        } else {
+            level
+        }
     }
 
     fn above(&self) -> Vec<(String, SitePath)> {
@@ -148,22 +169,30 @@ impl Sheet<'_> {
         let small = small.flatten();
         let is_small = small.is_some();
         blocks.extend(small);
-        blocks.extend(
-            list.iter()
-                .map(|indicator| self.indicator(indicator, is_small)),
-        );
-        self.section("indicators", blocks)
+        let list = list.iter();
+        blocks.extend(list.map(|indicator| self.indicator(indicator, is_small)));
+        let mut section = self.section("indicators", blocks)?;
+        if let Some(level) = self.plan.level_name(self.policy.depth) {
+            let args = [("level", level)];
+            section.heading = self.book.fill("policy-indicators-of", &args);
+        }
+        Some(section)
     }
 
     /// Without its own chart where all of them stand side by side.
     fn indicator(&self, indicator: &Indicator, is_drawn: bool) -> Block {
         let drawn = [Slot::IndicatorChart(indicator.slot)];
         let placed = if is_drawn { &drawn[..] } else { &[] };
-        self.book.indicator_block(self.plan, indicator, placed)
+        self.book.indicator_group(self.plan, indicator, placed)
     }
 
     fn roadmap(&self) -> Option<Section> {
-        let blocks = roadmap::blocks(self.book, self.plan, &self.policy.roadmap);
+        let blocks = roadmap::blocks(
+            self.book,
+            self.plan,
+            &self.policy.roadmap,
+            &self.policy.indicators,
+        );
         self.section("roadmap", blocks)
     }
 
@@ -259,14 +288,19 @@ impl Sheet<'_> {
     }
 
     fn doubts(&self) -> Option<Section> {
-        let mut blocks: Vec<Block> = notes(&self.policy.notes).into_iter().collect();
-        let titles: Vec<String> = self
-            .policy
-            .printed_titles
-            .iter()
-            .map(|title| self.book.fill("printed-title", &[("title", title)]))
-            .collect();
-        blocks.extend(notes(&titles));
+        let (book, policy) = (self.book, self.policy);
+        let mut blocks: Vec<Block> = notes(&policy.notes).into_iter().collect();
+        let titles = wording::other_titles(book, &policy.printed_titles);
+        let mut lists: Vec<(String, &[String])> =
+            vec![(String::new(), &policy.records), (String::new(), &titles)];
+        lists.extend(policy.indicators.iter().map(|indicator| {
+            let args = [
+                ("slot", &*indicator.slot.to_string()),
+                ("name", &*indicator.name),
+            ];
+            (book.fill("indicator-heading", &args), &*indicator.records)
+        }));
+        blocks.extend(book.records(lists));
         self.section("doubts", blocks)
     }
 }

@@ -1,20 +1,25 @@
 //! A project's page. It answers in this order: what it is and how it stands, whether it reached its
-//! targets, what it costs, what happens when, on what basis, where the figures come from, whom to ask.
+//! targets, what it costs, what happens when, on what basis, where to go on, whom to ask, and how its
+//! figures were read.
 //!
 //! Prose may place any of the tables and charts; what it does not place comes in that order after it.
 
-use super::book::{Book, Head, fact, link};
+use super::book::{Book, Head, fact};
+use super::contact;
 use super::glance;
-use super::group::{self, departments, flag_chips, outcome_chip};
+use super::group;
+use super::headway;
 use super::lineage;
+use super::related;
 use super::roadmap;
 use super::route::{self, Page};
 use super::tables::{block, value_cell};
-use super::view::{Block, Chip, Fact, Inline, Section, Step, Tone, View};
+use super::view::{Block, Fact, Inline, Section, Step, Tone, View};
+use super::wording;
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::figures::{self, Outcome, tally::latest_verdict};
-use crate::model::{FiscalYear, Indicator, NoIndicator, Plan, Project};
+use crate::figures::{self, Outcome};
+use crate::model::{FiscalYear, Indicator, NoIndicator, Plan, Project, Value};
 use crate::sources::Piece;
 use crate::sources::slots::{Slot, Topic};
 
@@ -39,20 +44,11 @@ pub fn view(book: &Book, plan_ix: usize, project_ix: usize) -> View {
         summary: sheet.summary(),
         above: sheet.above(),
     });
-    let neighbour = |ix: Option<usize>| {
-        let other = plan.projects.get(ix?)?;
-        Some(link(
-            &sheet.here,
-            &other.title,
-            &route::project(plan, other),
-        ))
-    };
-    frame.previous = neighbour(project_ix.checked_sub(1));
-    frame.next = neighbour(Some(project_ix + 1));
+    related::pager(book, plan_ix, project_ix, &sheet.here, &mut frame);
     frame.colophon.facts.extend(sheet.codes());
     View {
         glance: glance::facts(book, plan_ix, project_ix),
-        chips: sheet.chips(),
+        chips: headway::chips(book, plan_ix, project),
         sections: sheet.sections(),
         frame,
     }
@@ -113,39 +109,22 @@ impl Sheet<'_> {
         above
     }
 
-    fn chips(&self) -> Vec<Chip> {
-        let mut chips = flag_chips(&self.project.flags);
-        chips.extend(outcome_chip(self.book, self.plan_ix, self.project));
-        for indicator in &self.project.indicators {
-            if let Some((year, verdict)) = latest_verdict(indicator)
-                && let Some(chip) = self.book.verdict_chip(verdict)
-            {
-                let args = [
-                    ("slot", &*indicator.slot.to_string()),
-                    ("year", &*self.book.short_year(year)),
-                    ("verdict", &*chip.label),
-                ];
-                chips.push(Chip {
-                    label: self.book.fill("chip-indicator", &args),
-                    ..chip
-                });
-            }
-        }
-        chips
-    }
-
     fn sections(&self) -> Vec<Section> {
-        let mut sections = Vec::new();
-        sections.extend(self.about());
-        sections.extend(self.indicators());
-        sections.extend(self.activities());
-        sections.extend(self.roadmap());
-        sections.extend(self.money());
-        sections.extend(self.schedule());
-        sections.extend(self.lineage());
-        sections.extend(self.basis());
-        sections.extend(self.doubts());
-        sections.extend(self.contact());
+        let parts = [
+            self.about(),
+            self.indicators(),
+            self.activities(),
+            self.money(),
+            self.roadmap(),
+            self.schedule(),
+            self.basis(),
+            self.lineage(),
+            self.related(),
+            self.contact(),
+            self.doubts(),
+        ];
+        let mut sections: Vec<Section> = parts.into_iter().flatten().collect();
+        wording::explain_words(self.book, &mut sections);
         sections
     }
 
@@ -170,6 +149,7 @@ impl Sheet<'_> {
                 Piece::Slot(slot) => blocks.extend(self.slot(*slot)),
             }
         }
+        wording::drop_heading(&mut blocks, self.book.say("project-about-again"));
         self.section("about", blocks)
     }
 
@@ -182,15 +162,33 @@ impl Sheet<'_> {
                 .map(|indicator| self.indicator(indicator))),
             Slot::IndicatorChart(slot) => one(project
                 .indicator(slot)
-                .and_then(|indicator| book.indicator_chart(indicator))),
-            Slot::Chart(Topic::Budget) => one(book.budget_chart(plan, project)),
+                .and_then(|indicator| book.indicator_chart(indicator, true))),
+            Slot::Chart(Topic::Budget) => {
+                one(book.budget_chart(plan, project, self.placed.contains(&slot)))
+            }
             Slot::Chart(Topic::Funding) => one(book.funding_chart(plan, project)),
-            Slot::Chart(Topic::Items) => one(book.items_chart(plan, project)),
+            Slot::Chart(Topic::Items) => {
+                one(book.items_chart(plan, project, self.placed.contains(&slot)))
+            }
             Slot::Chart(Topic::Evidence | Topic::Schedule) => Vec::new(),
             Slot::Table(Topic::Budget) => vec![block(book, &book.budget_table(plan, project))],
             Slot::Table(Topic::Funding) => {
                 let tables = book.funding_tables(plan, project);
-                tables.iter().map(|table| block(book, table)).collect()
+                let (fullest, coarse) = tables.split_at(tables.len().min(1));
+                let mut blocks: Vec<Block> =
+                    fullest.iter().map(|table| block(book, table)).collect();
+                // Coarser forms of other years add little, but their figures are there.
+                blocks.extend(coarse.iter().map(|table| Block::Fold {
+                    label: book.fill(
+                        "fold-funding",
+                        &[
+                            ("caption", &*table.caption),
+                            ("count", &*table.rows.len().to_string()),
+                        ],
+                    ),
+                    blocks: vec![block(book, table)],
+                }));
+                blocks
             }
             Slot::Table(Topic::Items) => one(book
                 .items_table(plan, project)
@@ -229,7 +227,10 @@ impl Sheet<'_> {
         // Nobody can have reached a target while no result is printed at all.
         let indicators = self.project.indicators.iter();
         let mut values = indicators.flat_map(|indicator| indicator.years.values());
-        if !self.project.indicators.is_empty() && values.all(|values| values.actual.is_none()) {
+        let is_result = |value: &Value| !value.is_missing();
+        if !self.project.indicators.is_empty()
+            && values.all(|values| !values.actual.as_ref().is_some_and(is_result))
+        {
             section.heading = self.book.say("project-targets").to_owned();
         }
         Some(section)
@@ -278,13 +279,14 @@ impl Sheet<'_> {
     }
 
     fn roadmap(&self) -> Option<Section> {
-        let blocks = roadmap::blocks(self.book, self.plan, &self.project.roadmap);
+        let project = self.project;
+        let blocks = roadmap::blocks(self.book, self.plan, &project.roadmap, &project.indicators);
         self.section("roadmap", blocks)
     }
 
     fn indicator(&self, indicator: &Indicator) -> Block {
         self.book
-            .indicator_block(self.plan, indicator, &self.placed)
+            .indicator_group(self.plan, indicator, &self.placed)
     }
 
     fn money(&self) -> Option<Section> {
@@ -314,7 +316,9 @@ impl Sheet<'_> {
                 .flat_map(|slot| self.unplaced(slot))
                 .collect();
             if id == "group-budget" {
-                inside.extend(notes(&self.project.budget.notes));
+                let mut said = self.project.budget.notes.clone();
+                said.extend(self.before_it_began());
+                inside.extend(notes(&said));
             }
             if !inside.is_empty() {
                 blocks.push(Block::Group {
@@ -376,50 +380,51 @@ impl Sheet<'_> {
         self.section("lineage", blocks)
     }
 
-    /// What is irregular, uncertain or contradictory about this project's figures.
+    /// That money is printed for years in which the project had not begun.
+    fn before_it_began(&self) -> Option<String> {
+        let since = self.project.since?;
+        let first = self.project.budget.years.keys().next()?;
+        let args = [("since", &*self.book.short_year(since))];
+        (*first < since).then(|| self.book.fill("before-it-began", &args))
+    }
+
+    fn related(&self) -> Option<Section> {
+        let blocks = related::blocks(self.book, self.plan_ix, self.project_ix, &self.here);
+        self.section("related", blocks)
+    }
+
+    /// What is irregular, uncertain or contradictory about this project's figures, and how they were
+    /// read.
     fn doubts(&self) -> Option<Section> {
-        let mut blocks: Vec<Block> = notes(&self.project.notes).into_iter().collect();
-        let mut titles: Vec<Inline> = Vec::new();
-        for printed in &self.project.printed_titles {
-            titles.push(Inline::text(
-                &self.book.fill("printed-title", &[("title", printed)]),
-            ));
-        }
-        if !titles.is_empty() {
-            blocks.push(Block::Notes {
-                tone: Tone::Note,
-                items: titles,
-            });
-        }
-        let known = self
-            .book
-            .known_findings(self.plan_ix, Some(self.project_ix));
+        let (book, project) = (self.book, self.project);
+        let mut blocks: Vec<Block> = notes(&project.notes).into_iter().collect();
+        let known = book.known_findings(self.plan_ix, Some(self.project_ix));
         if !known.is_empty() {
             blocks.push(Block::Notes {
                 tone: Tone::Mixed,
                 items: known,
             });
         }
+        let titles: Vec<String> = wording::other_titles(book, &project.printed_titles);
+        let mut lists: Vec<(String, &[String])> =
+            vec![(String::new(), &project.records), (String::new(), &titles)];
+        lists.extend(project.indicators.iter().map(|indicator| {
+            let args = [
+                ("slot", &*indicator.slot.to_string()),
+                ("name", &*indicator.name),
+            ];
+            (book.fill("indicator-heading", &args), &*indicator.records)
+        }));
+        let money = book.say("group-budget").to_owned();
+        lists.push((money, &project.budget.records));
+        blocks.extend(book.records(lists));
         self.section("doubts", blocks)
     }
 
     fn contact(&self) -> Option<Section> {
-        let mut items = Vec::new();
-        if !self.project.departments.is_empty() || !self.project.departments_printed.is_empty() {
-            let links = departments(
-                self.book,
-                self.plan_ix,
-                (&self.project.departments, &self.project.departments_printed),
-                &self.here,
-            );
-            items.push(fact(self.book.say("department"), links));
-        }
-        items.extend(self.book.contact());
-        let blocks = if items.is_empty() {
-            Vec::new()
-        } else {
-            vec![Block::Facts { items }]
-        };
+        let project = self.project;
+        let of = (&*project.departments, &*project.departments_printed);
+        let blocks = contact::blocks(self.book, self.plan_ix, of, &self.here);
         self.section("contact", blocks)
     }
 

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::book::Book;
+use super::indicators::paragraph;
 use super::tables::value_cell;
-use super::view::Block;
+use super::view::{Block, Inline};
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::chart::{Bar as Drawn, Gantt, GanttRow, Heading, Label, gantt};
-use crate::model::{Bar, FiscalYear, Plan, Track, Value};
+use crate::model::{Bar, FiscalYear, Indicator, Plan, Track, Value};
 
 impl Book {
     /// A year as the plan's own document calls it: `1Q（令和4年度）`.
@@ -39,10 +40,19 @@ impl Book {
     }
 }
 
-/// The blocks of a roadmap; nothing when there is none.
-pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track]) -> Vec<Block> {
+/// The blocks of a roadmap; nothing when there is none. Words that a table of these indicators prints
+/// for the same year are not printed again.
+pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track], indicators: &[Indicator]) -> Vec<Block> {
+    let (tracks, repeated) = news(tracks, indicators);
+    let tracks = &*tracks;
+    let mut blocks = Vec::new();
+    if repeated > 0 {
+        let args = [("count", &*repeated.to_string())];
+        let said = book.fill("roadmap-repeated", &args);
+        blocks.push(paragraph(&Inline::text(&said)));
+    }
     if tracks.is_empty() {
-        return Vec::new();
+        return blocks;
     }
     let years = years(plan, tracks);
     let chart = Gantt {
@@ -69,17 +79,58 @@ pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track]) -> Vec<Block> {
             .map(|(track, name)| row(book, (track, name), &years))
             .collect(),
     };
-    let mut blocks = Vec::new();
     if let Some(figure) = gantt(&chart) {
         blocks.push(Block::Figure {
             html: figure.html(),
             markdown: figure.markdown(),
         });
-        blocks.push(super::tables::block(book, &figure.table()));
+        let table = figure.table();
+        let args = [("count", &*table.rows.len().to_string())];
+        blocks.push(Block::Fold {
+            label: book.fill("fold-roadmap", &args),
+            blocks: vec![super::tables::block(book, &table)],
+        });
     } else {
         blocks.push(super::tables::block(book, &unplaced(book, tracks)));
     }
     blocks
+}
+
+/// The rows without what the indicators print of the same single year, and how many words that were.
+fn news<'a>(tracks: &'a [Track], indicators: &[Indicator]) -> (Cow<'a, [Track]>, usize) {
+    let is_known = |bar: &Bar| {
+        let (Some((from, to)), [item]) = (bar.span, &*bar.items) else {
+            return false;
+        };
+        from == to
+            && item.sure
+            && item.note().is_none()
+            && indicators.iter().any(|indicator| {
+                let values = indicator.years.get(&from);
+                let both = values.map(|values| [&values.target, &values.actual]);
+                both.is_some_and(|both| {
+                    let mut both = both.into_iter().flatten();
+                    both.any(|value| value.raw() == item.raw() && !item.raw().is_empty())
+                })
+            })
+    };
+    // An arrow says that what stands before it goes on, so a row with one stays whole.
+    let has_arrow = |track: &Track| {
+        let mut items = track.bars.iter().flat_map(|bar| &bar.items);
+        items.any(|item| item.raw().contains('→'))
+    };
+    let loose = tracks.iter().filter(|track| !has_arrow(track));
+    let bars = loose.flat_map(|track| &track.bars);
+    let repeated = bars.filter(|bar| is_known(bar)).count();
+    if repeated == 0 {
+        return (Cow::Borrowed(tracks), 0);
+    }
+    let mut left = tracks.to_vec();
+    for track in left.iter_mut().filter(|track| !has_arrow(track)) {
+        track.bars.retain(|bar| !is_known(bar));
+    }
+    left.retain(|track| !track.bars.is_empty());
+    (Cow::Owned(left), repeated)
 }
 
 /// Words of which none has a place in time: there is nothing to draw, and the table says so.

@@ -3,15 +3,15 @@
 //! A value is shown as it was printed; a value that is none is shown as the word for its kind. Amounts
 //! get a second, rounded form in 億 and 万 beside the exact one, never in its place.
 
-use super::book::Book;
-use super::view::{Chip, Inline, Tone};
+use super::book::{Book, fact};
+use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
 use crate::base::words::Lang;
 use crate::chart::{Certainty, Datum};
 use crate::figures::{Sum, Unjudged, Verdict};
 use crate::model::plan::MoneyUnit;
 use crate::model::value::Kind;
-use crate::model::{FiscalYear, Value};
+use crate::model::{FiscalYear, Plan, Value};
 
 impl Book {
     /// The words for a value: as printed, or what kind of nothing it is.
@@ -65,15 +65,88 @@ impl Book {
         }
     }
 
-    /// 「42,535千円」, and in small print 「約4,254万円」.
+    /// 「約4,254万円」, and in small print the exact 「42,535千円」.
     pub fn amount(&self, number: Decimal, unit: MoneyUnit) -> Inline {
-        let mut said = Inline::text(&format!("{}{}", signed(number), unit.label()));
-        if let Some(round) = round_yen(number, unit) {
-            said.push(&Inline::small(
-                &self.fill("amount-round", &[("round", &round)]),
-            ));
-        }
+        let exact = format!("{}{}", signed(number), unit.label());
+        let Some(round) = round_yen(number, unit) else {
+            return Inline::text(&exact);
+        };
+        let mut said = Inline::text(&round);
+        said.push(&self.aside(&[&exact]));
         said
+    }
+
+    /// What follows a figure in small print; on paper without small print in brackets.
+    pub fn aside(&self, parts: &[&str]) -> Inline {
+        let mut aside = Inline::small(&parts.join(self.say("standing-separator")));
+        aside.markdown = format!("（{}）", aside.markdown);
+        aside
+    }
+
+    /// From one year's amount to the next: 「＋約5,957万円」, 「前年度の約2倍」, 「＋59,574千円」.
+    pub fn change(&self, now: Decimal, before: Decimal, unit: MoneyUnit) -> Option<Inline> {
+        let change = now.checked_sub(before)?;
+        if change.is_zero() {
+            return Some(Inline::text(self.say("change-none")));
+        }
+        let exact = format!("{}{}", plus(change), unit.label());
+        let growth = self.growth(now, before);
+        let (value, mut parts) = match round_yen(change, unit) {
+            Some(round) if change.is_negative() => (round, vec![&*exact]),
+            Some(round) => (format!("＋{round}"), vec![&*exact]),
+            None => (exact.clone(), Vec::new()),
+        };
+        if let Some(growth) = &growth {
+            parts.insert(0, growth);
+        }
+        let mut said = Inline::text(&value);
+        if !parts.is_empty() {
+            said.push(&self.aside(&parts));
+        }
+        Some(said)
+    }
+
+    /// An amount against the one before, in words: 「前年度の約2倍」, 「0.2%減」.
+    fn growth(&self, now: Decimal, before: Decimal) -> Option<String> {
+        // A rate of a negative or zero amount would say nothing.
+        if before.is_zero() || before.is_negative() || now.is_negative() {
+            return None;
+        }
+        let change = now.checked_sub(before)?;
+        let hundredfold = now.checked_mul(Decimal::from_int(100))?;
+        // From 1.95 on, a multiple is easier to grasp than a percentage.
+        if hundredfold >= before.checked_mul(Decimal::from_int(195))? {
+            let times = now.ratio(before, 1)?;
+            let is_exact = before.checked_mul(times) == Some(now);
+            let times = times.to_string();
+            let times = times.strip_suffix(".0").unwrap_or(&times);
+            let key = if is_exact { "times" } else { "times-about" };
+            return Some(self.fill(key, &[("times", times)]));
+        }
+        let percent = crate::figures::money::percent(change.abs(), before)?;
+        if percent.is_zero() {
+            return Some(self.say("almost-same").to_owned());
+        }
+        let key = if change.is_negative() {
+            "percent-less"
+        } else {
+            "percent-more"
+        };
+        Some(self.fill(key, &[("percent", &percent.to_string())]))
+    }
+
+    /// What an amount is for each resident, where the plan gives the population and its source.
+    pub fn per_resident(&self, plan: &Plan, amount: Decimal) -> Option<Fact> {
+        let population = plan.population.as_ref()?;
+        let each = crate::figures::money::per_resident(plan, amount)?;
+        let mut said = Inline::text(&self.fill("per-resident", &[("yen", &signed(each))]));
+        let args = [
+            ("people", &*population.people.grouped()),
+            ("as_of", &*population.as_of),
+            ("source", &*population.source),
+        ];
+        said.push(&self.aside(&[&self.fill("per-resident-of", &args)]));
+        Some(fact(self.say("per-resident-label"), said))
     }
 
     /// A sum, and what it leaves out.
@@ -140,6 +213,15 @@ pub fn signed(number: Decimal) -> String {
         format!("▲{}", number.abs().grouped())
     } else {
         number.grouped()
+    }
+}
+
+/// A change: its sign is said in both directions.
+pub fn plus(number: Decimal) -> String {
+    if number.is_zero() || number.is_negative() {
+        signed(number)
+    } else {
+        format!("＋{}", number.grouped())
     }
 }
 

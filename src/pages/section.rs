@@ -1,11 +1,15 @@
 //! A section (department): what it is in charge of, and what became of it.
 
 use super::book::{Book, Head, fact};
+use super::contact;
 use super::group;
+use super::listing;
 use super::route::{self, Page};
 use super::view::{Block, Inline, LinkItem, Section, View};
+use super::wording;
 use crate::base::path::SitePath;
-use crate::model::{Department, DepartmentIx};
+use crate::figures::{PlanFigures, Tally};
+use crate::model::{Department, DepartmentIx, Plan, PolicyIx};
 
 pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
     let plan = book.plan(plan_ix);
@@ -13,22 +17,46 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
     let page = Page::Section(plan_ix, section_ix);
     let here = book.address(&page);
     let tally = &book.plan_figures(plan_ix).departments[section_ix];
-    let frame = book.frame(Head {
+    let twin = twin(plan, book.plan_figures(plan_ix), department, tally);
+    let mut frame = book.frame(Head {
         page: &page,
         kind: "section",
         heading: department.name.clone(),
         kicker: group::join(&[&plan.short, &department.office]),
-        summary: group::summary(book, plan, &department.name, tally),
+        summary: group::answer(book, plan, &department.name, "answer-section", tally),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let mut sections = Vec::new();
-    if let Some(names) = other_names(book, department) {
-        sections.push(names);
+    if let Some(policy) = twin {
+        // One list, one page: the other says where it is.
+        let to = route::policy(plan, policy);
+        let base = book.site.info.base_url.as_ref();
+        frame.canonical = base.map(|base| format!("{base}{to}"));
+        let title = &plan.policies[policy].title;
+        sections.push(Section {
+            id: "projects".to_owned(),
+            heading: book.say("projects-heading").to_owned(),
+            blocks: vec![Block::Links {
+                items: vec![LinkItem {
+                    label: book.fill("twin-policy", &[("title", title)]),
+                    href: here.link_to(&to),
+                    note: book.say("twin-note").to_owned(),
+                }],
+            }],
+        });
+    } else {
+        sections.extend(listing::by_outcome(book, plan_ix, tally, &here));
+        sections.extend(policies_of(book, plan_ix, section_ix, &here));
+        sections.extend(group::judged(book, plan_ix, tally, &here));
+        sections.extend(group::years(book, plan, tally));
     }
-    sections.extend(policies_of(book, plan_ix, section_ix, &here));
-    sections.extend(group::judged(book, plan_ix, tally, &here));
-    sections.extend(group::projects(book, plan_ix, tally, &here));
-    sections.extend(group::years(book, plan, tally));
+    sections.push(Section {
+        id: "contact".to_owned(),
+        heading: book.say("project-contact").to_owned(),
+        blocks: vec![contact::of_section(book, plan, department)],
+    });
+    sections.extend(other_names(book, department));
+    wording::explain_words(book, &mut sections);
     View {
         frame,
         glance: if plan.projects.is_empty() {
@@ -39,6 +67,21 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
         chips: Vec::new(),
         sections,
     }
+}
+
+/// The node of the tree that is this section: of the same name, with the same projects.
+fn twin(
+    plan: &Plan,
+    figures: &PlanFigures,
+    department: &Department,
+    tally: &Tally,
+) -> Option<PolicyIx> {
+    let is_twin = |ix: &PolicyIx| {
+        plan.policies[*ix].title == department.name
+            && !tally.projects.is_empty()
+            && figures.policies[*ix].projects == tally.projects
+    };
+    (0..plan.policies.len()).find(is_twin)
 }
 
 /// The policies that a section is in charge of itself.

@@ -1,17 +1,15 @@
-//! The tables of a project: one indicator, the money by year, the funding, the line items.
+//! The tables of a project: the money by year, the funding, the line items. `series` has those of
+//! indicators.
 //!
 //! Every cell is named by its headers, and every value keeps its printed form; a value that is not
 //! there is a word. Notes below a table say what its marks mean.
 
 use super::book::Book;
-use super::said::signed;
+use super::said::{plus, signed};
 use super::view::Block;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::figures::{self, Unjudged, Verdict, judged, verdict};
-use crate::model::value::Kind;
-use crate::model::{
-    Amount, Evidence, FiscalYear, Indicator, Item, Plan, Project, Stage, Value, YearValues,
-};
+use crate::figures;
+use crate::model::{Amount, Evidence, FiscalYear, Item, Plan, Project, Stage, Value};
 
 /// A table as a block of a page.
 pub fn block(book: &Book, table: &Table<'_>) -> Block {
@@ -41,6 +39,15 @@ pub fn value_cell<'a>(book: &Book, value: Option<&'a Value>) -> Cell<'a> {
     }
 }
 
+/// A cell for a derived difference, which says its sign both ways.
+pub fn change_cell(change: crate::base::decimal::Decimal) -> Cell<'static> {
+    if change.is_negative() {
+        number_cell(change)
+    } else {
+        Cell::number(plus(change), None)
+    }
+}
+
 /// A cell for a derived number.
 pub fn number_cell(number: crate::base::decimal::Decimal) -> Cell<'static> {
     let spoken = number
@@ -49,154 +56,7 @@ pub fn number_cell(number: crate::base::decimal::Decimal) -> Cell<'static> {
     Cell::number(signed(number), spoken)
 }
 
-/// Which columns an indicator's table has: those of which its document has a cell.
-struct Shape {
-    target: bool,
-    actual: bool,
-    difference: bool,
-    judged: bool,
-    /// Our own verdict, where target and actual stand side by side.
-    verdict: bool,
-    /// A target is worked out from result and difference.
-    implied: bool,
-    /// Targets or results are told in words, which must be able to wrap.
-    words: bool,
-}
-
-impl Shape {
-    fn of(indicator: &Indicator) -> Self {
-        let any = |is: fn(&YearValues) -> bool| indicator.years.values().any(is);
-        let implied = any(|values| judged::implied_target(values).is_some());
-        let target = implied || any(|values| values.target.is_some());
-        let actual = any(|values| values.actual.is_some());
-        let judged = any(|values| values.judged().is_some());
-        Self {
-            target,
-            actual,
-            difference: any(|values| values.difference().is_some()),
-            judged,
-            verdict: target && actual && !judged,
-            implied,
-            words: any(|values| {
-                let mut both = values.target.iter().chain(&values.actual);
-                both.any(|value| matches!(value.kind(), Kind::Text | Kind::Undecided))
-            }),
-        }
-    }
-}
-
 impl Book {
-    /// One indicator: years down; target, actual and verdict across, and what the document itself prints
-    /// of differences and judgements.
-    pub fn indicator_table<'a>(&self, plan: &Plan, indicator: &'a Indicator) -> Table<'a> {
-        let shape = Shape::of(indicator);
-        let slot = indicator.slot.to_string();
-        let unit = indicator.unit.as_deref().unwrap_or_default();
-        let what = match (shape.target, shape.actual) {
-            (true, false) => "targets-alone",
-            (false, true) => "actuals-alone",
-            _ => "targets-and-actuals",
-        };
-        let key = if unit.is_empty() {
-            "indicator-caption"
-        } else {
-            "indicator-caption-unit"
-        };
-        let args = [
-            ("slot", &*slot),
-            ("name", &*indicator.name),
-            ("unit", unit),
-            ("what", self.say(what)),
-        ];
-        let caption = self.fill(key, &args);
-        let mut columns = vec![Column::text(self.say("year"))];
-        let column = if shape.words {
-            Column::text
-        } else {
-            Column::number
-        };
-        let wanted = [
-            (shape.target, column(self.say("target"))),
-            (shape.actual, column(self.say("actual"))),
-            (shape.difference, Column::number(self.say("difference"))),
-            (shape.judged, Column::text(self.say("verdict-printed"))),
-            (shape.verdict, Column::text(self.say("verdict"))),
-        ];
-        columns.extend(
-            wanted
-                .into_iter()
-                .filter_map(|(is_there, column)| is_there.then_some(column)),
-        );
-        let mut table = Table::new(format!("indicator-{slot}-table"), caption, columns);
-        for (year, values) in &indicator.years {
-            let mut cells = Vec::with_capacity(5);
-            if shape.target {
-                cells.push(self.target_cell(values));
-            }
-            if shape.actual {
-                cells.push(value_cell(self, values.actual.as_ref()));
-            }
-            if shape.difference {
-                cells.push(self.difference_cell(values));
-            }
-            if shape.judged {
-                cells.push(self.judged_cell(values));
-            }
-            if shape.verdict {
-                cells.push(self.verdict_cell(*year, values, indicator));
-            }
-            let head = Cell::text(self.plan_year(plan, *year));
-            table.rows.push(Row::new(head, cells));
-        }
-        if shape.implied {
-            table.notes.push(self.say("implied-note").to_owned());
-        }
-        table
-    }
-
-    /// The target, or the one that result and printed difference leave.
-    fn target_cell<'a>(&self, values: &'a YearValues) -> Cell<'a> {
-        match judged::implied_target(values) {
-            Some((target, unit)) => {
-                let shown = format!("{}{unit}", signed(target));
-                Cell::number(shown, None).note(self.say("implied"))
-            }
-            None => value_cell(self, values.target.as_ref()),
-        }
-    }
-
-    fn difference_cell<'a>(&self, values: &'a YearValues) -> Cell<'a> {
-        let cell = value_cell(self, values.difference());
-        if values.base().is_empty() {
-            cell
-        } else {
-            cell.note(self.fill("difference-base", &[("base", values.base())]))
-        }
-    }
-
-    fn judged_cell<'a>(&self, values: &'a YearValues) -> Cell<'a> {
-        match values.judged() {
-            Some(judged) => Cell::only_chip(&*judged.raw, super::status::tone(judged.met)),
-            None => Cell::absent(self.say("value-none")),
-        }
-    }
-
-    pub fn verdict_cell(
-        &self,
-        year: FiscalYear,
-        values: &YearValues,
-        indicator: &Indicator,
-    ) -> Cell<'static> {
-        let said = verdict(values, indicator.better);
-        let is_ahead =
-            said == Verdict::Unjudged(Unjudged::NoActual) && !year.has_ended(self.site.info.as_of);
-        match self.verdict_chip(said) {
-            Some(chip) => Cell::only_chip(chip.label, chip.tone.into()),
-            None if is_ahead => Cell::text(self.say("verdict-not-yet")),
-            None => Cell::text(self.verdict_text(said)),
-        }
-    }
-
     /// The money by year: budget, settled, their difference and rate.
     pub fn budget_table<'a>(&self, plan: &Plan, project: &'a Project) -> Table<'a> {
         let unit = plan.unit.label();
@@ -221,7 +81,7 @@ impl Book {
                 vec![
                     value_cell(self, budget),
                     value_cell(self, settled),
-                    execution.map_or_else(none, |e| number_cell(e.difference)),
+                    execution.map_or_else(none, |e| change_cell(e.difference)),
                     execution
                         .and_then(|e| e.rate)
                         .map_or_else(none, |rate| Cell::number(format!("{rate}％"), None)),

@@ -43,6 +43,8 @@ pub struct Frame {
     pub menu: Vec<Link>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
+    /// Where the page stands between them: 「申請のオンライン化 2／15」; may be empty.
+    pub position: String,
     /// The Markdown edition of this page.
     pub markdown: Option<String>,
     /// The base for the page's own address, only when the site says where it will be online.
@@ -297,6 +299,24 @@ impl Inline {
         Self {
             html,
             markdown: format!("[{}](<{address}>)", escape_markdown(label)),
+        }
+    }
+
+    /// A number to call; what dials knows digits and a leading plus.
+    pub fn phone(number: &str) -> Self {
+        let dialled: String = number
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect();
+        let mut html = Markup::new();
+        html.lit("<a href=\"tel:")
+            .text(&dialled)
+            .lit("\">")
+            .text(number)
+            .lit("</a>");
+        Self {
+            html,
+            markdown: format!("[{}](tel:{dialled})", escape_markdown(number)),
         }
     }
 

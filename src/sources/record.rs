@@ -83,6 +83,8 @@ pub struct PlanRecord {
     pub summary: Option<Text>,
     #[schemars(description = "市区町村")]
     pub municipality: MunicipalityRecord,
+    #[schemars(description = "市区町村の人口。書くと、金額に市民1人当たりの額を添える")]
+    pub population: Option<At<PopulationRecord>>,
     #[schemars(description = "何年度版か（例: 令和8年度）")]
     pub edition: Option<Text>,
     #[schemars(description = "表に載る年度の範囲")]
@@ -126,6 +128,17 @@ pub struct MunicipalityRecord {
     pub name: Option<Text>,
     #[schemars(description = "全国地方公共団体コード（6けた。\"141003\" のように引用符で囲む）")]
     pub code: Option<Text>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PopulationRecord {
+    #[schemars(description = "人数")]
+    pub value: Option<Text>,
+    #[schemars(description = "いつの人口か（例: 令和8年1月1日）")]
+    pub as_of: Option<Text>,
+    #[schemars(description = "何によるか（例: 住民基本台帳）")]
+    pub source: Option<Text>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -180,6 +193,10 @@ pub struct DepartmentRecord {
     pub from: Option<Text>,
     #[schemars(description = "この名前だった最後の年度")]
     pub to: Option<Text>,
+    #[schemars(description = "電話番号（例: 012-345-6789）")]
+    pub phone: Option<Text>,
+    #[schemars(description = "窓口の場所・受付時間など。人の名前は書かない")]
+    pub contact: Option<Text>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -263,6 +280,8 @@ pub struct ProjectRecord {
     pub schedule: Vec<At<MilestoneRecord>>,
     #[schemars(description = "資料の記載について読者に伝えること")]
     pub notes: OneOrMany<Text>,
+    #[schemars(description = "資料からどう読み取ったかの記録（ページの終わりにたたんで載せる）")]
+    pub records: OneOrMany<Text>,
     #[schemars(description = "承知している食い違いとその理由。指摘の代わりにページに示す")]
     pub acknowledge: Vec<At<AcknowledgeRecord>>,
 }
@@ -301,6 +320,8 @@ pub struct IndicatorRecord {
     pub same_as: Option<Text>,
     #[schemars(description = "指標について読者に伝えること")]
     pub notes: OneOrMany<Text>,
+    #[schemars(description = "資料からどう読み取ったかの記録（ページの終わりにたたんで載せる）")]
+    pub records: OneOrMany<Text>,
     #[schemars(description = "年度ごとの目標と実績")]
     pub years: Entries<YearValuesRecord>,
 }
@@ -325,6 +346,8 @@ pub struct YearValuesRecord {
 pub struct BudgetRecord {
     #[schemars(description = "金額について読者に伝えること")]
     pub notes: OneOrMany<Text>,
+    #[schemars(description = "資料からどう読み取ったかの記録（ページの終わりにたたんで載せる）")]
+    pub records: OneOrMany<Text>,
     #[schemars(description = "年度ごとの予算と決算")]
     pub years: Entries<YearMoneyRecord>,
     #[schemars(description = "資料に印刷されている増減")]

@@ -77,10 +77,10 @@ fn page(criterion: &mut Criterion) {
     });
     let (plan, project) = (book.plan(0), &book.plan(0).projects[3]);
     criterion.bench_function("page/chart-money", |bench| {
-        bench.iter(|| book.budget_chart(black_box(plan), black_box(project)));
+        bench.iter(|| book.budget_chart(black_box(plan), black_box(project), true));
     });
     criterion.bench_function("page/chart-indicator", |bench| {
-        bench.iter(|| book.indicator_chart(black_box(&project.indicators[0])));
+        bench.iter(|| book.indicator_chart(black_box(&project.indicators[0]), true));
     });
     criterion.bench_function("page/table-money", |bench| {
         bench.iter(|| {

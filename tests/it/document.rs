@@ -4,8 +4,9 @@ use std::path::Path;
 
 use mieruka::base::era::Date;
 use mieruka::base::words::Lang;
+use mieruka::figures::judged;
 use mieruka::model::value::Kind;
-use mieruka::model::{Plan, Stage, Value};
+use mieruka::model::{FiscalYear, Indicator, Plan, Stage, Value};
 use mieruka::pages::{Book, Page};
 use mieruka::pipeline::{self, Prepared, Timings};
 use mieruka::sources::{self, Chosen};
@@ -123,16 +124,7 @@ fn every_value_is_in_the_cell_that_its_headers_name() {
             .as_str()
             .to_owned();
         for indicator in &project.indicators {
-            let rows = table(&html, &format!("indicator-{}-table", indicator.slot));
-            assert_eq!(rows[0][..3], ["年度", "目標", "実績"]);
-            assert_eq!(rows.len(), indicator.years.len() + 1);
-            for (row, (year, values)) in rows[1..].iter().zip(&indicator.years) {
-                let what = format!("{} {} {year}", project.id, indicator.name);
-                assert_eq!(row[0], year.both());
-                assert_cell(&row[1], values.target.as_ref(), &what);
-                assert_cell(&row[2], values.actual.as_ref(), &what);
-                cells += 2;
-            }
+            cells += indicator_cells(&html, indicator, project.id.as_str());
         }
         let rows = table(&html, "budget-table");
         for (row, (year, money)) in rows[1..].iter().zip(&project.budget.years) {
@@ -172,6 +164,112 @@ fn every_value_is_in_the_cell_that_its_headers_name() {
         }
     }
     assert_eq!(cells, 898, "cells that were compared");
+}
+
+/// What a sentence below a table says of a measure: from which year to which it is this word.
+struct Said {
+    measures: String,
+    years: (FiscalYear, FiscalYear),
+    word: String,
+}
+
+/// 「目標と実績は、令和5年度から令和7年度まで「記載なし」です。」
+fn in_words(group: &str) -> Vec<Said> {
+    let text = text_of(&format!(">{group}"));
+    let sentence = |said: &str| {
+        let said = said.strip_suffix("」です")?;
+        let (before, word) = said.rsplit_once('「')?;
+        let (measures, years) = before.rsplit_once("は、")?;
+        let (from, to) = match years.strip_suffix("まで") {
+            Some(years) => years.split_once("から")?,
+            None => (years.strip_suffix('が')?, years.strip_suffix('が')?),
+        };
+        Some(Said {
+            measures: measures.to_owned(),
+            years: (FiscalYear::parse(from)?, FiscalYear::parse(to)?),
+            word: word.to_owned(),
+        })
+    };
+    text.split('。').filter_map(sentence).collect()
+}
+
+/// Whether a list of measures, which text may stand before, names this one.
+fn names(measures: &str, measure: &str) -> bool {
+    let mut rest = measures;
+    for known in ["差（資料の値）", "実績", "目標"] {
+        let Some(before) = rest.strip_suffix(known) else {
+            continue;
+        };
+        if known == measure {
+            return true;
+        }
+        let Some(before) = before.strip_suffix('と') else {
+            return false;
+        };
+        rest = before;
+    }
+    false
+}
+
+/// Every value of an indicator is a cell under its head, or, where the table would hold nothing but a
+/// word for nothing there, said below it with the year and the word; never both.
+pub fn indicator_cells(html: &str, indicator: &Indicator, project: &str) -> usize {
+    let id = format!("indicator-{}", indicator.slot);
+    let start = html.find(&format!("id=\"{id}\"")).unwrap();
+    let group = &html[start..start + html[start..].find("</section>").unwrap()];
+    let words = in_words(group);
+    let rows = if group.contains("<table") {
+        table(group, &format!("{id}-table"))
+    } else {
+        Vec::new()
+    };
+    let known: Vec<String> = indicator.years.keys().map(|year| year.both()).collect();
+    for row in rows.iter().skip(1) {
+        let is_known = known.iter().any(|year| row[0].contains(year));
+        assert!(is_known, "{project}: {}", row[0]);
+    }
+    let mut cells = 0;
+    for (year, values) in indicator.years.iter() {
+        let row = rows.iter().find(|row| row[0].contains(&year.both()));
+        for (measure, value) in [("目標", &values.target), ("実績", &values.actual)] {
+            let what = format!("{project} {} {measure} {year}", indicator.name);
+            let column = rows
+                .first()
+                .and_then(|head| head.iter().position(|one| one == measure));
+            let covering: Vec<&Said> = words
+                .iter()
+                .filter(|said| said.years.0 <= *year && *year <= said.years.1)
+                .filter(|said| names(&said.measures, measure))
+                .collect();
+            match (row, column) {
+                (Some(row), Some(column)) => {
+                    // A target that is not printed may be worked out from what is.
+                    if value.is_some() || judged::implied_target(values).is_none() {
+                        assert_cell(&row[column], value.as_ref(), &what);
+                    }
+                    assert!(covering.is_empty(), "{what} is said twice");
+                }
+                _ => {
+                    let value = value.as_ref();
+                    assert!(
+                        value.is_none_or(|value| value.is_missing() && value.sure),
+                        "{what}"
+                    );
+                    let mut years = indicator.years.values();
+                    let has_cell = years.any(|values| match measure {
+                        "目標" => values.target.is_some(),
+                        _ => values.actual.is_some(),
+                    });
+                    let said: Vec<&str> = covering.iter().map(|said| &*said.word).collect();
+                    let expected = shown(value);
+                    let expected = has_cell.then_some(&*expected);
+                    assert_eq!(said, expected.as_slice(), "{what}");
+                }
+            }
+            cells += usize::from(value.is_some());
+        }
+    }
+    cells
 }
 
 fn funding(html: &str, plan: &Plan, project: &mieruka::model::Project) -> usize {

@@ -200,29 +200,7 @@ fn every_year_of_every_indicator_is_in_the_tables_of_its_page() {
         }
         let html = prepared.render(page).unwrap().html.as_str().to_owned();
         for indicator in indicators.iter().filter(|one| !one.years.is_empty()) {
-            let id = format!("indicator-{}-table", indicator.slot);
-            let rows = crate::document::table(&html, &id);
-            for (year, values) in &indicator.years {
-                let row = rows.iter().find(|row| row[0].contains(&year.both()));
-                let row = row.unwrap_or_else(|| panic!("{what} {id}: no {year}"));
-                let pairs = [("目標", &values.target), ("実績", &values.actual)];
-                for (head, value) in pairs {
-                    let Some(value) = value else { continue };
-                    let column = rows[0].iter().position(|label| label == head).unwrap();
-                    let printed = match value.kind() {
-                        Kind::Blank => "記載なし",
-                        Kind::Dash => "数値なし（－）",
-                        Kind::Redacted => "非公開",
-                        Kind::Lost => "読み取れず",
-                        _ => value.raw(),
-                    };
-                    assert!(
-                        row[column].starts_with(printed),
-                        "{what} {id} {year}: {row:?}"
-                    );
-                    cells += 1;
-                }
-            }
+            cells += crate::document::indicator_cells(&html, indicator, what.as_str());
         }
     }
     assert_eq!(cells, 1828, "cells that were compared");

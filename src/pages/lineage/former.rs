@@ -4,25 +4,25 @@
 //! the repeated project names those rows.
 
 use super::super::book::{Book, Head, fact, link};
+use super::super::group;
 use super::super::project::notes;
 use super::super::route::{self, Page};
-use super::super::view::{Block, Fact, Inline, LinkItem, Section, Tone, View};
+use super::super::view::{Block, Inline, LinkItem, Section, View};
 use super::{destination, name};
 use crate::base::path::SitePath;
-use crate::model::{Former, Plan};
+use crate::model::{Former, Plan, Successor};
 
 pub fn view(book: &Book, plan_ix: usize, former_ix: usize) -> View {
     let plan = book.plan(plan_ix);
     let former = &plan.former[former_ix];
     let page = Page::Former(plan_ix, former_ix);
     let here = book.address(&page);
-    let args = [("title", &*former.title), ("plan", &*plan.short)];
     let mut frame = book.frame(Head {
         page: &page,
         kind: "former",
         heading: former.title.clone(),
-        kicker: book.say("former-kicker").to_owned(),
-        summary: book.fill("former-summary", &args),
+        kicker: group::join(&[book.say("former-kicker"), &former.number]),
+        summary: answer(book, plan, former),
         above: vec![
             (plan.short.clone(), book.address(&Page::Plan(plan_ix))),
             (
@@ -42,12 +42,13 @@ pub fn view(book: &Book, plan_ix: usize, former_ix: usize) -> View {
     let is_own = |ix: &usize| plan.former[*ix].relisted_of.is_none();
     frame.previous = neighbour((0..former_ix).rev().find(is_own));
     frame.next = neighbour((former_ix + 1..plan.former.len()).find(is_own));
-    let mut sections = vec![became(book, plan, former)];
+    let mut sections = Vec::new();
     sections.extend(after(book, plan, former, &here));
+    sections.push(became(book, former));
     sections.extend(doubts(book, plan, former_ix));
     View {
         frame,
-        glance: glance(book, former),
+        glance: Vec::new(),
         chips: Vec::new(),
         sections,
     }
@@ -61,35 +62,45 @@ fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {
     }
 }
 
-/// What it was, as the document prints it.
-fn glance(book: &Book, former: &Former) -> Vec<Fact> {
+/// What became of it, in one sentence: the relation, and where its work is now.
+fn answer(book: &Book, plan: &Plan, former: &Former) -> String {
+    let relation = book.relation(former.relation);
+    let names: Vec<&str> = former
+        .successors
+        .iter()
+        .map(|successor| match successor {
+            Successor::Project(ix) => &*plan.projects[*ix].title,
+            Successor::Policy(ix) => &*plan.policies[*ix].title,
+        })
+        .collect();
+    let mut said = if names.is_empty() {
+        book.fill("former-answer-none", &[("relation", relation)])
+    } else {
+        let names = names.join(book.say("former-answer-between"));
+        let args = [("relation", relation), ("names", &*names)];
+        book.fill("former-answer-to", &args)
+    };
+    if !former.sure {
+        said.push_str(book.say("former-unsure"));
+    }
+    said
+}
+
+/// What the document prints of it: its mark, the reason, and what it was.
+fn became(book: &Book, former: &Former) -> Section {
+    let reason = book.value_text(&former.reason);
     let sections = former.departments.join(book.say("list-separator"));
-    [
-        ("former-number", &former.number),
-        ("former-group", &former.group),
-        ("former-sections", &sections),
+    let items = [
         ("former-fate", &former.fate),
+        ("former-reason", &reason),
+        ("former-group", &former.group),
+        ("former-number", &former.number),
+        ("former-sections", &sections),
     ]
     .into_iter()
     .filter(|(_, text)| !text.is_empty())
     .map(|(key, text)| fact(book.say(key), Inline::text(text)))
-    .collect()
-}
-
-fn became(book: &Book, plan: &Plan, former: &Former) -> Section {
-    let reason = book.value_text(&former.reason);
-    let mut items = vec![
-        fact(
-            book.say("lineage-relation"),
-            Inline::text(book.relation(former.relation)),
-        ),
-        fact(book.say("former-reason"), Inline::text(&reason)),
-    ];
-    if former.successors.is_empty() {
-        let args = [("plan", &*plan.short)];
-        let none = book.fill("former-none-in", &args);
-        items.push(fact(book.say("former-successors"), Inline::text(&none)));
-    }
+    .collect();
     section(book, "former-became", vec![Block::Facts { items }])
 }
 
@@ -121,16 +132,6 @@ fn doubts(book: &Book, plan: &Plan, former_ix: usize) -> Option<Section> {
         said.push(book.fill("former-again", &[("number", &name(other))]));
         said.extend((!other.note.is_empty()).then(|| other.note.clone()));
     }
-    let mut blocks: Vec<Block> = notes(&said).into_iter().collect();
-    if !former.sure {
-        let unsure = Inline::text(book.say("former-unsure"));
-        blocks.insert(
-            0,
-            Block::Notes {
-                tone: Tone::Mixed,
-                items: vec![unsure],
-            },
-        );
-    }
+    let blocks: Vec<Block> = notes(&said).into_iter().collect();
     (!blocks.is_empty()).then(|| section(book, "former-doubts", blocks))
 }

@@ -39,6 +39,8 @@ pub struct PolicySheetRecord {
     pub evidence: Vec<At<EvidenceRecord>>,
     #[schemars(description = "読者に伝えること")]
     pub notes: OneOrMany<Text>,
+    #[schemars(description = "資料からどう読み取ったかの記録（ページの終わりにたたんで載せる）")]
+    pub records: OneOrMany<Text>,
     #[schemars(description = "承知している食い違いとその理由")]
     pub acknowledge: Vec<At<AcknowledgeRecord>>,
 }

@@ -35,6 +35,7 @@ pub fn resolve_budget(
         years,
         changes,
         notes: texts(&record.notes),
+        records: texts(&record.records),
     }
 }
 

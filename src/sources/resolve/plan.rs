@@ -6,8 +6,10 @@ use super::project::{acknowledged, by_year, choice, indicators};
 use super::{Reader, plain, texts};
 use crate::base::place::Spot;
 use crate::model::plan::{MoneyUnit, State};
-use crate::model::{CodeName, Department, FiscalYear, Funding, Id, Plan, Policy, PolicyIx, Source};
-use crate::sources::record::{PlanRecord, PolicyRecord, SpanRecord};
+use crate::model::{
+    CodeName, Department, FiscalYear, Funding, Id, Plan, Policy, PolicyIx, Population, Source,
+};
+use crate::sources::record::{PlanRecord, PolicyRecord, PopulationRecord, SpanRecord};
 use crate::sources::yaml::{At, OneOrMany, Text};
 
 /// What the projects of a plan may refer to, in the order of the plan's lists.
@@ -62,6 +64,10 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         summary: plain(record.summary.as_ref()),
         municipality: reader.required(name, "municipality.name", top),
         municipality_code: municipality_code(record.municipality.code.as_ref(), reader),
+        population: record
+            .population
+            .as_ref()
+            .and_then(|population| resolve_population(population, reader)),
         edition: record.edition.as_ref().and_then(|year| reader.year(year)),
         span: reader.span,
         state: choice(record.state.as_ref(), "state", &STATES, reader),
@@ -106,6 +112,51 @@ fn resolve_span(
         return None;
     }
     Some((from, to))
+}
+
+/// People are whole and at least one; a figure without its day or its source proves nothing.
+fn resolve_population(
+    population: &At<PopulationRecord>,
+    reader: &mut Reader<'_>,
+) -> Option<Population> {
+    let At { at, value } = population;
+    let printed = reader.required(value.value.as_ref(), "value", *at);
+    let as_of = reader.required(value.as_of.as_ref(), "as_of", *at);
+    let source = reader.required(value.source.as_ref(), "source", *at);
+    if printed.is_empty() {
+        return None;
+    }
+    let spot = value.value.as_ref().map_or(*at, |text| text.at);
+    let counted = reader.parse_value(&printed, spot)?;
+    let people = counted.number().filter(|people| {
+        let is_counted = counted
+            .quantity()
+            .is_some_and(|quantity| matches!(quantity.unit.as_deref(), None | Some("人")));
+        is_counted && people.round(0) == *people && !people.is_zero() && !people.is_negative()
+    });
+    if people.is_none() {
+        reader.error("DATA-POPULATION", spot, &[("found", &printed)]);
+    }
+    Some(Population {
+        people: people?,
+        as_of,
+        source,
+    })
+}
+
+/// Digits with the signs that stand between them, so that a telephone can dial it.
+fn phone(text: Option<&Text>, reader: &mut Reader<'_>) -> String {
+    let number = plain(text);
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '(' | ')' | ' ');
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    if let Some(text) = text
+        && !number.is_empty()
+        && !(number.chars().all(is_sign) && (9..=15).contains(&digits))
+    {
+        reader.error("DATA-PHONE", text.at, &[("found", &number)]);
+        return String::new();
+    }
+    number
 }
 
 fn unit(text: Option<&Text>, reader: &mut Reader<'_>) -> MoneyUnit {
@@ -215,6 +266,8 @@ fn departments(record: &PlanRecord, reader: &mut Reader<'_>) -> Vec<Department> 
                     value.from.as_ref().and_then(|year| reader.year(year)),
                     value.to.as_ref().and_then(|year| reader.year(year)),
                 ),
+                phone: phone(value.phone.as_ref(), reader),
+                contact: plain(value.contact.as_ref()),
             });
         }
     }
@@ -289,6 +342,7 @@ impl Tree {
             examples: Vec::new(),
             evidence: Vec::new(),
             notes: Vec::new(),
+            records: Vec::new(),
             acknowledged: Vec::new(),
             file: reader.file.clone(),
             at: record.at,

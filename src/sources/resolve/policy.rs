@@ -46,6 +46,7 @@ pub fn resolve_policy(
         examples: examples(&record.examples, keys, reader),
         evidence: evidence(&record.evidence, reader),
         notes: texts(&record.notes),
+        records: texts(&record.records),
         acknowledged: acknowledged(&record.acknowledge, reader),
         file: reader.file.clone(),
         at,

@@ -66,6 +66,7 @@ pub fn resolve_project(
         evidence: evidence(&record.evidence, reader),
         schedule: schedule(record, reader),
         notes: texts(&record.notes),
+        records: texts(&record.records),
         acknowledged: acknowledged(&record.acknowledge, reader),
         file: reader.file.clone(),
         at,
@@ -167,6 +168,7 @@ pub fn indicators(
             same_as: same_as(record.same_as.as_ref(), policies, reader),
             years: year_values(&record.years, reader),
             notes: texts(&record.notes),
+            records: texts(&record.records),
             at: *at,
         });
         first.insert(slot, spot);

@@ -1,0 +1,432 @@
+//! How a project stands, in a few words made from its figures: the newest result of its first indicator
+//! against the target, and how it was judged. Headline, lists and related projects all say it the same.
+//!
+//! A distance is told only between two exact numbers of one unit, and without praise: that a number is
+//! lower than another is a fact, whether that is good is the verdict's to say.
+
+use super::book::{Book, fact};
+use super::view::{Chip, Fact, Inline, Tone};
+use crate::base::decimal::Decimal;
+use crate::figures::{self, Outcome, Verdict, judged, tally::latest_verdict};
+use crate::model::value::Kind;
+use crate::model::{FiscalYear, Indicator, NoIndicator, Project, Value, YearValues};
+
+/// A remark longer than this stands by its table only.
+const NOTE_UP_TO: usize = 12;
+
+/// What an indicator says in short: the figure, and when and how far.
+struct Short {
+    value: String,
+    about: Vec<String>,
+}
+
+/// For the headline of a project: its first measured indicator, or that there is none.
+pub fn headline(book: &Book, project: &Project) -> Fact {
+    if let Some((indicator, short)) = measured(book, project) {
+        let mut said = Inline::text(&short.value);
+        let about: Vec<&str> = short.about.iter().map(String::as_str).collect();
+        said.push(&book.aside(&about));
+        return fact(&indicator.name, said);
+    }
+    let (key, why) = match project.no_indicator {
+        _ if !project.indicators.is_empty() => {
+            let mut values = project.indicators.iter().flat_map(|one| one.years.values());
+            let is_told = |value: &Option<Value>| value.as_ref().is_some_and(|v| !v.is_missing());
+            let key = if values.any(|year| is_told(&year.target) || is_told(&year.actual)) {
+                "standing-words"
+            } else {
+                "standing-no-values"
+            };
+            (key, None)
+        }
+        Some(NoIndicator::Concept) => ("standing-none", Some("standing-concept")),
+        Some(NoIndicator::Continuing) => ("standing-none", Some("standing-continuing")),
+        Some(NoIndicator::Unknown) => ("standing-none", Some("standing-unknown")),
+        None => ("standing-none", None),
+    };
+    let mut said = Inline::text(book.say(key));
+    if let Some(why) = why {
+        said.push(&book.aside(&[book.say(why)]));
+    }
+    fact(book.say("standing-label"), said)
+}
+
+/// For lists: the same in one line; nothing when nothing is measured.
+pub fn line(book: &Book, project: &Project) -> Option<Inline> {
+    let (indicator, short) = measured(book, project)?;
+    let mut said = Inline::text(&indicator.name);
+    said.push(&Inline::text(book.say("colon")));
+    match super::standing::newest(indicator) {
+        Some(standing) => said.push(&standing.line(book)),
+        None => {
+            let args = [("value", &*short.value), ("about", &*short.about[0])];
+            said.push(&Inline::text(&book.fill("standing-line", &args)))
+        }
+    };
+    Some(said)
+}
+
+/// The first indicator with the project's newest result; without any result, the first with a target.
+fn measured<'a>(book: &Book, project: &'a Project) -> Option<(&'a Indicator, Short)> {
+    let mut best: Option<(FiscalYear, &Indicator)> = None;
+    for indicator in &project.indicators {
+        let newest = result(indicator).map(|(year, _)| year);
+        if newest > best.map(|(year, _)| year) {
+            best = newest.map(|year| (year, indicator));
+        }
+    }
+    if let Some((_, indicator)) = best {
+        return Some((indicator, so_far(book, indicator)?));
+    }
+    let mut targets = project.indicators.iter();
+    targets.find_map(|indicator| Some((indicator, ahead(book, indicator)?)))
+}
+
+/// A value that can be told as a figure. Words, blanks and what is hidden cannot.
+fn is_figure(value: &Value) -> bool {
+    matches!(
+        value.kind(),
+        Kind::Number(_) | Kind::Range(_) | Kind::Bound { .. } | Kind::Duration(_) | Kind::Ratio(_)
+    )
+}
+
+fn figure(value: Option<&Value>) -> Option<&Value> {
+    value.filter(|value| is_figure(value))
+}
+
+/// The newest year with a result, preferably one with a target beside it.
+fn result(indicator: &Indicator) -> Option<(FiscalYear, &YearValues)> {
+    let newest = |is_wanted: &dyn Fn(&YearValues) -> bool| {
+        let mut years = indicator.years.iter().rev();
+        years.find(|(_, values)| figure(values.actual.as_ref()).is_some() && is_wanted(values))
+    };
+    let has_target = |values: &YearValues| {
+        figure(values.target.as_ref()).is_some() || judged::implied_target(values).is_some()
+    };
+    let found = newest(&has_target).or_else(|| newest(&|_| true));
+    found.map(|(year, values)| (*year, values))
+}
+
+/// The result, its target, the distance, and where it came from.
+fn so_far(book: &Book, indicator: &Indicator) -> Option<Short> {
+    let (year, values) = result(indicator)?;
+    let actual = values.actual.as_ref()?;
+    let unit = indicator.unit.as_deref().unwrap_or_default();
+    let shown = said(actual, unit);
+    let when = book.short_year(year);
+    let mut about = Vec::new();
+    let value = if let Some((target, own)) = judged::implied_target(values) {
+        let target = with_unit(&super::said::signed(target), own, unit);
+        about.push(when);
+        let args = [("actual", &*shown), ("target", &*target)];
+        book.fill("standing-implied", &args)
+    } else if let Some(target) = figure(values.target.as_ref()) {
+        about.push(when);
+        let args = [("actual", &*shown), ("target", &said(target, unit))];
+        book.fill("standing-of-target", &args)
+    } else if let Some((later, target)) = last_target(indicator, year) {
+        let args = [("actual", &*when), ("target", &*book.short_year(later))];
+        about.push(book.fill("standing-years", &args));
+        let args = [("actual", &*shown), ("target", &said(target, unit))];
+        book.fill("standing-of-target", &args)
+    } else {
+        about.push(book.fill("standing-no-target", &[("year", &when)]));
+        shown
+    };
+    about.extend(distance(book, indicator, values));
+    about.extend(beginning(book, indicator, year, actual));
+    about.extend(doubt(
+        book,
+        &[values.actual.as_ref(), values.target.as_ref()],
+    ));
+    Some(Short { value, about })
+}
+
+/// From the first target to the last, where nothing was reached yet.
+fn ahead(book: &Book, indicator: &Indicator) -> Option<Short> {
+    let targets = || {
+        let years = indicator.years.iter();
+        years.filter_map(|(year, values)| Some((*year, figure(values.target.as_ref())?)))
+    };
+    let (from, first) = targets().next()?;
+    let (to, last) = targets().next_back()?;
+    let unit = indicator.unit.as_deref().unwrap_or_default();
+    let (first_said, last_said) = (said(first, unit), said(last, unit));
+    let (from_said, to_said) = (book.short_year(from), book.short_year(to));
+    let years = [("from", &*from_said), ("to", &*to_said)];
+    let (value, when) = if from == to {
+        (
+            book.fill("standing-target", &[("target", &first_said)]),
+            from_said,
+        )
+    } else if targets().all(|(_, target)| said(target, unit) == first_said) {
+        (
+            book.fill("standing-target", &[("target", &first_said)]),
+            book.fill("standing-throughout", &years),
+        )
+    } else {
+        let ends = [("first", &*first_said), ("last", &*last_said)];
+        (
+            book.fill("standing-path", &ends),
+            book.fill("standing-from-to", &years),
+        )
+    };
+    let mut about = vec![when];
+    about.extend(doubt(book, &[Some(first), Some(last)]));
+    Some(Short { value, about })
+}
+
+/// The last target after a year.
+fn last_target(indicator: &Indicator, after: FiscalYear) -> Option<(FiscalYear, &Value)> {
+    let years = indicator.years.iter().rev();
+    let mut later = years.take_while(|(year, _)| **year > after);
+    later.find_map(|(year, values)| Some((*year, figure(values.target.as_ref())?)))
+}
+
+/// A printed figure with its unit; wide signs of percent become narrow so that one line has one form.
+fn said(value: &Value, unit: &str) -> String {
+    let mut text = with_unit(value.raw(), "", unit);
+    if !value.sure {
+        text.push('※');
+    }
+    text
+}
+
+fn with_unit(figure: &str, own: &str, unit: &str) -> String {
+    let mut text = figure.replace('％', "%");
+    if text.ends_with(|c: char| c.is_ascii_digit()) {
+        let unit = if own.is_empty() { unit } else { own };
+        text.push_str(if is_percent(unit) { "%" } else { unit });
+    }
+    text
+}
+
+fn is_percent(unit: &str) -> bool {
+    matches!(unit, "%" | "％")
+}
+
+/// An exact number with its unit.
+fn exact<'a>(value: Option<&'a Value>, unit: &'a str) -> Option<(Decimal, &'a str)> {
+    let Kind::Number(quantity) = value?.kind() else {
+        return None;
+    };
+    let own = quantity.unit.as_deref().unwrap_or(unit);
+    (!quantity.approximate).then_some((quantity.number, own))
+}
+
+/// Result minus target, in words.
+fn distance(book: &Book, indicator: &Indicator, values: &YearValues) -> Option<String> {
+    let unit = indicator.unit.as_deref().unwrap_or_default();
+    let (actual, actual_unit) = exact(values.actual.as_ref(), unit)?;
+    let (target, target_unit) = match judged::implied_target(values) {
+        Some((target, _)) => (target, actual_unit),
+        None => exact(values.target.as_ref(), unit)?,
+    };
+    let percent = is_percent(actual_unit);
+    if actual_unit != target_unit && !(percent && is_percent(target_unit)) {
+        return None;
+    }
+    let gap = actual.checked_sub(target)?;
+    if gap.is_zero() {
+        return Some(book.say("off-none").to_owned());
+    }
+    let missed = match values.judged() {
+        Some(judged) => judged.met == Some(false),
+        None => figures::verdict(values, indicator.better) == Verdict::Missed,
+    };
+    let key = match (missed, gap.is_negative(), percent) {
+        (true, true, _) => "off-left",
+        (_, true, true) => "off-lower",
+        (_, true, false) => "off-less",
+        (_, false, true) => "off-higher",
+        (_, false, false) => "off-more",
+    };
+    let unit = if percent {
+        book.say("off-points")
+    } else {
+        actual_unit
+    };
+    let gap = format!("{}{unit}", gap.abs().grouped());
+    Some(book.fill(key, &[("gap", &gap)]))
+}
+
+/// The first result of the same measure, so that one sees which way it went.
+fn beginning(
+    book: &Book,
+    indicator: &Indicator,
+    newest: FiscalYear,
+    actual: &Value,
+) -> Option<String> {
+    let unit = indicator.unit.as_deref().unwrap_or_default();
+    let (_, newest_unit) = exact(Some(actual), unit)?;
+    let mut years = indicator.years.iter();
+    let (year, first) = years.find_map(|(year, values)| {
+        let first = values.actual.as_ref().filter(|value| value.sure)?;
+        let (_, first_unit) = exact(Some(first), unit)?;
+        (first_unit == newest_unit).then_some((*year, first))
+    })?;
+    let args = [
+        ("year", &*book.short_year(year)),
+        ("value", &*said(first, unit)),
+    ];
+    (year < newest).then(|| book.fill("standing-before", &args))
+}
+
+/// That a figure is not sure or has a remark, which matters as much in short as in full.
+fn doubt(book: &Book, values: &[Option<&Value>]) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    let known = || values.iter().flatten();
+    if known().any(|value| !value.sure) {
+        said.push(book.say("standing-unsure").to_owned());
+    }
+    let notes = known().filter(|value| value.sure).filter_map(|v| v.note());
+    for note in notes.filter(|note| !note.is_empty()) {
+        let short = if note.chars().count() <= NOTE_UP_TO {
+            note
+        } else {
+            book.say("standing-noted")
+        };
+        if !said.iter().any(|known| known == short) {
+            said.push(short.to_owned());
+        }
+    }
+    said
+}
+
+/// How a project was judged: by its document where that judges, else by us; for lists of projects.
+pub fn verdict(book: &Book, plan_ix: usize, project: &Project) -> Option<Chip> {
+    printed(book, plan_ix, project).or_else(|| computed(book, project))
+}
+
+/// The same for the project's own page, which also says that there is no verdict.
+pub fn chips(book: &Book, plan_ix: usize, project: &Project) -> Vec<Chip> {
+    let mut chips: Vec<Chip> = project
+        .flags
+        .iter()
+        .map(|flag| flag_chip(book, flag))
+        .collect();
+    chips.push(verdict(book, plan_ix, project).unwrap_or_else(|| unjudged(book, project)));
+    chips
+}
+
+/// A mark of the document, written out where it is an abbreviation.
+pub fn flag_chip(book: &Book, flag: &str) -> Chip {
+    let key = match flag {
+        "新" | "新規" => "flag-new",
+        "拡充" => "flag-extended",
+        "継続(名称変更)" | "継続（名称変更）" => "flag-renamed",
+        _ => "",
+    };
+    Chip {
+        label: if key.is_empty() {
+            flag.to_owned()
+        } else {
+            book.say(key).to_owned()
+        },
+        tone: Tone::Note,
+    }
+}
+
+/// What the document says of the plan's newest judged year, and for how long it has been so.
+fn printed(book: &Book, plan_ix: usize, project: &Project) -> Option<Chip> {
+    let (year, _) = book.plan_figures(plan_ix).whole.newest()?;
+    let newest = figures::outcome(project, year)?;
+    let (key, tone) = match newest {
+        Outcome::Met => ("outcome-met", Tone::Good),
+        Outcome::Partly => ("outcome-partly", Tone::Mixed),
+        Outcome::Missed => ("outcome-missed", Tone::Bad),
+    };
+    let mut count = 1;
+    let mut before = year.previous();
+    while figures::outcome(project, before) == Some(newest) {
+        count += 1;
+        before = before.previous();
+    }
+    let year = book.short_year(year);
+    let args = [
+        ("year", &*year),
+        ("verdict", book.say(key)),
+        ("count", &*count.to_string()),
+    ];
+    let label = if count > 1 {
+        book.fill("chip-verdict-again", &args)
+    } else {
+        book.fill("chip-verdict", &args[..2])
+    };
+    Some(Chip { label, tone })
+}
+
+/// What our own comparison of all the project's indicators says, each by its newest comparable year.
+fn computed(book: &Book, project: &Project) -> Option<Chip> {
+    let verdicts: Vec<(&Indicator, FiscalYear, bool)> = project
+        .indicators
+        .iter()
+        .filter_map(|indicator| {
+            let (year, verdict) = latest_verdict(indicator)?;
+            Some((indicator, year, verdict == Verdict::Achieved))
+        })
+        .collect();
+    let (_, newest, _) = *verdicts.iter().max_by_key(|(_, year, _)| *year)?;
+    let met = verdicts.iter().filter(|(.., met)| *met).count();
+    let tone = match met {
+        0 => Tone::Bad,
+        met if met == verdicts.len() => Tone::Good,
+        _ => Tone::Mixed,
+    };
+    let total = project.indicators.len();
+    let (all, judged, reached) = (
+        total.to_string(),
+        verdicts.len().to_string(),
+        met.to_string(),
+    );
+    let year = book.short_year(newest);
+    let args = [
+        ("year", &*year),
+        ("all", &*all),
+        ("judged", &*judged),
+        ("met", &*reached),
+    ];
+    let key = match (verdicts.len(), met) {
+        (1, _) if total == 1 => match tone {
+            Tone::Good => "chip-met",
+            _ => "chip-missed",
+        },
+        (judged, met) if judged == total && met == judged => "chip-all-met",
+        (judged, 0) if judged == total => "chip-all-missed",
+        (judged, _) if judged == total => "chip-some-met",
+        (1, 1) => "chip-one-met",
+        (1, _) => "chip-one-missed",
+        _ => "chip-judged-met",
+    };
+    let mut label = book.fill(key, &args);
+    if verdicts.iter().any(|(_, year, _)| *year != newest) {
+        label = book.fill("chip-newest", &[("label", &label)]);
+    } else {
+        label = book.fill("chip-in-year", &[("year", &year), ("label", &label)]);
+    }
+    let is_unsure = verdicts.iter().any(|(indicator, year, _)| {
+        let values = indicator.years.get(year);
+        let both = values.map(|values| [&values.target, &values.actual]);
+        both.is_some_and(|both| both.into_iter().flatten().any(|value| !value.sure))
+    });
+    if is_unsure {
+        label = book.fill("chip-unsure", &[("label", &label)]);
+    }
+    Some(Chip { label, tone })
+}
+
+fn unjudged(book: &Book, project: &Project) -> Chip {
+    let mut years = project.indicators.iter().flat_map(|one| one.years.values());
+    let has_result = years.any(|values| values.actual.as_ref().is_some_and(|v| !v.is_missing()));
+    let key = if project.indicators.is_empty() {
+        "chip-no-indicator"
+    } else if has_result {
+        "chip-unjudged"
+    } else {
+        "chip-no-result"
+    };
+    Chip {
+        label: book.say(key).to_owned(),
+        tone: Tone::Plain,
+    }
+}

@@ -1,0 +1,89 @@
+//! Small things that the pages of projects, policies and sections share when they are put together.
+
+use super::book::Book;
+use super::view::{Block, Inline, Section};
+use crate::base::markup::Markup;
+
+/// The words for nothing and for what is not computed, each with its meaning.
+const WORDS: [(&str, &str); 7] = [
+    ("value-blank", "word-blank"),
+    ("value-dash", "word-dash"),
+    ("value-redacted", "word-redacted"),
+    ("value-lost", "word-lost"),
+    ("value-none", "word-none"),
+    ("value-no-rate", "word-no-rate"),
+    ("verdict-not-yet", "word-not-yet"),
+];
+
+/// Explains the words that the tables of a page use, once, under the first table that has one.
+pub fn explain_words(book: &Book, sections: &mut [Section]) {
+    let is_used = |blocks: &[Block], word: &str| any_table(blocks, &|text| text.contains(word));
+    let used: Vec<(&str, &str)> = WORDS
+        .into_iter()
+        .map(|(word, meaning)| (book.say(word), meaning))
+        .filter(|(word, _)| sections.iter().any(|one| is_used(&one.blocks, word)))
+        .collect();
+    let has_one = |section: &Section| used.iter().any(|(word, _)| is_used(&section.blocks, word));
+    let at = sections.iter().position(has_one);
+    let Some(section) = at.map(|at| &mut sections[at]) else {
+        return;
+    };
+    let words: Vec<&str> = used.iter().map(|(word, _)| *word).collect();
+    let words = words.join(book.say("list-separator"));
+    section.blocks.push(Block::Fold {
+        label: book.fill("fold-words", &[("words", &words)]),
+        blocks: vec![Block::List {
+            items: used
+                .iter()
+                .map(|(_, meaning)| Inline::text(book.say(meaning)))
+                .collect(),
+        }],
+    });
+}
+
+/// Whether a table among blocks, however deep, satisfies something.
+fn any_table(blocks: &[Block], is_so: &dyn Fn(&str) -> bool) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Table { markdown, .. } => is_so(markdown),
+        Block::Group { blocks, .. } | Block::Fold { blocks, .. } => any_table(blocks, is_so),
+        _ => false,
+    })
+}
+
+/// Takes a heading from the beginning of prose when it only says again what stands above it. `known`
+/// are such headings, set apart by `|`.
+pub fn drop_heading(blocks: &mut [Block], known: &str) {
+    let Some(Block::Prose { html, markdown }) = blocks.first_mut() else {
+        return;
+    };
+    let mut parts = html.parts();
+    let mut next = || {
+        let mut one = Markup::new();
+        parts.next().map(|part| one.part(part).as_str().to_owned())
+    };
+    let (Some(open), Some(heading), Some(close)) = (next(), next(), next()) else {
+        return;
+    };
+    let is_heading = open.starts_with("<h") && close.starts_with("</h");
+    if !is_heading || !known.split('|').any(|one| one == heading) {
+        return;
+    }
+    let mut rest = Markup::with_capacity(html.as_str().len());
+    for part in parts {
+        rest.part(part);
+    }
+    let text = markdown.trim_start();
+    let title = text.trim_start_matches('#').trim_start();
+    if let Some(text) = title.strip_prefix(&*heading) {
+        *markdown = text.trim_start().to_owned();
+    }
+    *html = rest;
+}
+
+/// Other forms of a title that the same document prints.
+pub fn other_titles(book: &Book, titles: &[String]) -> Vec<String> {
+    let titles = titles.iter();
+    titles
+        .map(|title| book.fill("printed-title", &[("title", title)]))
+        .collect()
+}
