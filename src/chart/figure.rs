@@ -27,7 +27,7 @@ pub struct Figure<'a> {
     pub headline: String,
     /// What is shown, with unit and years: 予算と決算（千円）、令和5年度〜令和11年度.
     pub title: String,
-    /// The finding at length, in one to a few sentences.
+    /// The finding at length, in one to a few sentences; empty where the headline has said all.
     pub sentence: String,
     /// What is missing, unsure or only foreseen; empty when nothing is.
     pub remarks: String,
@@ -89,13 +89,22 @@ impl<'a> Figure<'a> {
             .lit("-of\">")
             .text(&self.title);
         self.svg(out.lit("</p>"));
-        out.lit("<p class=\"remark\" id=\"").text(&self.id);
-        out.lit("-sum\">").text(&self.sentence);
-        if self.lang == Lang::En && !self.remarks.is_empty() {
-            out.lit(" ");
+        if self.is_described() {
+            out.lit("<p class=\"remark\" id=\"").text(&self.id);
+            out.lit("-sum\">").text(&self.sentence);
+            let has_both = !self.sentence.is_empty() && !self.remarks.is_empty();
+            if self.lang == Lang::En && has_both {
+                out.lit(" ");
+            }
+            out.text(&self.remarks).lit("</p>");
         }
-        out.text(&self.remarks).lit("</p></figure>");
+        out.lit("</figure>");
         out
+    }
+
+    /// Whether there is more to say than the headline does.
+    fn is_described(&self) -> bool {
+        !self.sentence.is_empty() || !self.remarks.is_empty()
     }
 
     fn size(&self) -> usize {
@@ -145,8 +154,11 @@ impl<'a> Figure<'a> {
         out.lit(" aria-roledescription=\"").text(self.kind);
         out.lit("\" aria-labelledby=\"").text(&self.id);
         out.lit("-of ").text(&self.id);
-        out.lit("-cap\" aria-describedby=\"").text(&self.id);
-        out.lit("-sum\">");
+        out.lit("-cap");
+        if self.is_described() {
+            out.lit("\" aria-describedby=\"").text(&self.id).lit("-sum");
+        }
+        out.lit("\">");
     }
 
     /// The same numbers, all of them, as they were printed. A page may place a fuller one instead.
@@ -210,10 +222,7 @@ impl<'a> Figure<'a> {
             sentence: made.told.finding,
             remarks: made.told.remarks,
             kind: heading.words().get(made.kind),
-            is_wide: matches!(
-                made.kind,
-                "chart.kind_gantt" | "chart.kind_flow" | "chart.kind_multiples"
-            ),
+            is_wide: matches!(made.kind, "chart.kind_gantt" | "chart.kind_flow"),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::figure::Figure;
 use super::headline;
 use super::rows::{self, Names, Reference, Style};
 use super::sentence::{Kind, Teller};
-use super::spec::{Form, Spec};
+use super::spec::{Datum, Form, Spec};
 
 const STYLE: Style = Style {
     is_order: true,
@@ -27,7 +27,10 @@ pub fn progress<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     }
     teller.reached_last();
     // What is aimed at did not happen yet, so it is told without a verb of change.
-    if let Some(series) = spec.position(Form::Outline) {
+    // Where it is all there is, the headline has told it.
+    if let Some(series) = spec.position(Form::Outline)
+        && !is_only_aims(spec)
+    {
         teller.ends(series);
     }
     let drawing = rows::draw(spec, STYLE);
@@ -38,4 +41,13 @@ pub fn progress<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
         teller,
         drawing,
     ))
+}
+
+/// Whether every point has a number aimed at, and none has one that was reached.
+fn is_only_aims(spec: &Spec<'_>) -> bool {
+    let has = |point: usize, form: Form| {
+        let datum = spec.position(form).and_then(|at| spec.datum(point, at));
+        datum.is_some_and(Datum::can_be_drawn)
+    };
+    (0..spec.points.len()).all(|point| has(point, Form::Outline) && !has(point, Form::Solid))
 }

@@ -52,7 +52,11 @@ pub(super) fn told(chart: &Flow<'_>) -> Told {
         (left, ["chart.flow_left", "chart.flow_left_all"]),
         (right, ["chart.flow_right", "chart.flow_right_all"]),
     ] {
-        let key = keys[usize::from(linked == all)];
+        let key = match alone {
+            0 if linked == all => keys[1],
+            0 => "chart.flow_left_some",
+            _ => keys[0],
+        };
         if all > 0 {
             let args = [
                 ("left", chart.heading.head.to_string()),

@@ -15,28 +15,10 @@ pub(super) fn headline(chart: &Gantt<'_>) -> String {
         .filter(|row| !row.bars.is_empty())
         .collect();
     let is_sure = |bar: &Bar<'_>| bar.certainty == Certainty::Sure;
-    // An arrow only says that something goes on.
-    let is_said = |bar: &Bar<'_>| bar.text.contains(char::is_alphanumeric);
     if let [row] = rows.as_slice()
-        && row.bars.iter().all(|bar| is_sure(bar) && is_said(bar))
+        && row.bars.iter().all(is_sure)
     {
-        let start = |bar: &&Bar<'_>| bar.from.min(bar.to);
-        let (first, last) = (
-            row.bars.iter().min_by_key(start),
-            row.bars.iter().max_by_key(start),
-        );
-        if let (Some(first), Some(last)) = (first, last) {
-            let args = [
-                ("when", short_span(chart, (first.from, first.to))),
-                ("first", first.text.trim().to_owned()),
-                ("last", last.text.trim().to_owned()),
-            ];
-            match row.bars.len() {
-                1 => choice.offer("chart.head_gantt_one", &args),
-                _ if start(&first) < start(&last) => choice.offer("chart.head_gantt_way", &args),
-                _ => &mut choice,
-            };
-        }
+        offer_way(&mut choice, chart, row);
     }
     if let Some(extent) = extent(chart) {
         let args = [
@@ -46,6 +28,32 @@ pub(super) fn headline(chart: &Gantt<'_>) -> String {
         choice.offer("chart.head_gantt", &args);
     }
     choice.or_count(rows.len())
+}
+
+/// What the only row says first and last; an arrow only says that something goes on.
+fn offer_way(choice: &mut Choice, chart: &Gantt<'_>, row: &GanttRow<'_>) {
+    let start = |bar: &Bar<'_>| bar.from.min(bar.to);
+    let said = row
+        .bars
+        .iter()
+        .filter(|bar| bar.text.contains(char::is_alphanumeric));
+    let (first, last) = (
+        said.clone().min_by_key(|bar| start(bar)),
+        said.max_by_key(|bar| start(bar)),
+    );
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    let args = [
+        ("when", short_span(chart, (first.from, first.to))),
+        ("first", first.text.trim().to_owned()),
+        ("last", last.text.trim().to_owned()),
+    ];
+    if row.bars.len() == 1 {
+        choice.offer("chart.head_gantt_one", &args);
+    } else if start(first) < start(last) && first.text.trim() != last.text.trim() {
+        choice.offer("chart.head_gantt_way", &args);
+    }
 }
 
 /// The first and the last period that any bar covers.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use mieruka::chart::{
-    Certainty, Datum, Figure, Point, Series, Short, Spec, bars, before_after, pairs, progress,
+    Bar, Certainty, Datum, Figure, Point, Series, Short, Spec, bars, before_after, pairs, progress,
     ranking, split,
 };
 use mieruka::pages;
@@ -301,6 +301,59 @@ fn what_ends_into_something_else_is_not_counted_as_going_on() {
         "{}",
         figure.sentence
     );
+}
+
+#[test]
+fn a_roadmap_of_one_row_tells_its_way_and_arrows_are_no_words() {
+    let headline = |texts: &[&'static str]| {
+        let mut chart = inputs::long_periods();
+        let bars = texts.iter().enumerate();
+        chart.rows[0].bars = bars.map(|(at, text)| Bar::new(at, at, *text)).collect();
+        mieruka::chart::gantt(&chart)
+            .expect("there are bars")
+            .headline
+    };
+    assert_eq!(
+        headline(&["検討", "→", "導入", "→"]),
+        "「検討」から「導入」へ"
+    );
+    assert_eq!(headline(&["検討"]), "令和3年度に「検討」");
+    let span = "令和3年度〜1Q・令和4年度に1項目の予定";
+    assert_eq!(headline(&["検討", "検討"]), span);
+    assert_eq!(headline(&["検討", "→"]), span);
+    assert_eq!(
+        headline(&["検討", "関係する各課と協議し、手順に沿って手続を洗い出す"]),
+        span
+    );
+}
+
+#[test]
+fn what_the_headline_has_told_is_not_told_again() {
+    let of = |years: &[_]| {
+        let mut spec = years_of("件", years);
+        spec.series = vec![Series::outline("目標"), Series::solid("実績")];
+        let figure = progress(&spec).expect("there are numbers");
+        let html = figure.html();
+        assert_eq!(
+            html.as_str().contains("aria-describedby"),
+            !html.as_str().contains("</svg></figure>")
+        );
+        (figure.sentence.clone(), figure.remarks.clone())
+    };
+    let all = [(8, "50", "—", None), (9, "65", "—", None)];
+    let missing = "実績の令和8年度と令和9年度は「—」です。";
+    assert_eq!(of(&all), (String::new(), missing.to_owned()));
+    let ends = "目標は令和9年度が50件、令和10年度が65件です。";
+    let some = [
+        (8, "未定", "—", None),
+        (9, "50", "—", None),
+        (10, "65", "—", None),
+    ];
+    assert_eq!(of(&some).0, ends);
+    let mut spec = years_of("件", &all);
+    spec.series = vec![Series::outline("目標")];
+    let html = progress(&spec).expect("there are numbers").html();
+    assert!(html.as_str().ends_with("</svg></figure>") && !html.as_str().contains("-sum"));
 }
 
 #[test]
