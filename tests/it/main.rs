@@ -12,6 +12,7 @@
 mod kept;
 mod tree;
 
+mod asked;
 mod audit;
 mod charts;
 mod cli;
