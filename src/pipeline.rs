@@ -156,7 +156,7 @@ pub fn prepare(
         return Err(findings);
     }
     Ok(Prepared {
-        files: pages::files(&book),
+        files: pages::files(&book, &pages),
         book,
         theme,
         pages,

@@ -211,7 +211,9 @@ impl Book {
 /// The plan that a page belongs to.
 pub fn plan_of(page: &Page) -> Option<usize> {
     match page {
-        Page::Home | Page::AllKana(_) | Page::Free(_) | Page::NotFound => None,
+        Page::Home | Page::AllKana(_) | Page::Accessibility | Page::Free(_) | Page::NotFound => {
+            None
+        }
         Page::Plan(ix)
         | Page::Policy(ix, _)
         | Page::Section(ix, _)

@@ -22,12 +22,15 @@ impl Book {
 
     /// Prose at the top of `content/` is for everybody.
     pub(super) fn reader_links(&self, here: &SitePath) -> Vec<Link> {
+        let own = self.address(&Page::Accessibility);
         let pages = self.documents.pages.iter();
-        pages
-            .filter(|(address, _)| address.depth() == 0)
-            .map(|(address, document)| Link {
+        let free = pages
+            .filter(|(address, _)| address.depth() == 0 && **address != own)
+            .map(|(address, document)| (document.title.as_str(), address));
+        free.chain([(self.say("access-heading"), &own)])
+            .map(|(label, address)| Link {
                 current: address == here,
-                ..link(here, &document.title, address)
+                ..link(here, label, address)
             })
             .collect()
     }

@@ -4,6 +4,7 @@
 //! pages share, [`said`] how values and amounts are put into words. No template is known here, and no
 //! figure is computed: those come from `figures`.
 
+pub mod accessibility;
 pub mod book;
 pub mod charts;
 pub mod colophon;
@@ -34,6 +35,7 @@ pub mod route;
 pub mod said;
 pub mod section;
 pub mod series;
+pub mod sitemap;
 pub mod standing;
 pub mod status;
 pub mod tables;
@@ -84,7 +86,15 @@ pub fn all(book: &Book) -> Vec<Page> {
         }
         pages.extend(further(ix, plan));
     }
-    pages.extend(book.documents.pages.keys().cloned().map(Page::Free));
+    pages.push(Page::Accessibility);
+    // Prose at the address of a page that the program makes stands on that page.
+    let own = route::address(&book.site, &Page::Accessibility);
+    let free = book
+        .documents
+        .pages
+        .keys()
+        .filter(|address| **address != own);
+    pages.extend(free.cloned().map(Page::Free));
     pages
 }
 
@@ -111,9 +121,12 @@ fn further(ix: usize, plan: &Plan) -> Vec<Page> {
     pages
 }
 
-/// Files that are published beside the pages: every further table as a whole.
-pub fn files(book: &Book) -> Vec<(SitePath, Vec<u8>)> {
-    let mut files = Vec::new();
+/// Files that are published beside the pages: every further table as a whole, the list of success
+/// criteria, the list of pages.
+pub fn files(book: &Book, pages: &[Page]) -> Vec<(SitePath, Vec<u8>)> {
+    let mut files = sitemap::files(book, pages);
+    let criteria = accessibility::criteria_csv(book.site.info.lang);
+    files.push((accessibility::criteria_file(), criteria));
     for plan in &book.site.plans {
         for (ix, dataset) in plan.datasets.iter().enumerate() {
             let address = route::table_file(plan, ix);
@@ -151,6 +164,7 @@ fn plain_view(book: &Book, page: &Page) -> View {
         Page::Glossary(plan) => glossary::view(book, *plan),
         Page::Lineage(plan, part) => lineage::view(book, *plan, *part),
         Page::Former(plan, former) => lineage::former(book, *plan, *former),
+        Page::Accessibility => accessibility::view(book),
         Page::Free(address) => free::view(book, address),
     }
 }

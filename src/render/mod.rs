@@ -3,15 +3,18 @@
 //! It knows templates and views, and nothing of plans. A theme is read once; after that a [`Theme`] only
 //! renders, from many threads at once.
 
+mod contrast;
 mod example;
 mod filters;
 pub mod markdown;
+mod settings;
 mod theme;
 
 use tera::Context;
 
 use crate::pages::View;
 
+pub use contrast::{Colour, pairs};
 pub use theme::{Squeeze, Theme, settings_file};
 
 /// Room for most pages, so that a page rarely moves while it grows.

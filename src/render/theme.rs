@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use rust_embed::Embed;
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use super::filters;
+use super::settings::{self, Set, Settings};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
@@ -33,30 +33,6 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     pub stylesheet: SitePath,
     pub icon: SitePath,
-}
-
-/// What `theme.toml` says.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Settings {
-    #[expect(dead_code, reason = "the name is for readers of the file")]
-    name: String,
-    css: Vec<String>,
-    font: Font,
-    colours: Colours,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Font {
-    text: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Colours {
-    light: BTreeMap<String, String>,
-    dark: BTreeMap<String, String>,
 }
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -84,12 +60,11 @@ impl Theme {
             findings.push(Diagnostic::error("THEME-MISSING", Place::file(&at)).with("name", name));
             return Err(findings);
         }
-        let settings: Settings = text_of(&files, "theme.toml")
-            .and_then(|text| toml::from_str(text).map_err(|error| error.to_string()))
-            .map_err(|why| broken("theme.toml", why))?;
+        let text = text_of(&files, "theme.toml").map_err(|why| broken("theme.toml", why))?;
+        let settings = settings::read(text, &at)?;
         let style = stylesheet(&settings, &files).map_err(|why| broken("theme.toml", why))?;
         let style = (squeeze.style)(&style).into_bytes();
-        let tera = templates(&files, words, squeeze).map_err(|fault| match fault {
+        let tera = templates(&files, &settings, words, squeeze).map_err(|fault| match fault {
             Fault::Text(file, why) => broken(&file, why),
             Fault::Told(diagnostic) => {
                 let mut findings = Findings::new();
@@ -98,7 +73,8 @@ impl Theme {
             }
         })?;
         let stylesheet = hashed("style", "css", &style);
-        let (mut assets, icon) = statics(&files).map_err(|why| broken("static", why))?;
+        let (mut assets, icon) =
+            statics(&files, &settings.site.mark).map_err(|why| broken("static", why))?;
         assets.push((stylesheet.clone(), style));
         Ok(Theme {
             tera,
@@ -141,7 +117,7 @@ fn text_of<'a>(files: &'a Files, name: &str) -> Result<&'a str, String> {
 /// The colours and the font as custom properties, then every style file in the theme's order.
 fn stylesheet(settings: &Settings, files: &Files) -> Result<String, String> {
     let mut css = String::from(":root{");
-    properties(&mut css, &settings.colours.light)?;
+    properties(&mut css, &settings.colours.light);
     css.push_str("--font:");
     css.push_str(
         &settings
@@ -153,7 +129,7 @@ fn stylesheet(settings: &Settings, files: &Files) -> Result<String, String> {
             .join(","),
     );
     css.push_str(";}\n@media screen and (prefers-color-scheme:dark){:root{");
-    properties(&mut css, &settings.colours.dark)?;
+    properties(&mut css, &settings.colours.dark);
     css.push_str("}}\n");
     for name in &settings.css {
         css.push_str(text_of(files, name)?);
@@ -162,19 +138,10 @@ fn stylesheet(settings: &Settings, files: &Files) -> Result<String, String> {
     Ok(css)
 }
 
-fn properties(css: &mut String, colours: &BTreeMap<String, String>) -> Result<(), String> {
+fn properties(css: &mut String, colours: &Set) {
     for (name, colour) in colours {
-        let sound = colour.strip_prefix('#').is_some_and(|digits| {
-            matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit())
-        });
-        if !sound {
-            return Err(format!(
-                "{name} = {colour:?}: a colour is written as \"#0017c1\""
-            ));
-        }
-        css.push_str(&format!("--{name}:{colour};"));
+        css.push_str(&format!("--{name}:{};", colour.get_ref()));
     }
-    Ok(())
 }
 
 /// Generic families are words, all others names in quotes.
@@ -191,7 +158,12 @@ enum Fault {
     Told(Box<Diagnostic>),
 }
 
-fn templates(files: &Files, words: &Words, squeeze: Squeeze) -> Result<Tera, Fault> {
+fn templates(
+    files: &Files,
+    settings: &Settings,
+    words: &Words,
+    squeeze: Squeeze,
+) -> Result<Tera, Fault> {
     let mut tera = Tera::new();
     tera.autoescape_on([".html"]);
     filters::register(&mut tera);
@@ -213,11 +185,14 @@ fn templates(files: &Files, words: &Words, squeeze: Squeeze) -> Result<Tera, Fau
         .filter_map(|key| Some((key.strip_prefix("site.")?, words.get(key))))
         .collect();
     tera.global_context().insert("words", &fixed);
+    let site = &settings.site;
+    let shown = BTreeMap::from([("name", &site.name), ("footer", &site.footer)]);
+    tera.global_context().insert("theme", &shown);
     Ok(tera)
 }
 
 /// Static files keep their name and get a piece of their hash, so that old copies are never shown.
-fn statics(files: &Files) -> Result<(Vec<Asset>, SitePath), String> {
+fn statics(files: &Files, mark: &str) -> Result<(Vec<Asset>, SitePath), String> {
     let mut assets = Vec::new();
     let mut icon = None;
     for (file, bytes) in files {
@@ -233,12 +208,12 @@ fn statics(files: &Files) -> Result<(Vec<Asset>, SitePath), String> {
             ));
         }
         let address = hashed(stem, extension, bytes);
-        if name == "icon.svg" {
+        if name == mark {
             icon = Some(address.clone());
         }
         assets.push((address, bytes.clone()));
     }
-    let icon = icon.ok_or("icon.svg: no such file")?;
+    let icon = icon.ok_or_else(|| format!("static/{mark}: no such file"))?;
     Ok((assets, icon))
 }
 

@@ -18,7 +18,8 @@ after(async () => {
 });
 
 const open = (address, options, look) => withPage(browser, site.base + address, options, look);
-const phone = { viewport: { width: 375, height: 800 } };
+// Wide enough that rows are not stacked, too narrow for the widest tables.
+const tablet = { viewport: { width: 660, height: 800 } };
 const schemes = {
   'light colours': { colorScheme: 'light' },
   'dark colours': { colorScheme: 'dark' },
@@ -32,7 +33,8 @@ function tables(page) {
     const rows = box.querySelector('tbody').getBoundingClientRect();
     return {
       index,
-      name: box.getAttribute('aria-labelledby'),
+      name: box.querySelector('caption')?.id,
+      isStop: box.tabIndex === 0 && box.getAttribute('role') === 'region',
       isWide: box.scrollWidth > box.clientWidth + 1,
       right: outer.right + window.scrollX,
       top: rows.top + window.scrollY,
@@ -72,10 +74,10 @@ const scrollToEnd = (page, index) => page.evaluate((at) => {
   box.scrollLeft = box.scrollWidth;
 }, index);
 
-describe('a table that is wider than a phone', () => {
+describe('a table that is wider than a tablet', () => {
   for (const [manner, options] of Object.entries(schemes)) {
     test(`is shaded at its edge until its end, in ${manner}`, async () => {
-      await open(pages['project with redactions'], { ...phone, ...options }, async (page) => {
+      await open(pages['project with redactions'], { ...tablet, ...options }, async (page) => {
         const all = await tables(page);
         const wide = all.filter((table) => table.isWide);
         const narrow = all.filter((table) => !table.isWide);
@@ -94,7 +96,7 @@ describe('a table that is wider than a phone', () => {
 
   test('keeps the heads of its rows and its caption in sight', async () => {
     for (const address of [pages.money, pages['table with a ranking']]) {
-      const seen = await open(address, phone, (page) => page.evaluate(() => {
+      const seen = await open(address, tablet, (page) => page.evaluate(() => {
         for (const fold of document.querySelectorAll('details')) fold.open = true;
         const wide = [...document.querySelectorAll('.scroll')].filter((box) =>
           box.scrollWidth > box.clientWidth + 1 && box.querySelector('th:nth-child(5)'));

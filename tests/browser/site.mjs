@@ -44,6 +44,8 @@ export const pages = {
   'former project': 'hadano-dx-r8/former/k1-1-02.html',
   guide: 'guide/index.html',
   'guide to values': 'guide/values.html',
+  'about the site': 'about.html',
+  accessibility: 'accessibility.html',
   'not found': '404.html',
 };
 /** Any sub-folder will do; links must not care. */

@@ -19,6 +19,7 @@ mod cli;
 mod csv;
 mod document;
 mod faults;
+mod frame;
 mod further;
 mod gaps;
 mod golden;

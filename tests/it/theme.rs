@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use mieruka::base::path::SourcePath;
 use mieruka::base::words::{Lang, Words};
 use mieruka::publish::minify;
-use mieruka::render::{Squeeze, Theme};
+use mieruka::render::{Colour, Squeeze, Theme};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
@@ -239,4 +240,162 @@ fn text_in_an_example_cannot_become_a_tag() {
         .collect();
     let error = theme.component("list", &as_text).unwrap_err();
     assert!(error.why.contains("markup, not text"), "{error}");
+}
+
+/// Loads the default theme with another `theme.toml`; what is wrong with it, as a person reads it.
+fn complaints(change: impl Fn(&str) -> String) -> Vec<(String, &'static str, String)> {
+    let text = std::fs::read_to_string(Path::new(ROOT).join("themes/default/theme.toml")).unwrap();
+    let changed = change(&text);
+    assert_ne!(changed, text, "the change is one");
+    let squeeze = Squeeze {
+        template: minify::template,
+        style: minify::css,
+    };
+    let path = SourcePath::new("themes/default/theme.toml");
+    let own = [(path, changed.into_bytes())];
+    match Theme::load("default", &own, Words::of(Lang::Ja), squeeze) {
+        Ok(_) => Vec::new(),
+        Err(findings) => findings
+            .iter()
+            .map(|found| {
+                let said = format!("{} {}", found.message(Lang::Ja), found.help(Lang::Ja));
+                (found.place.to_string(), found.code, said)
+            })
+            .collect(),
+    }
+}
+
+fn line_of(needle: &str) -> usize {
+    let text = std::fs::read_to_string(Path::new(ROOT).join("themes/default/theme.toml")).unwrap();
+    text.lines()
+        .position(|line| line.starts_with(needle))
+        .unwrap()
+        + 1
+}
+
+#[test]
+fn a_colour_that_cannot_be_read_is_refused_with_the_nearest_that_can() {
+    let faint = complaints(|text| text.replacen("quiet = \"#4d4d4d\"", "quiet = \"#909090\"", 1));
+    assert_eq!(faint.len(), 2, "{faint:?}");
+    let (place, code, said) = &faint[0];
+    assert_eq!(
+        *place,
+        format!("themes/default/theme.toml:{}:9", line_of("quiet"))
+    );
+    assert_eq!(*code, "THEME-CONTRAST");
+    assert!(
+        said.contains("quiet（#909090）と page（#ffffff）"),
+        "{said}"
+    );
+    assert!(said.contains("3.19:1") && said.contains("4.5:1"), "{said}");
+    let nearest = said.split("quiet を ").nth(1).unwrap();
+    let nearest = nearest.split(" に").next().unwrap();
+    let mended = complaints(|text| {
+        text.replacen("quiet = \"#4d4d4d\"", &format!("quiet = \"{nearest}\""), 1)
+    });
+    assert_eq!(mended, []);
+    // One step lighter is not enough: it is the nearest.
+    let grey = u8::from_str_radix(&nearest[1..3], 16).unwrap() + 1;
+    let lighter = format!("quiet = \"#{grey:02x}{grey:02x}{grey:02x}\"");
+    let faint = complaints(|text| text.replacen("quiet = \"#4d4d4d\"", &lighter, 1));
+    assert_eq!(faint.len(), 1, "{faint:?}");
+}
+
+#[test]
+fn the_dark_set_is_looked_at_by_itself_and_shapes_need_less_than_text() {
+    let faint =
+        complaints(|text| text.replacen("chart-1 = \"#7096f8\"", "chart-1 = \"#2040a0\"", 1));
+    assert!(ratio("#2040a0", "#1a1a1a") < 3.0);
+    assert_eq!(faint.len(), 1, "{faint:?}");
+    assert!(faint[0].2.contains("暗い画面"), "{faint:?}");
+    // 3:1 is enough for what is drawn, though it would not do for text.
+    assert!((3.0..4.5).contains(&ratio("#0080d0", "#ffffff")));
+    let drawn = complaints(|text| text.replacen("part-2 = \"#008bf2\"", "part-2 = \"#0080d0\"", 1));
+    assert_eq!(drawn, []);
+}
+
+fn ratio(one: &str, other: &str) -> f64 {
+    let colour = |code| Colour::parse(code).unwrap();
+    colour(one).contrast(colour(other))
+}
+
+#[test]
+fn contrast_is_measured_as_the_standard_does() {
+    assert_eq!(ratio("#000000", "#ffffff"), 21.0);
+    assert_eq!(ratio("#fff", "#ffffff"), 1.0);
+    // Both sides of the threshold, as the standard's own notes have them.
+    assert!(ratio("#767676", "#ffffff") >= 4.5 && ratio("#777777", "#ffffff") < 4.5);
+    let red = Colour::parse("#ff0000").unwrap();
+    let white = Colour::parse("#ffffff").unwrap();
+    let dark = red.nearest(&[(white, 450)]).unwrap();
+    assert!(dark.contrast(white) >= 4.5);
+    let code = dark.code();
+    assert!(
+        code.ends_with("0000") && code > "#e0".to_owned(),
+        "{code} is a red still, and not much darker"
+    );
+}
+
+#[test]
+fn what_is_wrong_with_the_settings_is_told_with_its_line() {
+    type Case = (&'static str, &'static str, &'static str, &'static str);
+    let cases: [Case; 5] = [
+        (
+            "mark = ",
+            "marc = ",
+            "mark",
+            "「marc」という項目はありません",
+        ),
+        (
+            "name = \"default\"",
+            "name = default",
+            "name",
+            "TOML の書き方",
+        ),
+        ("name = \"default\"", "name = 3", "name", "値の形が違います"),
+        (
+            "main = \"#0017c1\"",
+            "main = \"blue\"",
+            "main",
+            "main の「blue」は色の書き方ではありません",
+        ),
+        (
+            "main = \"#0017c1\"",
+            "page = \"#ffffff\"",
+            "page",
+            "同じ項目が二度",
+        ),
+    ];
+    for (from, to, line, why) in cases {
+        let told = complaints(|text| text.replacen(from, to, 1));
+        assert_eq!(told.len(), 1, "{told:?}");
+        let (place, code, said) = &told[0];
+        assert_eq!(*code, "THEME-BROKEN", "{said}");
+        assert!(said.contains(why), "{said}");
+        let at = format!("themes/default/theme.toml:{}:", line_of(line));
+        assert!(place.starts_with(&at), "{to}: {place}");
+    }
+    let missing = complaints(|text| text.replacen("css = [", "[x]\ncss = [", 1));
+    assert!(
+        missing[0].2.contains("「x」という項目はありません"),
+        "{missing:?}"
+    );
+}
+
+#[test]
+fn every_brace_of_a_style_file_is_closed() {
+    // What stands after an open one would be lost without a word.
+    let mut looked_at = 0;
+    for folder in folders() {
+        let Some(css) = file_of(&folder, "css") else {
+            continue;
+        };
+        assert_eq!(
+            css.matches('{').count(),
+            css.matches('}').count(),
+            "{folder}"
+        );
+        looked_at += 1;
+    }
+    assert!(looked_at > 15);
 }

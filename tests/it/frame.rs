@@ -1,0 +1,209 @@
+//! What surrounds every page: the city's name, the source, what search engines are told, the page on
+//! accessibility.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use mieruka::base::path::SitePath;
+use mieruka::base::words::Lang;
+use mieruka::pages::accessibility::criteria;
+use mieruka::pages::view::{Block, Link};
+use mieruka::pages::{self, Page};
+use mieruka::pipeline::Prepared;
+use mieruka::world::Disk;
+
+use crate::kept::ROOT;
+use crate::pages::prepared;
+
+const BASE: &str = "https://example.jp/plans/";
+
+fn own_site(base_url: Option<&str>) -> Prepared {
+    prepared(&Disk::new(Path::new(ROOT)), base_url)
+}
+
+fn file<'a>(prepared: &'a Prepared, name: &str) -> Option<&'a str> {
+    let name = SitePath::new(name);
+    let found = prepared.files.iter().find(|(address, _)| *address == name);
+    found.map(|(_, bytes)| std::str::from_utf8(bytes).unwrap())
+}
+
+fn labels(links: &[Link]) -> Vec<&str> {
+    links.iter().map(|link| &*link.label).collect()
+}
+
+#[test]
+fn every_page_of_a_plan_names_its_city_once_in_the_title_and_above_the_heading() {
+    let prepared = own_site(None);
+    let mut seen = 0;
+    for page in &prepared.pages {
+        let Some(ix) = pages::book::plan_of(page) else {
+            continue;
+        };
+        let city = &prepared.book.plan(ix).municipality;
+        let frame = pages::view(&prepared.book, page).frame;
+        assert!(frame.title.contains(&**city), "{page:?}: {}", frame.title);
+        let parts: Vec<&str> = frame.title.split('｜').collect();
+        assert!(
+            parts.iter().filter(|part| part == &city).count() <= 1,
+            "{}",
+            frame.title
+        );
+        assert_eq!(
+            parts.iter().collect::<BTreeSet<_>>().len(),
+            parts.len(),
+            "{}",
+            frame.title
+        );
+        assert!(frame.kicker.contains(&**city), "{page:?}: {}", frame.kicker);
+        let doubled = format!("{city}　{city}");
+        assert!(!frame.kicker.contains(&doubled), "{}", frame.kicker);
+        seen += 1;
+    }
+    assert!(seen > 600, "{seen}");
+}
+
+#[test]
+fn the_source_of_a_project_comes_first_and_the_other_documents_follow_once() {
+    let prepared = own_site(None);
+    let mut with_place = 0;
+    for page in &prepared.pages {
+        let Page::Project(plan, project) = page else {
+            continue;
+        };
+        let plan = prepared.book.plan(*plan);
+        let colophon = pages::view(&prepared.book, page).frame.colophon;
+        let source = colophon.source.unwrap();
+        assert_eq!(colophon.documents.len() + 1, plan.sources.len());
+        if let Some(own) = &plan.projects[*project].source {
+            let said = prepared.book.source_page(plan, own);
+            let html = mieruka::base::markup::Markup::from_text(&said);
+            assert!(source.html.as_str().contains(html.as_str()), "{said}");
+            with_place += 1;
+        }
+        assert!(colophon.cite.contains(&*plan.projects[*project].title));
+        assert!(colophon.cite.contains(&*plan.municipality));
+    }
+    assert!(with_place > 200, "{with_place}");
+}
+
+#[test]
+fn the_site_map_lists_every_page_once_and_only_where_the_address_is_known() {
+    let here = own_site(None);
+    assert_eq!(file(&here, "sitemap.xml"), None);
+    let there = own_site(Some(BASE));
+    let map = file(&there, "sitemap.xml").unwrap();
+    let mut listed: Vec<&str> = map
+        .split("<loc>")
+        .skip(1)
+        .map(|rest| rest.split("</loc>").next().unwrap())
+        .collect();
+    let pages = there.pages.iter().filter(|page| **page != Page::NotFound);
+    let mut wanted: Vec<String> = pages
+        .map(|page| format!("{BASE}{}", there.book.address(page)))
+        .collect();
+    listed.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(listed, wanted);
+    assert!(map.contains("<lastmod>2026-04-01</lastmod>"));
+}
+
+#[test]
+fn search_engines_are_told_only_where_the_address_is_known() {
+    let find = |prepared: &Prepared, address: &str| {
+        let page = prepared.find(address).unwrap().clone();
+        prepared.render(&page).unwrap().html
+    };
+    let project = "hachioji-dx-r7/projects/1-1-1.html";
+    let table = "yokohama-dx-action/tables/procedures.html";
+    let here = own_site(None);
+    for address in [project, table] {
+        let html = find(&here, address);
+        assert!(!html.as_str().contains("ld+json"));
+        assert!(!html.as_str().contains("og:url"));
+        assert!(html.as_str().contains("og:title"));
+    }
+    let there = own_site(Some(BASE));
+    let data = |address: &str| {
+        let html = find(&there, address);
+        let (_, rest) = html.as_str().split_once("application/ld+json\">").unwrap();
+        let (json, _) = rest.split_once("</script>").unwrap();
+        assert!(!json.contains(['<', '>', '&']));
+        serde_json::from_str::<serde_json::Value>(json).unwrap()
+    };
+    let crumbs = data(project);
+    let steps = crumbs["itemListElement"].as_array().unwrap();
+    assert_eq!(steps[0]["item"], format!("{BASE}index.html"));
+    let last = steps.last().unwrap();
+    assert_eq!(last["item"], format!("{BASE}{project}"));
+    assert_eq!(last["position"], steps.len());
+    let graph = &data(table)["@graph"];
+    assert_eq!(graph[0]["@type"], "BreadcrumbList");
+    assert_eq!(graph[1]["@type"], "Dataset");
+    let csv = format!("{BASE}yokohama-dx-action/tables/procedures.csv");
+    assert_eq!(graph[1]["distribution"][0]["contentUrl"], csv);
+}
+
+#[test]
+fn the_page_on_accessibility_has_the_form_and_its_sample_and_claims_nothing() {
+    let prepared = own_site(None);
+    let page = Page::Accessibility;
+    let view = pages::view(&prepared.book, &page);
+    let lists: Vec<usize> = view
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter_map(|block| match block {
+            Block::Fold { blocks, .. } => match &blocks[..] {
+                [Block::List { items }] => Some(items.len()),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    let kinds: BTreeSet<_> = prepared
+        .pages
+        .iter()
+        .map(|page| format!("{:?}", std::mem::discriminant(page)))
+        .collect();
+    assert_eq!(lists, [kinds.len(), 40]);
+    let rendered = prepared.render(&page).unwrap();
+    let again = prepared.render(&page).unwrap();
+    assert_eq!(rendered.html.as_str(), again.html.as_str());
+    assert!(!rendered.html.as_str().contains("準拠しています"));
+    assert!(
+        rendered
+            .html
+            .as_str()
+            .contains("accessibility-criteria.csv")
+    );
+    // Every page leads there.
+    let project = prepared.find("hachioji-dx-r7/projects/1-1-1.html").unwrap();
+    let footer = pages::view(&prepared.book, project).frame.site.footer;
+    assert_eq!(labels(&footer), ["このサイトについて", "アクセシビリティ"]);
+}
+
+#[test]
+fn the_list_of_criteria_has_all_of_both_standards() {
+    let all: Vec<_> = criteria().collect();
+    assert_eq!(all.iter().filter(|one| one.is_in_wcag).count(), 55);
+    assert_eq!(all.iter().filter(|one| one.is_in_jis).count(), 38);
+    let numbers: BTreeSet<&str> = all.iter().map(|one| one.number).collect();
+    assert_eq!(numbers.len(), all.len());
+    let prepared = own_site(None);
+    let text = file(&prepared, "accessibility-criteria.csv").unwrap();
+    let text = text.strip_prefix('\u{feff}').unwrap();
+    let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+    assert_eq!(reader.headers().unwrap().len(), 8);
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), all.len());
+    for (row, one) in rows.iter().zip(&all) {
+        assert_eq!(&row[0], one.number);
+        assert_eq!(&row[1], one.name(Lang::Ja));
+        assert_eq!(&row[2], one.level);
+        assert_eq!(
+            (&row[3] == "○", &row[4] == "○"),
+            (one.is_in_jis, one.is_in_wcag)
+        );
+        assert_eq!((&row[5], &row[6], &row[7]), ("", "", ""));
+    }
+}
