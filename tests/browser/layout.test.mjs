@@ -28,7 +28,9 @@ const schemes = {
 
 /** Where the rows of every table lie, and whether the table is wider than its box. */
 function tables(page) {
-  return page.evaluate(() => [...document.querySelectorAll('.scroll')].map((box, index) => {
+  return page.evaluate(() => {
+    for (const fold of document.querySelectorAll('main details')) fold.open = true;
+    return [...document.querySelectorAll('.scroll')].map((box, index) => {
     const outer = box.getBoundingClientRect();
     const rows = box.querySelector('tbody').getBoundingClientRect();
     return {
@@ -40,7 +42,8 @@ function tables(page) {
       top: rows.top + window.scrollY,
       height: rows.height,
     };
-  }));
+  });
+  });
 }
 
 /** How much of the right edge of a table's rows is not of the page's own colour, from 0 to 1. */
@@ -77,15 +80,16 @@ const scrollToEnd = (page, index) => page.evaluate((at) => {
 describe('a table that is wider than a tablet', () => {
   for (const [manner, options] of Object.entries(schemes)) {
     test(`is shaded at its edge until its end, in ${manner}`, async () => {
-      await open(pages['project with redactions'], { ...tablet, ...options }, async (page) => {
+      await open(pages.money, { ...tablet, ...options }, async (page) => {
         const all = await tables(page);
         const wide = all.filter((table) => table.isWide);
         const narrow = all.filter((table) => !table.isWide);
-        assert.ok(wide.length >= 2 && narrow.length >= 2, 'the page has both');
+        assert.ok(wide.length >= 1 && narrow.length >= 3, 'the page has both');
         for (const table of narrow) {
           assert.ok(await shaded(page, table) < 0.3, `${table.name} fits and hints at nothing`);
         }
         for (const table of wide) {
+          assert.ok(table.isStop, `${table.name} is reached by keyboard`);
           assert.ok(await shaded(page, table) > 0.8, `${table.name} hints that there is more`);
           await scrollToEnd(page, table.index);
           assert.ok(await shaded(page, table) < 0.4, `${table.name} ends without a hint`);

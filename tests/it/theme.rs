@@ -331,7 +331,7 @@ fn contrast_is_measured_as_the_standard_does() {
     assert!(dark.contrast(white) >= 4.5);
     let code = dark.code();
     assert!(
-        code.ends_with("0000") && code > "#e0".to_owned(),
+        code.ends_with("0000") && code.as_str() > "#e0",
         "{code} is a red still, and not much darker"
     );
 }
