@@ -19,7 +19,7 @@ after(async () => {
 
 const open = (address, options, look) => withPage(browser, site.base + address, options, look);
 // Wide enough that rows are not stacked, too narrow for the widest tables.
-const tablet = { viewport: { width: 660, height: 800 } };
+const tablet = { viewport: { width: 768, height: 800 } };
 const schemes = {
   'light colours': { colorScheme: 'light' },
   'dark colours': { colorScheme: 'dark' },
@@ -80,11 +80,11 @@ const scrollToEnd = (page, index) => page.evaluate((at) => {
 describe('a table that is wider than a tablet', () => {
   for (const [manner, options] of Object.entries(schemes)) {
     test(`is shaded at its edge until its end, in ${manner}`, async () => {
-      await open(pages.money, { ...tablet, ...options }, async (page) => {
+      await open(pages['table with a ranking'], { ...tablet, ...options }, async (page) => {
         const all = await tables(page);
         const wide = all.filter((table) => table.isWide);
         const narrow = all.filter((table) => !table.isWide);
-        assert.ok(wide.length >= 1 && narrow.length >= 3, 'the page has both');
+        assert.ok(wide.length >= 1, 'the page has one');
         for (const table of narrow) {
           assert.ok(await shaded(page, table) < 0.3, `${table.name} fits and hints at nothing`);
         }
