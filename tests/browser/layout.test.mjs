@@ -26,21 +26,16 @@ const schemes = {
   'forced colours': { forcedColors: 'active' },
 };
 
-/** Where the rows of every table lie, and whether the table is wider than its box. */
+/** Every table: whether it is wider than its box, and whether the keyboard stops there. */
 function tables(page) {
   return page.evaluate(() => {
     for (const fold of document.querySelectorAll('main details')) fold.open = true;
     return [...document.querySelectorAll('.scroll')].map((box, index) => {
-    const outer = box.getBoundingClientRect();
-    const rows = box.querySelector('tbody').getBoundingClientRect();
     return {
       index,
       name: box.querySelector('caption')?.id,
       isStop: box.tabIndex === 0 && box.getAttribute('role') === 'region',
       isWide: box.scrollWidth > box.clientWidth + 1,
-      right: outer.right + window.scrollX,
-      top: rows.top + window.scrollY,
-      height: rows.height,
     };
   });
   });
@@ -48,8 +43,16 @@ function tables(page) {
 
 /** How much of the right edge of a table's rows is not of the page's own colour, from 0 to 1. */
 async function shaded(page, table) {
-  const clip = { x: table.right - 3, y: table.top, width: 2, height: Math.min(table.height, 2000) };
-  const picture = (await page.screenshot({ fullPage: true, clip })).toString('base64');
+  // Where the rows lie on the screen once they are in sight: a picture of the whole page would resize it,
+  // and what was scrolled would be back at its start.
+  const rows = await page.evaluate((at) => {
+    const box = document.querySelectorAll('.scroll')[at];
+    box.querySelector('tbody').scrollIntoView({ block: 'start' });
+    const { top, bottom } = box.querySelector('tbody').getBoundingClientRect();
+    return { top, height: Math.min(bottom, window.innerHeight) - top, right: box.getBoundingClientRect().right };
+  }, table.index);
+  const clip = { x: rows.right - 3, y: rows.top, width: 2, height: rows.height };
+  const picture = (await page.screenshot({ clip })).toString('base64');
   return page.evaluate(async (data) => {
     const image = new Image();
     image.src = `data:image/png;base64,${data}`;

@@ -174,7 +174,7 @@ for (const [name, address] of Object.entries(pages)) {
 
 describe('the head of a page', () => {
   const ways = (page) => page.evaluate(() =>
-    [...document.querySelectorAll('.menu a')].map((link) => link.getBoundingClientRect().height > 0));
+    [...document.querySelectorAll('.menu a')].map((link) => link.checkVisibility()));
 
   test('opens its menu by key on a phone, and stands open on a desk', async () => {
     const address = site.base + pages.plan;
@@ -208,6 +208,9 @@ describe('a table whose rows are stacked on a phone', () => {
     for (const kind of ['table with a ranking', 'money']) {
       const told = await withPage(browser, site.base + pages[kind], { viewport: { width: 1280, height: 800 } },
         async (page) => {
+          await page.evaluate(() => {
+            for (const fold of document.querySelectorAll('main details')) fold.open = true;
+          });
           const table = page.locator('table.stack').first();
           const wide = await table.ariaSnapshot();
           await page.setViewportSize({ width: 375, height: 800 });
