@@ -3,13 +3,13 @@
 //! The longest word that stands at a place is taken, from left to right. A run of kanji that the list
 //! does not cover whole is left bare, because half a reading may be a wrong one.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Words with their readings.
 #[derive(Clone, Debug, Default)]
 pub struct Readings {
-    /// By the first sign of the word; the longest words first. Only looked up, never walked through.
-    words: HashMap<char, Vec<Reading>>,
+    /// By the first sign of the word; the longest words first.
+    words: BTreeMap<char, Vec<Reading>>,
 }
 
 /// A word as written and, in hiragana, as read.
@@ -35,14 +35,14 @@ struct Found<'a> {
 
 impl Readings {
     pub fn new(list: Vec<Reading>) -> Self {
-        let mut words: HashMap<char, Vec<Reading>> = HashMap::new();
+        let mut words: BTreeMap<char, Vec<Reading>> = BTreeMap::new();
         for reading in list {
             if let Some(first) = reading.word.chars().next() {
                 words.entry(first).or_default().push(reading);
             }
         }
         for list in words.values_mut() {
-            list.sort_by(|a, b| b.word.len().cmp(&a.word.len()));
+            list.sort_by_key(|one| std::cmp::Reverse(one.word.len()));
         }
         Self { words }
     }

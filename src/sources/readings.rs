@@ -1,6 +1,6 @@
 //! `content/readings.csv`: how words are read, for furigana.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::resolve::Reader;
 use super::{csv, decode};
@@ -22,7 +22,7 @@ pub fn load(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Reading
     };
     let mut reader = Reader::new(path, findings);
     let mut list: Vec<Reading> = Vec::new();
-    let mut places: HashMap<Box<str>, Spot> = HashMap::new();
+    let mut places: BTreeMap<Box<str>, Spot> = BTreeMap::new();
     for row in super::resolve::rows(&sheet, &COLUMNS, &mut reader) {
         let Some(reading) = reading(row.cell("word"), row.cell("reading"), row.at(), &mut reader)
         else {
