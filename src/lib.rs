@@ -19,6 +19,7 @@
 //! | 0 | [`base`] | places, messages, paths, escaped text, exact numbers, eras | anything of ours |
 //! | 1 | [`world`] | the one door to disk, clock, environment and signals | |
 //! | 1 | [`chart`] | numbers and labels in, markup out; every chart yields its table and sentence | words such as "budget" |
+//! | 1 | [`search`] | documents in, the files of a search index out | words such as "policy" |
 //! | 2 | [`model`] | what a plan is, checked; invariants in constructors | serde, HTML, paths of pages |
 //! | 3 | [`sources`] | bytes → model, all problems gathered | figures that are not in the inputs |
 //! | 4 | [`figures`] | every derived figure, with its formula | reading, formatting |
@@ -102,5 +103,6 @@ pub mod pipeline;
 pub mod preview;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod sources;
 pub mod world;

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -146,6 +147,8 @@ pub fn prepare(
         audit,
         stylesheet: theme.stylesheet.clone(),
         icon: theme.icon.clone(),
+        script: theme.script.clone(),
+        index: OnceLock::new(),
     };
     let pages = pages::all(&book);
     if !findings.has_errors() {
@@ -325,16 +328,26 @@ pub fn write_pages(
     for (address, bytes) in files {
         sink.write(address, bytes)?;
     }
-    prepared.pages.par_iter().try_for_each(|page| {
-        go_on(world)?;
-        let rendered = prepared.render(page)?;
-        book.add_page(&rendered.address, &links::scan(rendered.html.as_str()));
-        sink.write(&rendered.address, rendered.html.as_bytes())?;
-        if let Some(markdown) = &rendered.markdown {
-            sink.write(&rendered.address.with_extension("md"), markdown.as_bytes())?;
-        }
-        Ok::<(), BuildError>(())
-    })?;
+    let pages = || {
+        prepared.pages.par_iter().try_for_each(|page| {
+            go_on(world)?;
+            let rendered = prepared.render(page)?;
+            book.add_page(&rendered.address, &links::scan(rendered.html.as_str()));
+            sink.write(&rendered.address, rendered.html.as_bytes())?;
+            if let Some(markdown) = &rendered.markdown {
+                sink.write(&rendered.address.with_extension("md"), markdown.as_bytes())?;
+            }
+            Ok::<(), BuildError>(())
+        })
+    };
+    // One thread makes the index while the others go on with pages.
+    let index = || {
+        pages::search::files(&prepared.book)
+            .try_for_each(|(address, bytes)| sink.write(&address, bytes))
+    };
+    let (index, pages) = rayon::join(index, pages);
+    index?;
+    pages?;
     let origin = |address: &SitePath| {
         let page = prepared.find(address.as_str())?;
         Some(pages::origin(&prepared.book, page))

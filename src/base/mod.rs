@@ -5,6 +5,7 @@
 pub mod decimal;
 pub mod diag;
 pub mod era;
+pub mod fold;
 pub mod kana;
 pub mod markup;
 pub mod path;

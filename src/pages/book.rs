@@ -3,6 +3,8 @@
 //! A [`Book`] is built once and only read after that, so that pages can be made in any order and by
 //! many threads. It decides nothing about a single page kind.
 
+use std::sync::OnceLock;
+
 use super::glossary::Terms;
 use super::route::{self, Page};
 use super::view::{Fact, Frame, Inline, Link};
@@ -12,6 +14,7 @@ use crate::base::path::SitePath;
 use crate::base::words::{Lang, Words};
 use crate::figures::{Figures, PlanFigures};
 use crate::model::{Plan, Site, SourceRef};
+use crate::search::Index;
 use crate::sources::Documents;
 
 /// The site with all that was derived from it.
@@ -25,6 +28,10 @@ pub struct Book {
     /// Where the theme's style sheet and icon lie in the published folder.
     pub stylesheet: SitePath,
     pub icon: SitePath,
+    /// The theme's script for the search.
+    pub script: SitePath,
+    /// Made when somebody asks first: a preview of one page needs none.
+    pub index: OnceLock<Index>,
 }
 
 /// What a page says of itself; [`Book::frame`] adds the rest.
@@ -63,6 +70,11 @@ impl Book {
 
     pub fn address(&self, page: &Page) -> SitePath {
         route::address(&self.site, page)
+    }
+
+    /// What the search finds, made once.
+    pub fn search_index(&self) -> &Index {
+        self.index.get_or_init(|| super::search::index(self))
     }
 
     pub fn frame(&self, head: Head<'_>) -> Frame {
@@ -211,9 +223,12 @@ impl Book {
 /// The plan that a page belongs to.
 pub fn plan_of(page: &Page) -> Option<usize> {
     match page {
-        Page::Home | Page::AllKana(_) | Page::Accessibility | Page::Free(_) | Page::NotFound => {
-            None
-        }
+        Page::Home
+        | Page::AllKana(_)
+        | Page::Accessibility
+        | Page::Search
+        | Page::Free(_)
+        | Page::NotFound => None,
         Page::Plan(ix)
         | Page::Policy(ix, _)
         | Page::Section(ix, _)

@@ -12,6 +12,9 @@ impl Book {
         SiteFrame {
             name: info.title.clone(),
             home: here.link_to(&self.address(&Page::Home)),
+            search: Some(self.address(&Page::Search))
+                .filter(|search| search != here)
+                .map(|search| here.link_to(&search)),
             stylesheet: here.link_to(&self.stylesheet),
             icon: here.link_to(&self.icon),
             contact: self.contact(),

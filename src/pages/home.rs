@@ -160,6 +160,7 @@ pub fn not_found(book: &Book) -> View {
         let links = links.chain(&mut frame.menu);
         let hrefs = links.chain(&mut frame.crumbs).map(|link| &mut link.href);
         let hrefs = hrefs.chain(items.iter_mut().map(|item| &mut item.href));
+        let hrefs = hrefs.chain(&mut site.search);
         for href in hrefs.chain([&mut site.home, &mut site.stylesheet, &mut site.icon]) {
             // The page lies at the top, so that a link from it is an address.
             href.insert_str(0, base);

@@ -33,6 +33,7 @@ pub mod related;
 pub mod roadmap;
 pub mod route;
 pub mod said;
+pub mod search;
 pub mod section;
 pub mod series;
 pub mod sitemap;
@@ -55,7 +56,7 @@ use crate::model::Plan;
 
 /// Every page of the site, in a fixed order.
 pub fn all(book: &Book) -> Vec<Page> {
-    let mut pages = vec![Page::Home, Page::NotFound];
+    let mut pages = vec![Page::Home, Page::Search, Page::NotFound];
     let parts = lists::parts(book.figures.by_sound.len());
     pages.extend((0..parts).map(Page::AllKana));
     for (ix, plan) in book.site.plans.iter().enumerate() {
@@ -165,6 +166,7 @@ fn plain_view(book: &Book, page: &Page) -> View {
         Page::Lineage(plan, part) => lineage::view(book, *plan, *part),
         Page::Former(plan, former) => lineage::former(book, *plan, *former),
         Page::Accessibility => accessibility::view(book),
+        Page::Search => search::view(book),
         Page::Free(address) => free::view(book, address),
     }
 }
@@ -183,7 +185,7 @@ pub fn origin(book: &Book, page: &Page) -> Place {
             Some(document) => &document.file,
             None => return Place::file(&SourcePath::new(address.as_str())),
         },
-        Page::Home | Page::AllKana(_) | Page::NotFound => {
+        Page::Home | Page::AllKana(_) | Page::Search | Page::NotFound => {
             return Place::file(&SourcePath::new(crate::sources::SETTINGS));
         }
         page => match book::plan_of(page) {

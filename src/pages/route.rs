@@ -42,6 +42,7 @@ pub enum Page {
     Former(usize, usize),
     /// The aim, the test report and its sample.
     Accessibility,
+    Search,
     Free(SitePath),
     NotFound,
 }
@@ -85,6 +86,7 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
         Page::Former(p, ix) => former(&site.plans[*p], *ix),
         Page::Free(address) => address.clone(),
         Page::Accessibility => SitePath::new("accessibility.html"),
+        Page::Search => SitePath::new("search.html"),
         Page::NotFound => SitePath::new("404.html"),
     }
 }

@@ -73,6 +73,8 @@ pub struct Colophon {
 pub struct SiteFrame {
     pub name: String,
     pub home: String,
+    /// The page that searches; on that page itself nothing.
+    pub search: Option<String>,
     pub stylesheet: String,
     pub icon: String,
     pub contact: Vec<Fact>,
@@ -175,6 +177,15 @@ pub enum Block {
     /// A dense list: one or two lines an entry.
     Rows {
         items: Vec<Row>,
+    },
+    /// The form that searches the site by its index; without JavaScript it is not there.
+    Search {
+        /// Where the index lies, ending in `/`.
+        folder: String,
+        /// The page itself, for addresses that carry a question.
+        page: String,
+        version: String,
+        script: String,
     },
     /// Detail that is one tap away; the label says what is inside and how much of it.
     Fold {

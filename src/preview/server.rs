@@ -23,7 +23,7 @@ use super::desk::{Desk, Outcome, Shown};
 use super::patience::PatientListener;
 use super::{PreviewError, guard, overlay};
 use crate::base::words::Words;
-use crate::pages::Page;
+use crate::pages::{self, Page};
 use crate::pipeline::Prepared;
 
 /// Pages that are rendered at the same time; others wait.
@@ -154,6 +154,9 @@ fn site(shown: &Shown, prepared: &Prepared, path: &str) -> Response {
     let mut files = prepared.theme.assets.iter().chain(&prepared.files);
     if let Some((_, bytes)) = files.find(|(address, _)| address.as_str() == path) {
         return file(kind_of(&path), bytes.clone());
+    }
+    if let Some(bytes) = pages::search::file(&prepared.book, &path) {
+        return file(kind_of(&path), bytes.to_vec());
     }
     if let Some(response) = markdown(shown, prepared, &path) {
         return response;

@@ -119,6 +119,8 @@ fn one(out: &mut String, block: &Block, level: usize, words: &Words) {
             let _ = write!(out, "[{}]({})", escape_markdown(&link.label), link.href);
             after_dash(out, &link.note);
         }),
+        // Text cannot search; the lists stand below.
+        Block::Search { .. } => {}
         Block::Rows { items } => rows(out, items),
         Block::Fold {
             label,

@@ -33,6 +33,8 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     pub stylesheet: SitePath,
     pub icon: SitePath,
+    /// What the search page runs.
+    pub script: SitePath,
 }
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -73,7 +75,7 @@ impl Theme {
             }
         })?;
         let stylesheet = hashed("style", "css", &style);
-        let (mut assets, icon) =
+        let (mut assets, icon, script) =
             statics(&files, &settings.site.mark).map_err(|why| broken("static", why))?;
         assets.push((stylesheet.clone(), style));
         Ok(Theme {
@@ -81,6 +83,7 @@ impl Theme {
             assets,
             stylesheet,
             icon,
+            script,
         })
     }
 }
@@ -192,9 +195,9 @@ fn templates(
 }
 
 /// Static files keep their name and get a piece of their hash, so that old copies are never shown.
-fn statics(files: &Files, mark: &str) -> Result<(Vec<Asset>, SitePath), String> {
+fn statics(files: &Files, mark: &str) -> Result<(Vec<Asset>, SitePath, SitePath), String> {
     let mut assets = Vec::new();
-    let mut icon = None;
+    let (mut icon, mut script) = (None, None);
     for (file, bytes) in files {
         let Some(name) = file.strip_prefix("static/") else {
             continue;
@@ -210,11 +213,14 @@ fn statics(files: &Files, mark: &str) -> Result<(Vec<Asset>, SitePath), String> 
         let address = hashed(stem, extension, bytes);
         if name == mark {
             icon = Some(address.clone());
+        } else if name == "search.js" {
+            script = Some(address.clone());
         }
         assets.push((address, bytes.clone()));
     }
     let icon = icon.ok_or_else(|| format!("static/{mark}: no such file"))?;
-    Ok((assets, icon))
+    let script = script.ok_or("static/search.js: no such file")?;
+    Ok((assets, icon, script))
 }
 
 fn hashed(stem: &str, extension: &str, bytes: &[u8]) -> SitePath {

@@ -32,6 +32,7 @@ mod planted;
 mod preview;
 mod publish;
 mod real;
+mod search;
 mod seeds;
 mod slips;
 mod theme;

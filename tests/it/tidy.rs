@@ -8,10 +8,11 @@ use mieruka::base::words::{Lang, Words};
 use crate::kept::ROOT;
 
 /// The rooms from low to high, as the table at the head of `lib.rs` has them.
-const LAYERS: [(&str, usize); 14] = [
+const LAYERS: [(&str, usize); 15] = [
     ("base", 0),
     ("world", 1),
     ("chart", 1),
+    ("search", 1),
     ("model", 2),
     ("sources", 3),
     ("figures", 4),

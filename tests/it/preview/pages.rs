@@ -47,6 +47,7 @@ fn kind_of(path: &str) -> &'static str {
         "md" => "text/markdown; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "svg" => "image/svg+xml",
+        "js" => "text/javascript; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         other => panic!("a file .{other} in a build"),
     }

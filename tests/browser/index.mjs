@@ -1,0 +1,53 @@
+// The search index of the built site, read back: what the program says can be found.
+
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { folder } from './site.mjs';
+
+/** The data of one file of the index, which is a call with its name and the version in front. */
+function data(name) {
+  const text = fs.readFileSync(path.join(folder, 'search', `${name}.js`), 'utf8');
+  const [, inside] = text.match(/^mierukaSearch\("[^"]*","[0-9a-f]{12}",(.*)\);\n$/s);
+  return JSON.parse(inside);
+}
+
+/** Differences of an ascending list; how they are written stands at the head of `src/search/mod.rs`. */
+function numbers(text) {
+  const out = [];
+  let [value, sum] = [0, 0];
+  for (const code of Buffer.from(text, 'latin1')) {
+    if (code > 92) {
+      value = value * 34 + code - 93;
+    } else {
+      sum += value * 57 + code - 35;
+      out.push(sum);
+      value = 0;
+    }
+  }
+  return out;
+}
+
+const core = data('core');
+export const variants = new Map(core.variants.split(' ').map((pair) => Array.from(pair)));
+
+export const facets = data('facets').map(({ key, values, lists }) => ({
+  key,
+  values: values.map(([id, label, group]) => ({ id, label, group })),
+  lists: lists.map(numbers),
+}));
+
+/** Every document: its title, the short names in it, its paragraphs, and the values of each facet. */
+export const documents = [];
+for (let file = 0; fs.existsSync(path.join(folder, 'search', `d-${file}.js`)); file += 1) {
+  for (const [number, record, ...paragraphs] of data(`d-${file}`)) {
+    if (record !== 0) {
+      const [address, title, kind, , heads] = record;
+      documents[number] = { address, title, kind, heads: heads.split('\n').filter(Boolean), text: [] };
+    }
+    documents[number].text.push(...paragraphs);
+  }
+}
+for (const [number, document] of documents.entries()) {
+  document.facets = facets.map(({ lists }) => lists.flatMap((list, value) => (list.includes(number) ? [value] : [])));
+}

@@ -1,0 +1,481 @@
+// The search, as people use it: in a real browser, over the built site.
+//
+// Expected results come from the indexed texts by plain substring search (`grep`), folded by code that
+// shares nothing with the script that is tested. That these texts stand on their pages is tested here, too.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { createRequire } from 'node:module';
+
+import { documents, facets } from './index.mjs';
+import { fileAddress, folder, launch, serve, withPage } from './site.mjs';
+import { fold } from './fold.mjs';
+
+const require = createRequire(import.meta.url);
+const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const AT_ONCE = 20;
+let site;
+let browser;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const open = (look, { address = 'search.html', options = {}, base = site.base } = {}) =>
+  withPage(browser, base + address, options, look);
+const input = '[data-search-input]';
+const links = (page) => page.locator('[data-search-list] h3 a');
+
+/** Waits until the page shows what was asked for; the script says so itself. */
+const done = (page, query) => page.waitForFunction((wanted) =>
+  document.querySelector('[data-search]').dataset.done === wanted, query.trim());
+
+async function ask(page, query) {
+  await page.fill(input, query);
+  await done(page, query);
+}
+
+/** Every address that is found, after as many clicks on "more" as there are. */
+async function found(page) {
+  const more = page.locator('[data-search-more]');
+  for (;;) {
+    const count = await links(page).count();
+    if (await more.isHidden()) break;
+    await more.click();
+    await page.waitForFunction((before) => document.querySelectorAll('[data-search-list] h3 a').length > before, count);
+  }
+  const hrefs = await links(page).evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  return hrefs.sort();
+}
+
+const texts = documents.map((doc) => ({
+  ...doc,
+  short: [doc.title, ...doc.heads].map(fold),
+  long: doc.text.map(fold),
+}));
+const matches = (doc, word) => (Array.from(word).length === 1
+  ? doc.short.some((text) => text.startsWith(word))
+  : [...doc.short, ...doc.long].some((text) => text.includes(word)));
+/** What a plain substring search finds. */
+const grep = (query, passes = () => true) => {
+  const words = fold(query).split(' ').filter(Boolean);
+  return texts.filter((doc) => passes(doc) && words.every((word) => matches(doc, word)))
+    .map((doc) => doc.address).sort();
+};
+
+describe('what is found', () => {
+  const queries = ['窓口', 'オンライン', '標準化', 'マイナンバ', 'マイナンバーカードの交付', 'の', 'DX', 'RPA', '年度', '(%)',
+    '窓口 予約', '予約　窓口　オンライン', '市 窓口', 'デジタル推進課', '24手続', '存在しない言葉', '。', '窓', '%'];
+  for (const query of queries) {
+    test(`「${query}」 finds what a substring search finds`, async () => {
+      const wanted = grep(query);
+      await open(async (page) => {
+        await ask(page, query);
+        const count = await page.textContent('[data-search-count]');
+        assert.deepEqual(await found(page), wanted);
+        assert.match(count, wanted.length > 0 ? new RegExp(`は${wanted.length}件`) : /見つかりませんでした/);
+      });
+    });
+  }
+  test('these are no empty promises', () => {
+    for (const query of ['窓口', 'オンライン', '標準化', 'マイナンバ']) assert.ok(grep(query).length > 30, query);
+  });
+
+  test('every pair of characters of a hundred texts, and longer pieces of them', async () => {
+    // Every seventh document, a piece from somewhere within it: no word that somebody thought of.
+    const pieces = texts.filter((_, i) => i % 7 === 0).flatMap((doc, i) => {
+      const all = [...doc.short, ...doc.long].join(' ').split(' ').filter((text) => text.length > 2);
+      const text = Array.from(all[i % Math.max(all.length, 1)] ?? '');
+      const at = (i * 5) % Math.max(text.length - 2, 1);
+      return [text.slice(at, at + 2 + (i % 6)).join('')].filter((piece) => Array.from(piece).length > 1);
+    }).slice(0, 100);
+    assert.ok(pieces.length > 90);
+    await open(async (page) => {
+      for (const piece of new Set(pieces)) {
+        await ask(page, piece);
+        const wanted = grep(piece);
+        const said = await page.textContent('[data-search-count]');
+        assert.ok(said.endsWith(`」は${wanted.length}件見つかりました。`), `${piece}: ${said}, ${wanted.length}`);
+        const first = await links(page).evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+        assert.equal(first.length, Math.min(AT_ONCE, wanted.length));
+        for (const address of first) assert.ok(wanted.includes(address), `${piece}: ${address}`);
+      }
+    });
+  });
+
+  const same = {
+    'half-width kana': ['ﾏｲﾅﾝﾊﾞｰ', 'マイナンバー'], 'full-width letters': ['ＤＸ', 'DX'], 'small letters': ['dx', 'DX'],
+    hiragana: ['おんらいん', 'オンライン'], 'dashes for long vowels': ['マイナンバ―カ‐ド', 'マイナンバーカード'],
+    'decomposed marks': ['オンライン化テ\u3099', 'オンライン化デ'], 'blanks around': ['　窓口 ', '窓口'],
+  };
+  for (const [name, [written, plain]] of Object.entries(same)) {
+    test(`does not mind ${name}`, async () => {
+      const results = await open(async (page) => {
+        await ask(page, written);
+        const one = await found(page);
+        await ask(page, '');
+        await ask(page, plain);
+        return [one, await found(page)];
+      });
+      assert.deepEqual(results[0], results[1]);
+      assert.deepEqual(results[0], grep(plain));
+    });
+  }
+
+  test('titles come before indicators and sections, those before prose', async () => {
+    const word = '窓口';
+    const rank = new Map(texts.map((doc) => [doc.address,
+      doc.short[0].includes(word) ? 0 : doc.short.some((text) => text.includes(word)) ? 1 : 2]));
+    const order = await open(async (page) => {
+      await ask(page, word);
+      await found(page);
+      return links(page).evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    });
+    const ranks = order.map((address) => rank.get(address));
+    assert.deepEqual(ranks, [...ranks].sort());
+    assert.deepEqual([...new Set(ranks)], [0, 1, 2]);
+  });
+});
+
+describe('the folding of text', () => {
+  test('is the same in the script as in the shared examples', async () => {
+    const vectors = JSON.parse(fs.readFileSync(new URL('fold-vectors.json', import.meta.url), 'utf8'));
+    // The script keeps its function to itself, so it is lent a door for this test only.
+    const name = fs.readdirSync(path.join(folder, 'assets')).find((one) => /^search\..*\.js$/.test(one));
+    const source = fs.readFileSync(path.join(folder, 'assets', name), 'utf8');
+    const opened = source.replace('// --- finding ---', 'window.foldForTest = (text) => fold(text).folded;');
+    assert.notEqual(opened, source);
+    await open(async (page) => {
+      await page.route(`**/assets/${name}`, (route) => route.fulfill({ body: opened, contentType: 'text/javascript' }));
+      await page.reload();
+      await ask(page, '窓口');
+      for (const [written, folded] of vectors) {
+        assert.equal(await page.evaluate((text) => window.foldForTest(text), written), folded, JSON.stringify(written));
+      }
+    });
+  });
+});
+
+describe('results', () => {
+  test('mark the words in titles and excerpts', async () => {
+    await open(async (page) => {
+      await ask(page, 'ﾏｲﾅﾝﾊﾞｰｶｰﾄﾞ');
+      const items = page.locator('[data-search-list] > li');
+      assert.equal(await items.count(), AT_ONCE);
+      for (const item of await items.all()) {
+        const marks = await item.locator('mark').allTextContents();
+        assert.ok(marks.length > 0, await item.innerText());
+        for (const mark of marks) assert.equal(fold(mark), 'まいなんば-か-ど');
+      }
+    });
+  });
+
+  test('show a match deep in a long text', async () => {
+    const long = texts.filter((doc) => doc.long.join(' ').length > 2500);
+    assert.ok(long.length > 2);
+    await open(async (page) => {
+      for (const doc of long) {
+        const word = doc.long.at(-1).split(' ')[0].slice(-8);
+        await ask(page, word);
+        await found(page);
+        const item = page.locator('[data-search-list] > li', { has: page.locator(`a[href="${doc.address}"]`) });
+        const marks = await item.locator('mark').allTextContents();
+        assert.ok(marks.some((mark) => fold(mark) === word), `${doc.address}: ${word}`);
+      }
+    });
+  });
+
+  test('treat what is typed as text', async () => {
+    await open(async (page) => {
+      for (const query of ['<img src=x>', '"><b>窓口', '$&', '{n}', '.*', '\\']) {
+        await ask(page, query);
+        assert.match(await page.textContent('[data-search-count]'), /見つかり/);
+        assert.ok((await page.textContent('[data-search-count]')).includes(query));
+        assert.equal(await page.locator('[data-search] img, [data-search] b').count(), 0);
+      }
+    });
+  });
+
+  test('lead to their pages', async () => {
+    await open(async (page) => {
+      await ask(page, '窓口');
+      for (const href of await links(page).evaluateAll((all) => all.map((a) => a.getAttribute('href')))) {
+        assert.ok(fs.existsSync(path.join(folder, href.split('#')[0])), href);
+      }
+    });
+  });
+
+  test('have no axe violation, in light and dark colours and on a narrow screen', async () => {
+    for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { viewport: { width: 320, height: 640 } }]) {
+      await open(async (page) => {
+        await page.locator('[data-search-filters] summary').click();
+        await page.waitForFunction(() => document.querySelector('[data-facet=plan]').length > 1);
+        await ask(page, '窓口');
+        await page.evaluate(axeSource);
+        const all = await page.evaluate(() => window.axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'], preload: false }));
+        assert.deepEqual(all.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`)), []);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      }, { options });
+    }
+  });
+});
+
+describe('filters', () => {
+  test('narrow down by plan, policy, section and verdict', async () => {
+    await open(async (page) => {
+      await ask(page, 'オンライン');
+      await page.locator('[data-search-filters] summary').click();
+      await page.waitForFunction(() => document.querySelector('[data-facet=plan]').length > 1);
+      assert.equal(await page.locator('[data-facet=policy]').isDisabled(), true, 'policies belong to plans');
+      const pick = async (key, value) => {
+        await page.selectOption(`[data-facet=${key}]`, value);
+        await page.press(input, 'Enter');
+        await page.waitForFunction(([k, v]) => new URLSearchParams(location.search).get(k) === v, [key, value]);
+      };
+      const value = (key, ix) => facets.find((facet) => facet.key === key).values[ix];
+      const has = (key, ix) => (doc) => doc.facets[facets.findIndex((facet) => facet.key === key)].includes(ix);
+      const hits = grep('オンライン').map((address) => texts.find((doc) => doc.address === address));
+      const best = hits.find((doc) => doc.facets.every((values) => values.length > 0));
+      const [plan, policy, section, verdict] = best.facets.map((values) => values.at(-1));
+      const tests = [];
+      for (const [key, ix] of [['plan', plan], ['verdict', verdict], ['policy', policy], ['section', section]]) {
+        tests.push(has(key, ix));
+        await pick(key, value(key, ix).id);
+        const wanted = grep('オンライン', (doc) => tests.every((one) => one(doc)));
+        assert.ok(wanted.length > 0);
+        assert.deepEqual(await found(page), wanted, key);
+      }
+      assert.ok(grep('オンライン', has('plan', plan)).length > grep('オンライン', (doc) => tests.every((one) => one(doc))).length);
+    });
+  });
+
+  test('list all of a verdict without a word, and come back from an address', async () => {
+    const missed = facets[3].values.findIndex((value) => value.id === 'missed');
+    const wanted = texts.filter((doc) => doc.facets[3].includes(missed)).map((doc) => doc.address).sort();
+    const seen = await open(async (page) => {
+      await done(page, '');
+      return [await found(page), await page.inputValue('[data-facet=verdict]')];
+    }, { address: 'search.html?verdict=missed' });
+    assert.ok(wanted.length > 10);
+    assert.deepEqual(seen, [wanted, 'missed']);
+  });
+
+  test('that nobody knows find nothing rather than everything', async () => {
+    await open(async (page) => {
+      await done(page, '窓口');
+      assert.equal(await page.inputValue('[data-facet=plan]'), '');
+      assert.deepEqual(await found(page), grep('窓口'), 'an unknown plan is dropped, and the list says so');
+    }, { address: 'search.html?q=%E7%AA%93%E5%8F%A3&plan=nowhere' });
+  });
+});
+
+describe('typing', () => {
+  test('waits for the end of a composition', async () => {
+    await open(async (page) => {
+      const client = await page.context().newCDPSession(page);
+      await page.focus(input);
+      await page.waitForFunction(() => document.activeElement.id === 'q');
+      const list = () => page.locator('[data-search-list] > li').count();
+      for (const text of ['m', 'ま', 'まど', 'まどg', 'まどぐち']) {
+        await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+        assert.equal(await page.inputValue(input), text);
+      }
+      // Had it searched for any of these, it would have said so, with the core of the index there.
+      await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+      assert.equal(await page.evaluate(() => document.querySelector('[data-search]').dataset.done), undefined);
+      assert.equal(await list(), 0);
+      await client.send('Input.insertText', { text: '窓口' });
+      await done(page, '窓口');
+      assert.equal(await list(), AT_ONCE);
+    });
+  });
+
+  test('shows the newest search only, whichever is answered last', async () => {
+    await open(async (page) => {
+      await page.focus(input);
+      // The first search is held up on its way until the second has been shown.
+      let release;
+      const held = new Promise((resolve) => { release = resolve; });
+      await ask(page, '区');
+      let isHeld = false;
+      await page.route('**/search/p-*.js*', async (route) => {
+        if (!isHeld) {
+          isHeld = true;
+          await held;
+        }
+        await route.continue();
+      });
+      await page.fill(input, 'マイナ');
+      await page.waitForFunction(() => [...document.head.querySelectorAll('script')].some((s) => /p-\d/.test(s.src)));
+      await ask(page, '標準化');
+      const before = await page.locator('[data-search-list]').innerText();
+      const answered = page.waitForResponse((response) => /p-\d/.test(response.url()));
+      release();
+      await (await answered).finished();
+      await page.waitForFunction(() => document.head.querySelectorAll('script[src*="p-"]').length === 0);
+      assert.equal(await page.locator('[data-search-list]').innerText(), before);
+      assert.equal(await page.evaluate(() => document.querySelector('[data-search]').dataset.done), '標準化');
+    });
+  });
+
+  test('tells the count after a pause, or at once when somebody presses Enter', async () => {
+    await open(async (page) => {
+      await page.clock.install({ time: 0 });
+      await page.reload();
+      await page.clock.pauseAt(3_600_000);
+      const live = page.locator('[role=status]');
+      await ask(page, '窓口');
+      assert.equal(await live.textContent(), '');
+      assert.equal(new URL(page.url()).search, '');
+      await page.clock.runFor(600);
+      assert.equal(await live.textContent(), '', 'somebody may still be typing');
+      await page.clock.runFor(200);
+      const said = `「窓口」は${grep('窓口').length}件見つかりました。`;
+      assert.equal(await live.textContent(), said);
+      assert.equal(new URL(page.url()).searchParams.get('q'), '窓口');
+      await ask(page, '標準化');
+      assert.equal(await live.textContent(), said);
+      await page.press(input, 'Enter');
+      await page.waitForFunction(() => document.querySelector('[role=status]').textContent.includes('標準化'));
+    });
+  });
+
+  test('needs no mouse', async () => {
+    await open(async (page) => {
+      await page.focus(input);
+      await page.keyboard.type('DX');
+      await done(page, 'DX');
+      const at = () => page.evaluate(() => {
+        const all = [...document.querySelectorAll('[data-search-list] h3 a')];
+        return document.activeElement.matches('input') ? 'field' : all.indexOf(document.activeElement);
+      });
+      const way = [];
+      for (const key of ['ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown', 'Escape']) {
+        await page.keyboard.press(key);
+        way.push(await at());
+      }
+      assert.deepEqual(way, ['field', 0, 1, 0, 'field', 0, 1, 'field']);
+      // Beyond the last result nothing happens, and "more" leads on to the first new one.
+      await links(page).last().focus();
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await at(), AT_ONCE - 1);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction((n) => document.activeElement === document.querySelectorAll('[data-search-list] h3 a')[n], AT_ONCE);
+    });
+  });
+});
+
+describe('the address', () => {
+  test('brings a search to somebody else, and back', async () => {
+    await open(async (page) => {
+      await done(page, '標準化');
+      assert.equal(await page.inputValue(input), '標準化');
+      const list = await page.locator('[data-search-list]').innerText();
+      await ask(page, '窓口');
+      await page.locator('[data-search-more]').click();
+      await page.waitForFunction((n) => document.querySelectorAll('[data-search-list] > li').length > n, AT_ONCE);
+      const longer = await page.locator('[data-search-list]').innerText();
+      assert.notEqual(longer, list);
+      await links(page).nth(3).click();
+      await page.waitForURL((url) => !url.pathname.endsWith('search.html'));
+      await page.goBack();
+      await done(page, '窓口');
+      assert.equal(await page.inputValue(input), '窓口');
+      assert.equal(await page.locator('[data-search-list]').innerText(), longer);
+    }, { address: `search.html?q=${encodeURIComponent('標準化')}` });
+  });
+});
+
+describe('where it works', () => {
+  test('from a disk, with the same results', async () => {
+    const look = async (page) => {
+      await ask(page, 'オンライン');
+      await page.press(input, 'Enter');
+      await page.waitForFunction(() => location.search.includes('q='));
+      return page.locator('[data-search]').innerText();
+    };
+    const fromDisk = await withPage(browser, fileAddress('search.html'), {}, look);
+    assert.equal(fromDisk, await open(look));
+  });
+
+  test('under a strict policy, asking no other host, complaining of nothing', async () => {
+    await open(async (page, heard) => {
+      await ask(page, '窓口');
+      await page.locator('[data-search-filters] summary').click();
+      await page.waitForFunction(() => document.querySelector('[data-facet=plan]').length > 1);
+      assert.deepEqual(heard.complaints, []);
+      assert.deepEqual(heard.requests.filter((url) => !url.startsWith(site.base)), []);
+      assert.ok(heard.requests.some((url) => /search\/p-\d+\.js/.test(url)), 'the index was read');
+    });
+  });
+
+  test('nowhere without JavaScript: no dead form, and a word about it', async () => {
+    await open(async (page) => {
+      assert.equal(await page.locator('[data-search-form]').isVisible(), false);
+      assert.equal(await page.locator('main noscript').count(), 1);
+      assert.match(await page.locator('main').innerText(), /JavaScript/);
+    }, { options: { javaScriptEnabled: false } });
+  });
+
+  test('not with half of another release: it says so, and goes on when the files are there', async () => {
+    await open(async (page) => {
+      let isBroken = true;
+      await page.route('**/search/p-*.js*', async (route) => {
+        if (!isBroken) { await route.continue(); return; }
+        const response = await route.fetch();
+        const body = (await response.text()).replace(/,"[0-9a-f]{12}",/, ',"ffffffffffff",');
+        await route.fulfill({ body, contentType: 'text/javascript' });
+      });
+      await page.fill(input, '窓口');
+      await page.waitForFunction(() => document.querySelector('[data-search-count]').textContent.includes('読み込み直して'));
+      assert.equal(await page.locator('[data-search-list] > li').count(), 0);
+      isBroken = false;
+      await ask(page, '窓口 ');
+      assert.equal(await page.locator('[data-search-list] > li').count(), AT_ONCE);
+    });
+  });
+
+  test('within a hundred kilobytes for a first search', async () => {
+    for (const query of ['窓口', 'オンライン', '標準化', 'マイナンバ', '市', 'の', 'DX']) {
+      const bytes = await open(async (page) => {
+        const all = [];
+        page.on('response', (response) => { if (/\.js/.test(response.url())) all.push(response.body()); });
+        await page.reload();
+        await ask(page, query);
+        return (await Promise.all(all)).reduce((sum, body) => sum + body.length, 0);
+      });
+      assert.ok(bytes > 10_000 && bytes < 100_000, `${query}: ${bytes}`);
+    }
+  });
+});
+
+describe('what is indexed', () => {
+  test('stands on its page', async () => {
+    const step = Math.ceil(documents.length / 60);
+    const sample = documents.filter((doc, ix) => ix % step === 0);
+    assert.ok(sample.length > 40);
+    // Blanks and readings over words differ between a page and its text.
+    const bare = (text) => text.normalize('NFKC').replace(/\s|（[ぁ-ゖー]+）|\([ぁ-ゖー]+\)/g, '');
+    for (const doc of sample) {
+      const [address] = doc.address.split('#');
+      await open(async (page) => {
+        const shown = bare(await page.evaluate(() => {
+          document.querySelectorAll('rt, rp').forEach((reading) => reading.remove());
+          return document.documentElement.textContent;
+        }));
+        for (const text of [doc.title, ...doc.text]) {
+          assert.ok(shown.includes(bare(text)), `${doc.address}: ${text}`);
+        }
+      }, { address });
+    }
+  });
+});

@@ -1,0 +1,308 @@
+//! The search index: what its files say, read back, against the texts that went in.
+
+use mieruka::base::fold::{VARIANTS, fold};
+use mieruka::search::{Builder, Document, Facet, FacetValue, Index, Places, write_string};
+
+fn facets() -> Vec<Facet> {
+    let value = |id: &str, group| FacetValue {
+        id: id.into(),
+        label: format!("{id}の名"),
+        group,
+        tone: None,
+    };
+    vec![
+        Facet {
+            key: "plan".into(),
+            is_chip: true,
+            values: vec![value("a", None), value("b", None)],
+        },
+        Facet {
+            key: "section".into(),
+            is_chip: false,
+            values: vec![value("s", Some(1))],
+        },
+    ]
+}
+
+type Text = (&'static str, Vec<&'static str>, Vec<&'static str>);
+
+fn texts() -> Vec<Text> {
+    vec![
+        (
+            "窓口の改革",
+            vec!["市民課", "窓口の件数"],
+            vec!["市民が来る窓口です。", "ﾏｲﾅﾝﾊﾞｰ と マイナンバ―"],
+        ),
+        ("オンライン申請", vec![], vec![]),
+        ("窓", vec!["口"], vec!["口", "「\"\\」\u{2028}窓 口"]),
+    ]
+}
+
+fn index_of(texts: &[Text]) -> Index {
+    let mut builder = Builder::new(vec!["事業".into()], facets(), texts.len());
+    for (number, (title, heads, paragraphs)) in texts.iter().enumerate() {
+        builder.add(&Document {
+            address: &format!("p{number}.html"),
+            title,
+            kind: 0,
+            heads,
+            paragraphs,
+            facets: &[vec![number % 2], vec![]],
+        });
+    }
+    builder.finish()
+}
+
+fn data(index: &Index, name: &str) -> serde_json::Value {
+    let (_, bytes) = index
+        .files
+        .iter()
+        .find(|file| file.0 == format!("{name}.js"))
+        .expect("a file");
+    let text = std::str::from_utf8(bytes).expect("text");
+    let head = format!("mierukaSearch(\"{name}\",\"{}\",", index.version);
+    let body = text
+        .strip_prefix(&head)
+        .and_then(|rest| rest.strip_suffix(");\n"));
+    serde_json::from_str(body.expect("a call with the version")).expect("JSON")
+}
+
+fn numbers(text: &str) -> Vec<u32> {
+    let (mut value, mut sum, mut out) = (0, 0, Vec::new());
+    for byte in text.bytes() {
+        if byte > b'\\' {
+            value = value * 34 + u32::from(byte - b']');
+        } else {
+            sum += value * 57 + u32::from(byte - b'#');
+            value = 0;
+            out.push(sum);
+        }
+    }
+    out
+}
+
+/// The places of a pair, as the files tell them.
+fn places(index: &Index, pair: &str) -> Vec<u32> {
+    let mut found = Vec::new();
+    for number in 0.. {
+        let name = format!("p-{number}");
+        if !index
+            .files
+            .iter()
+            .any(|file| file.0 == format!("{name}.js"))
+        {
+            return found;
+        }
+        let shard = data(index, &name);
+        let entries = shard.as_str().expect("a string").split(' ');
+        found.extend(
+            entries
+                .filter_map(|entry| entry.strip_prefix(pair))
+                .flat_map(numbers),
+        );
+    }
+    found
+}
+
+#[test]
+fn numbers_come_back() {
+    let mut out = Vec::new();
+    let edges = [
+        0,
+        1,
+        56,
+        57,
+        1937,
+        1938,
+        65_891,
+        65_892,
+        2_240_363,
+        76_172_375,
+        4_000_000_000,
+    ];
+    let mut places = Places::default();
+    for edge in edges {
+        places.push(edge);
+    }
+    out.extend(&places.bytes);
+    let text = String::from_utf8(out).expect("ASCII");
+    assert!(!text.contains(['"', '\\', ' ']));
+    assert_eq!(numbers(&text), edges);
+}
+
+#[test]
+fn every_pair_is_where_the_text_has_it_and_nowhere_else() {
+    let texts = texts();
+    let index = index_of(&texts);
+    let mut line = String::new();
+    for (title, heads, paragraphs) in &texts {
+        for head in std::iter::once(title).chain(heads) {
+            line.push('\n');
+            line.push_str(&fold(head));
+        }
+        for paragraph in paragraphs {
+            line.push(' ');
+            line.push_str(&fold(paragraph));
+        }
+    }
+    let signs: Vec<char> = line.chars().collect();
+    let mut seen = 0;
+    for pair in signs.windows(2) {
+        let wanted: Vec<u32> = (0..signs.len() - 1)
+            .filter(|at| signs[*at] == pair[0] && signs[at + 1] == pair[1])
+            .map(|at| u32::try_from(at).unwrap())
+            .collect();
+        let text: String = pair.iter().collect();
+        let is_kept = pair[0] != ' ' && pair[1] != ' ' && pair[1] != '\n';
+        assert_eq!(
+            places(&index, &text),
+            if is_kept { wanted } else { Vec::new() },
+            "{pair:?}"
+        );
+        seen += usize::from(is_kept);
+    }
+    assert!(seen > 40);
+}
+
+#[test]
+fn fields_and_texts_are_where_the_core_says() {
+    let texts = texts();
+    let index = index_of(&texts);
+    let core = data(&index, "core");
+    let ends = numbers(core["lengths"].as_str().expect("a string"));
+    assert_eq!(ends.len(), 3 * texts.len());
+    assert_eq!(
+        ends[..3],
+        [6, 16, 43],
+        "a separator and the folded text, for each text of a field"
+    );
+    assert_eq!(core["facets"][0]["values"][1][0], "bの名");
+    let file = data(&index, "d-0");
+    assert_eq!(file[0][1][1], "窓口の改革");
+    assert_eq!(file[0][1][4], "市民課\n窓口の件数");
+    assert_eq!(file[2][3], "「\"\\」\u{2028}窓 口");
+    assert_eq!(file[2][0], 2);
+    let facets = data(&index, "facets");
+    assert_eq!(
+        numbers(facets[0]["lists"][0].as_str().expect("a string")),
+        [0, 2]
+    );
+    assert_eq!(facets[1]["values"][0], serde_json::json!(["s", "sの名", 1]));
+}
+
+#[test]
+fn a_long_document_goes_on_in_the_next_file() {
+    let paragraph: &'static str = "長い文章です。".repeat(60).leak();
+    let index = index_of(&[("題", vec![], vec![paragraph; 5])]);
+    let core = data(&index, "core");
+    let starts = numbers(core["texts"].as_str().expect("a string"));
+    assert!(
+        starts.len() > 2,
+        "a paragraph has 1,260 bytes and a file 2,048"
+    );
+    assert_eq!(starts[0], 0);
+    for (number, start) in starts.iter().enumerate().skip(1) {
+        let file = data(&index, &format!("d-{number}"));
+        assert_eq!((&file[0][0], &file[0][1]), (&0.into(), &0.into()));
+        // The title and its separator, then paragraphs with theirs.
+        assert_eq!((start - 2) % 421, 0);
+    }
+}
+
+#[test]
+fn the_version_changes_with_the_text_and_only_then() {
+    let texts = texts();
+    assert_eq!(index_of(&texts).version, index_of(&texts).version);
+    assert_ne!(index_of(&texts).version, index_of(&texts[1..]).version);
+}
+
+#[test]
+fn nothing_in_is_an_index_of_nothing() {
+    let index = index_of(&[]);
+    assert_eq!(data(&index, "core")["pairs"], "");
+    assert_eq!(index.files.len(), 2);
+}
+
+#[test]
+fn any_string_survives_the_way_into_a_script() {
+    let all: String = ('\0'..=char::MAX)
+        .filter(|c| (*c as u32) < 0x3100)
+        .collect();
+    let mut out = Vec::new();
+    write_string(&mut out, &all);
+    let text = String::from_utf8(out).expect("text");
+    assert!(!text.contains(['\u{2028}', '\u{2029}']));
+    assert_eq!(serde_json::from_str::<String>(&text).expect("JSON"), all);
+}
+
+#[test]
+fn more_signs_than_a_small_number_holds_are_found_as_well() {
+    let all: String = ('\u{4E00}'..='\u{9FFF}')
+        .chain('\u{20000}'..='\u{2FFFF}')
+        .collect();
+    let title: &'static str = all.leak();
+    let index = index_of(&[(title, vec![], vec![]), (title, vec![], vec![])]);
+    let signs: Vec<char> = fold(title).chars().collect();
+    assert!(signs.len() > 1 << 16);
+    let mut files = index.files.iter();
+    let all: String = files
+        .by_ref()
+        .filter(|(name, _)| name.starts_with("p-"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    for at in [0, 20_000, signs.len() - 2] {
+        let pair: String = signs[at..at + 2].iter().collect();
+        let entries = all.split([' ', '"']);
+        let found: Vec<u32> = entries
+            .filter_map(|entry| entry.strip_prefix(&pair))
+            .flat_map(numbers)
+            .collect();
+        let wanted = (0..2u32).flat_map(|round| {
+            let begin = round * (u32::try_from(signs.len()).unwrap() + 1) + 1;
+            let here = signs.windows(2).enumerate();
+            here.filter(|(_, two)| **two == signs[at..at + 2])
+                .map(move |(at, _)| begin + u32::try_from(at).unwrap())
+                .collect::<Vec<u32>>()
+        });
+        assert_eq!(found, wanted.collect::<Vec<u32>>(), "{pair}");
+    }
+}
+
+#[test]
+fn folding_is_the_same_here_and_in_the_browser() {
+    let vectors: Vec<(String, String)> =
+        serde_json::from_str(include_str!("../browser/fold-vectors.json")).expect("pairs of texts");
+    assert!(vectors.len() > 50);
+    for (written, folded) in vectors {
+        assert_eq!(fold(&written), folded, "{written:?}");
+    }
+}
+
+#[test]
+fn folding_is_settled_after_once() {
+    for sign in '\0'..=char::MAX {
+        let once = fold(&sign.to_string());
+        assert_eq!(fold(&once), once, "U+{:04X}", sign as u32);
+    }
+}
+
+#[test]
+fn each_variant_stands_once_and_leads_to_no_other() {
+    let pairs: Vec<Vec<char>> = VARIANTS
+        .split(' ')
+        .map(|pair| pair.chars().collect())
+        .collect();
+    for (at, pair) in pairs.iter().enumerate() {
+        assert_eq!(pair.len(), 2, "{pair:?}");
+        assert!(
+            pairs[at + 1..].iter().all(|other| other[0] != pair[0]),
+            "{pair:?} twice"
+        );
+        assert_eq!(
+            fold(&pair[1].to_string()),
+            pair[1].to_string(),
+            "{pair:?} leads on"
+        );
+        assert_eq!(fold(&pair[0].to_string()), pair[1].to_string());
+    }
+}
