@@ -7,6 +7,7 @@ pub mod judged;
 pub mod lineage;
 pub mod money;
 pub mod orders;
+pub mod standings;
 pub mod tally;
 pub mod verdict;
 
@@ -19,6 +20,7 @@ pub use judged::{Outcome, Outcomes, outcome};
 pub use lineage::Lineage;
 pub use money::{Execution, Sum, execution};
 pub use orders::Orders;
+pub use standings::Standings;
 pub use tally::Tally;
 pub use verdict::{Unjudged, Verdict, verdict};
 
@@ -46,6 +48,10 @@ pub struct PlanFigures {
     pub lineage: Lineage,
     /// The orders of its lists.
     pub orders: Orders,
+    /// How projects stand, line by line.
+    pub standings: Standings,
+    /// The same projects have a budget in the plan's year and the one before, so that the sums compare.
+    pub comparable: bool,
 }
 
 pub fn figures(site: &Site) -> Figures {
@@ -84,7 +90,10 @@ fn plan_figures(plan: &Plan) -> PlanFigures {
         tally.own_indicators = own;
         tally
     };
+    let orders = Orders::of(plan, &judged);
     PlanFigures {
+        standings: Standings::of(plan, &whole, &orders),
+        comparable: money::is_comparable(plan, &whole),
         whole,
         policies: by_policy
             .into_par_iter()
@@ -99,7 +108,7 @@ fn plan_figures(plan: &Plan) -> PlanFigures {
         years: money::by_year(plan, &all),
         has_indicators: indicator_count(plan).rows > 0,
         lineage: Lineage::of(plan),
-        orders: Orders::of(plan, &judged),
+        orders,
     }
 }
 

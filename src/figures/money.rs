@@ -139,3 +139,18 @@ pub fn per_resident(plan: &Plan, amount: Decimal) -> Option<Decimal> {
     let yen = amount.checked_mul(Decimal::from_int(plan.unit.yen()))?;
     yen.ratio(population.people, 0)
 }
+
+/// Whether the sums of the tally's year and the one before can be compared: the same projects stand in
+/// both.
+pub fn is_comparable(plan: &Plan, tally: &super::Tally) -> bool {
+    let Some(year) = tally.year else {
+        return false;
+    };
+    let has = |ix: &usize, year: FiscalYear| {
+        let budget = plan.projects[*ix].budget.years.get(&year);
+        let total = budget.and_then(|money| money.stage(Stage::Budget)?.total.as_ref());
+        total.and_then(Value::number).is_some()
+    };
+    let mut projects = tally.projects.iter();
+    !tally.before.is_empty() && projects.all(|ix| has(ix, year) == has(ix, year.previous()))
+}

@@ -12,7 +12,7 @@ use super::view::{Block, Fact, Inline, Section, View};
 use crate::base::decimal::Decimal;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::money::{YearSums, part_in};
-use crate::figures::{self, Sum, Tally};
+use crate::figures::{self, Sum};
 use crate::model::{FiscalYear, Plan, Project, Stage, Value};
 
 pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
@@ -94,7 +94,7 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
     let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
     facts.push(fact(&label, book.sum(&whole.budget, plan.unit)));
     let change = whole.budget.total.checked_sub(whole.before.total);
-    if let Some(change) = change.filter(|_| is_comparable(plan, (year, whole))) {
+    if let Some(change) = change.filter(|_| figures.comparable) {
         let said = book.amount(change, plan.unit);
         facts.push(fact(book.say("glance-change"), said));
     }
@@ -117,16 +117,6 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
         facts.push(fact(book.say("glance-largest"), said));
     }
     facts
-}
-
-/// Two sums can be compared when the same projects stand in both.
-fn is_comparable(plan: &Plan, (year, tally): (FiscalYear, &Tally)) -> bool {
-    let has = |ix: &usize, year| {
-        let total = total(&plan.projects[*ix], year);
-        total.and_then(Value::number).is_some()
-    };
-    let mut projects = tally.projects.iter();
-    !tally.before.is_empty() && projects.all(|ix| has(ix, year) == has(ix, year.previous()))
 }
 
 /// How many projects are "the largest".
@@ -169,7 +159,7 @@ pub fn answer(book: &Book, plan_ix: usize) -> Option<String> {
     }
     let change = tally.budget.total.checked_sub(tally.before.total);
     if let Some(change) =
-        change.filter(|change| is_comparable(plan, (year, tally)) && !change.is_zero())
+        change.filter(|change| book.plan_figures(plan_ix).comparable && !change.is_zero())
     {
         let key = if change.is_negative() {
             "money-answer-less"

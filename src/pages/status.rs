@@ -1,7 +1,7 @@
 //! How a plan's projects stand: how it went year by year, which targets were missed in the newest judged
 //! year and by how much, which were reached, which projects have no verdict.
 //!
-//! All of it is one list of [`Line`]s in the order of the page, so that a long one can be cut into parts.
+//! All of it is one list of lines in the order of the page, so that a long one can be cut into parts.
 
 use super::book::{Book, Head, fact};
 use super::datasets::policy_name;
@@ -15,7 +15,8 @@ use crate::base::path::SitePath;
 use crate::chart::Kind;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::orders::{Branch, in_a_row};
-use crate::figures::{Outcome, Outcomes, Verdict, outcome, tally};
+use crate::figures::standings::List;
+use crate::figures::{Outcome, Outcomes, Verdict, outcome};
 use crate::model::{FiscalYear, Indicator, Plan, Project};
 
 /// Whether the plan has a page of this kind: something in it was judged, by its document or by us.
@@ -26,7 +27,9 @@ pub fn is_there(book: &Book, plan_ix: usize) -> bool {
 
 /// How many pages the list fills.
 pub fn parts(book: &Book, plan_ix: usize) -> usize {
-    route::parts_of(lines(book, plan_ix).len(), LINES_PER_PAGE)
+    let standings = &book.plan_figures(plan_ix).standings;
+    let lines = standings.lines.len() + standings.by_year.len();
+    route::parts_of(lines, LINES_PER_PAGE)
 }
 
 pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
@@ -41,8 +44,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         summary: summary(book, plan_ix),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
-    let lines = lines(book, plan_ix);
-    let parts = route::parts_of(lines.len(), LINES_PER_PAGE);
+    let parts = parts(book, plan_ix);
     let page_of = |part| Page::Status(plan_ix, part);
     turn(book, &mut frame, (part, parts), page_of, &page);
     let sheet = Sheet {
@@ -53,7 +55,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         judged: whole.newest().map(|(year, _)| year),
         years: whole.outcomes.iter().map(|(year, _)| *year).collect(),
     };
-    let shown = lines.chunks(LINES_PER_PAGE).nth(part).unwrap_or_default();
+    let shown = lines(book, plan_ix, part);
     let mut sections: Vec<Section> = Vec::new();
     if part == 0 && whole.outcomes.len() > 1 {
         sections.push(rates(book, &whole.outcomes));
@@ -183,18 +185,7 @@ fn rates(book: &Book, years: &[(FiscalYear, Outcomes)]) -> Section {
     }
 }
 
-/// The lists of the page, each a section.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum List {
-    /// Projects by the judgements of the document itself, in its newest year.
-    Judged(Option<Outcome>),
-    /// Every judged project in every judged year.
-    ByYear,
-    /// Indicators by our own verdicts, for documents that print targets and actuals and judge nothing.
-    Computed(Verdict),
-}
-
-/// One line of a list: a project, or one of its indicators.
+/// One line of a list with what it stands for.
 struct Line<'a> {
     list: List,
     branch: Branch,
@@ -203,69 +194,30 @@ struct Line<'a> {
     indicator: Option<&'a Indicator>,
 }
 
-/// All lines, each list in the order of the tree.
-fn lines(book: &Book, plan_ix: usize) -> Vec<Line<'_>> {
+/// The lines of one part of the page. How it went year by year answers more than any other list, but must
+/// not push the others to pages of their own.
+fn lines(book: &Book, plan_ix: usize, part: usize) -> Vec<Line<'_>> {
     let plan = book.plan(plan_ix);
-    let figures = book.plan_figures(plan_ix);
-    let whole = &figures.whole;
-    let projects = || {
-        let order = figures.orders.by_policy.iter();
-        order.map(|(branch, ix)| (*branch, *ix, &plan.projects[*ix]))
+    let standings = &book.plan_figures(plan_ix).standings;
+    let (lines, by_year) = (&standings.lines[..], &standings.by_year[..]);
+    let all = if lines.len() + by_year.len() <= LINES_PER_PAGE {
+        by_year.iter().chain(lines)
+    } else {
+        lines.iter().chain(by_year)
     };
-    let mut lines = Vec::new();
-    let Some((year, _)) = whole.newest() else {
-        for wanted in [Verdict::Missed, Verdict::Achieved] {
-            for (branch, place, project) in projects() {
-                let found = project.indicators.iter().filter(|indicator| {
-                    let newest = tally::latest_verdict(indicator);
-                    newest.is_some_and(|(_, verdict)| verdict == wanted)
-                });
-                lines.extend(found.map(|indicator| Line {
-                    list: List::Computed(wanted),
-                    branch,
-                    place,
-                    project,
-                    indicator: Some(indicator),
-                }));
+    let shown = all.skip(part * LINES_PER_PAGE).take(LINES_PER_PAGE);
+    shown
+        .map(|line| {
+            let project = &plan.projects[line.project];
+            Line {
+                list: line.list,
+                branch: line.branch,
+                place: line.project,
+                project,
+                indicator: line.indicator.map(|ix| &project.indicators[ix]),
             }
-        }
-        return lines;
-    };
-    let of = |list: List, is_wanted: &dyn Fn(&Project) -> bool| {
-        let projects = projects().filter(|(_, _, project)| is_wanted(project));
-        let lines = projects.map(move |(branch, place, project)| Line {
-            list,
-            branch,
-            place,
-            project,
-            indicator: None,
-        });
-        lines.collect::<Vec<_>>()
-    };
-    for wanted in [
-        Some(Outcome::Missed),
-        Some(Outcome::Partly),
-        Some(Outcome::Met),
-        None,
-    ] {
-        lines.extend(of(List::Judged(wanted), &|project| {
-            outcome(project, year) == wanted
-        }));
-    }
-    if whole.outcomes.len() > 1 {
-        let by_year = of(List::ByYear, &|project| {
-            let mut years = whole.outcomes.iter();
-            years.any(|(year, _)| outcome(project, *year).is_some())
-        });
-        // It answers more than any other list, but must not push the others to pages of their own.
-        let place = if lines.len() + by_year.len() <= LINES_PER_PAGE {
-            0
-        } else {
-            lines.len()
-        };
-        lines.splice(place..place, by_year);
-    }
-    lines
+        })
+        .collect()
 }
 
 struct Sheet<'a> {
