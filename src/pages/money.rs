@@ -42,12 +42,16 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         sections.push(section(book, "years", "money-heading", blocks));
     }
     let mut blocks = Vec::new();
-    if let Some(said) = largest(book, plan_ix).filter(|_| part == 0) {
+    if part == 0
+        && let Some(said) = largest(book, plan_ix)
+    {
         blocks.push(paragraph(&Inline::text(&said)));
     }
     blocks.push(block(book, &table(book, plan_ix, part)));
     sections.push(section(book, "all", "money-by-project", blocks));
-    if let Some(table) = sources_table(book, plan_ix).filter(|_| part == 0) {
+    if part == 0
+        && let Some(table) = sources_table(book, plan_ix)
+    {
         let blocks = vec![block(book, &table)];
         sections.push(section(book, "sources", "group-funding", blocks));
     }

@@ -1,6 +1,6 @@
 //! The plans below `seeds/`: one folder a plan, one file a project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -153,8 +153,9 @@ impl<'a> Folder<'a> {
         let mut datasets = Vec::new();
         let projects = plan.projects.iter().map(|project| project.id.as_str());
         let mut known: Vec<&str> = projects.chain(keys.policies.iter().copied()).collect();
-        let unread = sheets.iter().filter(|name| plan.project(name).is_none());
-        known.extend(unread.map(String::as_str));
+        let whole: BTreeSet<&str> = known.iter().copied().collect();
+        let unread = sheets.iter().map(String::as_str);
+        known.extend(unread.filter(|name| !whole.contains(name)));
         for (path, bytes) in self.inside("tables", "yaml") {
             let Some(record) = read::<DatasetRecord>(path, bytes, findings) else {
                 continue;
