@@ -130,6 +130,27 @@ describe('a table that is wider than a tablet', () => {
   });
 });
 
+describe('every table of the site', () => {
+  test('is reached by keyboard where it is wider than its box', async () => {
+    const all = fs.readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
+    const unreached = await open(all[0], {}, async (page) => {
+      const found = [];
+      for (const address of all) {
+        await page.goto(site.base + address);
+        // A small phone, the narrowest screen on which rows are not stacked, a tablet.
+        for (const width of [320, 641, 768]) {
+          await page.setViewportSize({ width, height: 800 });
+          const some = (await tables(page)).filter((table) => table.isWide && !table.isStop);
+          found.push(...some.map((table) => `${address} at ${width} px: ${table.name}`));
+        }
+      }
+      return found;
+    });
+    assert.ok(all.length > 600, `${all.length} pages`);
+    assert.deepEqual(unreached, []);
+  });
+});
+
 // The shade is a background picture, and behind one axe no longer measures contrast.
 describe('text in tables', () => {
   const kinds = ['project with redactions', 'project with uncertain values', 'status', 'money', 'findings'];

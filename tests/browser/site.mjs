@@ -46,6 +46,7 @@ export const pages = {
   'guide to values': 'guide/values.html',
   'about the site': 'about.html',
   accessibility: 'accessibility.html',
+  search: 'search.html',
   'not found': '404.html',
 };
 /** Any sub-folder will do; links must not care. */

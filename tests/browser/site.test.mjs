@@ -181,15 +181,17 @@ describe('the head of a page', () => {
     const phone = { viewport: { width: 375, height: 812 }, javaScriptEnabled: true };
     const seen = await withPage(browser, address, phone, async (page) => {
       const before = (await ways(page)).filter(Boolean).length;
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Tab');
+      const stops = [];
+      while (stops.length < 4) {
+        await page.keyboard.press('Tab');
+        stops.push(await page.evaluate(() => document.activeElement.textContent.trim()));
+      }
       await page.keyboard.press('Enter');
       const shown = await ways(page);
       const edge = await page.evaluate(() => document.documentElement.scrollWidth);
-      return { before, all: shown.every(Boolean), count: shown.length > 3, edge };
+      return { before, stops: stops.slice(2), all: shown.every(Boolean), count: shown.length > 3, edge };
     });
-    assert.deepEqual(seen, { before: 0, all: true, count: true, edge: 375 });
+    assert.deepEqual(seen, { before: 0, stops: ['さがす', 'メニュー'], all: true, count: true, edge: 375 });
     const desk = await withPage(browser, address, {}, ways);
     assert.ok(desk.length > 3 && desk.every(Boolean));
   });

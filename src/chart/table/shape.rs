@@ -30,28 +30,51 @@ const TEXT: usize = 55;
 const FIGURES: usize = 35;
 /// Room around what stands in a cell.
 const PADDING: usize = 10;
+/// Longer words in a column of figures are no figure: they break over lines as any text does.
+const WORD: usize = 90;
+/// From so many columns on, where rows are not stacked, a text takes the width of its words up to here.
+const SPREAD_FROM: usize = 5;
+const MEASURE: usize = 170;
 
 impl Shape {
     pub fn of(table: &Table<'_>) -> Self {
-        let width = narrowest(table);
+        let width = width(table, false);
         let stacks = match table.columns.len() {
             4 => width > STACKED_FOUR,
             columns => columns >= STACKED_FROM && width > PHONE,
         };
+        let is_spread = table.columns.len() >= SPREAD_FROM && self::width(table, true) > TABLET;
         Self {
             stacks,
-            scrolls: width > if stacks { TABLET } else { PHONE },
+            scrolls: is_spread || (!stacks && width > PHONE),
         }
     }
 }
 
-/// The width below which the table cannot go: what wraps goes down to its least width, figures stay.
-fn narrowest(table: &Table<'_>) -> usize {
-    let heads = table.rows.iter().map(|row| &row.head);
-    let mut width = heads.map(kept_whole).max().unwrap_or(0).max(ROW_HEAD) + PADDING;
+/// Whether this is told as text though its column is one of figures.
+pub(super) fn is_text(cell: &Cell<'_>) -> bool {
+    matches!(&cell.content, Content::Text(text) if long(text) > WORD)
+}
+
+/// The width below which the table cannot go: what wraps goes down to its least width, figures stay. Or,
+/// when it is spread, what it takes at most.
+fn width(table: &Table<'_>, is_spread: bool) -> usize {
+    let of = |cell: &Cell<'_>, is_numeric| {
+        let words = match (&cell.content, is_numeric) {
+            (Content::Text(text), true) if !is_text(cell) => long(text),
+            (_, _) if is_spread => long(cell.shown()).min(MEASURE),
+            _ => 0,
+        };
+        words.max(kept_whole(cell))
+    };
+    let heads = table.rows.iter().map(|row| of(&row.head, false));
+    let mut width = heads.max().unwrap_or(0).max(ROW_HEAD) + PADDING;
     for (at, column) in table.columns.iter().enumerate().skip(1) {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at - 1));
-        let widest = cells.map(kept_whole).max().unwrap_or(0);
+        let widest = cells
+            .map(|cell| of(cell, column.numeric))
+            .max()
+            .unwrap_or(0);
         width += widest.max(least(column)) + PADDING;
     }
     width

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::shape::Shape;
+use super::shape::{Shape, is_text};
 use super::{Cell, Content, Row, RowKind, Table};
 use crate::base::markup::Markup;
 use crate::base::text::escape_markdown;
@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
             out.lit("<div class=\"scroll\">");
         }
         out.lit(if self.shape.stacks {
-            "<table class=\"stack\" role=\"table\"><caption id=\""
+            "<table class=\"stack\"><caption id=\""
         } else {
             "<table><caption id=\""
         });
@@ -58,26 +58,16 @@ impl<'a> Writer<'a> {
             let unit = self.words.fill("table.unit", &[("unit", &table.unit)]);
             out.lit("<span class=\"unit\">").text(&unit).lit("</span>");
         }
-        out.lit(if self.shape.stacks {
-            "</caption><thead role=\"rowgroup\"><tr role=\"row\">"
-        } else {
-            "</caption><thead><tr>"
-        });
+        out.lit("</caption><thead><tr>");
         for column in &table.columns {
-            out.lit("<th scope=\"col\"");
-            out.lit(if column.numeric { " class=\"n\"" } else { "" });
-            out.lit(if self.shape.stacks {
-                " role=\"columnheader\">"
+            out.lit(if column.numeric {
+                "<th scope=\"col\" class=\"n\">"
             } else {
-                ">"
+                "<th scope=\"col\">"
             });
             out.text(&column.label).lit("</th>");
         }
-        out.lit(if self.shape.stacks {
-            "</tr></thead><tbody role=\"rowgroup\">"
-        } else {
-            "</tr></thead><tbody>"
-        });
+        out.lit("</tr></thead><tbody>");
         for row in &table.rows {
             self.row(&mut out, row);
         }
@@ -128,13 +118,8 @@ impl<'a> Writer<'a> {
 
     fn row(&self, out: &mut Markup, row: &Row<'_>) {
         out.lit(match row.kind {
-            RowKind::Plain => "<tr",
-            RowKind::Total => "<tr class=\"total\"",
-        });
-        out.lit(if self.shape.stacks {
-            " role=\"row\"><th scope=\"row\" role=\"rowheader\""
-        } else {
-            "><th scope=\"row\""
+            RowKind::Plain => "<tr><th scope=\"row\"",
+            RowKind::Total => "<tr class=\"total\"><th scope=\"row\"",
         });
         // A sheet has room for so many steps; deeper ones stand under the last.
         out.lit(match row.head.depth {
@@ -149,7 +134,7 @@ impl<'a> Writer<'a> {
         for (at, cell) in row.cells.iter().enumerate() {
             let is_absent = matches!(cell.content, Content::Absent(_));
             let column = self.table.columns.get(at + 1);
-            let is_numeric = column.is_some_and(|column| column.numeric);
+            let is_numeric = column.is_some_and(|column| column.numeric) && !is_text(cell);
             out.lit(match (is_numeric, is_absent) {
                 (true, false) => "<td class=\"n\"",
                 (true, true) => "<td class=\"n absent\"",
@@ -157,8 +142,7 @@ impl<'a> Writer<'a> {
                 (false, false) => "<td",
             });
             if let Some(column) = column.filter(|_| self.shape.stacks) {
-                out.lit(" role=\"cell\" data-label=\"").text(&column.label);
-                out.lit("\"");
+                out.lit(" data-label=\"").text(&column.label).lit("\"");
             }
             out.lit(">");
             self.inside(out, cell);
