@@ -306,3 +306,56 @@ fn each_variant_stands_once_and_leads_to_no_other() {
         assert_eq!(fold(&pair[0].to_string()), pair[1].to_string());
     }
 }
+
+/// The texts of the index of the repository's own site, by the addresses of their documents.
+fn indexed() -> std::collections::BTreeMap<String, String> {
+    let world = mieruka::world::Disk::new(std::path::Path::new(crate::kept::ROOT));
+    let prepared = crate::pages::prepared(&world, None);
+    let mut found = std::collections::BTreeMap::new();
+    let mut address = String::new();
+    let index = prepared.book.search_index();
+    for number in 0.. {
+        if !index
+            .files
+            .iter()
+            .any(|(name, _)| *name == format!("d-{number}.js"))
+        {
+            return found;
+        }
+        for document in data(index, &format!("d-{number}")).as_array().unwrap() {
+            if let Some(record) = document[1].as_array() {
+                address = record[0].as_str().unwrap().to_owned();
+            }
+            let text: &mut String = found.entry(address.clone()).or_default();
+            text.push_str(&document.to_string());
+        }
+    }
+    found
+}
+
+#[test]
+fn every_project_policy_term_and_section_of_the_five_plans_can_be_found() {
+    let found = indexed();
+    let count = |part: &str| {
+        found
+            .keys()
+            .filter(|address| address.contains(part))
+            .count()
+    };
+    assert_eq!(count("/projects/"), 291);
+    assert_eq!(count("/former/"), 58);
+    assert!(
+        count("/policies/") > 100 && count("/sections/") > 100 && count("glossary.html#") > 100
+    );
+    let project = &found["hadano-dx-r8/projects/1-2.html"];
+    // Its summary, an indicator, its city; readings over words do not tear them apart.
+    for word in ["避難所　受付時間の短縮率", "公共施設の予約", "秦野市"] {
+        assert!(project.contains(word), "{word}: {project}");
+    }
+    // The code that the guide shows is no prose.
+    let guide = &found["guide/index.html"];
+    assert!(
+        guide.contains("やさしい日本語") && !guide.contains("summary:"),
+        "{guide}"
+    );
+}

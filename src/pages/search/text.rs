@@ -16,6 +16,12 @@ pub fn paragraphs(html: &str, out: &mut Vec<String>) {
         let name = tag.trim_start_matches('/');
         let name = name.split([' ', '\n', '/']).next().unwrap_or_default();
         match name {
+            // Shown code is no prose.
+            "pre" if !tag.starts_with('/') => {
+                flush(&mut text, out);
+                let end = rest.find("</pre>").unwrap_or(rest.len());
+                rest = &rest[end..];
+            }
             "rt" | "rp" if !tag.starts_with('/') => {
                 let end = rest.find("</").unwrap_or(rest.len());
                 rest = &rest[end..];
