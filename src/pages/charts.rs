@@ -4,6 +4,7 @@
 //! chosen. A chart without a single number is left out, because its table says more.
 
 use super::book::Book;
+use super::glance;
 use super::said::signed;
 use super::tables::{item_name, item_years};
 use super::view::Block;
@@ -87,7 +88,8 @@ impl Book {
         }
     }
 
-    /// Budget outlined and settled money filled, year by year.
+    /// Budget outlined and settled money filled, year by year from the one in which the project began; the
+    /// table has the years before as well.
     pub fn budget_chart(&self, plan: &Plan, project: &Project, is_asked: bool) -> Option<Block> {
         let series = vec![
             Series::outline(self.say("budget")),
@@ -96,6 +98,9 @@ impl Book {
         let title = self.say("budget-chart").to_owned();
         let mut spec = self.spec("budget-chart".to_owned(), title, plan.unit.label(), series);
         for (year, money) in &project.budget.years {
+            if !glance::is_own(project, *year) {
+                continue;
+            }
             let certainty = Self::certainty(plan, *year);
             let total = |stage| {
                 money

@@ -6,14 +6,14 @@ use super::headway;
 use super::route::Page;
 use super::view::{Fact, Inline};
 use crate::figures;
-use crate::model::{Plan, Project, Stage};
+use crate::model::{FiscalYear, Plan, Project, Stage};
 
 /// A few facts under the heading, the answer first.
 pub fn facts(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Fact> {
     let plan = book.plan(plan_ix);
     let project = &plan.projects[project_ix];
     let here = book.address(&Page::Project(plan_ix, project_ix));
-    let mut facts = vec![headway::headline(book, project)];
+    let mut facts = headway::headline(book, project);
     facts.extend(money(book, plan, project));
     facts.extend(settled(book, project));
     if let Some(since) = project.since {
@@ -26,7 +26,13 @@ pub fn facts(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Fact> {
     facts
 }
 
-/// This year's budget beside last year's.
+/// Whether a year is the project's own. Money of years before it began belongs to something else that its
+/// sheet does not name, or is the nothing that it grew from.
+pub fn is_own(project: &Project, year: FiscalYear) -> bool {
+    project.since.is_none_or(|since| year >= since)
+}
+
+/// This year's budget beside last year's, where that was the project's own.
 fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
     let total = |year| {
         let money = project.budget.years.get(&year)?;
@@ -47,7 +53,10 @@ fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
         said.push(&book.aside(&[book.say("standing-unsure")]));
     }
     let mut facts = vec![fact(&label, said)];
-    let before = total(year.previous()).and_then(|before| Some((before.number()?, before.sure)));
+    let year_before = Some(year.previous()).filter(|year| is_own(project, *year));
+    let before = year_before
+        .and_then(total)
+        .and_then(|before| Some((before.number()?, before.sure)));
     if let Some((before, is_sure)) = before
         && let Some(mut said) = book.change(now, before, plan.unit)
     {
@@ -60,11 +69,10 @@ fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
     facts
 }
 
-/// The newest year for which both budget and settled money are known. Years before the project began
-/// belong to something else that its sheet does not name.
+/// The newest year of its own for which both budget and settled money are known.
 fn settled(book: &Book, project: &Project) -> Option<Fact> {
     let years = project.budget.years.iter().rev();
-    let mut own = years.filter(|(year, _)| project.since.is_none_or(|since| **year >= since));
+    let mut own = years.filter(|(year, _)| is_own(project, **year));
     let (year, execution) = own.find_map(|(year, money)| {
         let total = |stage| money.stage(stage)?.total.as_ref();
         let execution = figures::execution(total(Stage::Budget)?, total(Stage::Settled)?)?;

@@ -187,6 +187,13 @@ pub fn answer(book: &Book, plan: &Plan, title: &str, key: &str, tally: &Tally) -
         let count = tally.own_indicators.to_string();
         return book.fill("answer-indicators", &[("count", &count)]);
     }
+    if tally.projects.is_empty() {
+        if tally.own_indicators == 0 {
+            return book.say("answer-no-projects").to_owned();
+        }
+        let count = tally.own_indicators.to_string();
+        return book.fill("answer-only-indicators", &[("count", &count)]);
+    }
     let count = tally.projects.len().to_string();
     let mut said = book.fill(key, &[("count", &count)]);
     if let Some((year, outcomes)) = tally.newest() {

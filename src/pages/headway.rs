@@ -4,6 +4,9 @@
 //! A distance is told only between two exact numbers of one unit, and without praise: that a number is
 //! lower than another is a fact, whether that is good is the verdict's to say.
 
+mod words;
+
+use self::words::worded;
 use super::book::{Book, fact};
 use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
@@ -20,14 +23,23 @@ struct Short {
     about: Vec<String>,
 }
 
-/// For the headline of a project: its first measured indicator, or that there is none.
-pub fn headline(book: &Book, project: &Project) -> Fact {
-    if let Some((indicator, short)) = measured(book, project) {
-        let mut said = Inline::text(&short.value);
-        let about: Vec<&str> = short.about.iter().map(String::as_str).collect();
-        said.push(&book.aside(&about));
-        return fact(&indicator.name, said);
-    }
+/// For the headline of a project: its first measured indicator, after a newer result in words; or that
+/// there is none.
+pub fn headline(book: &Book, project: &Project) -> Vec<Fact> {
+    let Some(measured) = measured(book, project) else {
+        return vec![unmeasured(book, project)];
+    };
+    let mut facts = Vec::with_capacity(2);
+    facts.extend(worded(project, measured.year).map(|newer| newer.fact(book)));
+    let mut said = Inline::text(&measured.short.value);
+    let about = measured.short.about.iter().map(String::as_str);
+    said.push(&book.aside(&about.collect::<Vec<_>>()));
+    facts.push(fact(&measured.indicator.name, said));
+    facts
+}
+
+/// Why no figure can be told.
+fn unmeasured(book: &Book, project: &Project) -> Fact {
     let (key, why) = match project.no_indicator {
         _ if !project.indicators.is_empty() => {
             let mut values = project.indicators.iter().flat_map(|one| one.years.values());
@@ -51,14 +63,25 @@ pub fn headline(book: &Book, project: &Project) -> Fact {
     fact(book.say("standing-label"), said)
 }
 
-/// For lists: the same in one line; nothing when nothing is measured.
+/// For lists: the same in one line; nothing when nothing is measured, or when the newest result is words
+/// that are too long for a line.
 pub fn line(book: &Book, project: &Project) -> Option<Inline> {
-    let (indicator, short) = measured(book, project)?;
+    let measured = measured(book, project)?;
+    let newer = worded(project, measured.year);
+    let indicator = newer.map_or(measured.indicator, |newer| newer.indicator);
     let mut said = Inline::text(&indicator.name);
     said.push(&Inline::text(book.say("colon")));
-    match super::standing::newest(indicator) {
+    let standing = match newer {
+        Some(newer) => {
+            newer.words()?;
+            Some(newer)
+        }
+        None => super::standing::newest(indicator),
+    };
+    match standing {
         Some(standing) => said.push(&standing.line(book)),
         None => {
+            let short = &measured.short;
             let args = [("value", &*short.value), ("about", &*short.about[0])];
             said.push(&Inline::text(&book.fill("standing-line", &args)))
         }
@@ -66,8 +89,15 @@ pub fn line(book: &Book, project: &Project) -> Option<Inline> {
     Some(said)
 }
 
+/// The indicator that is told in figures, and the year of its result, or of its last target.
+struct Measured<'a> {
+    indicator: &'a Indicator,
+    year: FiscalYear,
+    short: Short,
+}
+
 /// The first indicator with the project's newest result; without any result, the first with a target.
-fn measured<'a>(book: &Book, project: &'a Project) -> Option<(&'a Indicator, Short)> {
+fn measured<'a>(book: &Book, project: &'a Project) -> Option<Measured<'a>> {
     let mut best: Option<(FiscalYear, &Indicator)> = None;
     for indicator in &project.indicators {
         let newest = result(indicator).map(|(year, _)| year);
@@ -75,11 +105,22 @@ fn measured<'a>(book: &Book, project: &'a Project) -> Option<(&'a Indicator, Sho
             best = newest.map(|year| (year, indicator));
         }
     }
-    if let Some((_, indicator)) = best {
-        return Some((indicator, so_far(book, indicator)?));
+    if let Some((year, indicator)) = best {
+        return Some(Measured {
+            indicator,
+            year,
+            short: so_far(book, indicator)?,
+        });
     }
     let mut targets = project.indicators.iter();
-    targets.find_map(|indicator| Some((indicator, ahead(book, indicator)?)))
+    targets.find_map(|indicator| {
+        let (year, short) = ahead(book, indicator)?;
+        Some(Measured {
+            indicator,
+            year,
+            short,
+        })
+    })
 }
 
 /// A value that can be told as a figure. Words, blanks and what is hidden cannot.
@@ -125,10 +166,14 @@ fn so_far(book: &Book, indicator: &Indicator) -> Option<Short> {
         let args = [("actual", &*shown), ("target", &said(target, unit))];
         book.fill("standing-of-target", &args)
     } else if let Some((later, target)) = last_target(indicator, year) {
-        let args = [("actual", &*when), ("target", &*book.short_year(later))];
+        // Side by side, values of two years would be compared.
+        let args = [
+            ("actual", &*when),
+            ("year", &*book.short_year(later)),
+            ("target", &said(target, unit)),
+        ];
         about.push(book.fill("standing-years", &args));
-        let args = [("actual", &*shown), ("target", &said(target, unit))];
-        book.fill("standing-of-target", &args)
+        shown
     } else {
         about.push(book.fill("standing-no-target", &[("year", &when)]));
         shown
@@ -143,7 +188,7 @@ fn so_far(book: &Book, indicator: &Indicator) -> Option<Short> {
 }
 
 /// From the first target to the last, where nothing was reached yet.
-fn ahead(book: &Book, indicator: &Indicator) -> Option<Short> {
+fn ahead(book: &Book, indicator: &Indicator) -> Option<(FiscalYear, Short)> {
     let targets = || {
         let years = indicator.years.iter();
         years.filter_map(|(year, values)| Some((*year, figure(values.target.as_ref())?)))
@@ -173,7 +218,7 @@ fn ahead(book: &Book, indicator: &Indicator) -> Option<Short> {
     };
     let mut about = vec![when];
     about.extend(doubt(book, &[Some(first), Some(last)]));
-    Some(Short { value, about })
+    Some((to, Short { value, about }))
 }
 
 /// The last target after a year.

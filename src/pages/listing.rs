@@ -136,7 +136,7 @@ pub fn card(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> 
         facts.push(fact(&label, Inline::text(&amount)));
     }
     if !row.text.markdown.is_empty() {
-        facts.push(headway::headline(book, project));
+        facts.extend(headway::headline(book, project));
     }
     let flags = project.flags.iter();
     let mut chips: Vec<_> = flags.map(|flag| headway::flag_chip(book, flag)).collect();

@@ -9,7 +9,7 @@ use super::view::{Block, Inline, LinkItem, Section, View};
 use super::wording;
 use crate::base::path::SitePath;
 use crate::figures::{PlanFigures, Tally};
-use crate::model::{Department, DepartmentIx, Plan, PolicyIx};
+use crate::model::{Department, DepartmentIx, Example, Plan, Policy, PolicyIx};
 
 pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
     let plan = book.plan(plan_ix);
@@ -23,7 +23,7 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
         kind: "section",
         heading: department.name.clone(),
         kicker: group::join(&[&plan.short, &department.office]),
-        summary: group::answer(book, plan, &department.name, "answer-section", tally),
+        summary: summary(book, plan, section_ix, tally),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let mut sections = Vec::new();
@@ -67,6 +67,43 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
         chips: Vec::new(),
         sections,
     }
+}
+
+/// What the section is in charge of: projects, else policies. The indicators of a policy that several
+/// sections share are not those of one of them.
+fn summary(book: &Book, plan: &Plan, section_ix: DepartmentIx, tally: &Tally) -> String {
+    let name = &plan.departments[section_ix].name;
+    if !tally.projects.is_empty() {
+        return group::answer(book, plan, name, "answer-section", tally);
+    }
+    let own = |policy: &&Policy| policy.departments.contains(&section_ix);
+    let mut policies = plan.policies.iter().filter(own);
+    let Some(first) = policies.next() else {
+        let examples = plan.policies.iter().flat_map(|policy| &policy.examples);
+        let is_named = |example: &&Example| {
+            let mut names = example.department.split(['、', '・']);
+            example.relisted_from.is_none()
+                && names.any(|printed| printed.trim_end_matches('等') == name)
+        };
+        let count = examples.filter(is_named).count().to_string();
+        return match &*count {
+            "0" => book.say("section-answer-none").to_owned(),
+            _ => book.fill("section-answer-examples", &[("count", &count)]),
+        };
+    };
+    let level = plan.level_name(first.depth).unwrap_or(book.say("policy"));
+    let policies = (1 + policies.count()).to_string();
+    let indicators = tally.own_indicators.to_string();
+    let args = [
+        ("level", level),
+        ("policies", &*policies),
+        ("indicators", &*indicators),
+    ];
+    let mut said = book.fill("section-answer-policies", &args);
+    if tally.own_indicators > 0 {
+        said.push_str(&book.fill("section-answer-indicators", &args));
+    }
+    said
 }
 
 /// The node of the tree that is this section: of the same name, with the same projects.

@@ -168,12 +168,16 @@ impl Standing<'_> {
 /// The mark of a value that is not sure, as in tables.
 pub const DOUBT: &str = "※";
 
-/// A value as printed, with the indicator's unit behind a bare number; or the word for why there is
+/// A value as printed, with the indicator's unit behind a bare number or range; or the word for why there is
 /// none.
 pub fn shown(book: &Book, indicator: &Indicator, value: &Value) -> Inline {
     let mut said = Inline::text(&book.value_text(value));
-    if let (Kind::Number(quantity), Some(unit)) = (value.kind(), &indicator.unit)
-        && quantity.unit.is_none()
+    let is_bare = match value.kind() {
+        Kind::Number(quantity) => quantity.unit.is_none(),
+        Kind::Range(range) => range.unit.is_none(),
+        _ => false,
+    };
+    if let Some(unit) = indicator.unit.as_ref().filter(|_| is_bare)
         && value.raw().ends_with(|c: char| c.is_ascii_digit())
     {
         said.push(&Inline::text(unit));

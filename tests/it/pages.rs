@@ -443,3 +443,98 @@ fn projects_stand_under_the_sound_of_their_titles() {
         );
     }
 }
+
+fn page<'a>(prepared: &'a Prepared, address: &str) -> &'a Page {
+    let found = prepared.find(address);
+    found.unwrap_or_else(|| panic!("no page {address}"))
+}
+
+/// The facts under the heading of a page.
+fn glance(prepared: &Prepared, address: &str) -> Vec<(String, String)> {
+    let facts = pages::view(&prepared.book, page(prepared, address)).glance;
+    facts
+        .into_iter()
+        .map(|fact| (fact.label, fact.value.markdown))
+        .collect()
+}
+
+#[test]
+fn a_figure_that_is_older_than_the_judgement_stands_after_the_newer_words() {
+    let (prepared, _) = budget_plan();
+    let of = |id: &str| {
+        let facts = glance(&prepared, &format!("hachioji-dx-r7/projects/{id}.html"));
+        let two = facts.into_iter().take(2);
+        two.map(|(label, value)| format!("{label}：{value}"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("2-5-2"),
+        [
+            "窓口（発行機で印刷）の対応件数：約14%の低減（令和6年度）",
+            "窓口閲覧件数の低減：58%（令和4年度の実績。令和7年度の目標は２%・注あり）",
+        ]
+    );
+    assert_eq!(
+        of("1-4-3"),
+        [
+            "取組の目標（文章）：言葉で示されています（令和6年度）",
+            "累計登録者数：3,200（目標5,000、計算した値）（令和4年度・目標まで1,800）",
+        ]
+    );
+    assert_eq!(
+        of("3-6-2")[0],
+        "ペーパレス化：約100万枚削減（令和6年度）",
+        "short words before long ones"
+    );
+}
+
+#[test]
+fn money_of_years_before_a_project_began_is_no_part_of_its_course() {
+    let (prepared, _) = budget_plan();
+    let of = |id: &str| {
+        let address = format!("yokohama-budget-r8/projects/{id}.html");
+        let labels = glance(&prepared, &address).into_iter();
+        let is_compared = labels.map(|(label, _)| label).any(|l| l == "前年度から");
+        (is_compared, markdown(&prepared, page(&prepared, &address)))
+    };
+    let (is_compared, new) = of("09");
+    assert!(!is_compared && !new.contains("決算額は1年で"));
+    assert!(new.contains("図と増減には入れていません"));
+    // The table has every year all the same.
+    assert!(new.contains("172,895") && new.contains("63,441"));
+    let (is_compared, young) = of("12");
+    assert!(is_compared && !young.contains("0千円から"), "{young}");
+    let (is_compared, old) = of("08");
+    assert!(is_compared && !old.contains("図と増減には入れていません"));
+}
+
+#[test]
+fn sections_and_policies_say_what_they_are_in_charge_of() {
+    let (prepared, _) = budget_plan();
+    let of = |address: &str| {
+        let frame = pages::view(&prepared.book, page(&prepared, address)).frame;
+        frame.summary
+    };
+    assert_eq!(
+        of("yokohama-data-plan/sections/seisaku.html"),
+        "施策を5件受け持ちます。受け持つ施策に付いた指標は、合わせて18件です。"
+    );
+    assert_eq!(
+        of("yokohama-data-plan/sections/doro.html"),
+        "この計画の主な事例1件に名前があります。受け持つものは、ほかに示されていません。"
+    );
+    assert_eq!(
+        of("hachioji-dx-r7/policies/2-4-i3.html"),
+        "資料は、ここに事業を挙げていません。"
+    );
+    for page in &prepared.pages {
+        let summary = pages::view(&prepared.book, page).frame.summary;
+        assert!(!summary.starts_with("0事業"), "{page:?}");
+        assert!(!summary.contains("。0事業"), "{page:?}");
+    }
+    let standing = markdown(
+        &prepared,
+        page(&prepared, "yokohama-budget-r8/indicators.html"),
+    );
+    assert!(standing.contains("目標99～100%"), "{standing}");
+}
