@@ -13,6 +13,7 @@ pub mod verdict;
 
 use rayon::prelude::*;
 
+use crate::base::era::Date;
 use crate::base::kana::Row;
 use crate::model::{FiscalYear, Plan, Site};
 
@@ -55,7 +56,12 @@ pub struct PlanFigures {
 }
 
 pub fn figures(site: &Site) -> Figures {
-    let mut plans: Vec<PlanFigures> = site.plans.iter().map(plan_figures).collect();
+    let mut plans: Vec<PlanFigures> = {
+        let plans = site.plans.iter();
+        plans
+            .map(|plan| plan_figures(plan, site.info.as_of))
+            .collect()
+    };
     let by_sound = orders::by_sound(site);
     for (row, plan, project) in &by_sound {
         plans[*plan].orders.by_sound.push((*row, *project));
@@ -63,7 +69,7 @@ pub fn figures(site: &Site) -> Figures {
     Figures { plans, by_sound }
 }
 
-fn plan_figures(plan: &Plan) -> PlanFigures {
+fn plan_figures(plan: &Plan, as_of: Date) -> PlanFigures {
     let all: Vec<usize> = (0..plan.projects.len()).collect();
     let mut by_policy: Vec<Vec<usize>> = vec![Vec::new(); plan.policies.len()];
     let mut by_department: Vec<Vec<usize>> = vec![Vec::new(); plan.departments.len()];
@@ -90,7 +96,7 @@ fn plan_figures(plan: &Plan) -> PlanFigures {
         tally.own_indicators = own;
         tally
     };
-    let orders = Orders::of(plan, &judged);
+    let orders = Orders::of(plan, &judged, as_of);
     PlanFigures {
         standings: Standings::of(plan, &whole, &orders),
         comparable: money::is_comparable(plan, &whole),

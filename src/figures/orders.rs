@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 
+use crate::base::era::Date;
 use crate::base::kana::{self, Row};
 use crate::model::plan::PolicyIx;
 use crate::model::value::Kind;
@@ -50,32 +51,61 @@ pub enum Holder {
 /// What is known of an indicator: what readers look for comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Known {
-    /// Figures, with a result in some year.
+    /// Figures, with a result or a judgement in some year.
     Results,
-    /// Figures to come, or none at all.
+    /// Figures without a result, of which some year is not over, or none is named.
     Ahead,
+    /// No result, though every year that it names is over.
+    Silent,
     /// All that is told of it is told in words.
     Words,
 }
 
-/// How many indicators stand how.
+/// How many indicators stand how; each is counted in one of the kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
+    pub results: Count,
+    pub ahead: Count,
+    pub silent: Count,
+    pub words: Count,
+}
+
+/// How many indicators of one kind there are, and how the judged ones among them went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    pub all: usize,
     pub met: usize,
     pub missed: usize,
-    /// Figures with a result, judged or not.
-    pub results: usize,
-    /// Figures to come.
-    pub ahead: usize,
-    /// Told in words.
-    pub words: usize,
+}
+
+impl Counts {
+    pub fn met(&self) -> usize {
+        self.kinds().iter().map(|count| count.met).sum()
+    }
+
+    pub fn missed(&self) -> usize {
+        self.kinds().iter().map(|count| count.missed).sum()
+    }
+
+    const fn kinds(&self) -> [Count; 4] {
+        [self.results, self.ahead, self.silent, self.words]
+    }
+
+    const fn of(&mut self, known: Known) -> &mut Count {
+        match known {
+            Known::Results => &mut self.results,
+            Known::Ahead => &mut self.ahead,
+            Known::Silent => &mut self.silent,
+            Known::Words => &mut self.words,
+        }
+    }
 }
 
 /// How many years in a row a target must be missed to be worth a word.
 pub const IN_A_ROW: usize = 3;
 
 impl Orders {
-    pub fn of(plan: &Plan, years: &[FiscalYear]) -> Self {
+    pub fn of(plan: &Plan, years: &[FiscalYear], as_of: Date) -> Self {
         let all = plan.projects.iter().enumerate();
         let mut by_policy: Vec<(Branch, usize)> = all
             .clone()
@@ -92,7 +122,7 @@ impl Orders {
                 missed.map(|(ix, _)| ix).collect()
             })
             .unwrap_or_default();
-        let indicators = indicators(plan);
+        let indicators = indicators(plan, as_of);
         Self {
             by_budget: by_budget(plan),
             by_policy,
@@ -146,7 +176,7 @@ fn branch_of_project(plan: &Plan, project: &Project) -> Branch {
     }
 }
 
-fn indicators(plan: &Plan) -> Vec<ListedIndicator> {
+fn indicators(plan: &Plan, as_of: Date) -> Vec<ListedIndicator> {
     let mut list = Vec::new();
     let mut add = |branch: Branch, holder: Holder, indicators: &[Indicator]| {
         list.extend(
@@ -154,7 +184,7 @@ fn indicators(plan: &Plan) -> Vec<ListedIndicator> {
                 .iter()
                 .enumerate()
                 .map(|(ix, indicator)| ListedIndicator {
-                    known: known(indicator),
+                    known: known(indicator, as_of),
                     branch,
                     holder,
                     ix,
@@ -176,7 +206,7 @@ fn indicators(plan: &Plan) -> Vec<ListedIndicator> {
     list
 }
 
-fn known(indicator: &Indicator) -> Known {
+fn known(indicator: &Indicator, as_of: Date) -> Known {
     let values = || indicator.years.values();
     let there = |value: &&Value| !value.is_missing();
     let mut said = values()
@@ -187,24 +217,37 @@ fn known(indicator: &Indicator) -> Known {
     if said.peek().is_some() && said.all(is_words) {
         return Known::Words;
     }
-    if values().any(|values| values.actual.as_ref().filter(there).is_some()) {
+    if values().any(|values| values.actual.as_ref().filter(there).is_some())
+        || newest_reached(indicator).is_some()
+    {
         Known::Results
-    } else {
+    } else if is_ahead(indicator, as_of) {
         Known::Ahead
+    } else {
+        Known::Silent
     }
+}
+
+/// Whether some year that it names is not over; one that names none may still be given years.
+pub fn is_ahead(indicator: &Indicator, as_of: Date) -> bool {
+    let mut years = indicator.years.keys();
+    indicator.years.is_empty() || years.any(|year| !year.has_ended(as_of))
+}
+
+/// Whether the newest judged year reached its target, where that can be said.
+fn newest_reached(indicator: &Indicator) -> Option<bool> {
+    let year = newest_judged(indicator)?;
+    reached(indicator.years.get(&year)?, indicator.better)
 }
 
 fn counts(plan: &Plan, list: &[ListedIndicator]) -> Counts {
     let mut counts = Counts::default();
     for listed in list {
-        counts.results += usize::from(listed.known == Known::Results);
-        counts.ahead += usize::from(listed.known == Known::Ahead);
-        counts.words += usize::from(listed.known == Known::Words);
-        let indicator = Orders::indicator(plan, listed);
-        let newest = newest_judged(indicator).and_then(|year| indicator.years.get(&year));
-        match newest.and_then(|values| reached(values, indicator.better)) {
-            Some(true) => counts.met += 1,
-            Some(false) => counts.missed += 1,
+        let count = counts.of(listed.known);
+        count.all += 1;
+        match newest_reached(Orders::indicator(plan, listed)) {
+            Some(true) => count.met += 1,
+            Some(false) => count.missed += 1,
             None => {}
         }
     }

@@ -85,7 +85,13 @@ fn summary(book: &Book, plan_ix: usize, doubts: &doubts::Doubts<'_>) -> String {
     } else {
         "findings-summary"
     };
-    book.fill(key, &args)
+    let mut said = book.fill(key, &args);
+    let remarks = book.plan(plan_ix).notes.len();
+    if remarks > 0 {
+        let args = [("count", &*remarks.to_string())];
+        said.push_str(&book.fill("findings-summary-remarks", &args));
+    }
+    said
 }
 
 fn glance(book: &Book, plan_ix: usize, doubts: &doubts::Doubts<'_>) -> Vec<Fact> {
@@ -101,11 +107,16 @@ fn glance(book: &Book, plan_ix: usize, doubts: &doubts::Doubts<'_>) -> Vec<Fact>
         let said = book.fill("findings-explained", &args);
         found.value.push(&Inline::small(&said));
     }
-    vec![
+    let mut facts = vec![
         count("rule-count", comparisons(book, plan_ix)),
         found,
         count("findings-doubtful", doubts.total()),
-    ]
+    ];
+    let remarks = book.plan(plan_ix).notes.len();
+    if remarks > 0 {
+        facts.push(count("findings-document", remarks));
+    }
+    facts
 }
 
 fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {
@@ -178,10 +189,14 @@ fn disagreements(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
         })
         .collect();
     if items.is_empty() {
-        return vec![Block::Notes {
-            tone: Tone::Good,
-            items: vec![Inline::text(book.say("findings-none"))],
-        }];
+        let none = Inline::text(book.say("findings-none"));
+        let (tone, items) = if book.plan(plan_ix).notes.is_empty() {
+            (Tone::Good, vec![none])
+        } else {
+            let rest = Inline::text(book.say("findings-none-remarks"));
+            (Tone::Note, vec![none, rest])
+        };
+        return vec![Block::Notes { tone, items }];
     }
     let more = findings_of(book, plan_ix)
         .count()

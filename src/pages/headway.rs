@@ -10,6 +10,7 @@ use self::words::worded;
 use super::book::{Book, fact};
 use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
+use crate::figures::orders::is_ahead;
 use crate::figures::{self, Outcome, Verdict, judged, tally::latest_verdict};
 use crate::model::value::Kind;
 use crate::model::{FiscalYear, Indicator, NoIndicator, Project, Value, YearValues};
@@ -463,12 +464,15 @@ fn computed(book: &Book, project: &Project) -> Option<Chip> {
 fn unjudged(book: &Book, project: &Project) -> Chip {
     let mut years = project.indicators.iter().flat_map(|one| one.years.values());
     let has_result = years.any(|values| values.actual.as_ref().is_some_and(|v| !v.is_missing()));
+    let today = book.site.info.as_of;
     let key = if project.indicators.is_empty() {
         "chip-no-indicator"
     } else if has_result {
         "chip-unjudged"
-    } else {
+    } else if project.indicators.iter().any(|one| is_ahead(one, today)) {
         "chip-no-result"
+    } else {
+        "chip-no-result-told"
     };
     Chip {
         label: book.say(key).to_owned(),

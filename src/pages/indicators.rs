@@ -1,5 +1,5 @@
 //! All indicators of a plan, a line each: first those with a result and how it went, then those whose
-//! figures are to come, then what is told in words; each kind by the plan's tree.
+//! figures are to come, those without a result, then what is told in words; each kind by the plan's tree.
 //!
 //! What every year says stands in tables on the page of its project or policy.
 
@@ -58,6 +58,7 @@ fn section(book: &Book, plan_ix: usize, list: &[ListedIndicator], here: &SitePat
     let key = match list[0].known {
         Known::Results => "indicators-results",
         Known::Ahead => "indicators-ahead",
+        Known::Silent => "indicators-silent",
         Known::Words => "indicators-words",
     };
     let is_long = list.len() > OPEN_UP_TO;
@@ -169,8 +170,11 @@ fn row(book: &Book, plan: &Plan, listed: &ListedIndicator, here: &SitePath) -> R
     let indicator = Orders::indicator(plan, listed);
     let (title, address) = holder(plan, listed);
     let newest = newest(indicator);
-    let (text, chip) = match (&newest, listed.known) {
-        (Some(newest), Known::Results) => (newest.line(book), newest.chip(book)),
+    let (text, chip) = match &newest {
+        // A row in words that is judged says what was judged: the node above counts it.
+        Some(newest) if listed.known == Known::Results || newest.reached().is_some() => {
+            (newest.line(book), newest.chip(book))
+        }
         _ => (to_come(book, indicator), None),
     };
     // The heading above names the node that it belongs to.
@@ -247,20 +251,35 @@ fn has_doubt(blocks: &[Block]) -> bool {
 /// How the indicators of all parts stand, in one sentence.
 fn summary(book: &Book, plan_ix: usize) -> String {
     let counts = book.plan_figures(plan_ix).orders.counts;
-    let judged = counts.met + counts.missed;
-    let key = match (judged, counts.results) {
+    let (met, missed) = (counts.met(), counts.missed());
+    let judged = met + missed;
+    let key = match (judged, counts.results.all) {
         (0, 0) => "indicators-summary-ahead",
         (0, _) => "indicators-summary-results",
         _ => "indicators-summary",
     };
     let args = [
         ("indicators", &*indicator_words(book, plan_ix)),
-        ("judged", &*judged.to_string()),
-        ("met", &*counts.met.to_string()),
-        ("missed", &*counts.missed.to_string()),
-        ("results", &*counts.results.to_string()),
+        ("judged", &*counted(book, plan_ix, judged)),
+        ("met", &*counted(book, plan_ix, met)),
+        ("missed", &*counted(book, plan_ix, missed)),
+        ("results", &*counted(book, plan_ix, counts.results.all)),
     ];
     book.fill(key, &args)
+}
+
+/// A number of lines of the list. They are indicators only where none is repeated or split.
+fn counted(book: &Book, plan_ix: usize, count: usize) -> String {
+    let key = if has_one_line_each(book, plan_ix) {
+        "count-things"
+    } else {
+        "count-lines"
+    };
+    book.fill(key, &[("count", &count.to_string())])
+}
+
+fn has_one_line_each(book: &Book, plan_ix: usize) -> bool {
+    count(book, plan_ix) == crate::figures::indicator_count(book.plan(plan_ix)).different
 }
 
 /// 「145の指標」, and how many lines the list has where the document repeats or splits some.
@@ -271,7 +290,7 @@ fn indicator_words(book: &Book, plan_ix: usize) -> String {
         ("count", &*different.to_string()),
         ("rows", &*rows.to_string()),
     ];
-    let key = if rows == different {
+    let key = if has_one_line_each(book, plan_ix) {
         "indicators-count"
     } else {
         "indicators-count-rows"
@@ -282,16 +301,23 @@ fn indicator_words(book: &Book, plan_ix: usize) -> String {
 fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
     let counts = book.plan_figures(plan_ix).orders.counts;
     let numbers = [
-        ("verdict-achieved", counts.met),
-        ("verdict-missed", counts.missed),
+        ("indicators-results", counts.results),
         ("indicators-ahead", counts.ahead),
+        ("indicators-silent", counts.silent),
         ("indicators-words", counts.words),
     ];
-    let there = numbers.into_iter().filter(|(_, count)| *count > 0);
+    let there = numbers.into_iter().filter(|(_, count)| count.all > 0);
     there
         .map(|(key, count)| {
-            let said = book.fill("count-things", &[("count", &count.to_string())]);
-            fact(book.say(key), Inline::text(&said))
+            let mut said = Inline::text(&counted(book, plan_ix, count.all));
+            if count.met + count.missed > 0 {
+                let args = [
+                    ("met", &*counted(book, plan_ix, count.met)),
+                    ("missed", &*counted(book, plan_ix, count.missed)),
+                ];
+                said.push(&Inline::small(&book.fill("indicators-of-them", &args)));
+            }
+            fact(book.say(key), said)
         })
         .collect()
 }

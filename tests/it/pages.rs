@@ -538,3 +538,95 @@ fn sections_and_policies_say_what_they_are_in_charge_of() {
     );
     assert!(standing.contains("目標99～100%"), "{standing}");
 }
+
+/// The sentence under the heading of a page and the facts beside it, as text.
+fn opening(
+    prepared: &Prepared,
+    plan: &str,
+    page_of: impl Fn(usize) -> Page,
+) -> (String, Vec<String>) {
+    let mut plans = prepared.book.site.plans.iter();
+    let ix = plans.position(|one| one.id.as_str() == plan).unwrap();
+    let view = pages::view(&prepared.book, &page_of(ix));
+    let facts = view.glance.iter();
+    let facts = facts.map(|fact| format!("{} {}", fact.label, fact.value.markdown));
+    (view.frame.summary, facts.collect())
+}
+
+#[test]
+fn a_plan_whose_remarks_tell_of_disagreements_does_not_say_that_there_are_none() {
+    let (prepared, _) = budget_plan();
+    let (summary, facts) = opening(&prepared, "yokohama-data-plan", Page::Findings);
+    let remarks = &prepared.book.site.plans.iter();
+    let plan = remarks
+        .clone()
+        .find(|plan| plan.id.as_str() == "yokohama-data-plan");
+    let remarks = plan.unwrap().notes.len();
+    let told = format!("計算では確かめられない、資料全体についての注意が{remarks}件あります。");
+    assert!(summary.contains("計算で照らし合わせた"), "{summary}");
+    assert!(remarks > 0 && summary.ends_with(&told), "{summary}");
+    assert_eq!(facts[3], format!("資料全体についての注意 {remarks}件"));
+}
+
+/// What was counted is named, no line is in two of the counts, and nothing is to come in a plan whose
+/// years are over.
+#[test]
+fn the_counts_of_indicators_add_up_to_their_list() {
+    let (prepared, _) = budget_plan();
+    let of = |plan: &str| opening(&prepared, plan, |ix| Page::Indicators(ix, 0));
+    assert_eq!(
+        of("yokohama-data-plan"),
+        (
+            "26件の指標（再掲や、一つの欄を分けたものを含めて29行）があります。数の実績があるものは26行です。"
+                .to_owned(),
+            vec![
+                "結果のある指標 26行".to_owned(),
+                "言葉で示された目標 3行".to_owned(),
+            ],
+        )
+    );
+    let (summary, facts) = of("hachioji-dx-r7");
+    assert_eq!(
+        summary,
+        "247件の指標があります。達成かどうかを言える179件のうち、149件が達成、30件が未達成です。"
+    );
+    assert_eq!(
+        facts,
+        [
+            "結果のある指標 89件（うち達成69件、未達成19件）",
+            "資料に結果のない指標 35件",
+            "言葉で示された目標 123件（うち達成80件、未達成11件）",
+        ]
+    );
+    assert_eq!(of("hadano-dx-r8").1, ["これからの指標 148行"]);
+    assert_eq!(
+        of("yokohama-dx-action").1,
+        [
+            "結果のある指標 3件",
+            "資料に結果のない指標 5件",
+            "言葉で示された目標 1件",
+        ]
+    );
+}
+
+#[test]
+fn a_project_whose_years_are_over_is_not_told_to_wait_for_a_result() {
+    let (prepared, _) = budget_plan();
+    let mut told = Vec::new();
+    for (plan_ix, plan) in prepared.book.site.plans.iter().enumerate() {
+        for (ix, project) in plan.projects.iter().enumerate() {
+            let view = pages::view(&prepared.book, &Page::Project(plan_ix, ix));
+            for chip in view
+                .chips
+                .iter()
+                .filter(|chip| chip.label.contains("結果は"))
+            {
+                told.push(format!("{} {} {}", plan.id, project.id, chip.label));
+            }
+        }
+    }
+    told.retain(|one| one.starts_with("yokohama-dx-action"));
+    let expected = ["p1-1-3", "p6-1-2"];
+    let expected = expected.map(|id| format!("yokohama-dx-action {id} 資料に結果はありません"));
+    assert_eq!(told, expected);
+}
