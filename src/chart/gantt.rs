@@ -52,6 +52,8 @@ pub struct Bar<'a> {
     pub text: Cow<'a, str>,
     /// Of the place, not of the words.
     pub certainty: Certainty,
+    /// Whether the document left it empty: the text is only the word for that, and nothing is planned.
+    pub is_empty: bool,
 }
 
 impl<'a> GanttRow<'a> {
@@ -83,7 +85,14 @@ impl<'a> Bar<'a> {
             to,
             text: text.into(),
             certainty: Certainty::Sure,
+            is_empty: false,
         }
+    }
+
+    #[must_use]
+    pub fn empty(mut self) -> Self {
+        self.is_empty = true;
+        self
     }
 
     #[must_use]

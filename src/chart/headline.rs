@@ -128,6 +128,7 @@ fn outcome(choice: &mut Choice, spec: &Spec<'_>, last: usize) {
         return;
     };
     let run = run_of(spec, (solid, last), reached);
+    let outcome = (reached, is_over(value, aim));
     let args = [
         ("count", run.to_string().into()),
         ("label", name(spec, last)),
@@ -136,13 +137,42 @@ fn outcome(choice: &mut Choice, spec: &Spec<'_>, last: usize) {
         ("aim", text(spec, aim)),
     ];
     if run > 1 {
-        let keys = ["chart.head_missed_run", "chart.head_met_run"];
-        choice.offer(keys[usize::from(reached)], &args);
+        choice.offer(by_outcome(outcome, RUN), &args);
     }
-    let keys = ["chart.head_missed", "chart.head_met"];
-    choice.offer(keys[usize::from(reached)], &args);
-    let keys = ["chart.head_missed_short", "chart.head_met_short"];
-    choice.offer(keys[usize::from(reached)], &args);
+    choice.offer(by_outcome(outcome, MISSED), &args);
+    choice.offer(by_outcome(outcome, SHORT), &args);
+}
+
+/// The sentences for a target that was missed, missed by more than was allowed, or met.
+type Outcomes = [&'static str; 3];
+
+const RUN: Outcomes = [
+    "chart.head_missed_run",
+    "chart.head_over_run",
+    "chart.head_met_run",
+];
+const MISSED: Outcomes = ["chart.head_missed", "chart.head_over", "chart.head_met"];
+const SHORT: Outcomes = [
+    "chart.head_missed_short",
+    "chart.head_over_short",
+    "chart.head_met_short",
+];
+
+fn by_outcome((reached, is_over): (bool, bool), keys: Outcomes) -> &'static str {
+    match (reached, is_over) {
+        (true, _) => keys[2],
+        (false, true) => keys[1],
+        (false, false) => keys[0],
+    }
+}
+
+/// Whether a number is more than was aimed at, even at the upper end of a range.
+fn is_over(value: &Datum<'_>, aim: &Datum<'_>) -> bool {
+    let aim = match aim {
+        Datum::Interval { high, .. } => *high,
+        aim => aim.value(),
+    };
+    matches!((value.value(), aim), (Some(value), Some(aim)) if value > aim)
 }
 
 /// For how many years on end, up to the last, every value ended in the same way.
@@ -237,7 +267,9 @@ fn order(choice: &mut Choice, spec: &Spec<'_>, series: usize) {
         choice.offer("chart.head_ends_same", &args);
     } else {
         if years.is_some() {
-            if let Some(times) = times(spec, (one, other)) {
+            if let (true, Some(times)) =
+                (is_within(spec, (series, &drawn)), times(spec, (one, other)))
+            {
                 let key = by_certainty(other, "chart.head_times");
                 choice.offer(key, &with_times(&args, times));
             }
@@ -258,6 +290,19 @@ fn with_times<'a>(
     args
 }
 
+/// Whether no number is larger than the last or smaller than the first: a multiple of the ends alone would
+/// hide that it was more, or less, in between.
+fn is_within(spec: &Spec<'_>, (series, drawn): (usize, &[usize])) -> bool {
+    let value = |point: &usize| spec.datum(*point, series).and_then(Datum::value);
+    let ends = (drawn.first().and_then(value), drawn.last().and_then(value));
+    drawn.iter().filter_map(value).all(|value| {
+        ends.0.is_none_or(|first| first <= value) && ends.1.is_none_or(|last| value <= last)
+    })
+}
+
+/// The least number that a multiple is told of: of a handful, 「3倍」 says more than there is.
+const TIMES_FROM: i64 = 10;
+
 /// How many times as large the last number is, where that is at least twice; not of shares, whose points
 /// are easier to follow, and not of what is not sure.
 fn times(spec: &Spec<'_>, (first, last): (&Datum<'_>, &Datum<'_>)) -> Option<String> {
@@ -269,7 +314,7 @@ fn times(spec: &Spec<'_>, (first, last): (&Datum<'_>, &Datum<'_>)) -> Option<Str
     }
     let (first, last) = (first.value()?, last.value()?);
     let twice = first.checked_mul(Decimal::from_int(2))?;
-    if first.is_zero() || first.is_negative() || last < twice {
+    if first < Decimal::from_int(TIMES_FROM) || last < twice {
         return None;
     }
     let words = Words::of(spec.lang);
@@ -327,13 +372,16 @@ fn by_certainty(datum: &Datum<'_>, key: &'static str) -> &'static str {
 }
 
 /// A value as a headline shows it: the short form with 約 where that is rounded, ※ where it is not sure.
+/// A label in 万 beside smaller ones may be of more than one 億, which a sentence says as 億 and 万.
 fn text<'a>(spec: &'a Spec<'_>, datum: &'a Datum<'_>) -> Cow<'a, str> {
     let text = match datum {
         Datum::Number {
             short: Some(short), ..
-        } if short.is_rounded => Words::of(spec.lang)
-            .fill("chart.about", &[("value", &short.label)])
-            .into(),
+        } if short.is_rounded && (short.label.contains('億') || !short.said.contains('億')) => {
+            Words::of(spec.lang)
+                .fill("chart.about", &[("value", &short.label)])
+                .into()
+        }
         _ => said(datum, spec),
     };
     datum.marked(text)

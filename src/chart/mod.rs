@@ -69,7 +69,7 @@ pub use label::{fit as fit_label, width as label_width, wrap as wrap_label};
 pub use multiples::{Multiples, Panel, multiples};
 pub use pairs::pairs;
 pub use progress::progress;
-pub use ranking::ranking;
+pub use ranking::{ranking, ranking_top};
 pub use scale::{Ticks, nice_ticks};
 pub use spec::{Certainty, Datum, Form, Label, Point, Series, Short, Spec};
 pub use split::split;

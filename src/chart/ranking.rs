@@ -16,6 +16,15 @@ const STYLE: Style = Style {
 
 /// `None` when there is nothing to draw among the first names.
 pub fn ranking<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
+    told(spec, true)
+}
+
+/// The same of the largest of more names: the smallest of them all is not among these, so none is told.
+pub fn ranking_top<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
+    told(spec, false)
+}
+
+fn told<'a>(spec: &'a Spec<'a>, is_whole: bool) -> Option<Figure<'a>> {
     let first = &spec.points[..spec.points.len().min(STYLE.most)];
     let series = spec.drawn().len();
     let mut values = first
@@ -30,7 +39,9 @@ pub fn ranking<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
             teller.trend(series);
         }
         teller.largest_item(series);
-        teller.smallest_item(series);
+        if is_whole {
+            teller.smallest_item(series);
+        }
     }
     let left = spec.points.len() - first.len();
     if left > 0 {

@@ -326,11 +326,14 @@ impl<'a> Teller<'a> {
     }
 
     fn say_largest(&mut self, series: usize, top: Known<'_>, known: usize) {
-        let key = match top.certainty {
-            // The missing ones may be larger: only those with a number are spoken of.
-            _ if known < self.spec.points.len() => "chart.largest_known",
-            Certainty::Forecast => "chart.largest_forecast",
-            _ => "chart.largest",
+        // The missing ones may be larger: only those with a number are spoken of.
+        let is_part = known < self.spec.points.len();
+        let key = match (top.certainty, is_part) {
+            (Certainty::Unsure, _) => "chart.largest_unsure",
+            (Certainty::Forecast, true) => "chart.largest_known_forecast",
+            (Certainty::Forecast, false) => "chart.largest_forecast",
+            (Certainty::Sure, true) => "chart.largest_known",
+            (Certainty::Sure, false) => "chart.largest",
         };
         let args = [
             ("series", self.series_name(series)),

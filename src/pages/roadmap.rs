@@ -201,7 +201,14 @@ fn row<'a>(
         let words = words(book, bar);
         match bar.span.and_then(|span| places(span, years)) {
             Some((from, to)) => {
-                let drawn = Drawn::new(from, to, words);
+                let mut drawn = Drawn::new(from, to, words);
+                if bar
+                    .items
+                    .iter()
+                    .all(|item| book.missing_word(item).is_some())
+                {
+                    drawn = drawn.empty();
+                }
                 row = row.bar(if bar.items.iter().all(|item| item.sure) {
                     drawn
                 } else {

@@ -94,7 +94,10 @@ fn written(number: Decimal, unit: MoneyUnit, scale: Scale) -> Option<Short> {
     let sign = if number.is_negative() { "▲" } else { "" };
     Some(Short {
         label: format!("{sign}{}{name}", size.grouped()),
-        said: rounded(number, unit),
+        said: match yen.is_zero() {
+            true => format!("0{name}"),
+            false => rounded(number, unit),
+        },
         is_rounded: size.checked_mul(one)? != yen.abs(),
     })
 }

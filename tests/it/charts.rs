@@ -14,6 +14,7 @@ mod frame;
 mod headlines;
 mod inputs;
 mod laws;
+mod told;
 
 use std::path::PathBuf;
 

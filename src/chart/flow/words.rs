@@ -5,20 +5,24 @@ use crate::chart::headline::Choice;
 use crate::chart::sentence::{Told, append};
 use crate::chart::spec::Certainty;
 
-/// How many of the left have a line, and to how many of the right.
+/// How many of the left go on, and as how many of the right. Only some of a plan may be shown, so it says
+/// that it speaks of those.
 pub(super) fn headline(chart: &Flow<'_>) -> String {
     let mut choice = Choice::new(chart.heading.lang);
-    let linked = (0..chart.left.len()).filter(|node| !chart.is_alone_left(*node));
-    let targets = (0..chart.right.len()).filter(|node| !chart.is_alone_right(*node));
-    let (linked, targets) = (linked.count(), targets.count());
+    let (all, linked) = (chart.left.len(), goes_on(chart));
+    let is_target = |node: &usize| {
+        let mut links = chart.links();
+        links.any(|link| link.to == *node && !is_end(chart, link))
+    };
+    let targets = (0..chart.right.len()).filter(is_target).count();
     if linked > 0 {
         let args = [
-            ("left", chart.heading.head.to_string()),
+            ("all", all.to_string()),
             ("linked", linked.to_string()),
             ("targets", targets.to_string()),
         ];
-        choice.offer("chart.head_flow", &args);
-        choice.offer("chart.head_flow_short", &args);
+        let keys = ["chart.head_flow", "chart.head_flow_all"];
+        choice.offer(keys[usize::from(linked == all)], &args);
     }
     choice.or_count(chart.left.len() + chart.right.len())
 }

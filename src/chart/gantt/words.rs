@@ -12,7 +12,7 @@ pub(super) fn headline(chart: &Gantt<'_>) -> String {
     let rows: Vec<&GanttRow<'_>> = chart
         .rows
         .iter()
-        .filter(|row| !row.bars.is_empty())
+        .filter(|row| planned(row).next().is_some())
         .collect();
     let is_sure = |bar: &Bar<'_>| bar.certainty == Certainty::Sure;
     if let [row] = rows.as_slice()
@@ -30,13 +30,15 @@ pub(super) fn headline(chart: &Gantt<'_>) -> String {
     choice.or_count(rows.len())
 }
 
+/// What a row says; a cell that the document left empty says nothing.
+fn planned<'c, 'a>(row: &'c GanttRow<'a>) -> impl Iterator<Item = &'c Bar<'a>> + Clone {
+    row.bars.iter().filter(|bar| !bar.is_empty)
+}
+
 /// What the only row says first and last; an arrow only says that something goes on.
 fn offer_way(choice: &mut Choice, chart: &Gantt<'_>, row: &GanttRow<'_>) {
     let start = |bar: &Bar<'_>| bar.from.min(bar.to);
-    let said = row
-        .bars
-        .iter()
-        .filter(|bar| bar.text.contains(char::is_alphanumeric));
+    let said = planned(row).filter(|bar| bar.text.contains(char::is_alphanumeric));
     let (first, last) = (
         said.clone().min_by_key(|bar| start(bar)),
         said.max_by_key(|bar| start(bar)),
@@ -49,16 +51,16 @@ fn offer_way(choice: &mut Choice, chart: &Gantt<'_>, row: &GanttRow<'_>) {
         ("first", first.text.trim().to_owned()),
         ("last", last.text.trim().to_owned()),
     ];
-    if row.bars.len() == 1 {
+    if planned(row).count() == 1 {
         choice.offer("chart.head_gantt_one", &args);
     } else if start(first) < start(last) && first.text.trim() != last.text.trim() {
         choice.offer("chart.head_gantt_way", &args);
     }
 }
 
-/// The first and the last period that any bar covers.
+/// The first and the last period for which anything is said.
 fn extent(chart: &Gantt<'_>) -> Option<(usize, usize)> {
-    let bars = || chart.rows.iter().flat_map(|row| &row.bars);
+    let bars = || chart.rows.iter().flat_map(planned);
     let last = chart.periods.len() - 1;
     let from = bars().map(|bar| bar.from.min(bar.to).min(last)).min()?;
     let to = bars().map(|bar| bar.to.max(bar.from).min(last)).max()?;
@@ -83,10 +85,11 @@ pub(super) fn told(chart: &Gantt<'_>, step: usize) -> Told {
     let mut told = Told::default();
     let bars = || chart.rows.iter().flat_map(|row| &row.bars);
     if let Some((from, to)) = extent(chart) {
-        let rows = chart.rows.iter().filter(|row| !row.bars.is_empty());
+        let rows = chart.rows.iter().map(|row| planned(row).count());
+        let rows = rows.filter(|count| *count > 0);
         let args = [
-            ("rows", rows.count().to_string()),
-            ("bars", bars().count().to_string()),
+            ("rows", rows.clone().count().to_string()),
+            ("bars", rows.sum::<usize>().to_string()),
             ("when", span(chart, (from, to))),
         ];
         append(&mut told.finding, lang, &words.fill("chart.gantt", &args));

@@ -67,7 +67,8 @@ fn ranking(book: &Book, dataset: &Dataset, (name, value): (usize, usize)) -> Opt
         .collect();
     rows.sort_by_key(|(_, value)| std::cmp::Reverse(value.quantity().map(|found| found.number)));
     // The table has them all; on a phone nobody scrolls through a hundred bars.
-    if rows.len() > DRAWN_FROM {
+    let is_cut = rows.len() > DRAWN_FROM;
+    if is_cut {
         rows.truncate(DRAWN);
         spec.title = book.fill(
             "ranking-top",
@@ -77,7 +78,10 @@ fn ranking(book: &Book, dataset: &Dataset, (name, value): (usize, usize)) -> Opt
     for (name, value) in rows {
         spec.points.push(Point::new(name, vec![datum(book, value)]));
     }
-    finished(chart::ranking(&spec))
+    finished(match is_cut {
+        true => chart::ranking_top(&spec),
+        false => chart::ranking(&spec),
+    })
 }
 
 fn before_after(

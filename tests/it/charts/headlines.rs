@@ -22,7 +22,7 @@ fn progress_of(unit: &'static str, years: &[(i32, &str, &str, Option<bool>)]) ->
     progress(&spec).expect("there are numbers").headline
 }
 
-fn years_of(unit: &'static str, years: &[(i32, &str, &str, Option<bool>)]) -> Spec<'static> {
+pub fn years_of(unit: &'static str, years: &[(i32, &str, &str, Option<bool>)]) -> Spec<'static> {
     let point = |(year, aim, value, reached): &(i32, &str, &str, Option<bool>)| {
         let values = vec![datum(aim), datum(value)];
         let point = Point::new(format!("令和{year}年度"), values);
@@ -66,6 +66,15 @@ fn a_target_is_said_to_be_reached_or_missed_only_where_that_is_known() {
     assert_eq!(
         of(&[(6, "20", "28", met), (7, "40", "未公表", None)]),
         "令和6年度は28%、目標20%に届いた"
+    );
+    // More than was allowed does not fall short.
+    assert_eq!(
+        of(&[(6, "0", "28", missed)]),
+        "令和6年度は28%、目標0%を守れず"
+    );
+    assert_eq!(
+        of(&[(5, "0", "7", missed), (6, "0", "28", missed)]),
+        "2年続けて目標を守れず（令和6年度は28%）"
     );
     // Below its target may be good: it is not known here.
     assert_eq!(
@@ -117,6 +126,12 @@ fn years_are_counted_only_when_none_between_is_missing() {
         of("件", &[(8, "60"), (9, "20")]),
         "目標は1年で60件から20件へ"
     );
+    // Up and down again, or of a handful: no multiple.
+    assert_eq!(
+        of("件", &[(8, "10"), (9, "40"), (10, "30")]),
+        "目標は2年で10件から30件へ"
+    );
+    assert_eq!(of("件", &[(8, "1"), (9, "3")]), "目標は1年で1件から3件へ");
     // A gap, as a year without a value or without a place.
     assert_eq!(
         of("件", &[(8, "50"), (9, "未定"), (10, "150")]),
@@ -184,6 +199,18 @@ fn money_is_said_to_be_rounded_or_foreseen() {
         ]),
         "決算は1年で約36251千円から約36208千円へ"
     );
+    // A label in 万 for what is more than one 億, to be beside smaller ones.
+    let mut large = sure(323_128, "32,313万円");
+    if let Datum::Number {
+        short: Some(short), ..
+    } = &mut large
+    {
+        short.said = "約3億2,313万円".to_owned();
+    }
+    assert_eq!(
+        of(vec![[none(), large], [none(), sure(26_721, "2,672万円")]]),
+        "決算は1年で約3億2,313万円から約2,672万円へ"
+    );
     let foreseen = money(109_064, "1.09億円", Certainty::Forecast);
     assert_eq!(
         of(vec![
@@ -198,7 +225,7 @@ fn money_is_said_to_be_rounded_or_foreseen() {
     );
 }
 
-fn items(values: &[(&'static str, &str, &str)]) -> Spec<'static> {
+pub fn items(values: &[(&'static str, &str, &str)]) -> Spec<'static> {
     let point = |(name, one, two): &(&'static str, &str, &str)| {
         Point::new(*name, vec![datum(one), datum(two)])
     };
@@ -296,7 +323,7 @@ fn what_ends_into_something_else_is_not_counted_as_going_on() {
     let figure = mieruka::chart::flow(&chart).expect("there are lists");
     assert!(
         figure.sentence.starts_with(
-            "前の計画の事業の6件のうち、3件が今の計画の事業へ続き、2件はつながりがありません。ほかの1件は「同じ」です。"
+            "図にある前の計画の事業6件のうち、3件が今の計画の事業へ続き、2件はつながりがありません。ほかの1件は「同じ」です。"
         ),
         "{}",
         figure.sentence
