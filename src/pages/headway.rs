@@ -43,12 +43,17 @@ pub fn headline(book: &Book, project: &Project) -> Vec<Fact> {
 fn unmeasured(book: &Book, project: &Project) -> Fact {
     let (key, why) = match project.no_indicator {
         _ if !project.indicators.is_empty() => {
-            let mut values = project.indicators.iter().flat_map(|one| one.years.values());
-            let is_told = |value: &Option<Value>| value.as_ref().is_some_and(|v| !v.is_missing());
-            let key = if values.any(|year| is_told(&year.target) || is_told(&year.actual)) {
-                "standing-words"
-            } else {
-                "standing-no-values"
+            let years = project.indicators.iter().flat_map(|one| one.years.values());
+            let values = years.flat_map(|year| year.target.iter().chain(&year.actual));
+            let (mut is_told, mut is_to_come) = (false, false);
+            for value in values {
+                is_told |= !value.is_missing();
+                is_to_come |= matches!(value.kind(), Kind::Undecided);
+            }
+            let key = match (is_told, is_to_come) {
+                (true, _) => "standing-words",
+                (false, true) => "standing-undecided",
+                (false, false) => "standing-no-values",
             };
             (key, None)
         }

@@ -32,14 +32,12 @@ const schemes = {
 function tables(page) {
   return page.evaluate(() => {
     for (const fold of document.querySelectorAll('main details')) fold.open = true;
-    return [...document.querySelectorAll('.scroll')].map((box, index) => {
-    return {
+    return [...document.querySelectorAll('.scroll')].map((box, index) => ({
       index,
       name: box.querySelector('caption')?.id,
       isStop: box.tabIndex === 0 && box.getAttribute('role') === 'region',
       isWide: box.scrollWidth > box.clientWidth + 1,
-    };
-  });
+    }));
   });
 }
 
@@ -132,7 +130,11 @@ describe('a table that is wider than a tablet', () => {
 
 describe('every table of the site', () => {
   test('is reached by keyboard where it is wider than its box', async () => {
-    const all = fs.readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
+    const pages = fs.readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
+    assert.ok(pages.length > 600, `${pages.length} pages`);
+    // The others have tables that the keyboard reaches, or none.
+    const all = pages.filter((name) => fs.readFileSync(path.join(folder, name), 'utf8').includes('<div class="scroll">'));
+    assert.ok(all.length > 100, `${all.length} pages with tables that are no stops`);
     const unreached = await open(all[0], {}, async (page) => {
       const found = [];
       for (const address of all) {
@@ -146,7 +148,6 @@ describe('every table of the site', () => {
       }
       return found;
     });
-    assert.ok(all.length > 600, `${all.length} pages`);
     assert.deepEqual(unreached, []);
   });
 });

@@ -630,3 +630,23 @@ fn a_project_whose_years_are_over_is_not_told_to_wait_for_a_result() {
     let expected = expected.map(|id| format!("yokohama-dx-action {id} 資料に結果はありません"));
     assert_eq!(told, expected);
 }
+
+/// Still to be decided is not the same as not told.
+#[test]
+fn what_is_still_to_be_decided_is_not_said_to_be_missing() {
+    let (prepared, _) = budget_plan();
+    let facts = glance(&prepared, "hadano-dx-r8/projects/j1-4.html");
+    assert!(
+        facts
+            .iter()
+            .any(|(_, value)| value == "値はこれから決まります"),
+        "{facts:?}"
+    );
+    let facts = glance(&prepared, "hadano-dx-r8/projects/1-1.html");
+    assert!(
+        facts
+            .iter()
+            .all(|(_, value)| value != "値はこれから決まります"),
+        "{facts:?}"
+    );
+}
