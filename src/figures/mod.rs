@@ -5,6 +5,7 @@
 
 pub mod judged;
 pub mod lineage;
+pub mod marks;
 pub mod money;
 pub mod orders;
 pub mod standings;
@@ -19,6 +20,7 @@ use crate::model::{FiscalYear, Plan, Site};
 
 pub use judged::{Outcome, Outcomes, outcome};
 pub use lineage::Lineage;
+pub use marks::Marks;
 pub use money::{Execution, Sum, execution};
 pub use orders::Orders;
 pub use standings::Standings;
@@ -43,12 +45,13 @@ pub struct PlanFigures {
     pub departments: Vec<Tally>,
     /// The plan's money in each year.
     pub years: Vec<money::YearSums>,
-    /// Whether any project or policy has one: every page asks.
-    pub has_indicators: bool,
+    /// Of projects and policies.
+    pub indicators: IndicatorCount,
     /// The plan before, and how it went over into this one.
     pub lineage: Lineage,
     /// The orders of its lists.
     pub orders: Orders,
+    pub marks: Marks,
     /// How projects stand, line by line.
     pub standings: Standings,
     /// The same projects have a budget in the plan's year and the one before, so that the sums compare.
@@ -112,8 +115,9 @@ fn plan_figures(plan: &Plan, as_of: Date) -> PlanFigures {
             .map(|(list, own)| with_own(Tally::of(plan, list), own))
             .collect(),
         years: money::by_year(plan, &all),
-        has_indicators: indicator_count(plan).rows > 0,
+        indicators: IndicatorCount::of(plan),
         lineage: Lineage::of(plan),
+        marks: Marks::of(plan),
         orders,
     }
 }
@@ -156,17 +160,19 @@ pub struct IndicatorCount {
     pub different: usize,
 }
 
-pub fn indicator_count(plan: &Plan) -> IndicatorCount {
-    let policies = plan.policies.iter().flat_map(|policy| &policy.indicators);
-    let projects = plan.projects.iter().flat_map(|project| &project.indicators);
-    let mut count = IndicatorCount::default();
-    for indicator in policies.chain(projects) {
-        if indicator.part_of.is_none() {
-            count.rows += 1;
-            count.different += usize::from(indicator.same_as.is_none());
+impl IndicatorCount {
+    fn of(plan: &Plan) -> Self {
+        let policies = plan.policies.iter().flat_map(|policy| &policy.indicators);
+        let projects = plan.projects.iter().flat_map(|project| &project.indicators);
+        let mut count = Self::default();
+        for indicator in policies.chain(projects) {
+            if indicator.part_of.is_none() {
+                count.rows += 1;
+                count.different += usize::from(indicator.same_as.is_none());
+            }
         }
+        count
     }
-    count
 }
 
 /// The year that a plan's budget is about: its edition, or the last year with a budget. A plan without

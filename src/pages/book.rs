@@ -193,7 +193,7 @@ impl Book {
         if super::status::is_there(self, ix) {
             pages.push((self.say("menu-status"), Page::Status(ix, 0)));
         }
-        if self.plan_figures(ix).has_indicators {
+        if self.plan_figures(ix).indicators.rows > 0 {
             pages.push((self.say("menu-indicators"), Page::Indicators(ix, 0)));
         }
         if !self.plan_figures(ix).years.is_empty() {

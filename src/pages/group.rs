@@ -12,9 +12,10 @@ use crate::figures::{Outcome, Outcomes, Tally, money};
 use crate::model::{DepartmentIx, FiscalYear, Plan, PolicyIx, Project};
 
 /// What a group adds up to, in one glance.
-pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
+pub fn glance(book: &Book, plan_ix: usize, tally: &Tally) -> Vec<Fact> {
+    let plan = book.plan(plan_ix);
     if plan.projects.is_empty() {
-        return plan_of_policies(book, plan);
+        return plan_of_policies(book, plan_ix);
     }
     let count = tally.projects.len().to_string();
     let mut facts = vec![fact(
@@ -49,7 +50,8 @@ pub fn glance(book: &Book, plan: &Plan, tally: &Tally) -> Vec<Fact> {
 }
 
 /// A plan that is told by its policies alone: how many of the lowest level, and their indicators.
-fn plan_of_policies(book: &Book, plan: &Plan) -> Vec<Fact> {
+fn plan_of_policies(book: &Book, plan_ix: usize) -> Vec<Fact> {
+    let plan = book.plan(plan_ix);
     let lowest: Vec<_> = plan
         .policies
         .iter()
@@ -65,7 +67,7 @@ fn plan_of_policies(book: &Book, plan: &Plan) -> Vec<Fact> {
     );
     let said = book.fill("count-things", &[("count", &count)]);
     let mut facts = vec![fact(&label, Inline::text(&said))];
-    let indicators = crate::figures::indicator_count(plan);
+    let indicators = book.plan_figures(plan_ix).indicators;
     if indicators.rows > 0 {
         let count = indicators.different.to_string();
         let mut said = Inline::text(&book.fill("count-things", &[("count", &count)]));

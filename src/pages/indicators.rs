@@ -279,12 +279,12 @@ fn counted(book: &Book, plan_ix: usize, count: usize) -> String {
 }
 
 fn has_one_line_each(book: &Book, plan_ix: usize) -> bool {
-    count(book, plan_ix) == crate::figures::indicator_count(book.plan(plan_ix)).different
+    count(book, plan_ix) == book.plan_figures(plan_ix).indicators.different
 }
 
 /// 「145の指標」, and how many lines the list has where the document repeats or splits some.
 fn indicator_words(book: &Book, plan_ix: usize) -> String {
-    let different = crate::figures::indicator_count(book.plan(plan_ix)).different;
+    let different = book.plan_figures(plan_ix).indicators.different;
     let rows = count(book, plan_ix);
     let args = [
         ("count", &*different.to_string()),

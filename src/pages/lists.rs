@@ -14,7 +14,7 @@ use crate::model::{FiscalYear, Plan};
 
 mod tags;
 
-pub use tags::{count as tag_count, parts as tag_parts, view as tags};
+pub use tags::{parts as tag_parts, view as tags};
 
 /// How many pages a list of so many lines fills; an empty one fills none.
 pub fn parts(lines: usize) -> usize {

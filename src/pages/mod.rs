@@ -65,7 +65,7 @@ pub fn all(book: &Book) -> Vec<Page> {
             let parts = lists::parts(plan.projects.len());
             pages.extend((0..parts).map(|part| Page::Projects(ix, part)));
             pages.extend((0..parts).map(|part| Page::Kana(ix, part)));
-            let parts = lists::tag_parts(plan);
+            let parts = lists::tag_parts(book.plan_figures(ix));
             pages.extend((0..parts).map(|part| Page::Tags(ix, part)));
         }
         pages.push(Page::Findings(ix));

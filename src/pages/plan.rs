@@ -59,7 +59,7 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     sections.push(about(book, plan_ix));
     View {
         frame,
-        glance: group::glance(book, plan, &figures.whole),
+        glance: group::glance(book, plan_ix, &figures.whole),
         chips: state(book, plan)
             .map(|(chip, _)| chip)
             .into_iter()
@@ -79,7 +79,7 @@ pub fn answer(book: &Book, plan_ix: usize) -> String {
     if let Some(said) = super::money::answer(book, plan_ix) {
         return said;
     }
-    let indicators = crate::figures::indicator_count(plan).different.to_string();
+    let indicators = figures.indicators.different.to_string();
     if plan.projects.is_empty() {
         let (level, count) = lowest_level(book, plan);
         let args = [
@@ -91,7 +91,7 @@ pub fn answer(book: &Book, plan_ix: usize) -> String {
     }
     let count = plan.projects.len().to_string();
     let args = [("count", &*count), ("indicators", &*indicators)];
-    let key = if figures.has_indicators {
+    let key = if figures.indicators.rows > 0 {
         "plan-answer"
     } else {
         "plan-answer-projects"

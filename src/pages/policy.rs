@@ -62,7 +62,7 @@ pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
     wording::explain_words(book, &mut sections);
     View {
         frame,
-        glance: sheet.glance(group::glance(book, plan, tally)),
+        glance: sheet.glance(group::glance(book, plan_ix, tally)),
         chips: Vec::new(),
         sections,
     }

@@ -62,7 +62,7 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
         glance: if plan.projects.is_empty() {
             Vec::new()
         } else {
-            group::glance(book, plan, tally)
+            group::glance(book, plan_ix, tally)
         },
         chips: Vec::new(),
         sections,

@@ -32,11 +32,7 @@ pub fn extra_links(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<LinkItem
     let ways = [
         (all, "projects", Page::Projects(plan_ix, 0)),
         (all, "kana", Page::Kana(plan_ix, 0)),
-        (
-            super::lists::tag_count(plan),
-            "tags",
-            Page::Tags(plan_ix, 0),
-        ),
+        (figures.marks.lines.len(), "tags", Page::Tags(plan_ix, 0)),
         (plan.datasets.len(), "tables", Page::Tables(plan_ix)),
         (
             figures.lineage.projects(),
