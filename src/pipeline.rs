@@ -21,6 +21,7 @@ use crate::base::words::Words;
 use crate::figures;
 use crate::model::{Plan, Site};
 use crate::pages::glossary::Terms;
+use crate::pages::headway::told;
 use crate::pages::{self, Book, Page};
 use crate::publish::{
     LinkBook, PublishError, Published, Sink, Target, addresses, links, minify, unchanged,
@@ -139,8 +140,10 @@ pub fn prepare(
     let mut documents = loaded.documents;
     documents.squeeze(minify::fragment);
     let terms = site.plans.iter().map(|plan| Terms::new(&plan.glossary));
+    let projects = site.plans.iter().map(|plan| plan.projects.len());
     let book = Book {
         terms: terms.collect(),
+        told: projects.map(told::nothing_yet).collect(),
         site,
         documents,
         figures,

@@ -48,7 +48,9 @@ impl Marks {
         for (ix, policy) in plan.policies.iter().enumerate() {
             let goals = policy.sdgs.iter();
             let bearer = Bearer::Policy(ix);
-            marks.lines.extend(goals.map(|goal| (Mark::Goal(*goal), bearer)));
+            marks
+                .lines
+                .extend(goals.map(|goal| (Mark::Goal(*goal), bearer)));
         }
         marks.lines.sort_unstable();
         marks

@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::glossary::Terms;
+use super::headway::told::AllTold;
 use super::route::{self, Page};
 use super::view::{Fact, Frame, Inline, Link};
 use crate::audit::Audit;
@@ -30,6 +31,8 @@ pub struct Book {
     pub icon: SitePath,
     /// The theme's script for the search.
     pub script: SitePath,
+    /// What lists say of each project.
+    pub told: AllTold,
     /// Made when somebody asks first: a preview of one page needs none.
     pub index: OnceLock<Index>,
 }

@@ -9,7 +9,7 @@ use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::chart::{Group, Heading, Label, Verdicts, verdicts};
 use crate::figures::{Outcome, Outcomes, Tally, money};
-use crate::model::{DepartmentIx, FiscalYear, Plan, PolicyIx, Project};
+use crate::model::{DepartmentIx, FiscalYear, Plan, PolicyIx};
 
 /// What a group adds up to, in one glance.
 pub fn glance(book: &Book, plan_ix: usize, tally: &Tally) -> Vec<Fact> {
@@ -341,11 +341,6 @@ fn reached(book: &Book, judged: Option<FiscalYear>, tally: &Tally) -> Cell<'stat
         let args = [("part", &*part.to_string()), ("whole", &*whole.to_string())];
         Cell::text(book.fill("part-of", &args))
     }
-}
-
-/// How a project was judged, for lists.
-pub fn outcome_chip(book: &Book, plan_ix: usize, project: &Project) -> Option<Chip> {
-    headway::verdict(book, plan_ix, project)
 }
 
 pub fn flag_chips(book: &Book, flags: &[String]) -> Vec<Chip> {

@@ -4,6 +4,7 @@
 //! A distance is told only between two exact numbers of one unit, and without praise: that a number is
 //! lower than another is a fact, whether that is good is the verdict's to say.
 
+pub mod told;
 mod words;
 
 use self::words::worded;
@@ -71,7 +72,7 @@ fn unmeasured(book: &Book, project: &Project) -> Fact {
 
 /// For lists: the same in one line; nothing when nothing is measured, or when the newest result is words
 /// that are too long for a line.
-pub fn line(book: &Book, project: &Project) -> Option<Inline> {
+fn line(book: &Book, project: &Project) -> Option<Inline> {
     let measured = measured(book, project)?;
     let newer = worded(project, measured.year);
     let indicator = newer.map_or(measured.indicator, |newer| newer.indicator);
@@ -345,18 +346,20 @@ fn doubt(book: &Book, values: &[Option<&Value>]) -> Vec<String> {
 }
 
 /// How a project was judged: by its document where that judges, else by us; for lists of projects.
-pub fn verdict(book: &Book, plan_ix: usize, project: &Project) -> Option<Chip> {
+fn verdict(book: &Book, plan_ix: usize, project: &Project) -> Option<Chip> {
     printed(book, plan_ix, project).or_else(|| computed(book, project))
 }
 
 /// The same for the project's own page, which also says that there is no verdict.
-pub fn chips(book: &Book, plan_ix: usize, project: &Project) -> Vec<Chip> {
+pub fn chips(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Chip> {
+    let project = &book.plan(plan_ix).projects[project_ix];
     let mut chips: Vec<Chip> = project
         .flags
         .iter()
         .map(|flag| flag_chip(book, flag))
         .collect();
-    chips.push(verdict(book, plan_ix, project).unwrap_or_else(|| unjudged(book, project)));
+    let verdict = book.told(plan_ix, project_ix).verdict.clone();
+    chips.push(verdict.unwrap_or_else(|| unjudged(book, project)));
     chips
 }
 

@@ -98,12 +98,11 @@ fn block(book: &Book, plan_ix: usize, list: &[usize], here: &SitePath) -> Block 
 }
 
 fn rows(book: &Book, plan_ix: usize, list: &[usize], here: &SitePath) -> Block {
-    let plan = book.plan(plan_ix);
     Block::Rows {
         items: list
             .iter()
             .map(|ix| {
-                let mut row = row(book, plan_ix, &plan.projects[*ix], here);
+                let mut row = row(book, plan_ix, *ix, here);
                 if row.text.markdown.is_empty()
                     && let Some((label, amount)) = budget(book, plan_ix, *ix)
                 {
@@ -130,7 +129,7 @@ fn budget(book: &Book, plan_ix: usize, project_ix: usize) -> Option<(String, Str
 pub fn card(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> Card {
     let plan = book.plan(plan_ix);
     let project = &plan.projects[project_ix];
-    let row = row(book, plan_ix, project, here);
+    let row = row(book, plan_ix, project_ix, here);
     let mut facts = Vec::new();
     if let Some((label, amount)) = budget(book, plan_ix, project_ix) {
         facts.push(fact(&label, Inline::text(&amount)));

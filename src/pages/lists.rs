@@ -89,7 +89,7 @@ pub fn row(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> R
     let plan = book.plan(plan_ix);
     let project = &plan.projects[project_ix];
     let mut chips = group::flag_chips(book, &project.flags);
-    chips.extend(group::outcome_chip(book, plan_ix, project));
+    chips.extend(book.told(plan_ix, project_ix).verdict.clone());
     Row {
         title: group::join(&[&project.number, &project.title]),
         href: here.link_to(&route::project(plan, project)),

@@ -48,7 +48,7 @@ pub fn view(book: &Book, plan_ix: usize, project_ix: usize) -> View {
     frame.colophon.facts.extend(sheet.codes());
     View {
         glance: glance::facts(book, plan_ix, project_ix),
-        chips: headway::chips(book, plan_ix, project),
+        chips: headway::chips(book, plan_ix, project_ix),
         sections: sheet.sections(),
         frame,
     }

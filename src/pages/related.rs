@@ -3,11 +3,10 @@
 
 use super::book::{Book, link};
 use super::datasets;
-use super::headway;
 use super::route;
 use super::view::{Block, Frame, LinkItem, Row};
 use crate::base::path::SitePath;
-use crate::model::{Plan, PolicyIx, Project};
+use crate::model::{Plan, PolicyIx};
 
 /// Neighbours that are shown; all of them stand on the policy's page.
 const MATES_UP_TO: usize = 5;
@@ -65,7 +64,7 @@ pub fn blocks(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -
         } else {
             let rows = near
                 .into_iter()
-                .map(|ix| row(book, plan_ix, &plan.projects[ix], here))
+                .map(|ix| row(book, plan_ix, ix, here))
                 .collect();
             let args = [
                 ("policy", &*node.title),
@@ -141,16 +140,15 @@ fn nearest(list: &[usize], at: usize) -> Vec<usize> {
 }
 
 /// A project in a dense list: how it was judged and how far it came.
-pub fn row(book: &Book, plan_ix: usize, project: &Project, here: &SitePath) -> Row {
+pub fn row(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> Row {
     let plan = book.plan(plan_ix);
-    let line = headway::line(book, project);
+    let project = &plan.projects[project_ix];
+    let told = book.told(plan_ix, project_ix);
     Row {
         title: project.title.clone(),
         href: here.link_to(&route::project(plan, project)),
         context: project.number.clone(),
-        text: line.unwrap_or_default(),
-        chips: headway::verdict(book, plan_ix, project)
-            .into_iter()
-            .collect(),
+        text: told.line.clone(),
+        chips: told.verdict.iter().cloned().collect(),
     }
 }

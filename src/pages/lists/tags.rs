@@ -7,8 +7,8 @@ use super::super::route::{self, Page};
 use super::super::view::{Block, Inline, Row, Section, View};
 use super::{counted, frame, part_of};
 use crate::base::path::SitePath;
-use crate::figures::marks::{Bearer, Mark};
 use crate::figures::PlanFigures;
+use crate::figures::marks::{Bearer, Mark};
 
 /// How many pages the list fills; a plan without marks has none.
 pub fn parts(figures: &PlanFigures) -> usize {
@@ -46,7 +46,10 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         sections: sections.collect(),
         ..frame(book, &page, "tags-heading", (part, parts(figures)))
     };
-    let mut kinds: Vec<&str> = lines.iter().map(|(mark, _)| book.say(kind(*mark))).collect();
+    let mut kinds: Vec<&str> = lines
+        .iter()
+        .map(|(mark, _)| book.say(kind(*mark)))
+        .collect();
     kinds.dedup();
     let kinds = kinds.join(book.say("list-separator"));
     view.frame.summary = book.fill("tags-summary", &[("kinds", &kinds)]);
