@@ -105,7 +105,9 @@ pub fn index(book: &Book) -> Index {
     let plans = &book.site.plans;
     let kinds = KINDS.map(|kind| book.say(kind).to_owned());
     let expected = plans.iter().map(|plan| plan.projects.len()).sum();
-    let mut maker = Maker::new(book, Builder::new(kinds.to_vec(), facets(book), expected));
+    let builder = Builder::new(kinds.to_vec(), facets(book), expected)
+        .with_synonyms(&book.documents.synonyms);
+    let mut maker = Maker::new(book, builder);
     // By kind, because that is their order among equals.
     for (ix, plan) in plans.iter().enumerate() {
         for (place, project) in plan.projects.iter().enumerate() {

@@ -7,7 +7,8 @@
 //!
 //! ```text
 //! document   ⏎title (⏎head)* (␣paragraph)*        one after another; every sign counts one place
-//! core.js    kinds, labels of chips, variants, where fields begin, which pair and place opens a file
+//! core.js    kinds, labels of chips, variants, synonyms, where fields begin, which pair and place opens
+//!            a file
 //! p-N.js     pairs in order, each with its places: "窓口#Q]$ 窓枠4"
 //! d-N.js     records and paragraphs in order: [[12,[address,title,kind,chips,heads],"…","…"],[13,…]]
 //! facets.js  what can be filtered by: ids, labels, the documents of each
@@ -67,6 +68,13 @@ pub struct FacetValue {
     pub tone: Option<String>,
 }
 
+/// A word that people type, and other words for the same, which are searched as well.
+#[derive(Clone, Debug)]
+pub struct Synonym {
+    pub word: String,
+    pub also: Vec<String>,
+}
+
 /// A finished index.
 #[derive(Debug)]
 pub struct Index {
@@ -84,6 +92,7 @@ const TEXTS: (usize, usize) = (2 << 10, 12 << 10);
 pub struct Builder {
     kinds: Vec<String>,
     facets: Vec<Facet>,
+    synonyms: Vec<Synonym>,
     pairs: Pairs,
     texts: Texts,
     /// How long each field of each document is.
@@ -105,6 +114,7 @@ impl Builder {
         Self {
             kinds,
             facets,
+            synonyms: Vec::new(),
             pairs: Pairs::new(),
             texts: Texts::new((2 * expected).clamp(TEXTS.0, TEXTS.1)),
             lengths: Vec::new(),
@@ -113,6 +123,12 @@ impl Builder {
             place: 0,
             scratch: Vec::new(),
         }
+    }
+
+    /// Words that are searched together with what is typed.
+    pub fn with_synonyms(mut self, synonyms: &[Synonym]) -> Self {
+        self.synonyms = synonyms.to_vec();
+        self
     }
 
     pub fn add(&mut self, document: &Document<'_>) {
@@ -176,6 +192,11 @@ impl Builder {
             write_list(out, &chips, |out, facet| write_labels(out, facet));
             out.extend(b",\"variants\":");
             write_string(out, VARIANTS);
+            out.extend(b",\"synonyms\":");
+            write_list(out, &self.synonyms, |out, synonym| {
+                let words: Vec<&String> = [&synonym.word].into_iter().chain(&synonym.also).collect();
+                write_list(out, &words, |out, word| write_string(out, word));
+            });
             out.extend(b",\"lengths\":\"");
             out.extend(&self.lengths);
             out.extend(b"\",\"pairs\":");

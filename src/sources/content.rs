@@ -13,7 +13,7 @@ use super::record::FrontRecord;
 use super::resolve::plain;
 use super::slots::{self, Slot};
 use super::yaml::Text;
-use super::{Inputs, Reader, SETTINGS, decode, plainly, readings, yaml};
+use super::{Inputs, Reader, SETTINGS, decode, plainly, readings, synonyms, yaml};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::markup::Markup;
 use crate::base::path::{SitePath, SourcePath};
@@ -22,6 +22,7 @@ use crate::base::text;
 use crate::base::words::Lang;
 use crate::model::readings::Readings;
 use crate::model::{Plan, Policy, Project};
+use crate::search::Synonym;
 
 /// All prose of the site.
 #[derive(Debug, Default)]
@@ -37,6 +38,8 @@ pub struct Documents {
     pub pages: BTreeMap<SitePath, Document>,
     /// For the furigana over plain words.
     pub readings: Readings,
+    /// For the search.
+    pub synonyms: Vec<Synonym>,
 }
 
 /// Shorter prose is written without spare white space already; there is nothing to win.
@@ -113,14 +116,16 @@ pub fn load(inputs: &mut Inputs, plans: &[Plan], lang: Lang) -> (Documents, Find
     let files = inputs.take_below("content");
     let names = &*inputs;
     let mut findings = Findings::new();
-    let list = files
-        .iter()
-        .find(|(path, _)| path.as_str() == readings::FILE);
-    let readings = list.map(|(path, bytes)| readings::load(path, bytes, &mut findings));
-    let readings = readings.unwrap_or_default();
+    let list = |name: &str| files.iter().find(|(path, _)| path.as_str() == name);
+    let readings = list(readings::FILE)
+        .map(|(path, bytes)| readings::load(path, bytes, &mut findings))
+        .unwrap_or_default();
+    let synonyms = list(synonyms::FILE)
+        .map(|(path, bytes)| synonyms::load(path, bytes, &mut findings))
+        .unwrap_or_default();
     let read: Vec<(Option<(Owner<'_>, Document)>, Findings)> = files
         .into_par_iter()
-        .filter(|(path, _)| ![SETTINGS, readings::FILE].contains(&path.as_str()))
+        .filter(|(path, _)| ![SETTINGS, readings::FILE, synonyms::FILE].contains(&path.as_str()))
         .map(|(path, bytes)| {
             let mut findings = Findings::new();
             let document = owner(&path, names, &shelves, &mut findings).and_then(|owner| {
@@ -139,6 +144,7 @@ pub fn load(inputs: &mut Inputs, plans: &[Plan], lang: Lang) -> (Documents, Find
         }
     }
     documents.readings = readings;
+    documents.synonyms = synonyms;
     plainly::missing(plans, &documents, &mut findings);
     (documents, findings)
 }

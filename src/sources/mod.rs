@@ -15,6 +15,7 @@ pub mod record;
 pub mod resolve;
 pub mod schema;
 pub mod slots;
+mod synonyms;
 pub mod yaml;
 
 use crate::base::diag::{Diagnostic, Findings};

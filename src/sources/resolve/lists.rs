@@ -29,7 +29,7 @@ impl<'a> Row<'a> {
     }
 
     /// Several texts in one cell, set apart by `|`.
-    fn list(&self, name: &str) -> Vec<Text> {
+    pub fn list(&self, name: &str) -> Vec<Text> {
         let Some(cell) = self.cell(name) else {
             return Vec::new();
         };

@@ -14,6 +14,7 @@ const selects = [...root.querySelectorAll('select[data-facet]')];
 const say = (name, n, q) => root.getAttribute(`data-say-${name}`).replace('{n}', n).replace('{q}', () => q);
 
 const AT_ONCE = 20; // results shown at a time
+const FORMS = 12; // of a word, with other words for what is in it
 const PAUSE = 700; // ms without a key until count is spoken and address changed
 const [BEFORE, LENGTH] = [32, 110]; // characters of an excerpt: before a match, in all
 const [TITLE, TEXT] = [0, 2]; // fields of a document; 1 is its indicators and sections
@@ -77,10 +78,13 @@ async function loadCore() {
     kinds: data.kinds,
     facets: data.facets,
     variants: new Map(data.variants.split(' ').map((pair) => Array.from(pair))),
+    synonyms: [],
     starts: [0, ...numbers(data.lengths)], // of the fields: title, heads, text, the next title, …
     pairs: data.pairs.split(' ').filter(Boolean).map((pair) => pairNumber(...pair)),
     texts: numbers(data.texts),
   };
+  core.synonyms = data.synonyms.map((words) => words.map((written) => ({ written, folded: fold(written).folded })));
+  core.synonyms.sort(([a], [b]) => b.folded.length - a.folded.length); // the longest word counts
 }
 
 // --- what counts as the same text ---
@@ -137,6 +141,41 @@ async function placesOf(signs) {
   });
 }
 
+/** The word as it is, then with other words for what is in it: each with what it took in their place. */
+function formsOf(word) {
+  const forms = [{ folded: '', also: [] }];
+  for (let at = 0; at < word.length;) {
+    const known = core.synonyms.find(([one]) => word.startsWith(one.folded, at));
+    const [own, ...others] = known || [{ folded: word[at] }];
+    const before = forms.slice();
+    for (const form of forms) form.folded += own.folded;
+    for (const { written, folded } of others) {
+      for (const form of before) {
+        const head = form.folded.slice(0, form.folded.length - own.folded.length);
+        if (forms.length < FORMS) forms.push({ folded: head + folded, also: [...form.also, written] });
+      }
+    }
+    at += own.folded.length;
+  }
+  return forms;
+}
+
+/** document → its best field with any form of the word; and the forms that are found anywhere. */
+async function findAny(word) {
+  const forms = await Promise.all(formsOf(word).map(async (form) => ({ ...form, found: await findWord(form.folded) })));
+  const found = new Map();
+  for (const form of forms) {
+    for (const [document, one] of form.found) {
+      const best = found.get(document);
+      if (!best || one.field < best.field) {
+        // What was typed comes before other words for it.
+        found.set(document, { ...one, bonus: one.bonus - (form.also.length > 0 ? 10 : 0) });
+      }
+    }
+  }
+  return { found, forms: forms.filter((form) => form.found.size > 0) };
+}
+
 /** document → its best field with the word, how often, where first, whether it begins the title. */
 async function findWord(word) {
   const found = new Map();
@@ -167,9 +206,8 @@ async function passing(chosen) {
 }
 
 /** All documents that hold every word and pass every filter, best first. */
-async function find(words, chosen) {
-  const [allowed, ...finds] = await Promise.all([passing(chosen), ...words.map(findWord)]);
-  if (words.length === 0) return (allowed || []).map((document) => ({ document, text: -1 }));
+function rank(finds, allowed) {
+  if (finds.length === 0) return (allowed || []).map((document) => ({ document, text: -1 }));
   const isAllowed = new Set(allowed || finds[0].keys());
   const hits = [];
   for (const document of finds[0].keys()) {
@@ -303,13 +341,17 @@ async function run(upTo) {
     await loadCore();
     const query = input.value.trim();
     const asked = [...new Set(fold(query).folded.split(' ').filter(Boolean))];
-    const found = await find(asked, chosenNow());
+    const [allowed, ...finds] = await Promise.all([passing(chosenNow()), ...asked.map(findAny)]);
     if (mine !== turn) return;
-    [hits, words, shown] = [found, asked, 0];
+    const forms = finds.flatMap((one) => one.forms);
+    hits = rank(finds.map((one) => one.found), allowed);
+    [words, shown] = [forms.map((form) => form.folded), 0];
     await showMore(upTo || AT_ONCE);
     if (mine !== turn) return;
     const isAsked = asked.length > 0 || Object.keys(chosenNow()).length > 0;
     spoken = isAsked ? say(hits.length === 0 ? 'none' : query ? 'found' : 'listed', hits.length, query) : '';
+    const also = [...new Set(forms.flatMap((form) => form.also))];
+    if (also.length > 0) spoken += say('also', 0, also.join(root.dataset.sayBetween));
     root.dataset.done = query;
   } catch (error) {
     if (mine !== turn) return;
