@@ -160,10 +160,14 @@ fn facets(book: &Book) -> Vec<Facet> {
         let sections = plan.departments.iter();
         sections.map(move |section| value(section.id.as_str(), &section.name, Some(ix)))
     });
+    // What documents print and what we compute are two things; a plan has the one or the other.
     let verdicts = [
-        ("met", "outcome-met", "good"),
-        ("partly", "outcome-partly", "mixed"),
-        ("missed", "outcome-missed", "bad"),
+        ("met", "search-printed-met", "good"),
+        ("partly", "search-printed-partly", "mixed"),
+        ("missed", "search-printed-missed", "bad"),
+        ("all-met", "search-computed-met", "good"),
+        ("some-met", "search-computed-partly", "mixed"),
+        ("none-met", "search-computed-missed", "bad"),
     ];
     let verdicts = verdicts.map(|(id, key, tone)| FacetValue {
         tone: Some(tone.to_owned()),

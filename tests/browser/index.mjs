@@ -29,6 +29,8 @@ function numbers(text) {
 }
 
 const core = data('core');
+/** Lists of words, the first of which is searched together with the others. */
+export const synonyms = core.synonyms;
 export const variants = new Map(core.variants.split(' ').map((pair) => Array.from(pair)));
 
 export const facets = data('facets').map(({ key, values, lists }) => ({

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createRequire } from 'node:module';
 
-import { documents, facets } from './index.mjs';
+import { documents, facets, synonyms } from './index.mjs';
 import { fileAddress, folder, launch, serve, withPage } from './site.mjs';
 import { fold } from './fold.mjs';
 
@@ -60,9 +60,24 @@ const texts = documents.map((doc) => ({
   short: [doc.title, ...doc.heads].map(fold),
   long: doc.text.map(fold),
 }));
-const matches = (doc, word) => (Array.from(word).length === 1
+const others = new Map(synonyms.map(([word, ...also]) => [fold(word), also]));
+const known = [...others.keys()].sort((a, b) => b.length - a.length);
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** A word in all its forms: with every known word in it as it is, or replaced. Each with what replaced it. */
+const formsOf = (word) => word.split(new RegExp(`(${known.map(escaped).join('|')})`))
+  .map((part) => [[part, []], ...(others.get(part) ?? []).map((one) => [fold(one), [one]])])
+  .reduce((heads, tails) => heads.flatMap(([head, before]) => tails.map(([tail, more]) => [head + tail, [...before, ...more]])), [['', []]]);
+const holds = (doc, word) => (Array.from(word).length === 1
   ? doc.short.some((text) => text.startsWith(word))
   : [...doc.short, ...doc.long].some((text) => text.includes(word)));
+const matches = (doc, word) => formsOf(word).some(([form]) => holds(doc, form));
+/** The other words that are found anywhere and are therefore told. */
+const alsoTold = (query) => {
+  const found = fold(query).split(' ').filter(Boolean).flatMap(formsOf)
+    .filter(([form, also]) => also.length > 0 && texts.some((doc) => holds(doc, form)));
+  const words = [...new Set(found.flatMap(([, also]) => also))];
+  return words.length > 0 ? `「${words.join('」「')}」でも探しました。` : '';
+};
 /** What a plain substring search finds. */
 const grep = (query, passes = () => true) => {
   const words = fold(query).split(' ').filter(Boolean);
@@ -72,7 +87,8 @@ const grep = (query, passes = () => true) => {
 
 describe('what is found', () => {
   const queries = ['窓口', 'オンライン', '標準化', 'マイナンバ', 'マイナンバーカードの交付', 'の', 'DX', 'RPA', '年度', '(%)',
-    '窓口 予約', '予約　窓口　オンライン', '市 窓口', 'デジタル推進課', '24手続', '存在しない言葉', '。', '窓', '%'];
+    '窓口 予約', '予約　窓口　オンライン', '市 窓口', 'デジタル推進課', '24手続', '存在しない言葉', '。', '窓', '%',
+    'マイナカード', 'スマホ教室', '給料', 'ネット 申請', 'ネットでスマホ', 'ｽﾏﾎ', '引越し', '効果INDEX', 'デジタル推進課ほか', '役所'];
   for (const query of queries) {
     test(`「${query}」 finds what a substring search finds`, async () => {
       const wanted = grep(query);
@@ -81,10 +97,13 @@ describe('what is found', () => {
         const count = await page.textContent('[data-search-count]');
         assert.deepEqual(await found(page), wanted);
         assert.match(count, wanted.length > 0 ? new RegExp(`は${wanted.length}件`) : /見つかりませんでした/);
+        assert.ok(count.endsWith(`。${alsoTold(query)}`), count);
+        assert.equal(count.includes('でも探しました'), alsoTold(query) !== '');
       });
     });
   }
   test('these are no empty promises', () => {
+    for (const query of ['マイナカード', 'スマホ教室', '給料', 'ネット 申請']) assert.ok(grep(query).length > 5 && alsoTold(query), query);
     for (const query of ['窓口', 'オンライン', '標準化', 'マイナンバ']) assert.ok(grep(query).length > 30, query);
   });
 
@@ -102,7 +121,7 @@ describe('what is found', () => {
         await ask(page, piece);
         const wanted = grep(piece);
         const said = await page.textContent('[data-search-count]');
-        assert.ok(said.endsWith(`」は${wanted.length}件見つかりました。`), `${piece}: ${said}, ${wanted.length}`);
+        assert.ok(said.endsWith(`」は${wanted.length}件見つかりました。${alsoTold(piece)}`), `${piece}: ${said}, ${wanted.length}`);
         const first = await links(page).evaluateAll((all) => all.map((a) => a.getAttribute('href')));
         assert.equal(first.length, Math.min(AT_ONCE, wanted.length));
         for (const address of first) assert.ok(wanted.includes(address), `${piece}: ${address}`);

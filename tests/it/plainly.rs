@@ -89,6 +89,7 @@ fn told(world: &Memory) -> Vec<String> {
     let ours = findings.iter().filter(|found| {
         found.code.starts_with("PLAIN-")
             || found.code.starts_with("READING-")
+            || found.code.starts_with("SYNONYM-")
             || found.code == "DATA-DUPLICATE"
     });
     ours.map(|found| {
@@ -176,4 +177,26 @@ fn a_list_of_readings_with_slips_is_refused_line_by_line() {
             "content/readings.csv:6 DATA-DUPLICATE",
         ]
     );
+}
+
+#[test]
+fn a_list_of_other_words_with_slips_is_refused_line_by_line() {
+    let mut world = town("plain: 時間です。", LIST);
+    let list = "word,also\nスマホ,スマートフォン|携帯\n役所,市役所\n税 金,市税\n手続,届|申請\nごみ,\nｽﾏﾎ,端末\n";
+    world.put("content/synonyms.csv", list.to_owned());
+    assert_eq!(
+        told(&world),
+        [
+            "content/synonyms.csv:3 SYNONYM-SAME",
+            "content/synonyms.csv:4 SYNONYM-WORD",
+            "content/synonyms.csv:5 SYNONYM-WORD",
+            "content/synonyms.csv:6 SYNONYM-WORD",
+            "content/synonyms.csv:7 DATA-DUPLICATE",
+        ]
+    );
+    world.put(
+        "content/synonyms.csv",
+        "word,also\nスマホ,スマートフォン|携帯\n".to_owned(),
+    );
+    assert_eq!(told(&world), [""; 0]);
 }

@@ -1,7 +1,7 @@
 //! The search index: what its files say, read back, against the texts that went in.
 
 use mieruka::base::fold::{VARIANTS, fold};
-use mieruka::search::{Builder, Document, Facet, FacetValue, Index, Places, write_string};
+use mieruka::search::{Builder, Document, Facet, FacetValue, Index, Places, Synonym, write_string};
 
 fn facets() -> Vec<Facet> {
     let value = |id: &str, group| FacetValue {
@@ -39,7 +39,12 @@ fn texts() -> Vec<Text> {
 }
 
 fn index_of(texts: &[Text]) -> Index {
-    let mut builder = Builder::new(vec!["事業".into()], facets(), texts.len());
+    let synonyms = [Synonym {
+        word: "マイナカード".into(),
+        also: vec!["\"個人\"".into(), "番号".into()],
+    }];
+    let mut builder =
+        Builder::new(vec!["事業".into()], facets(), texts.len()).with_synonyms(&synonyms);
     for (number, (title, heads, paragraphs)) in texts.iter().enumerate() {
         builder.add(&Document {
             address: &format!("p{number}.html"),
@@ -177,6 +182,8 @@ fn fields_and_texts_are_where_the_core_says() {
         "a separator and the folded text, for each text of a field"
     );
     assert_eq!(core["facets"][0]["values"][1][0], "bの名");
+    let synonyms = serde_json::json!([["マイナカード", "\"個人\"", "番号"]]);
+    assert_eq!(core["synonyms"], synonyms);
     let file = data(&index, "d-0");
     assert_eq!(file[0][1][1], "窓口の改革");
     assert_eq!(file[0][1][4], "市民課\n窓口の件数");
@@ -358,4 +365,23 @@ fn every_project_policy_term_and_section_of_the_five_plans_can_be_found() {
         guide.contains("やさしい日本語") && !guide.contains("summary:"),
         "{guide}"
     );
+}
+
+#[test]
+fn names_of_sections_as_documents_print_them_lead_to_the_sections() {
+    let found = indexed();
+    let of = |word: &str| {
+        let sections = found
+            .iter()
+            .filter(|(address, _)| address.contains("/sections/"));
+        sections
+            .filter(|(_, text)| text.contains(word))
+            .map(|(address, _)| address.as_str())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("デジタル推進課・行政経営課・戸籍住民課・各窓口所管課").len(),
+        3
+    );
+    assert!(of("保育幼稚園課ほか").len() == 1);
 }

@@ -1,5 +1,7 @@
 //! What each document of the index holds: its title, the short names in it, its own sentences.
 
+use std::collections::BTreeSet;
+
 use super::super::book::Book;
 use super::super::glossary;
 use super::super::route::{self, Page};
@@ -31,7 +33,8 @@ struct Belongs<'a> {
     plan: Option<usize>,
     policies: &'a [PolicyIx],
     sections: &'a [usize],
-    verdict: Option<Outcome>,
+    /// The place among the values of the facet.
+    verdict: Option<usize>,
 }
 
 impl<'a> Belongs<'a> {
@@ -109,7 +112,7 @@ impl<'a> Maker<'a> {
             values.sort_unstable();
             values.dedup();
         }
-        facets[VERDICT].extend(belongs.verdict.map(|outcome| outcome as usize));
+        facets[VERDICT].extend(belongs.verdict);
         facets
     }
 
@@ -173,6 +176,7 @@ impl<'a> Maker<'a> {
         let book = self.book;
         self.indicators(&project.indicators);
         self.section_names(plan, &project.departments);
+        self.head(&project.departments_printed);
         self.heads.extend(project.printed_titles.iter().cloned());
         self.head(&project.number);
         self.head(&project.reading);
@@ -202,10 +206,11 @@ impl<'a> Maker<'a> {
         self.put("search-project", address.as_str(), &project.title, belongs);
     }
 
-    /// The judgement of the document in its newest year; else our own of each indicator's newest year.
-    fn verdict(&self, plan_ix: usize, project: &Project) -> Option<Outcome> {
+    /// The judgement of the document in its newest year, the first three values of the facet; in a plan
+    /// that prints none our own of each indicator's newest year, the last three.
+    fn verdict(&self, plan_ix: usize, project: &Project) -> Option<usize> {
         if let Some((year, _)) = self.book.plan_figures(plan_ix).whole.newest() {
-            return outcome(project, year);
+            return outcome(project, year).map(|printed| printed as usize);
         }
         let found = project.indicators.iter().filter_map(latest_verdict);
         let (mut met, mut missed) = (false, false);
@@ -213,12 +218,13 @@ impl<'a> Maker<'a> {
             met |= verdict == Verdict::Achieved;
             missed |= verdict == Verdict::Missed;
         }
-        match (met, missed) {
-            (true, false) => Some(Outcome::Met),
-            (true, true) => Some(Outcome::Partly),
-            (false, true) => Some(Outcome::Missed),
-            (false, false) => None,
-        }
+        let computed = match (met, missed) {
+            (true, false) => Outcome::Met,
+            (true, true) => Outcome::Partly,
+            (false, true) => Outcome::Missed,
+            (false, false) => return None,
+        };
+        Some(Outcome::ALL.len() + computed as usize)
     }
 
     pub fn policy(&mut self, plan_ix: usize, plan: &Plan, ix: PolicyIx) {
@@ -226,6 +232,7 @@ impl<'a> Maker<'a> {
         let policy = &plan.policies[ix];
         self.indicators(&policy.indicators);
         self.section_names(plan, &policy.departments);
+        self.head(&policy.departments_printed);
         self.heads.extend(policy.printed_titles.iter().cloned());
         self.head(&policy.number);
         self.say(&policy.summary);
@@ -275,8 +282,18 @@ impl<'a> Maker<'a> {
     }
 
     pub fn sections(&mut self, ix: usize, plan: &Plan) {
+        let mut printed = vec![BTreeSet::new(); plan.departments.len()];
+        let projects = plan.projects.iter();
+        let of_projects = projects.map(|one| (&one.departments, &one.departments_printed));
+        let policies = plan.policies.iter();
+        let of_policies = policies.map(|one| (&one.departments, &one.departments_printed));
+        for (list, name) in of_projects.chain(of_policies) {
+            list.iter().for_each(|ix| _ = printed[*ix].insert(name));
+        }
         for (place, section) in plan.departments.iter().enumerate() {
             self.heads.extend(section.aliases.iter().cloned());
+            // Names of several sections together, as documents print them.
+            self.heads.extend(printed[place].iter().map(|name| name.to_string()));
             self.say(&section.office);
             let belongs = Belongs {
                 sections: &[place],

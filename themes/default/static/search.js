@@ -17,6 +17,7 @@ const AT_ONCE = 20; // results shown at a time
 const FORMS = 12; // of a word, with other words for what is in it
 const PAUSE = 700; // ms without a key until count is spoken and address changed
 const [BEFORE, LENGTH] = [32, 110]; // characters of an excerpt: before a match, in all
+const READING = /^[ぁ-ゖー・\s]+$/;
 const [TITLE, TEXT] = [0, 2]; // fields of a document; 1 is its indicators and sections
 
 // --- the files of the index ---
@@ -277,7 +278,10 @@ function show({ record: [address, title, kind, chips, heads], paragraphs }, word
   chip(core.kinds[kind]);
   core.facets.forEach(({ values }, i) => chips[i].forEach((value) => chip(...values[value])));
   const holds = (text) => words.filter((word) => fold(text).folded.includes(word)).length;
-  const lines = heads.split('\n').filter(holds).slice(0, 3);
+  const all = heads.split('\n').filter(holds);
+  // A reading says nothing that the title does not, unless it is all that was found.
+  const named = all.filter((text) => !READING.test(text));
+  const lines = (named.length > 0 || holds(title) ? named : all).slice(0, 3);
   const most = Math.max(...paragraphs.map(holds));
   if (most > 0 || lines.length === 0) lines.push(...paragraphs.filter((text) => holds(text) === most).slice(0, 1));
   for (const line of lines) addMarked(add(item, 'p', 'result-text'), line, words, true);
