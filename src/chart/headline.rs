@@ -128,7 +128,7 @@ fn outcome(choice: &mut Choice, spec: &Spec<'_>, last: usize) {
         return;
     };
     let run = run_of(spec, (solid, last), reached);
-    let outcome = (reached, is_over(value, aim));
+    let outcome = (reached, is_limit(spec, (solid, outline)));
     let args = [
         ("count", run.to_string().into()),
         ("label", name(spec, last)),
@@ -143,36 +143,51 @@ fn outcome(choice: &mut Choice, spec: &Spec<'_>, last: usize) {
     choice.offer(by_outcome(outcome, SHORT), &args);
 }
 
-/// The sentences for a target that was missed, missed by more than was allowed, or met.
-type Outcomes = [&'static str; 3];
+/// The sentences for a target that was missed or met, and for a limit that was passed or kept.
+type Outcomes = [&'static str; 4];
 
 const RUN: Outcomes = [
     "chart.head_missed_run",
-    "chart.head_over_run",
     "chart.head_met_run",
+    "chart.head_over_run",
+    "chart.head_kept_run",
 ];
-const MISSED: Outcomes = ["chart.head_missed", "chart.head_over", "chart.head_met"];
+const MISSED: Outcomes = [
+    "chart.head_missed",
+    "chart.head_met",
+    "chart.head_over",
+    "chart.head_kept",
+];
 const SHORT: Outcomes = [
     "chart.head_missed_short",
-    "chart.head_over_short",
     "chart.head_met_short",
+    "chart.head_over_short",
+    "chart.head_kept_short",
 ];
 
-fn by_outcome((reached, is_over): (bool, bool), keys: Outcomes) -> &'static str {
-    match (reached, is_over) {
-        (true, _) => keys[2],
-        (false, true) => keys[1],
-        (false, false) => keys[0],
-    }
+fn by_outcome((reached, is_limit): (bool, bool), keys: Outcomes) -> &'static str {
+    keys[usize::from(reached) + 2 * usize::from(is_limit)]
 }
 
-/// Whether a number is more than was aimed at, even at the upper end of a range.
-fn is_over(value: &Datum<'_>, aim: &Datum<'_>) -> bool {
-    let aim = match aim {
-        Datum::Interval { high, .. } => *high,
-        aim => aim.value(),
-    };
-    matches!((value.value(), aim), (Some(value), Some(aim)) if value > aim)
+/// Whether what is aimed at is not to be passed: less of it was a success somewhere, or more a failure, or
+/// there can be nothing less.
+fn is_limit(spec: &Spec<'_>, (solid, outline): (usize, usize)) -> bool {
+    let mut points = spec.points.iter().enumerate();
+    points.any(|(at, point)| {
+        let (value, aim) = (spec.datum(at, solid), spec.datum(at, outline));
+        let value = value.and_then(Datum::value);
+        let (low, high) = match aim {
+            Some(Datum::Interval { low, high, .. }) => (*low, *high),
+            aim => (aim.and_then(Datum::value), aim.and_then(Datum::value)),
+        };
+        match (point.reached, value, low, high) {
+            // 「5日以下」
+            (Some(_), Some(_), None, Some(_)) => true,
+            (Some(true), Some(value), Some(low), _) => value < low || value.is_zero(),
+            (Some(false), Some(value), _, Some(high)) => value > high,
+            _ => false,
+        }
+    })
 }
 
 /// For how many years on end, up to the last, every value ended in the same way.

@@ -57,6 +57,7 @@ mod marks;
 mod pen;
 mod rows;
 mod scale;
+mod share;
 
 pub use bars::bars;
 pub use beforeafter::before_after;
@@ -71,6 +72,7 @@ pub use pairs::pairs;
 pub use progress::progress;
 pub use ranking::{ranking, ranking_top};
 pub use scale::{Ticks, nice_ticks};
+pub use share::share;
 pub use spec::{Certainty, Datum, Form, Label, Point, Series, Short, Spec};
 pub use split::split;
 pub use verdicts::{Group, Verdicts, verdicts};

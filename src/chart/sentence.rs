@@ -100,7 +100,9 @@ impl<'a> Teller<'a> {
                 ("count", count.into()),
                 ("value", self.value(first.datum)),
             ];
-            return self.add("chart.all_same", &args);
+            let is_year = self.spec.points[first.point].year.is_some();
+            let keys = ["chart.all_same", "chart.all_same_years"];
+            return self.add(keys[usize::from(is_year)], &args);
         }
         let args = [
             ("series", name),

@@ -9,6 +9,7 @@ mod shape;
 mod writer;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::base::markup::Markup;
 use crate::base::words::Lang;
@@ -60,6 +61,10 @@ pub struct Cell<'a> {
     note: Cow<'a, str>,
     /// How deep it stands in a tree.
     depth: usize,
+    /// A part and its whole, drawn as a bar beside the words that say them.
+    share: Option<(usize, usize)>,
+    /// What to mark in a text or link, in bytes, ascending.
+    marks: Vec<Range<usize>>,
 }
 
 #[derive(Clone, Debug)]
@@ -180,6 +185,20 @@ impl<'a> Cell<'a> {
         self
     }
 
+    /// Draws beside a value how large a part of a whole it is.
+    #[must_use]
+    pub fn share(mut self, part: usize, whole: usize) -> Self {
+        self.share = Some((part, whole));
+        self
+    }
+
+    /// Marks parts of a text or of a link, in bytes, ascending.
+    #[must_use]
+    pub fn marked(mut self, marks: Vec<Range<usize>>) -> Self {
+        self.marks = marks;
+        self
+    }
+
     /// A remark in small print under the value.
     #[must_use]
     pub fn note(mut self, text: impl Into<Cow<'a, str>>) -> Self {
@@ -218,6 +237,8 @@ impl<'a> Cell<'a> {
             unsure: self.unsure.map(own),
             note: own(self.note),
             depth: self.depth,
+            share: self.share,
+            marks: self.marks,
         }
     }
 
@@ -228,6 +249,8 @@ impl<'a> Cell<'a> {
             unsure: None,
             note: Cow::Borrowed(""),
             depth: 0,
+            share: None,
+            marks: Vec::new(),
         }
     }
 

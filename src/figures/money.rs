@@ -55,6 +55,8 @@ pub struct YearSums {
     pub settled: Sum,
     /// Every project counts in both sums or in neither, so that they can be compared.
     pub comparable: bool,
+    /// How many of them print money for this year although they began later.
+    pub early: usize,
 }
 
 /// The sums of each year in which any of these projects prints money.
@@ -73,8 +75,23 @@ pub fn by_year(plan: &Plan, projects: &[usize]) -> Vec<YearSums> {
                 let has = |stage| number_of(plan, *ix, year, stage).is_some();
                 has(Stage::Budget) == has(Stage::Settled)
             }),
+            early: projects
+                .iter()
+                .filter(|ix| is_early(plan, **ix, year))
+                .count(),
         })
         .collect()
+}
+
+/// Zero is no money.
+fn is_early(plan: &Plan, project: usize, year: FiscalYear) -> bool {
+    let printed = |stage| number_of(plan, project, year, stage);
+    let stages = [Stage::Budget, Stage::Settled];
+    !plan.projects[project].has_begun(year)
+        && stages
+            .into_iter()
+            .filter_map(printed)
+            .any(|one| !one.is_zero())
 }
 
 fn number_of(plan: &Plan, project: usize, year: FiscalYear, stage: Stage) -> Option<Decimal> {

@@ -52,6 +52,12 @@ pub struct Project {
 }
 
 impl Project {
+    /// Whether a year is the project's own. Money of years before it began belongs to something else that
+    /// its sheet does not name, or is the nothing that it grew from.
+    pub fn has_begun(&self, year: FiscalYear) -> bool {
+        self.since.is_none_or(|since| year >= since)
+    }
+
     pub fn place(&self, spot: Spot) -> Place {
         spot.in_file(&self.file)
     }

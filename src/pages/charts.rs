@@ -4,7 +4,6 @@
 //! chosen. A chart without a single number is left out, because its table says more.
 
 use super::book::Book;
-use super::glance;
 use super::said::signed;
 use super::tables::{item_name, item_years};
 use super::view::Block;
@@ -98,7 +97,7 @@ impl Book {
         let title = self.say("budget-chart").to_owned();
         let mut spec = self.spec("budget-chart".to_owned(), title, plan.unit.label(), series);
         for (year, money) in &project.budget.years {
-            if !glance::is_own(project, *year) {
+            if !project.has_begun(*year) {
                 continue;
             }
             let certainty = Self::certainty(plan, *year);

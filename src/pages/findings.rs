@@ -1,6 +1,7 @@
 //! What a reader should know of a plan's figures: what was checked, what does not agree, what is
 //! uncertain, and how the figures that no document prints are computed.
 
+mod differences;
 mod doubts;
 
 use super::book::{Book, Head, fact};

@@ -6,7 +6,7 @@ use super::headway;
 use super::route::Page;
 use super::view::{Fact, Inline};
 use crate::figures;
-use crate::model::{FiscalYear, Plan, Project, Stage};
+use crate::model::{Plan, Project, Stage};
 
 /// A few facts under the heading, the answer first.
 pub fn facts(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Fact> {
@@ -24,12 +24,6 @@ pub fn facts(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Fact> {
         facts.push(fact(book.say("department"), links));
     }
     facts
-}
-
-/// Whether a year is the project's own. Money of years before it began belongs to something else that its
-/// sheet does not name, or is the nothing that it grew from.
-pub fn is_own(project: &Project, year: FiscalYear) -> bool {
-    project.since.is_none_or(|since| year >= since)
 }
 
 /// This year's budget beside last year's, where that was the project's own.
@@ -53,7 +47,7 @@ fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
         said.push(&book.aside(&[book.say("standing-unsure")]));
     }
     let mut facts = vec![fact(&label, said)];
-    let year_before = Some(year.previous()).filter(|year| is_own(project, *year));
+    let year_before = Some(year.previous()).filter(|year| project.has_begun(*year));
     let before = year_before
         .and_then(total)
         .and_then(|before| Some((before.number()?, before.sure)));
@@ -72,7 +66,7 @@ fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
 /// The newest year of its own for which both budget and settled money are known.
 fn settled(book: &Book, project: &Project) -> Option<Fact> {
     let years = project.budget.years.iter().rev();
-    let mut own = years.filter(|(year, _)| is_own(project, **year));
+    let mut own = years.filter(|(year, _)| project.has_begun(**year));
     let (year, execution) = own.find_map(|(year, money)| {
         let total = |stage| money.stage(stage)?.total.as_ref();
         let execution = figures::execution(total(Stage::Budget)?, total(Stage::Settled)?)?;

@@ -7,9 +7,9 @@ use super::status;
 use super::view::{Block, Chip, Fact, Inline, LinkItem, Section};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
-use crate::chart::{Group, Heading, Label, Verdicts, verdicts};
-use crate::figures::{Outcome, Outcomes, Tally, money};
-use crate::model::{DepartmentIx, FiscalYear, Plan, PolicyIx};
+use crate::chart::{Group, Heading, Heat, HeatRow, Label, Mark, Verdicts, heat, verdicts};
+use crate::figures::{Outcome, Outcomes, Tally, money, outcome};
+use crate::model::{DepartmentIx, FiscalYear, Plan, PolicyIx, Project};
 
 /// What a group adds up to, in one glance.
 pub fn glance(book: &Book, plan_ix: usize, tally: &Tally) -> Vec<Fact> {
@@ -141,6 +141,7 @@ pub fn judged(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Op
             blocks: vec![super::tables::block(book, &table)],
         });
     }
+    blocks.extend(by_year(book, plan_ix, tally));
     blocks.push(Block::Links {
         items: vec![LinkItem {
             label: book.say("status-heading").to_owned(),
@@ -152,6 +153,61 @@ pub fn judged(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Op
         id: "verdicts".to_owned(),
         heading: book.say("verdicts-heading").to_owned(),
         blocks,
+    })
+}
+
+/// More projects than this are read on the pages of the groups that they fall into.
+const MARKED_UP_TO: usize = 40;
+
+/// How each project of a small group was judged in each year, one tap away.
+fn by_year(book: &Book, plan_ix: usize, tally: &Tally) -> Option<Block> {
+    let plan = book.plan(plan_ix);
+    let judged = tally.outcomes.iter().map(|(_, outcomes)| outcomes.judged());
+    if judged.max().is_none_or(|most| most > MARKED_UP_TO) {
+        return None;
+    }
+    let years: Vec<FiscalYear> = tally.outcomes.iter().map(|(year, _)| *year).collect();
+    let mark = |project: &Project, year: FiscalYear| match outcome(project, year) {
+        Some(found) => Mark::Kind(found as usize),
+        None => Mark::Absent(book.say("value-unjudged").into()),
+    };
+    let is_judged = |project: &&Project| years.iter().any(|year| outcome(project, *year).is_some());
+    let projects = tally.projects.iter().map(|ix| &plan.projects[*ix]);
+    let projects: Vec<&Project> = projects.filter(is_judged).collect();
+    if years.len() < 2 || !(2..=MARKED_UP_TO).contains(&projects.len()) {
+        return None;
+    }
+    let rows = projects.iter().map(|project| {
+        let marks = years.iter().map(|year| mark(project, *year)).collect();
+        HeatRow::new(project.title.as_str(), marks)
+    });
+    let chart = Heat {
+        heading: Heading {
+            id: "verdicts-years".to_owned(),
+            title: book.say("status-years").to_owned(),
+            lang: book.site.info.lang,
+            head: book.say("project").into(),
+            notes: Vec::new(),
+        },
+        kinds: status::kinds(book),
+        columns: years
+            .iter()
+            .map(|year| Label::new(book.year(*year), book.short_year(*year)))
+            .collect(),
+        rows: rows.collect(),
+    };
+    let figure = heat(&chart)?;
+    let count = projects.len().to_string();
+    let args = [("name", book.say("status-years")), ("count", &*count)];
+    Some(Block::Fold {
+        label: book.fill("fold-projects", &args),
+        blocks: vec![
+            Block::Figure {
+                html: figure.html(),
+                markdown: figure.markdown(),
+            },
+            super::tables::block(book, &figure.table()),
+        ],
     })
 }
 
@@ -181,10 +237,10 @@ pub fn departments(
 }
 
 /// What a group answers in one or two sentences, from its figures. `key` says how many projects it has.
-pub fn answer(book: &Book, plan: &Plan, title: &str, key: &str, tally: &Tally) -> String {
+pub fn answer(book: &Book, plan: &Plan, key: &str, tally: &Tally) -> String {
     if plan.projects.is_empty() {
         if tally.own_indicators == 0 {
-            return book.fill("group-summary-policies", &[("title", title)]);
+            return String::new();
         }
         let count = tally.own_indicators.to_string();
         return book.fill("answer-indicators", &[("count", &count)]);
@@ -339,7 +395,7 @@ fn reached(book: &Book, judged: Option<FiscalYear>, tally: &Tally) -> Cell<'stat
         Cell::absent(book.say("value-unjudged"))
     } else {
         let args = [("part", &*part.to_string()), ("whole", &*whole.to_string())];
-        Cell::text(book.fill("part-of", &args))
+        Cell::text(book.fill("part-of", &args)).share(part, whole)
     }
 }
 
@@ -354,11 +410,20 @@ pub fn years(book: &Book, plan: &Plan, tally: &Tally) -> Option<Section> {
     if years.is_empty() {
         return None;
     }
-    let mut blocks = Vec::new();
-    if let Some(figure) = book.sums_chart(plan, &years) {
-        blocks.push(figure);
+    let mut table = book.sums_table(plan, &years);
+    // Money of years before a project began belongs to something else, and would be taken for growth.
+    let (early, own): (Vec<_>, Vec<_>) = years.into_iter().partition(|sums| sums.early > 0);
+    if !early.is_empty() {
+        let names: Vec<_> = early
+            .iter()
+            .map(|sums| book.short_year(sums.year))
+            .collect();
+        let names = names.join(book.say("list-separator"));
+        table
+            .notes
+            .push(book.fill("sums-early", &[("years", &names)]));
     }
-    let table = book.sums_table(plan, &years);
+    let mut blocks: Vec<Block> = book.sums_chart(plan, &own).into_iter().collect();
     blocks.push(super::tables::block(book, &table));
     Some(Section {
         id: "money".to_owned(),

@@ -74,18 +74,12 @@ fn unmeasured(book: &Book, project: &Project) -> Fact {
 /// that are too long for a line.
 fn line(book: &Book, project: &Project) -> Option<Inline> {
     let measured = measured(book, project)?;
-    let newer = worded(project, measured.year);
-    let indicator = newer.map_or(measured.indicator, |newer| newer.indicator);
-    let mut said = Inline::text(&indicator.name);
+    if let Some(newer) = worded(project, measured.year) {
+        return newer.told(book);
+    }
+    let mut said = Inline::text(&measured.indicator.name);
     said.push(&Inline::text(book.say("colon")));
-    let standing = match newer {
-        Some(newer) => {
-            newer.words()?;
-            Some(newer)
-        }
-        None => super::standing::newest(indicator),
-    };
-    match standing {
+    match super::standing::newest(measured.indicator) {
         Some(standing) => said.push(&standing.line(book)),
         None => {
             let short = &measured.short;

@@ -6,6 +6,7 @@ use super::plan::{OVER, answer, free_blocks, state};
 use super::route::Page;
 use super::view::{Block, Inline, LinkItem, Row, Section, View};
 use crate::base::path::SitePath;
+use crate::chart::share;
 
 pub fn view(book: &Book) -> View {
     let info = &book.site.info;
@@ -99,7 +100,7 @@ fn row(book: &Book, plan_ix: usize, here: &SitePath) -> (u8, Row) {
     let place = state.as_ref().map_or(0, |(_, place)| *place);
     let mut text = Inline::default();
     if let Some((_, outcomes)) = book.plan_figures(plan_ix).whole.newest() {
-        text.push(&bar(outcomes.met, outcomes.judged()));
+        text.html.push(&share(outcomes.met, outcomes.judged()));
         let args = [("count", &*plan.projects.len().to_string())];
         text.push(&Inline::text(&book.fill("count-projects", &args)));
         text.push(&Inline::text(book.say("sentence-separator")));
@@ -115,20 +116,6 @@ fn row(book: &Book, plan_ix: usize, here: &SitePath) -> (u8, Row) {
         chips: state.map(|(chip, _)| chip).into_iter().collect(),
     };
     (place, row)
-}
-
-/// A share as a bar, for the eye alone: the words beside it say the same.
-pub fn bar(part: usize, whole: usize) -> Inline {
-    let mut said = Inline::default();
-    if whole > 0 {
-        said.html
-            .lit("<svg class=\"share\" viewBox=\"0 0 ")
-            .text(&whole.to_string())
-            .lit(" 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"M0 0h")
-            .text(&part.to_string())
-            .lit("v1H0z\"/></svg>");
-    }
-    said
 }
 
 /// A host shows this page at every address that it does not have, however deep: where the site knows

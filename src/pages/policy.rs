@@ -93,7 +93,16 @@ impl Sheet<'_> {
         if plan.projects.is_empty() && !own.is_empty() {
             return own.to_owned();
         }
-        let answer = group::answer(book, plan, &self.policy.title, "answer-projects", tally);
+        let answer = group::answer(book, plan, "answer-projects", tally);
+        let below = plan.below(self.policy_ix);
+        if let (true, "", Some(first)) = (own.is_empty(), &*answer, below.first()) {
+            let level = plan.level_name(plan.policies[*first].depth);
+            let args = [
+                ("level", level.unwrap_or(book.say("policy"))),
+                ("count", &*below.len().to_string()),
+            ];
+            return book.fill("answer-below", &args);
+        }
         [own, &answer].concat()
     }
 
@@ -165,7 +174,9 @@ impl Sheet<'_> {
             let args = [("year", &*self.book.year(year))];
             blocks.extend(notes(&[self.book.fill("targets-set-in", &args)]));
         }
-        let small = (list.len() > CHARTS_UP_TO).then(|| self.book.indicators_chart(list));
+        let is_drawn = |one: &&Indicator| self.book.can_be_drawn(one);
+        let is_many = list.len() > CHARTS_UP_TO && list.iter().filter(is_drawn).count() > 1;
+        let small = is_many.then(|| self.book.indicators_chart(list));
         let small = small.flatten();
         let is_small = small.is_some();
         blocks.extend(small);

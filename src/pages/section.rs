@@ -74,7 +74,7 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
 fn summary(book: &Book, plan: &Plan, section_ix: DepartmentIx, tally: &Tally) -> String {
     let name = &plan.departments[section_ix].name;
     if !tally.projects.is_empty() {
-        return group::answer(book, plan, name, "answer-section", tally);
+        return group::answer(book, plan, "answer-section", tally);
     }
     let own = |policy: &&Policy| policy.departments.contains(&section_ix);
     let mut policies = plan.policies.iter().filter(own);

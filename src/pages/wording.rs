@@ -50,10 +50,12 @@ fn any_table(blocks: &[Block], is_so: &dyn Fn(&str) -> bool) -> bool {
     })
 }
 
-/// Takes a heading from the beginning of prose when it only says again what stands above it. `known`
-/// are such headings, set apart by `|`.
+/// Takes a heading from the beginning of the first prose when it only says again what stands above it.
+/// `known` are such headings, set apart by `|`. A fold before it is no prose: it is closed.
 pub fn drop_heading(blocks: &mut [Block], known: &str) {
-    let Some(Block::Prose { html, markdown }) = blocks.first_mut() else {
+    let is_fold = |block: &&mut Block| matches!(block, Block::Fold { .. });
+    let Some(Block::Prose { html, markdown }) = blocks.iter_mut().find(|block| !is_fold(block))
+    else {
         return;
     };
     let mut parts = html.parts();

@@ -194,7 +194,8 @@ impl Builder {
             write_string(out, VARIANTS);
             out.extend(b",\"synonyms\":");
             write_list(out, &self.synonyms, |out, synonym| {
-                let words: Vec<&String> = [&synonym.word].into_iter().chain(&synonym.also).collect();
+                let words: Vec<&String> =
+                    [&synonym.word].into_iter().chain(&synonym.also).collect();
                 write_list(out, &words, |out, word| write_string(out, word));
             });
             out.extend(b",\"lengths\":\"");

@@ -21,7 +21,7 @@ use proptest::prelude::*;
 use crate::kept::ROOT;
 use crate::pages::{markdown, prepared, shown, table};
 
-static SITE: LazyLock<Prepared> = LazyLock::new(|| prepared(&Disk::new(Path::new(ROOT)), None));
+pub static SITE: LazyLock<Prepared> = LazyLock::new(|| prepared(&Disk::new(Path::new(ROOT)), None));
 
 /// Every table of every plan, with the place of its plan and its own.
 fn datasets() -> Vec<(usize, usize, &'static Dataset)> {

@@ -23,6 +23,7 @@ mod frame;
 mod further;
 mod gaps;
 mod golden;
+mod groups;
 mod markdown;
 mod money;
 mod own_words;

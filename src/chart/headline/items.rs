@@ -139,6 +139,8 @@ fn offer_counts(choice: &mut Choice, spec: &Spec<'_>) {
     let key = match (more, less) {
         _ if all < 2 => return,
         (0, 0) => return,
+        (more, 0) if more == all => "chart.head_all_more",
+        (0, less) if less == all => "chart.head_all_less",
         (_, 0) => "chart.head_more",
         (0, _) => "chart.head_less",
         _ => "chart.head_more_less",

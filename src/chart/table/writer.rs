@@ -3,12 +3,14 @@
 //! Both editions hold the same words; only what is said to the eye alone or to the ear alone differs.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::shape::{Shape, is_text};
 use super::{Cell, Content, Row, RowKind, Table};
 use crate::base::markup::Markup;
 use crate::base::text::escape_markdown;
 use crate::base::words::{Lang, Words};
+use crate::chart::share;
 
 /// A table with what its cells need to know of one another: the numbers of the doubts.
 pub(super) struct Writer<'a> {
@@ -154,19 +156,20 @@ impl<'a> Writer<'a> {
     fn inside(&self, out: &mut Markup, cell: &Cell<'_>) {
         match &cell.content {
             Content::Nothing => {}
-            Content::Text(text) | Content::Absent(text) => {
-                out.text(text);
-            }
-            Content::Link { text, href } => link(out, text, href),
+            Content::Text(text) | Content::Absent(text) => marked(out, text, &cell.marks),
+            Content::Link { text, href } => link(out, (text, &cell.marks), href),
             Content::Links(links) => {
                 for (count, (text, href)) in links.iter().enumerate() {
                     if count > 0 {
                         out.lit("<br>");
                     }
-                    link(out, text, href);
+                    link(out, (text, &[]), href);
                 }
             }
             Content::Number { shown, spoken } => self.number(out, shown, spoken.as_deref()),
+        }
+        if let Some((part, whole)) = cell.share {
+            out.lit(" ").push(&share(part, whole));
         }
         if let Some(reason) = &cell.unsure {
             self.doubt(out, reason);
@@ -323,12 +326,20 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn link(out: &mut Markup, text: &str, href: &str) {
-    out.lit("<a href=\"")
-        .text(href)
-        .lit("\">")
-        .text(text)
-        .lit("</a>");
+fn link(out: &mut Markup, (text, marks): (&str, &[Range<usize>]), href: &str) {
+    out.lit("<a href=\"").text(href).lit("\">");
+    marked(out, text, marks);
+    out.lit("</a>");
+}
+
+fn marked(out: &mut Markup, text: &str, marks: &[Range<usize>]) {
+    let mut done = 0;
+    for mark in marks {
+        out.text(&text[done..mark.start]).lit("<mark>");
+        out.text(&text[mark.clone()]).lit("</mark>");
+        done = mark.end;
+    }
+    out.text(&text[done..]);
 }
 
 fn markdown_link(out: &mut String, text: &str, href: &str) {

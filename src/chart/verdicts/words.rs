@@ -17,6 +17,19 @@ struct Share<'a> {
     base: u64,
 }
 
+/// Sentences that count groups: of any kind, and years.
+type Counting = [&'static str; 2];
+
+const SHARE_SAME_HEAD: Counting = ["chart.head_share_same", "chart.head_share_same_years"];
+const SHARE_SAME: Counting = ["chart.share_same", "chart.share_same_years"];
+const TOP_TIES: Counting = ["chart.share_top_ties", "chart.share_top_ties_years"];
+const LEAST_TIES: Counting = ["chart.share_least_ties", "chart.share_least_ties_years"];
+const NONE_MANY: Counting = ["chart.share_none_many", "chart.share_none_many_years"];
+
+fn counted(chart: &Verdicts<'_>, keys: Counting) -> &'static str {
+    keys[usize::from(chart.is_order)]
+}
+
 /// The newest group of an order, the whole, the only group, or where the share is largest.
 pub(super) fn headline(chart: &Verdicts<'_>) -> String {
     let mut choice = Choice::new(chart.heading.lang);
@@ -58,7 +71,7 @@ pub(super) fn headline(chart: &Verdicts<'_>) -> String {
                 ("kind", kind.name.to_string()),
                 ("groups", shares.len().to_string()),
             ];
-            choice.offer("chart.head_share_same", &args);
+            choice.offer(counted(chart, SHARE_SAME_HEAD), &args);
         }
         if let ([top], true) = (top.as_slice(), shares.len() > 1) {
             let args = [
@@ -98,10 +111,15 @@ pub(super) fn told(chart: &Verdicts<'_>) -> Told {
         }
         [first, rest @ ..] => {
             if rest.iter().all(|other| is_same(*other, *first)) {
-                add(chart, &mut told.finding, "chart.share_same", &shares);
+                add(
+                    chart,
+                    &mut told.finding,
+                    counted(chart, SHARE_SAME),
+                    &shares,
+                );
             } else {
                 let top = extreme(&shares, is_larger);
-                let keys = ["chart.share_top", "chart.share_top_ties"];
+                let keys = ["chart.share_top", counted(chart, TOP_TIES)];
                 add(
                     chart,
                     &mut told.finding,
@@ -109,7 +127,7 @@ pub(super) fn told(chart: &Verdicts<'_>) -> Told {
                     &top,
                 );
                 let least = extreme(&shares, |one, other| is_larger(other, one));
-                let keys = ["chart.share_least", "chart.share_least_ties"];
+                let keys = ["chart.share_least", counted(chart, LEAST_TIES)];
                 add(
                     chart,
                     &mut told.finding,
@@ -186,7 +204,7 @@ fn remarks(chart: &Verdicts<'_>, text: &mut String) {
             ("label", first.label.short.to_string()),
             ("groups", empty.len().to_string()),
         ];
-        let keys = ["chart.share_none", "chart.share_none_many"];
+        let keys = ["chart.share_none", counted(chart, NONE_MANY)];
         let sentence = words.fill(keys[usize::from(empty.len() > 1)], &args);
         append(text, lang, &sentence);
     }

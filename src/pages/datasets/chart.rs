@@ -69,11 +69,18 @@ fn ranking(book: &Book, dataset: &Dataset, (name, value): (usize, usize)) -> Opt
     // The table has them all; on a phone nobody scrolls through a hundred bars.
     let is_cut = rows.len() > DRAWN_FROM;
     if is_cut {
-        rows.truncate(DRAWN);
-        spec.title = book.fill(
-            "ranking-top",
-            &[("title", &column.title), ("count", &DRAWN.to_string())],
-        );
+        let number = |row: &(&str, &Value)| row.1.quantity().map(|found| found.number);
+        let last = number(&rows[DRAWN - 1]);
+        let rank = rows.iter().filter(|row| number(row) > last).count() + 1;
+        // Those who share the last place are drawn together.
+        let drawn = rows.iter().filter(|row| number(row) >= last).count();
+        let key = match rows.iter().all(|row| number(row).is_some()) {
+            true => "ranking-top",
+            false => "ranking-top-known",
+        };
+        rows.truncate(drawn);
+        let args = [("title", &*column.title), ("count", &rank.to_string())];
+        spec.title = book.fill(key, &args);
     }
     for (name, value) in rows {
         spec.points.push(Point::new(name, vec![datum(book, value)]));

@@ -5,6 +5,7 @@ use super::super::book::Book;
 use super::super::route::{self, Page, ROWS_PER_PAGE};
 use super::super::tables::block;
 use super::super::view::{Block, Inline, Tone};
+use super::differences::differences;
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::model::value::Kind;
@@ -92,8 +93,10 @@ pub fn titles(book: &Book, plan_ix: usize, here: &SitePath) -> Option<(Block, us
     let mut table = Table::new("titles-table".to_owned(), caption, columns);
     for (title, printed, address) in policies.chain(projects) {
         for other in printed {
-            let head = Cell::link(title, here.link_to(&address));
-            table.rows.push(Row::new(head, vec![Cell::text(other)]));
+            let [here_only, there_only] = differences(title, other);
+            let head = Cell::link(title, here.link_to(&address)).marked(here_only);
+            let printed = Cell::text(other).marked(there_only);
+            table.rows.push(Row::new(head, vec![printed]));
         }
     }
     (!table.rows.is_empty()).then(|| (block(book, &table), table.rows.len()))

@@ -34,6 +34,23 @@ impl Standing<'_> {
         (!actual.is_missing() && actual.raw().chars().count() <= WORDS_UP_TO).then_some(actual)
     }
 
+    /// In one line, without the indicator's name, which says of words no more than that they are words:
+    /// 「令和6年度の実績：導入準備」. Points of a list stand side by side.
+    pub(super) fn told(&self, book: &Book) -> Option<Inline> {
+        let printed = self.words()?.raw();
+        // 「・国・都の情報収集 ・準備」 are two points, of which one has a dot in it.
+        let words = match printed.strip_prefix('・') {
+            Some(list) => {
+                let lines = list.split_whitespace();
+                let joined = lines.collect::<Vec<_>>().join(" ");
+                joined.replace(" ・", book.say("sentence-separator"))
+            }
+            None => printed.to_owned(),
+        };
+        let args = [("year", &*book.short_year(self.year)), ("words", &*words)];
+        Some(Inline::text(&book.fill("standing-told", &args)))
+    }
+
     /// A result in words, or that there is one.
     pub(super) fn fact(&self, book: &Book) -> Fact {
         let mut about = vec![book.short_year(self.year)];

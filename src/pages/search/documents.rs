@@ -293,7 +293,8 @@ impl<'a> Maker<'a> {
         for (place, section) in plan.departments.iter().enumerate() {
             self.heads.extend(section.aliases.iter().cloned());
             // Names of several sections together, as documents print them.
-            self.heads.extend(printed[place].iter().map(|name| name.to_string()));
+            self.heads
+                .extend(printed[place].iter().map(|name| name.to_string()));
             self.say(&section.office);
             let belongs = Belongs {
                 sections: &[place],

@@ -76,6 +76,16 @@ fn a_target_is_said_to_be_reached_or_missed_only_where_that_is_known() {
         of(&[(5, "0", "7", missed), (6, "0", "28", missed)]),
         "2年続けて目標を守れず（令和6年度は28%）"
     );
+    // Less than was allowed is no way up that came to its end.
+    assert_eq!(
+        of(&[(5, "10", "12", missed), (6, "10", "10", met)]),
+        "令和6年度は10%、目標10%を守った"
+    );
+    assert_eq!(
+        of(&[(5, "10", "9", met), (6, "10", "8", met)]),
+        "2年続けて目標を守った（令和6年度は8%）"
+    );
+    assert_eq!(of(&[(6, "0", "0", met)]), "令和6年度は0%、目標0%を守った");
     // Below its target may be good: it is not known here.
     assert_eq!(
         of(&[(6, "80", "28", None)]),
@@ -272,13 +282,10 @@ fn things_are_compared_only_where_both_numbers_are_known() {
     assert_eq!(of(pairs_of, &both), "今年は「甲」が最大の5件");
     assert_eq!(of(before, &both), "前の年より多いもの1件、少ないもの1件");
     let fewer = [("甲", "1", "3"), ("乙", "1", "2"), ("丙", "即時", "4")];
-    assert_eq!(
-        of(before, &fewer),
-        "比べられる2件のうち2件で前の年より少ない"
-    );
+    assert_eq!(of(before, &fewer), "比べられる2件すべてで前の年より少ない");
     assert_eq!(
         of(pairs_of, &fewer),
-        "比べられる2件のうち2件で前の年より少ない"
+        "比べられる2件すべてで前の年より少ない"
     );
     assert_eq!(of(before, &fewer[1..]), "財源ごとの今年");
     assert_eq!(of(top, &both), "最も大きいのは「甲」の5件");
