@@ -5,7 +5,7 @@
 //! Every stage is a function from values to values. Nothing here prints, reads arguments, or decides
 //! what a page says; a command asks for [`check`], [`build`] or, page by page, [`Prepared`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -51,6 +51,8 @@ pub struct Prepared {
     pub book: Book,
     pub theme: Theme,
     pub pages: Vec<Page>,
+    /// Where each of them stands in that list, made when somebody asks first.
+    places: OnceLock<BTreeMap<SitePath, usize>>,
     /// What is published beside the pages.
     pub files: Vec<(SitePath, Vec<u8>)>,
     pub findings: Findings,
@@ -166,6 +168,7 @@ pub fn prepare(
         book,
         theme,
         pages,
+        places: OnceLock::new(),
         findings,
     })
 }
@@ -396,9 +399,13 @@ impl Prepared {
 
     /// The page at an address, for whoever renders only what is asked for.
     pub fn find(&self, address: &str) -> Option<&Page> {
-        self.pages
-            .iter()
-            .find(|page| self.book.address(page).as_str() == address)
+        let places = self.places.get_or_init(|| {
+            let pages = self.pages.iter().enumerate();
+            pages
+                .map(|(place, page)| (self.book.address(page), place))
+                .collect()
+        });
+        places.get(address).map(|place| &self.pages[*place])
     }
 
     /// Renders one page. A panic inside it is caught here, so that it never tears down a build.

@@ -3,6 +3,7 @@
 //! Both are relative, use `/`, and cannot climb out. Neither is a path on a disk; only `world` and
 //! `publish` turn them into one.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -105,6 +106,13 @@ impl SitePath {
         }
         link.push_str(to);
         link
+    }
+}
+
+/// So that a map by address can be asked with what a browser sent.
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        self.as_str()
     }
 }
 
