@@ -45,7 +45,7 @@ pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
     let children = (!below.is_empty()).then(|| group::children(book, plan_ix, &below, &sheet.here));
     let parts = [
         children,
-        listing::projects(book, plan_ix, tally, &sheet.here),
+        listing::by_outcome(book, plan_ix, tally, &sheet.here),
         group::judged(book, plan_ix, tally, &sheet.here),
         group::years(book, plan, tally),
         sheet.indicators(),

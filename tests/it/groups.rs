@@ -127,3 +127,21 @@ fn a_ranking_that_is_cut_says_where() {
     let page = html(&Page::Table(plan, at.unwrap(), 0));
     assert!(between(&page, "<figure", "</figure>").contains("10位まで"));
 }
+
+#[test]
+fn a_policy_shows_what_missed_its_target_and_folds_the_rest() {
+    let page = html(&policy_of("hachioji-dx-r7", "1"));
+    let list = between(&page, "id=\"projects\"", "<section class=\"section\"");
+    let open = between(list, "id=\"list-missed\"", "<details");
+    assert_eq!(open.matches("<li><p class=\"row-title\">").count(), 7);
+    let folds: Vec<&str> = list
+        .split("<summary>")
+        .skip(1)
+        .map(|rest| rest.split_once("</summary>").unwrap().0)
+        .collect();
+    assert_eq!(
+        folds,
+        ["令和6年度に達成した37事業", "令和6年度の判定がない25事業"]
+    );
+    assert_eq!(list.matches("<li><p class=\"row-title\">").count(), 69);
+}
