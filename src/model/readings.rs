@@ -12,7 +12,8 @@ pub struct Readings {
     words: BTreeMap<char, Vec<Reading>>,
 }
 
-/// A word as written and, in hiragana, as read.
+/// A word as written and, in hiragana, as read; empty where it is read in several ways, so that it is left
+/// bare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     pub word: Box<str>,
@@ -55,7 +56,8 @@ impl Readings {
     pub fn split<'a>(&'a self, text: &'a str) -> Vec<Part<'a>> {
         let mut parts = Vec::new();
         let mut done = 0;
-        for found in self.found(text) {
+        let found = self.found(text).into_iter();
+        for found in found.filter(|found| !found.word.reading.is_empty()) {
             let (base, reading) = (&text[found.from..found.to], &*found.word.reading);
             let (front, back) = kana_around(base, reading);
             let from = found.from + front;

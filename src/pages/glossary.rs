@@ -25,6 +25,12 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     let plan = book.plan(plan_ix);
     let page = Page::Glossary(plan_ix);
     let count = plan.glossary.len().to_string();
+    let has_one = plan.glossary.iter().any(|term| !term.reading.is_empty());
+    let readings = if has_one {
+        book.say("glossary-readings")
+    } else {
+        ""
+    };
     let frame = book.frame(Head {
         page: &page,
         kind: "glossary",
@@ -33,7 +39,7 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
         summary: book.fill(
             "glossary-summary",
             &[("plan", &plan.title), ("count", &count)],
-        ),
+        ) + readings,
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let ids = ids(&plan.glossary);

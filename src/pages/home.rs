@@ -136,7 +136,10 @@ pub fn not_found(book: &Book) -> View {
         note: String::new(),
     };
     let plans = book.site.plans.iter().enumerate();
-    let mut items = vec![item(book.say("home"), Page::Home)];
+    let mut items = vec![
+        item(book.say("not-found-search"), Page::Search),
+        item(book.say("home"), Page::Home),
+    ];
     items.extend(plans.map(|(ix, plan)| item(&plan.short, Page::Plan(ix))));
     if !book.figures.by_sound.is_empty() {
         items.push(item(book.say("kana-heading"), Page::AllKana(0)));

@@ -140,6 +140,7 @@ impl Sheet<'_> {
         let document = self.book.documents.project(self.plan, self.project)?;
         let mut blocks = Vec::new();
         blocks.extend(self.book.plain_words(self.plan, self.project));
+        blocks.extend(self.book.with_furigana(self.plan, self.project));
         for piece in &document.pieces {
             match piece {
                 Piece::Prose { html, markdown } => blocks.push(Block::Prose {

@@ -5,7 +5,7 @@
 //! [`search`](crate::search).
 
 mod documents;
-mod text;
+pub(super) mod text;
 
 use super::book::{Book, Head, link};
 use super::datasets::policy_name;

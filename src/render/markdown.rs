@@ -126,8 +126,12 @@ fn one(out: &mut String, block: &Block, level: usize, words: &Words) {
             label,
             blocks: inside,
         } => {
-            let _ = write!(out, "\n\n**{}**", escape_markdown(label));
-            blocks(out, inside, level, words);
+            // What only looks different has no words of its own here.
+            let is_bare = |block: &Block| matches!(block, Block::Prose { markdown, .. } if markdown.is_empty());
+            if !inside.iter().all(is_bare) {
+                let _ = write!(out, "\n\n**{}**", escape_markdown(label));
+                blocks(out, inside, level, words);
+            }
         }
         Block::Steps { items } => list(out, items, |out, step| {
             let _ = write!(

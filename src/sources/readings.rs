@@ -14,6 +14,9 @@ pub const FILE: &str = "content/readings.csv";
 
 const COLUMNS: [&str; 2] = ["word", "reading"];
 
+/// In the place of a reading: which of several is meant depends on what is said.
+const UNREAD: &str = "-";
+
 pub fn load(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Readings {
     let sheet =
         decode::decode(bytes, path, findings).and_then(|text| csv::read(&text, path, findings));
@@ -53,6 +56,12 @@ fn reading(
     if !reading.word.contains(is_kanji) {
         reader.error("READING-WORD", at, &[("found", &reading.word)]);
         return None;
+    }
+    if &*reading.reading == UNREAD {
+        return Some(Reading {
+            reading: "".into(),
+            ..reading
+        });
     }
     if reading.reading.is_empty() || !reading.reading.chars().all(is_hiragana) {
         let said = [("found", &*reading.reading), ("word", &*reading.word)];

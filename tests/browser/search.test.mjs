@@ -222,6 +222,14 @@ describe('results', () => {
     });
   });
 
+  test('begin in the upper part of a small phone, also under a word on other words', async () => {
+    await open(async (page) => {
+      await ask(page, 'マイナカード');
+      const { y, height } = await links(page).first().boundingBox();
+      assert.ok(y + height < 400, `${y + height}`);
+    }, { options: { viewport: { width: 375, height: 667 } } });
+  });
+
   test('lead to their pages', async () => {
     await open(async (page) => {
       await ask(page, '窓口');

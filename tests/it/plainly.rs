@@ -200,3 +200,41 @@ fn a_list_of_other_words_with_slips_is_refused_line_by_line() {
     );
     assert_eq!(told(&world), [""; 0]);
 }
+
+#[test]
+fn title_summary_and_prose_can_be_read_with_furigana_where_the_list_has_them() {
+    let front = "summary: 窓口の時間を短くします。上手な窓口です。";
+    let list = format!("{LIST}上手,-\n手,て\n");
+    let world = town(front, &list);
+    assert_eq!(told(&world), ["seeds/machi/plan.yaml:0 PLAIN-MISSING"]);
+    let prepared = prepared(&world, None);
+    let page = prepared.render(&Page::Project(0, 0)).unwrap();
+    let html = page.html.as_str();
+    let start = html
+        .find("<summary>ふりがなをつけて読む</summary>")
+        .unwrap();
+    let fold = &html[start..start + html[start..].find("</details>").unwrap()];
+    let ruby = |word: &str, reading: &str| {
+        format!("<ruby>{word}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>")
+    };
+    for wanted in [
+        format!(
+            "{}の{}</p>",
+            ruby("窓口", "まどぐち"),
+            ruby("改善", "かいぜん")
+        ),
+        // A word of several readings is left bare, and so is what is in it.
+        format!("上手な{}です。</p>", ruby("窓口", "まどぐち")),
+        "<p class=\"read\" lang=\"ja\">地の文</p>".to_owned(),
+    ] {
+        assert!(fold.contains(&wanted), "{wanted}: {fold}");
+    }
+    // The page itself stays as it is: one piece for those who listen, search and copy.
+    assert!(html.contains("<h1>窓口の改善</h1>"));
+    assert!(!page.markdown.unwrap().contains("ふりがな"));
+    let bare = town(front, "word,reading\n");
+    let page = crate::pages::prepared(&bare, None)
+        .render(&Page::Project(0, 0))
+        .unwrap();
+    assert!(!page.html.as_str().contains("ふりがな"));
+}
