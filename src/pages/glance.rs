@@ -3,6 +3,7 @@
 use super::book::{Book, fact};
 use super::group::section_links;
 use super::headway;
+use super::roadmap;
 use super::route::Page;
 use super::view::{Fact, Inline};
 use crate::figures;
@@ -14,6 +15,15 @@ pub fn facts(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Fact> {
     let project = &plan.projects[project_ix];
     let here = book.address(&Page::Project(plan_ix, project_ix));
     let mut facts = headway::headline(book, project);
+    if let Some(said) = roadmap::outlook(book, plan, &project.roadmap) {
+        // Where nothing is counted, this is the answer.
+        let at = if project.indicators.is_empty() {
+            0
+        } else {
+            facts.len()
+        };
+        facts.insert(at, fact(book.say("glance-outlook"), said));
+    }
     facts.extend(money(book, plan, project));
     facts.extend(settled(book, project));
     if let Some(since) = project.since {

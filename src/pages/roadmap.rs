@@ -96,6 +96,74 @@ pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track], indicators: &[Indicato
     blocks
 }
 
+/// Words that are longer stand in the roadmap only.
+const WORDS_UP_TO: usize = 40;
+
+/// What is planned now and next, in the first row that says so; the last step where all are over.
+pub fn outlook(book: &Book, plan: &Plan, tracks: &[Track]) -> Option<Inline> {
+    let is_over = |bar: &Bar| {
+        let end = bar.span.map(|(_, to)| to);
+        end.is_none_or(|year| year.has_ended(book.site.info.as_of))
+    };
+    let steps = |track: &Track| -> Vec<(bool, String)> {
+        let told = track.bars.iter();
+        told.filter_map(|bar| Some((is_over(bar), step(book, plan, bar)?)))
+            .collect()
+    };
+    let mut ahead = tracks.iter().map(|track| {
+        let open = steps(track).into_iter().filter(|(is_over, _)| !is_over);
+        open.map(|(_, said)| said).take(2).collect::<Vec<_>>()
+    });
+    let mut about = Vec::new();
+    let words = match ahead.find(|steps| !steps.is_empty()) {
+        Some(steps) => steps.join(" → "),
+        None => {
+            about.push(book.say("outlook-last").to_owned());
+            let mut last = tracks.iter().filter_map(|track| steps(track).pop());
+            last.next()?.1
+        }
+    };
+    if tracks.len() > 1 {
+        let more = (tracks.len() - 1).to_string();
+        about.push(book.fill("outlook-more", &[("count", &more)]));
+    }
+    let mut said = Inline::text(&words);
+    let about: Vec<&str> = about.iter().map(String::as_str).collect();
+    said.push(&book.aside(&about));
+    Some(said)
+}
+
+/// 「令和8年度：調整」, where the words are there and short.
+fn step(book: &Book, plan: &Plan, bar: &Bar) -> Option<String> {
+    let (from, to) = bar.span?;
+    let mut words = String::new();
+    for item in bar.items.iter().filter(|item| item.raw() != "→") {
+        if item.is_missing() {
+            return None;
+        }
+        if !words.is_empty() {
+            words.push_str(book.say("list-separator"));
+        }
+        words.push_str(item.raw());
+        if !item.sure {
+            words.push('※');
+        }
+    }
+    if words.is_empty() || words.chars().count() > WORDS_UP_TO {
+        return None;
+    }
+    let year = |year| book.short_plan_year(plan, year);
+    let when = if from == to {
+        year(from)
+    } else if plan.year_names.is_empty() {
+        super::lists::span(book, (from, to))
+    } else {
+        book.fill("span", &[("from", &*year(from)), ("to", &*year(to))])
+    };
+    let args = [("label", &*when), ("amount", &*words)];
+    Some(book.fill("label-amount", &args))
+}
+
 /// The rows without what the indicators print of the same single year, and how many words that were.
 fn news<'a>(tracks: &'a [Track], indicators: &[Indicator]) -> (Cow<'a, [Track]>, usize) {
     let is_known = |bar: &Bar| {

@@ -650,3 +650,24 @@ fn what_is_still_to_be_decided_is_not_said_to_be_missing() {
         "{facts:?}"
     );
 }
+
+/// Where nothing is counted yet, when it comes is the answer.
+#[test]
+fn a_roadmap_is_told_in_one_glance() {
+    let (prepared, _) = budget_plan();
+    let told = |address: &str| {
+        let facts = glance(&prepared, address).into_iter();
+        let planned = |(label, value): (String, String)| (label == "予定").then_some(value);
+        facts.map(planned).collect::<Vec<_>>()
+    };
+    let now_and_next = "令和8年度 先進事例研究 → 令和9年度 構築・試行（工程表にはほかに1行）";
+    let facts = told("hadano-dx-r8/projects/j1-4.html");
+    assert_eq!(facts[1].as_deref(), Some(now_and_next), "{facts:?}");
+    // All over on the day of the site, and nothing counted: it comes first.
+    let over = "4Q・令和7年度 検証・改善、普及促進（資料の最後の予定）";
+    let facts = told("yokohama-dx-action/projects/p4-1-hinan.html");
+    assert_eq!(facts[0].as_deref(), Some(over), "{facts:?}");
+    // Words that fill the screen stand in the roadmap only.
+    let facts = told("hachioji-dx-r7/projects/1-1-1.html");
+    assert!(facts.iter().all(Option::is_none), "{facts:?}");
+}
