@@ -60,6 +60,7 @@
 //! | an audit rule | one file in `src/audit/rules/`, one line in its table, its words, its fixture |
 //! | a page kind | one file in `src/pages/`, one variant in `src/pages/route.rs`, one template |
 //! | what the search finds, and how results are narrowed down | `src/pages/search.rs` |
+//! | other words for what people type into the search | `content/synonyms.csv`, read in `src/sources/synonyms.rs` |
 //! | spellings that the search takes for the same | `src/base/fold.rs`, and examples in `tests/browser/fold-vectors.json` |
 //! | a colour | one line in `themes/default/theme.toml` |
 //! | a sentence | one line in `src/base/words/ja` and in `en` |
