@@ -63,6 +63,7 @@
 //! | other words for what people type into the search | `content/synonyms.csv`, read in `src/sources/synonyms.rs` |
 //! | spellings that the search takes for the same | `src/base/fold.rs`, and examples in `tests/browser/fold-vectors.json` |
 //! | a colour | one line in `themes/default/theme.toml` |
+//! | what things are called in English | the key `en:` beside their title; `src/model/names.rs` |
 //! | a sentence | one line in `src/base/words/ja` and in `en` |
 //! | a key of the plan format | `src/sources/record.rs`, its reader in `resolve/`, its field in `src/model/` |
 //!
@@ -95,6 +96,10 @@
 //!   characters and more, without a list of words, from a disk and under a strict policy. Rejected:
 //!   pagefind, which needs a server, folds neither width nor kana, and loads two to three times as much
 //!   for a first search (208 to 222 KB against 71 to 95 KB).
+//! - **The English edition is a second [`Book`](pages::Book)** of the same data under other titles, made by the
+//!   same pages. Links are relative, so both link alike. What is Japanese on an English page is marked on
+//!   the finished page, by its letters, so that no page kind can forget it. Rejected: texts that carry
+//!   their language through all rooms.
 //! - **Pages name their title and summary for those who link to them, but no picture.** A picture of text
 //!   would have to be a bitmap with a Japanese font in the program and an absolute address, for a card
 //!   that repeats the title. Rejected: one picture for all pages, which says nothing about any of them.

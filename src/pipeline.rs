@@ -5,10 +5,9 @@
 //! Every stage is a function from values to values. Nothing here prints, reads arguments, or decides
 //! what a page says; a command asks for [`check`], [`build`] or, page by page, [`Prepared`].
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -17,18 +16,24 @@ use crate::audit::{self, Audit, Rests};
 use crate::base::diag::{Findings, Severity};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
-use crate::base::words::Words;
+use crate::base::words::{Lang, Words};
 use crate::figures;
 use crate::model::{Plan, Site};
+use crate::pages::editions::Edition;
 use crate::pages::glossary::Terms;
 use crate::pages::headway::told;
 use crate::pages::{self, Book, Page};
 use crate::publish::{
     LinkBook, PublishError, Published, Sink, Target, addresses, links, minify, unchanged,
 };
-use crate::render::{Html, RenderError, Squeeze, Theme, markdown};
+use crate::render::{RenderError, Squeeze, Theme};
 use crate::sources::{self, Chosen, Inputs};
 use crate::world::{Signal, World};
+
+mod prepared;
+
+use prepared::in_english;
+pub use prepared::{Prepared, Rendered};
 
 /// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.
 pub const STACK: usize = 16 << 20;
@@ -44,25 +49,6 @@ impl Timings {
         self.0.push((stage, start.elapsed()));
         result
     }
-}
-
-/// Everything that pages need, checked and ready to be rendered.
-pub struct Prepared {
-    pub book: Book,
-    pub theme: Theme,
-    pub pages: Vec<Page>,
-    /// Where each of them stands in that list, made when somebody asks first.
-    places: OnceLock<BTreeMap<SitePath, usize>>,
-    /// What is published beside the pages.
-    pub files: Vec<(SitePath, Vec<u8>)>,
-    pub findings: Findings,
-}
-
-/// One page in both editions.
-pub struct Rendered {
-    pub address: SitePath,
-    pub html: Html,
-    pub markdown: Option<String>,
 }
 
 /// What a finished build has to tell.
@@ -143,34 +129,41 @@ pub fn prepare(
     documents.squeeze(minify::fragment);
     let terms = site.plans.iter().map(|plan| Terms::new(&plan.glossary));
     let projects = site.plans.iter().map(|plan| plan.projects.len());
-    let book = Book {
+    let book = Arc::new(Book {
+        edition: if site.info.english {
+            Edition::First
+        } else {
+            Edition::Only
+        },
         terms: terms.collect(),
         told: projects.map(told::nothing_yet).collect(),
-        site,
-        documents,
+        // A site that is in English itself shows English titles, too.
+        site: match site.info.lang {
+            Lang::Ja => site,
+            Lang::En => site.in_english(),
+        },
+        documents: Arc::new(documents),
         figures,
-        audit,
+        audit: Arc::new(audit),
         stylesheet: theme.stylesheet.clone(),
         icon: theme.icon.clone(),
         script: theme.script.clone(),
         index: OnceLock::new(),
-    };
-    let pages = pages::all(&book);
+    });
+    let english = timings.measure("english", || {
+        let wanted = book.site.info.english;
+        wanted.then(|| Box::new(in_english(&book, &theme)))
+    });
+    let mut prepared = Prepared::new(book, theme);
+    prepared.english = english;
     if !findings.has_errors() {
-        findings.append(check_addresses(&book, &pages));
+        findings.append(check_addresses(&prepared));
     }
-    let findings = findings.sorted();
-    if findings.has_errors() {
-        return Err(findings);
+    prepared.findings = findings.sorted();
+    if prepared.findings.has_errors() {
+        return Err(prepared.findings);
     }
-    Ok(Prepared {
-        files: pages::files(&book, &pages),
-        book,
-        theme,
-        pages,
-        places: OnceLock::new(),
-        findings,
-    })
+    Ok(prepared)
 }
 
 /// What the audit says of files that could be read whole: figures next to a gap only look wrong, and what
@@ -207,10 +200,10 @@ const SQUEEZE: Squeeze = Squeeze {
 };
 
 /// Two pages must never fight for one address.
-fn check_addresses(book: &Book, pages: &[Page]) -> Findings {
-    let wanted: Vec<(SitePath, Place)> = pages
-        .iter()
-        .map(|page| (book.address(page), pages::origin(book, page)))
+fn check_addresses(prepared: &Prepared) -> Findings {
+    let wanted: Vec<(SitePath, Place)> = prepared
+        .all_pages()
+        .map(|(edition, page)| (edition.address(page), pages::origin(&edition.book, page)))
         .collect();
     addresses::check(
         wanted
@@ -328,16 +321,16 @@ pub fn write_pages(
     sink: &dyn Sink,
     world: &dyn World,
 ) -> Result<Findings, BuildError> {
-    let files = prepared.theme.assets.iter().chain(&prepared.files);
     let base = prepared.book.site.info.base_url.as_deref();
     let book = LinkBook::new(prepared.known_addresses()).below(base);
-    for (address, bytes) in files {
+    for (address, bytes) in prepared.all_files() {
         sink.write(address, bytes)?;
     }
+    let all: Vec<(&Prepared, &Page)> = prepared.all_pages().collect();
     let pages = || {
-        prepared.pages.par_iter().try_for_each(|page| {
+        all.par_iter().try_for_each(|(edition, page)| {
             go_on(world)?;
-            let rendered = prepared.render(page)?;
+            let rendered = edition.render(page)?;
             book.add_page(&rendered.address, &links::scan(rendered.html.as_str()));
             sink.write(&rendered.address, rendered.html.as_bytes())?;
             if let Some(markdown) = &rendered.markdown {
@@ -355,109 +348,35 @@ pub fn write_pages(
     index?;
     pages?;
     let origin = |address: &SitePath| {
-        let page = prepared.find(address.as_str())?;
-        Some(pages::origin(&prepared.book, page))
+        let (edition, page) = prepared.find_in_any(address.as_str())?;
+        Some(pages::origin(&edition.book, page))
     };
-    Ok(placed(&prepared.book, book.finish(origin), |address| {
-        prepared.find(address)
-    }))
+    Ok(placed(prepared, book.finish(origin)))
 }
 
 /// The findings about links, each at the line of the prose that has the link, where one has it.
-fn placed<'a>(book: &Book, found: Findings, find: impl Fn(&str) -> Option<&'a Page>) -> Findings {
+fn placed(prepared: &Prepared, found: Findings) -> Findings {
     let mut placed = Findings::new();
+    // Prose stands in every edition and is written once.
+    let mut told: BTreeSet<(&str, Place, String)> = BTreeSet::new();
     for finding in found.iter() {
         let said = |name: &str| {
             let mut args = finding.args().iter();
             args.find(|(known, _)| *known == name).map(|(_, said)| said)
         };
         let place = said("page").zip(said("link")).and_then(|(page, link)| {
-            let page = find(page)?;
-            pages::place_of_link(book, page, link)
+            let (edition, page) = prepared.find_in_any(page)?;
+            let place = pages::place_of_link(&edition.book, page, link)?;
+            Some((place, edition.book.unpublished(link).unwrap_or(link)))
         });
         let mut finding = finding.clone();
-        finding.place = place.unwrap_or(finding.place);
+        if let Some((place, link)) = place {
+            if !told.insert((finding.code, place.clone(), link.to_owned())) {
+                continue;
+            }
+            finding.place = place;
+        }
         placed.push(finding);
     }
     placed.sorted()
-}
-
-impl Prepared {
-    pub fn counts(&self) -> Counts {
-        Counts {
-            plans: self.book.site.plans.len(),
-            projects: self
-                .book
-                .site
-                .plans
-                .iter()
-                .map(|plan| plan.projects.len())
-                .sum(),
-            pages: self.pages.len(),
-        }
-    }
-
-    /// The page at an address, for whoever renders only what is asked for.
-    pub fn find(&self, address: &str) -> Option<&Page> {
-        let places = self.places.get_or_init(|| {
-            let pages = self.pages.iter().enumerate();
-            pages
-                .map(|(place, page)| (self.book.address(page), place))
-                .collect()
-        });
-        places.get(address).map(|place| &self.pages[*place])
-    }
-
-    /// Renders one page. A panic inside it is caught here, so that it never tears down a build.
-    ///
-    /// # Errors
-    /// A template that does not fit its view, or a fault of the program.
-    pub fn render(&self, page: &Page) -> Result<Rendered, BuildError> {
-        let address = self.book.address(page);
-        catch_unwind(AssertUnwindSafe(|| self.render_unguarded(page, &address))).unwrap_or_else(
-            |panic| {
-                let what = panic
-                    .downcast_ref::<String>()
-                    .map(String::as_str)
-                    .or_else(|| panic.downcast_ref::<&str>().copied())
-                    .unwrap_or("panic");
-                Err(BuildError::Bug {
-                    address: address.clone(),
-                    what: what.to_owned(),
-                })
-            },
-        )
-    }
-
-    fn render_unguarded(&self, page: &Page, address: &SitePath) -> Result<Rendered, BuildError> {
-        let view = pages::view(&self.book, page);
-        let failed = |error| BuildError::Render {
-            address: address.clone(),
-            error,
-        };
-        let html = self.theme.render(&view).map_err(failed)?;
-        let words = self.book.words();
-        let markdown = view
-            .frame
-            .markdown
-            .is_some()
-            .then(|| markdown::page(&view, words));
-        Ok(Rendered {
-            address: address.clone(),
-            html,
-            markdown,
-        })
-    }
-
-    fn known_addresses(&self) -> Vec<SitePath> {
-        let mut known = Vec::with_capacity(self.pages.len() * 2 + self.theme.assets.len());
-        for page in &self.pages {
-            let address = self.book.address(page);
-            known.push(address.with_extension("md"));
-            known.push(address);
-        }
-        let files = self.theme.assets.iter().chain(&self.files);
-        known.extend(files.map(|(address, _)| address.clone()));
-        known
-    }
 }

@@ -92,6 +92,26 @@ impl Date {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 
+    /// `1 April 2026`
+    pub fn english(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let Self { year, month, day } = self;
+        format!("{day} {} {year}", MONTHS[usize::from(month) - 1])
+    }
+
     /// `2026年4月1日（令和8年）`, and without brackets before the first era.
     pub fn japanese(self) -> String {
         let Self { year, month, day } = self;
@@ -184,6 +204,16 @@ impl Era {
             Era::Showa => 'S',
             Era::Heisei => 'H',
             Era::Reiwa => 'R',
+        }
+    }
+
+    pub const fn english(self) -> &'static str {
+        match self {
+            Era::Meiji => "Meiji",
+            Era::Taisho => "Taisho",
+            Era::Showa => "Showa",
+            Era::Heisei => "Heisei",
+            Era::Reiwa => "Reiwa",
         }
     }
 

@@ -89,6 +89,28 @@ impl Markup {
         })
     }
 
+    /// The same markup, with the links for which `to` has another address leading there.
+    pub fn with_links(&self, to: impl Fn(&str) -> Option<String>) -> Self {
+        const HREF: &str = " href=\"";
+        let mut out = Self::with_capacity(self.0.len());
+        for part in self.parts() {
+            if let Part::Tag(Tag(tag)) = part
+                && let Some(at) = tag.find(HREF)
+                && let (before, rest) = tag.split_at(at + HREF.len())
+                && let Some((link, after)) = rest.split_once('"')
+                && let Some(link) = to(link)
+            {
+                out.0.push_str(before);
+                out.text(&link);
+                out.0.push('"');
+                out.0.push_str(after);
+            } else {
+                out.part(part);
+            }
+        }
+        out
+    }
+
     /// Appends a part of other markup.
     pub fn part(&mut self, part: Part<'_>) -> &mut Self {
         match part {

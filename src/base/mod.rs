@@ -6,6 +6,7 @@ pub mod decimal;
 pub mod diag;
 pub mod era;
 pub mod fold;
+pub mod japanese;
 pub mod kana;
 pub mod markup;
 pub mod path;

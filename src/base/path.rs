@@ -92,6 +92,21 @@ impl SitePath {
         self.0.matches('/').count()
     }
 
+    /// Where a relative link on this page leads inside the site.
+    pub fn resolve(&self, link: &str) -> Option<Self> {
+        let folder = self.0.rfind('/').map_or("", |slash| &self.0[..slash]);
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in link.split('/') {
+            match part {
+                "." => {}
+                ".." => drop(parts.pop()?),
+                part => parts.push(part),
+            }
+        }
+        let path = parts.join("/");
+        Self::is_valid(&path).then(|| Self::new(path))
+    }
+
     /// The way from this page to `target`, relative, so that the site works in any sub-folder.
     pub fn link_to(&self, target: &SitePath) -> String {
         // Up to the last slash that both share.

@@ -1,8 +1,9 @@
 //! The message catalogues: every sentence that a person reads, in Japanese and in English.
 //!
 //! A catalogue is a folder of TOML tables embedded in the binary (`words/ja`, `words/en`), one file a
-//! room. Keys are `table.name`; an array is several lines. `{name}` is filled in; a line whose
-//! placeholder has no value is left out, so that a message can carry help that only sometimes applies.
+//! room. Keys are `table.name`; an array is several lines. `{name}` is filled in, `{name:one|others}` is
+//! the form of a word that fits the number; a line whose placeholder has no value is left out, so that a
+//! message can carry help that only sometimes applies.
 //! It does not choose the language.
 
 use std::collections::BTreeMap;
@@ -196,11 +197,18 @@ fn flatten(table: &toml::Table, prefix: &str, entries: &mut BTreeMap<String, Str
                 entries.insert(key, lines.join("\n"));
             }
             toml::Value::String(text) => {
-                entries.insert(key, text.trim_end().to_owned());
+                entries.insert(key, text.trim_end_matches('\n').to_owned());
             }
             other => panic!("the built-in catalogue holds text only, not {other} at {key}"),
         }
     }
+}
+
+/// What follows the name in `{count:project|projects}`: the form for one, the form for others, the rest.
+fn forms_of(after: &str) -> Option<([&str; 2], &str)> {
+    let (forms, rest) = after.strip_prefix(':')?.split_once('}')?;
+    let (one, others) = forms.split_once('|')?;
+    Some(([one, others], rest))
 }
 
 /// Appends the line; nothing when one of its placeholders has no value.
@@ -212,11 +220,14 @@ fn fill_line<V: AsRef<str>>(out: &mut String, line: &str, args: &[(&str, V)]) ->
         let name_end = inside
             .find(|c: char| !(c.is_ascii_lowercase() || c == '_'))
             .unwrap_or(inside.len());
-        if name_end > 0 && inside[name_end..].starts_with('}') {
-            let name = &inside[..name_end];
-            let (_, value) = args.iter().find(|(key, _)| *key == name)?;
-            out.push_str(value.as_ref());
-            rest = &inside[name_end + 1..];
+        let (name, after) = inside.split_at(name_end);
+        let value = || args.iter().find(|(key, _)| *key == name);
+        if name_end > 0 && after.starts_with('}') {
+            out.push_str(value()?.1.as_ref());
+            rest = &after[1..];
+        } else if let Some((forms, after)) = forms_of(after).filter(|_| name_end > 0) {
+            out.push_str(forms[usize::from(value()?.1.as_ref() != "1")]);
+            rest = after;
         } else {
             out.push('{');
             rest = inside;

@@ -3,6 +3,7 @@
 //! What a column means is said beside the table; the cells are values like all others.
 
 use super::Id;
+use super::names::OtherNames;
 use super::plan::PolicyIx;
 use super::project::SourceRef;
 use super::value::Value;
@@ -13,6 +14,7 @@ pub struct Dataset {
     pub id: Id,
     pub title: String,
     pub summary: String,
+    pub other: OtherNames,
     pub source: Option<SourceRef>,
     /// The policies that the table belongs to.
     pub policies: Vec<PolicyIx>,

@@ -1,6 +1,7 @@
 //! Projects of an earlier plan, and what became of each.
 
 use super::Id;
+use super::names::OtherNames;
 use super::plan::PolicyIx;
 use super::value::Value;
 use crate::base::place::Spot;
@@ -12,6 +13,7 @@ pub struct Former {
     /// As printed: `1-1-(3)`.
     pub number: String,
     pub title: String,
+    pub other: OtherNames,
     pub printed_titles: Vec<String>,
     /// The group it stood in, as printed.
     pub group: String,

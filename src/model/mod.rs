@@ -10,6 +10,7 @@ pub mod id;
 pub mod index;
 pub mod lineage;
 pub mod money;
+pub mod names;
 pub mod plan;
 pub mod project;
 pub mod readings;
@@ -25,6 +26,7 @@ pub use id::Id;
 pub use index::{Index, IndexColumn, IndexMeasure, IndexPeriod, IndexRow};
 pub use lineage::{Former, Relation, Successor};
 pub use money::{Amount, Budget, Change, FundingIx, Item, ItemTotal, Items, Stage, YearMoney};
+pub use names::{Names, OtherNames, PlanNames, SiteNames};
 pub use plan::{
     CodeName, Department, DepartmentIx, Example, Funding, MoneyUnit, Plan, Policy, PolicyIx,
     PolicyLink, Population, Source,

@@ -5,6 +5,7 @@ use super::dataset::Dataset;
 use super::extras::{Count, Term};
 use super::index::Index;
 use super::lineage::Former;
+use super::names::{OtherNames, PlanNames};
 use super::project::{Acknowledgement, Evidence, Indicator, Project, SourceRef};
 use super::roadmap::Track;
 use super::year::FiscalYear;
@@ -26,6 +27,7 @@ pub struct Plan {
     pub short: String,
     pub summary: String,
     pub municipality: String,
+    pub english: PlanNames,
     pub municipality_code: Option<String>,
     /// How many people live there; nothing when the plan's data do not say.
     pub population: Option<Population>,
@@ -120,6 +122,7 @@ pub struct Policy {
     pub id: Id,
     pub title: String,
     pub summary: String,
+    pub other: OtherNames,
     pub depth: usize,
     pub parent: Option<PolicyIx>,
     pub children: Vec<PolicyIx>,
@@ -169,6 +172,7 @@ pub struct Example {
 pub struct Department {
     pub id: Id,
     pub name: String,
+    pub other: OtherNames,
     /// The larger unit it belongs to, for example a bureau.
     pub office: String,
     /// Other names that documents use for it.
@@ -185,6 +189,7 @@ pub struct Department {
 pub struct Funding {
     pub id: Id,
     pub name: String,
+    pub other: OtherNames,
     pub sum: Vec<usize>,
 }
 
@@ -230,6 +235,14 @@ impl MoneyUnit {
             Self::Yen => "円",
             Self::ThousandYen => "千円",
             Self::MillionYen => "百万円",
+        }
+    }
+
+    pub const fn english(self) -> &'static str {
+        match self {
+            Self::Yen => "yen",
+            Self::ThousandYen => "thousand yen",
+            Self::MillionYen => "million yen",
         }
     }
 

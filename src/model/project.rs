@@ -2,6 +2,7 @@
 
 use super::Id;
 use super::money::{Budget, Items};
+use super::names::OtherNames;
 use super::plan::{DepartmentIx, PolicyIx};
 use super::roadmap::Track;
 use super::value::Value;
@@ -14,6 +15,9 @@ use crate::base::place::{Place, Spot};
 pub struct Project {
     pub id: Id,
     pub title: String,
+    /// Only where its data have one; in Japanese it stands with the prose.
+    pub summary: String,
+    pub other: OtherNames,
     /// How the title is read, in hiragana; empty where nobody has said.
     pub reading: String,
     /// Other forms of the title that the same document prints elsewhere.

@@ -1,5 +1,6 @@
 //! The site: its plans and what it says of itself.
 
+use super::names::SiteNames;
 use super::plan::Plan;
 use crate::base::era::Date;
 use crate::base::words::Lang;
@@ -17,6 +18,9 @@ pub struct SiteInfo {
     /// Whose site it is, for example 横浜市.
     pub owner: String,
     pub lang: Lang,
+    /// Whether an English edition is made beside the Japanese one.
+    pub english: bool,
+    pub other: SiteNames,
     pub theme: String,
     /// The day the figures are true for; decides which years have ended.
     pub as_of: Date,

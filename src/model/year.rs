@@ -80,6 +80,17 @@ impl FiscalYear {
         format!("FY{}", self.0)
     }
 
+    /// `FY2026 (Reiwa 8)`.
+    pub fn both_in_english(self) -> String {
+        match Era::at_end_of(self.0) {
+            Some(era) => {
+                let year = self.0 - era.first_day().year() + 1;
+                format!("FY{} ({} {year})", self.0, era.english())
+            }
+            None => self.english(),
+        }
+    }
+
     #[must_use]
     pub const fn next(self) -> Self {
         Self(self.0.saturating_add(1))

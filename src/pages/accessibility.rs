@@ -25,7 +25,7 @@ const RANDOM_PAGES: usize = 40;
 pub fn view(book: &Book) -> View {
     let page = Page::Accessibility;
     let here = book.address(&page);
-    let all = super::all(book);
+    let all = super::of_site(book);
     let frame = book.frame(Head {
         page: &page,
         kind: "page",
@@ -36,7 +36,11 @@ pub fn view(book: &Book) -> View {
     });
     let mut sections = Vec::new();
     if let Some(document) = book.documents.pages.get(&here) {
-        sections.push(section(book, "results", free_blocks(&document.pieces)));
+        sections.push(section(
+            book,
+            "results",
+            free_blocks(book, &document.pieces),
+        ));
     }
     sections.push(section(book, "aim", vec![aim(book, all.len())]));
     let ways = ["colours", "keyboard", "width", "spacing", "plain", "paper"];
@@ -135,7 +139,7 @@ fn link_to(book: &Book, here: &SitePath, page: &Page) -> Inline {
         Page::Accessibility => book.say("access-heading").to_owned(),
         page => super::plain_view(book, page).frame.title,
     };
-    Inline::link(&title, &here.link_to(&book.address(page)))
+    Inline::link(&title, &book.link_to(here, page))
 }
 
 /// The first page of every kind.

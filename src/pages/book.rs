@@ -3,16 +3,16 @@
 //! A [`Book`] is built once and only read after that, so that pages can be made in any order and by
 //! many threads. It decides nothing about a single page kind.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::editions::Edition;
 use super::glossary::Terms;
 use super::headway::told::AllTold;
 use super::route::{self, Page};
 use super::view::{Fact, Frame, Inline, Link};
 use crate::audit::Audit;
-use crate::base::era::Date;
 use crate::base::path::SitePath;
-use crate::base::words::{Lang, Words};
+use crate::base::words::Words;
 use crate::figures::{Figures, PlanFigures};
 use crate::model::{Plan, Site, SourceRef};
 use crate::search::Index;
@@ -20,10 +20,12 @@ use crate::sources::Documents;
 
 /// The site with all that was derived from it.
 pub struct Book {
+    pub edition: Edition,
     pub site: Site,
-    pub documents: Documents,
+    pub documents: Arc<Documents>,
     pub figures: Figures,
-    pub audit: Audit,
+    /// Of the data as they are written, in every edition.
+    pub audit: Arc<Audit>,
     /// The glossary of each plan, ready for links from prose.
     pub terms: Vec<Terms>,
     /// Where the theme's style sheet and icon lie in the published folder.
@@ -77,7 +79,10 @@ impl Book {
 
     /// What the search finds, made once.
     pub fn search_index(&self) -> &Index {
-        self.index.get_or_init(|| super::search::index(self))
+        match &self.edition {
+            Edition::English(first) => first.search_index(),
+            Edition::Only | Edition::First => self.index.get_or_init(|| super::search::index(self)),
+        }
     }
 
     pub fn frame(&self, head: Head<'_>) -> Frame {
@@ -86,16 +91,21 @@ impl Book {
         let info = &self.site.info;
         let crumbs = self.crumbs(&here, &head);
         let title = self.window_title(&head, plan);
-        let canonical = info.base_url.as_ref().map(|base| format!("{base}{here}"));
+        let base = info.base_url.as_ref();
+        let canonical = base.map(|base| format!("{base}{}", self.published(&here)));
         let colophon = self.colophon(&head, plan, canonical.as_deref());
         Frame {
             kind: head.kind,
             lang: info.lang.code(),
+            other: self.other_edition(head.page, &here),
+            alternates: self.alternates(head.page, &here),
+            note: self.edition_note(),
             data: self.linked_data(&head, &here),
             title,
             crumbs,
             kicker: self.kicker(&head, plan),
             heading: head.heading,
+            original: self.original(head.page),
             summary: head.summary,
             site: self.site_frame(&here),
             menu_title: plan.map_or_else(String::new, |ix| self.plan(ix).short.clone()),
@@ -119,14 +129,6 @@ impl Book {
             return head.kicker.clone();
         }
         super::group::join(&[&plan.municipality, &head.kicker])
-    }
-
-    /// A day in the words of the site's language.
-    pub(super) fn day(&self, date: Date) -> String {
-        match self.site.info.lang {
-            Lang::Ja => date.japanese(),
-            Lang::En => date.iso(),
-        }
     }
 
     /// A section, a policy and a project can bear one name; their windows must not.

@@ -95,7 +95,12 @@ impl Book {
             Series::solid(self.say("settled")),
         ];
         let title = self.say("budget-chart").to_owned();
-        let mut spec = self.spec("budget-chart".to_owned(), title, plan.unit.label(), series);
+        let mut spec = self.spec(
+            "budget-chart".to_owned(),
+            title,
+            self.money_unit(plan.unit),
+            series,
+        );
         for (year, money) in &project.budget.years {
             if !project.has_begun(*year) {
                 continue;
@@ -126,7 +131,12 @@ impl Book {
             Series::solid(self.say("settled")),
         ];
         let title = self.say("sums-chart").to_owned();
-        let mut spec = self.spec("sums-chart".to_owned(), title, plan.unit.label(), series);
+        let mut spec = self.spec(
+            "sums-chart".to_owned(),
+            title,
+            self.money_unit(plan.unit),
+            series,
+        );
         for sums in years {
             let values = vec![
                 self.sum_datum(&sums.budget, Self::certainty(plan, sums.year)),
@@ -185,7 +195,12 @@ impl Book {
         let mut series = vec![Series::solid(name(year))];
         series.extend(before.map(|_| Series::outline(name(year.previous()))));
         let title = self.say("funding-chart").to_owned();
-        let mut spec = self.spec("funding-chart".to_owned(), title, plan.unit.label(), series);
+        let mut spec = self.spec(
+            "funding-chart".to_owned(),
+            title,
+            self.money_unit(plan.unit),
+            series,
+        );
         spec.head = self.say("funding").into();
         for ix in parts {
             let mut values = vec![self.datum(now.part(ix), Certainty::Sure)];
@@ -214,7 +229,12 @@ impl Book {
             });
         }
         let title = self.say("items-chart").to_owned();
-        let mut spec = self.spec("items-chart".to_owned(), title, plan.unit.label(), series);
+        let mut spec = self.spec(
+            "items-chart".to_owned(),
+            title,
+            self.money_unit(plan.unit),
+            series,
+        );
         spec.head = self.say("item").into();
         for item in &project.items.list {
             let values = years

@@ -15,8 +15,8 @@ impl Book {
             search: Some(self.address(&Page::Search))
                 .filter(|search| search != here)
                 .map(|search| here.link_to(&search)),
-            stylesheet: here.link_to(&self.stylesheet),
-            icon: here.link_to(&self.icon),
+            stylesheet: self.link_to_shared(here, &self.stylesheet),
+            icon: self.link_to_shared(here, &self.icon),
             contact: self.contact(),
             footer: self.reader_links(here),
             authors: self.author_links(here),
@@ -30,11 +30,11 @@ impl Book {
         let free = pages
             .filter(|(address, _)| address.depth() == 0 && **address != own)
             .map(|(address, document)| (document.title.as_str(), address));
-        free.chain([(self.say("access-heading"), &own)])
-            .map(|(label, address)| Link {
-                current: address == here,
-                ..link(here, label, address)
-            })
+        free.map(|(label, address)| self.prose_link(here, label, address))
+            .chain([Link {
+                current: own == *here,
+                ..link(here, self.say("access-heading"), &own)
+            }])
             .collect()
     }
 
@@ -43,8 +43,16 @@ impl Book {
         let pages = self.documents.pages.iter();
         pages
             .filter(|(address, _)| address.depth() > 0 && address.as_str().ends_with("/index.html"))
-            .map(|(address, document)| link(here, &document.title, address))
+            .map(|(address, document)| self.prose_link(here, &document.title, address))
             .collect()
+    }
+
+    fn prose_link(&self, here: &SitePath, label: &str, address: &SitePath) -> Link {
+        Link {
+            label: label.to_owned(),
+            href: self.link_to_shared(here, address),
+            current: address == here,
+        }
     }
 
     /// Whom to ask: a post and how to reach it.

@@ -261,7 +261,7 @@ fn column_label(book: &Book, column: &DatasetColumn) -> String {
 fn glance(book: &Book, plan_ix: usize, dataset_ix: usize, here: &SitePath) -> Vec<Fact> {
     let plan = book.plan(plan_ix);
     let size = size(book, &plan.datasets[dataset_ix]);
-    let href = here.link_to(&route::table_file(plan, dataset_ix));
+    let href = book.link_to_shared(here, &route::table_file(plan, dataset_ix));
     let mut said = Inline::link(&book.fill("table-file", &[("size", &size)]), &href);
     said.push(&Inline::small(book.say("table-file-note")));
     vec![fact(book.say("table-take"), said)]

@@ -183,7 +183,7 @@ fn disagreements(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
                 let project = &book.plan(plan_ix).projects[project];
                 let href = here.link_to(&route::project(book.plan(plan_ix), project));
                 said.push(&Inline::link(&project.title, &href));
-                said.push(&Inline::text("："));
+                said.push(&Inline::text(book.say("colon")));
             }
             said.push(&Inline::text(&told(book, finding)));
             said

@@ -12,7 +12,7 @@ pub fn view(book: &Book, address: &SitePath) -> View {
         Some(document) => (
             document.title.clone(),
             document.summary.clone(),
-            free_blocks(&document.pieces),
+            free_blocks(book, &document.pieces),
         ),
         // Pages are listed from these documents, so there always is one.
         None => (String::new(), String::new(), Vec::new()),

@@ -271,10 +271,7 @@ pub fn answer(book: &Book, plan: &Plan, key: &str, tally: &Tally) -> String {
     if let Some(year) = tally.year.filter(|_| !tally.budget.is_empty()) {
         let args = [
             ("year", &*book.short_year(year)),
-            (
-                "amount",
-                &*super::said::rounded(tally.budget.total, plan.unit),
-            ),
+            ("amount", &*book.rounded(tally.budget.total, plan.unit)),
             ("missing", &*tally.budget.missing.to_string()),
         ];
         let key = match (tally.budget.missing, tally.budget.unsure) {
@@ -346,7 +343,7 @@ pub fn tally_table<'a>(
     if let Some(year) = year {
         let said = [
             ("year", &*book.short_year(year)),
-            ("unit", plan.unit.label()),
+            ("unit", book.money_unit(plan.unit)),
         ];
         columns.push(Column::number(book.fill("budget-of", &said)));
     }

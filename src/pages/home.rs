@@ -23,8 +23,8 @@ pub fn view(book: &Book) -> View {
     if let Some(document) = &book.documents.home {
         sections.push(Section {
             id: "about".to_owned(),
-            heading: book.say("home-about").to_owned(),
-            blocks: free_blocks(&document.pieces),
+            heading: book.prose_heading("home-about"),
+            blocks: free_blocks(book, &document.pieces),
         });
     }
     View {

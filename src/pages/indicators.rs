@@ -357,6 +357,7 @@ pub fn paragraph(text: &Inline) -> Block {
     Block::Prose {
         html,
         markdown: text.markdown.clone(),
+        lang: None,
     }
 }
 

@@ -51,7 +51,7 @@ impl Book {
                     "@type": "ListItem",
                     "position": at + 1,
                     "name": name,
-                    "item": format!("{base}{address}"),
+                    "item": format!("{base}{}", self.published(address)),
                 })
             })
             .collect();
@@ -61,7 +61,8 @@ impl Book {
     /// A further table, which is published as a file.
     fn data_set(&self, base: &str, head: &Head<'_>, plan: &Plan, ix: usize) -> Option<Value> {
         let info = &self.site.info;
-        let description = format!("{}。{}。{}", head.heading, plan.title, head.summary);
+        let stop = self.say("full-stop");
+        let description = [&*head.heading, &plan.title, &head.summary].join(stop);
         if description.chars().count() < DESCRIBED_FROM {
             return None;
         }

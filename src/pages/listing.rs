@@ -121,7 +121,7 @@ fn budget(book: &Book, plan_ix: usize, project_ix: usize) -> Option<(String, Str
     let year = book.plan_figures(plan_ix).whole.year?;
     let sum = money::total_in(plan, &[project_ix], year, Stage::Budget);
     let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
-    let amount = super::said::rounded(sum.total, plan.unit);
+    let amount = book.rounded(sum.total, plan.unit);
     (!sum.is_empty()).then_some((label, amount))
 }
 
@@ -140,11 +140,12 @@ pub fn card(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> 
     let flags = project.flags.iter();
     let mut chips: Vec<_> = flags.map(|flag| headway::flag_chip(book, flag)).collect();
     chips.extend(row.chips);
-    let summary = book.documents.project(plan, project);
+    let document = book.documents.project(plan, project);
+    let said = document.map_or("", |document| &document.summary);
     Card {
         title: row.title,
         href: row.href,
-        text: summary.map_or_else(String::new, |document| document.summary.clone()),
+        text: book.summary(&project.summary, said).to_owned(),
         chips,
         facts,
     }

@@ -9,6 +9,7 @@ use super::route::{self, LINES_PER_PAGE, Page};
 use super::view::{Block, Inline, Row, Section, Tone, View};
 use crate::base::kana;
 use crate::base::path::SitePath;
+use crate::base::words::Lang;
 use crate::figures::orders::Branch;
 use crate::model::{FiscalYear, Plan};
 
@@ -148,7 +149,14 @@ fn by_sound(
     here: &SitePath,
     names_plan: bool,
 ) -> Vec<Section> {
-    let rows = lines.chunk_by(|one, next| one.0 == next.0);
+    // English titles stand under their letters.
+    let letter = |(row, plan, ix): &(kana::Row, usize, usize)| {
+        let title = &book.plan(*plan).projects[*ix].title;
+        let is_english = book.site.info.lang == Lang::En && *row == kana::Row::Latin;
+        let first = title.chars().find(char::is_ascii_alphanumeric);
+        first.filter(|_| is_english).map(|c| c.to_ascii_uppercase())
+    };
+    let rows = lines.chunk_by(|one, next| one.0 == next.0 && letter(one) == letter(next));
     let sections = rows.map(|lines| {
         let items = lines.iter().map(|(_, plan_ix, ix)| {
             let plan = book.plan(*plan_ix);
@@ -179,8 +187,14 @@ fn by_sound(
             );
         }
         Section {
-            id: format!("row-{}", lines[0].0.word()),
-            heading: row_heading(book, lines[0].0),
+            id: match letter(&lines[0]) {
+                Some(letter) => format!("row-{}", letter.to_ascii_lowercase()),
+                None => format!("row-{}", lines[0].0.word()),
+            },
+            heading: match letter(&lines[0]) {
+                Some(letter) => letter.to_string(),
+                None => row_heading(book, lines[0].0),
+            },
             blocks,
         }
     });

@@ -10,6 +10,7 @@ pub mod charts;
 pub mod colophon;
 pub mod contact;
 pub mod datasets;
+pub mod editions;
 pub mod findings;
 pub mod free;
 pub mod glance;
@@ -42,10 +43,12 @@ pub mod status;
 pub mod tables;
 pub mod view;
 pub mod ways;
+pub mod when;
 pub mod wording;
 mod yen;
 
 pub use book::Book;
+use editions::Edition;
 pub use prose::place_of_link;
 pub use route::Page;
 pub use view::View;
@@ -54,8 +57,17 @@ use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::model::Plan;
 
-/// Every page of the site, in a fixed order.
+/// Every page of this edition, in a fixed order.
 pub fn all(book: &Book) -> Vec<Page> {
+    let mut pages = of_site(book);
+    if let Edition::English(_) = book.edition {
+        pages.retain(editions::is_in_both);
+    }
+    pages
+}
+
+/// Every page of the site once, whichever edition has it.
+pub fn of_site(book: &Book) -> Vec<Page> {
     let mut pages = vec![Page::Home, Page::Search, Page::NotFound];
     let parts = lists::parts(book.figures.by_sound.len());
     pages.extend((0..parts).map(Page::AllKana));
@@ -125,9 +137,14 @@ fn further(ix: usize, plan: &Plan) -> Vec<Page> {
 /// Files that are published beside the pages: every further table as a whole, the list of success
 /// criteria, the list of pages.
 pub fn files(book: &Book, pages: &[Page]) -> Vec<(SitePath, Vec<u8>)> {
-    let mut files = sitemap::files(book, pages);
     let criteria = accessibility::criteria_csv(book.site.info.lang);
-    files.push((accessibility::criteria_file(), criteria));
+    let criteria_file = book.published(&accessibility::criteria_file());
+    let mut files = vec![(criteria_file, criteria)];
+    // What is the same in every edition is there once.
+    if let Edition::English(_) = book.edition {
+        return files;
+    }
+    files.extend(sitemap::files(book, pages));
     for plan in &book.site.plans {
         for (ix, dataset) in plan.datasets.iter().enumerate() {
             let address = route::table_file(plan, ix);
@@ -140,6 +157,7 @@ pub fn files(book: &Book, pages: &[Page]) -> Vec<(SitePath, Vec<u8>)> {
 /// What a page says.
 pub fn view(book: &Book, page: &Page) -> View {
     let mut view = plain_view(book, page);
+    book.lead_out(page, &mut view);
     glossary::link_prose(book, page, &mut view);
     view
 }

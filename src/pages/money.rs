@@ -150,7 +150,7 @@ pub fn answer(book: &Book, plan_ix: usize) -> Option<String> {
     let plan = book.plan(plan_ix);
     let tally = &book.plan_figures(plan_ix).whole;
     let year = tally.year.filter(|_| !tally.budget.is_empty())?;
-    let rounded = |amount| said::rounded(amount, plan.unit);
+    let rounded = |amount| book.rounded(amount, plan.unit);
     let args = [
         ("year", &*book.short_year(year)),
         ("count", &*tally.budget.counted.to_string()),
@@ -189,7 +189,7 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
         columns.push(Column::number(label(year.previous())));
         columns.push(Column::number(book.say("item-change")));
     }
-    let caption = book.fill("money-caption", &[("unit", plan.unit.label())]);
+    let caption = book.fill("money-caption", &[("unit", book.money_unit(plan.unit))]);
     let mut table = Table::new("projects-table".to_owned(), caption, columns);
     let order = &book.plan_figures(plan_ix).orders.by_budget;
     for ix in order.iter().skip(part * ROWS_PER_PAGE).take(ROWS_PER_PAGE) {
@@ -250,7 +250,7 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
     }));
     columns.insert(2, Column::number(book.say("share")));
     let whole = book.plan_figures(plan_ix).whole.budget;
-    let caption = book.fill("sources-caption", &[("unit", plan.unit.label())]);
+    let caption = book.fill("sources-caption", &[("unit", book.money_unit(plan.unit))]);
     let mut table = Table::new("sources-table".to_owned(), caption, columns);
     let sums_of = |ix| years.map(|year| part_in(plan, all, (year, Stage::Budget), ix));
     let single = plan
@@ -326,7 +326,7 @@ impl Book {
             Column::number(self.say("settled")),
             Column::number(self.say("settled-rate")),
         ];
-        let caption = self.fill("sums-caption", &[("unit", plan.unit.label())]);
+        let caption = self.fill("sums-caption", &[("unit", self.money_unit(plan.unit))]);
         let mut table = Table::new("sums-table".to_owned(), caption, columns);
         let most = most_counted(years);
         for sums in years {

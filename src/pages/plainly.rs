@@ -35,6 +35,7 @@ impl Book {
         let words = Block::Prose {
             html,
             markdown: sentences.join("  \n"),
+            lang: None,
         };
         let is_read = !self.documents.readings.is_empty();
         let label = if is_read { "plain-read" } else { "plain" };

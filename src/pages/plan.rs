@@ -166,7 +166,7 @@ pub fn state(book: &Book, plan: &Plan) -> Option<(super::view::Chip, u8)> {
 fn prose(book: &Book, plan_ix: usize) -> Vec<Block> {
     let plan = book.plan(plan_ix);
     let document = book.documents.plans.get(plan.id.as_str());
-    free_blocks(document.map_or(&[][..], |document| &document.pieces))
+    free_blocks(book, document.map_or(&[][..], |document| &document.pieces))
 }
 
 /// Indicators of the plan as a whole.
@@ -184,13 +184,14 @@ fn indicators(book: &Book, plan: &Plan) -> Option<Section> {
 }
 
 /// The prose of a page that has no tables or charts of its own to place.
-pub fn free_blocks(pieces: &[Piece]) -> Vec<Block> {
+pub fn free_blocks(book: &Book, pieces: &[Piece]) -> Vec<Block> {
     pieces
         .iter()
         .filter_map(|piece| match piece {
             Piece::Prose { html, markdown } => Some(Block::Prose {
                 html: html.clone(),
                 markdown: markdown.clone(),
+                lang: book.prose_lang(),
             }),
             Piece::Slot(_) => None,
         })

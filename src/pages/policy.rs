@@ -82,11 +82,7 @@ impl Sheet<'_> {
     fn summary(&self) -> String {
         let document = self.book.documents.policy(self.plan, self.policy);
         let own = document.map_or("", |document| &document.summary);
-        let own = if own.is_empty() {
-            &*self.policy.summary
-        } else {
-            own
-        };
+        let own = self.book.summary(&self.policy.summary, own);
         let tally = &self.book.plan_figures(self.plan_ix).policies[self.policy_ix];
         let (book, plan) = (self.book, self.plan);
         // A plan without projects has no more to say than the policy says itself.
@@ -163,7 +159,10 @@ impl Sheet<'_> {
 
     fn about(&self) -> Option<Section> {
         let document = self.book.documents.policy(self.plan, self.policy)?;
-        self.section("about", free_blocks(&document.pieces))
+        let blocks = free_blocks(self.book, &document.pieces);
+        let mut section = self.section("about", blocks)?;
+        section.heading = self.book.prose_heading("policy-about");
+        Some(section)
     }
 
     /// The policy's own targets, which are not those of its projects.

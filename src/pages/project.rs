@@ -87,6 +87,7 @@ impl Sheet<'_> {
             .documents
             .project(self.plan, self.project)
             .map_or("", |document| &document.summary);
+        let own = self.book.summary(&self.project.summary, own);
         if !own.is_empty() {
             return own.to_owned();
         }
@@ -146,12 +147,15 @@ impl Sheet<'_> {
                 Piece::Prose { html, markdown } => blocks.push(Block::Prose {
                     html: html.clone(),
                     markdown: markdown.clone(),
+                    lang: self.book.prose_lang(),
                 }),
                 Piece::Slot(slot) => blocks.extend(self.slot(*slot)),
             }
         }
         wording::drop_heading(&mut blocks, self.book.say("project-about-again"));
-        self.section("about", blocks)
+        let mut section = self.section("about", blocks)?;
+        section.heading = self.book.prose_heading("project-about");
+        Some(section)
     }
 
     fn slot(&self, slot: Slot) -> Vec<Block> {

@@ -5,13 +5,13 @@
 
 use super::book::{Book, fact};
 use super::view::{Chip, Fact, Inline, Tone};
+use super::yen::{exact, exact_change, rough, rough_change, rounded, unit_name};
 use crate::base::decimal::Decimal;
-use crate::base::words::Lang;
 use crate::chart::{Certainty, Datum};
 use crate::figures::{Sum, Unjudged, Verdict};
 use crate::model::plan::MoneyUnit;
 use crate::model::value::Kind;
-use crate::model::{FiscalYear, Plan, Value};
+use crate::model::{Plan, Value};
 
 impl Book {
     /// The words for a value: as printed, or what kind of nothing it is.
@@ -67,8 +67,8 @@ impl Book {
 
     /// 「約4,254万円」, and in small print the exact 「42,535千円」.
     pub fn amount(&self, number: Decimal, unit: MoneyUnit) -> Inline {
-        let exact = format!("{}{}", signed(number), unit.label());
-        let Some(round) = round_yen(number, unit) else {
+        let exact = exact(number, unit, self.site.info.lang);
+        let Some(round) = rough(number, unit, self.site.info.lang) else {
             return Inline::text(&exact);
         };
         let mut said = Inline::text(&round);
@@ -76,10 +76,21 @@ impl Book {
         said
     }
 
+    /// An amount in a sentence: 「約4,254万円」, `about ¥42.54 million`.
+    pub fn rounded(&self, number: Decimal, unit: MoneyUnit) -> String {
+        rounded(number, unit, self.site.info.lang)
+    }
+
+    /// The unit of a table of money: 千円, `thousand yen`.
+    pub fn money_unit(&self, unit: MoneyUnit) -> &'static str {
+        unit_name(unit, self.site.info.lang)
+    }
+
     /// What follows a figure in small print; on paper without small print in brackets.
     pub fn aside(&self, parts: &[&str]) -> Inline {
-        let mut aside = Inline::small(&parts.join(self.say("standing-separator")));
-        aside.markdown = format!("（{}）", aside.markdown);
+        let mut aside = Inline::small(parts.join(self.say("standing-separator")).trim_start());
+        let [open, close] = ["bracket-open", "bracket-close"].map(|key| self.say(key));
+        aside.markdown = format!("{open}{}{close}", aside.markdown);
         aside
     }
 
@@ -89,11 +100,11 @@ impl Book {
         if change.is_zero() {
             return Some(Inline::text(self.say("change-none")));
         }
-        let exact = format!("{}{}", plus(change), unit.label());
+        let lang = self.site.info.lang;
+        let exact = exact_change(change, unit, lang);
         let growth = self.growth(now, before);
-        let (value, mut parts) = match round_yen(change, unit) {
-            Some(round) if change.is_negative() => (round, vec![&*exact]),
-            Some(round) => (format!("＋{round}"), vec![&*exact]),
+        let (value, mut parts) = match rough_change(change, unit, lang) {
+            Some(round) => (round, vec![&*exact]),
             None => (exact.clone(), Vec::new()),
         };
         if let Some(growth) = &growth {
@@ -187,24 +198,6 @@ impl Book {
             Verdict::Unjudged(Unjudged::NoDirection) => self.say("verdict-no-direction"),
         }
     }
-
-    /// A year in the words of the site's language.
-    pub fn year(&self, year: FiscalYear) -> String {
-        match self.site.info.lang {
-            Lang::Ja => year.both(),
-            Lang::En => year.english(),
-        }
-    }
-}
-
-impl Book {
-    /// The same without the western year, for places where it stands beside.
-    pub fn short_year(&self, year: FiscalYear) -> String {
-        match self.site.info.lang {
-            Lang::Ja => year.era(),
-            Lang::En => year.english(),
-        }
-    }
 }
 
 /// A number with thousands set apart and a Japanese minus: `▲29,282`.
@@ -223,36 +216,4 @@ pub fn plus(number: Decimal) -> String {
     } else {
         format!("＋{}", number.grouped())
     }
-}
-
-/// The amount in 億 and 万, rounded half up to 万; nothing when that says no more than the exact form.
-fn round_yen(number: Decimal, unit: MoneyUnit) -> Option<String> {
-    let yen = number.checked_mul(Decimal::from_int(unit.yen()))?;
-    let man = yen.abs().ratio(Decimal::from_int(10_000), 0)?;
-    if man.is_zero() || unit == MoneyUnit::Yen && yen.abs() < Decimal::from_int(10_000) {
-        return None;
-    }
-    let exact = man.checked_mul(Decimal::from_int(10_000))? == yen.abs();
-    let oku = man.truncated_ratio(Decimal::from_int(10_000), 0)?;
-    let rest = man.checked_sub(oku.checked_mul(Decimal::from_int(10_000))?)?;
-    let mut said = String::new();
-    if number.is_negative() {
-        said.push('▲');
-    }
-    if !exact {
-        said.push('約');
-    }
-    if !oku.is_zero() {
-        said.push_str(&format!("{}億", oku.grouped()));
-    }
-    if !rest.is_zero() {
-        said.push_str(&format!("{}万", rest.grouped()));
-    }
-    said.push('円');
-    Some(said)
-}
-
-/// The amount in 億 and 万, with 約 where that is not exact; the exact amount where it is shorter.
-pub fn rounded(number: Decimal, unit: MoneyUnit) -> String {
-    round_yen(number, unit).unwrap_or_else(|| format!("{}{}", signed(number), unit.label()))
 }

@@ -13,7 +13,9 @@ use super::lists;
 use super::route::Page;
 use super::view::{Block, LinkItem, Section, View};
 use crate::base::path::SitePath;
-use crate::search::{Builder, Facet, FacetValue, Index};
+use crate::base::words::{Lang, Words};
+use crate::model::OtherNames;
+use crate::search::{Builder, Facet, FacetValue, Index, Kinds};
 use documents::Maker;
 
 /// The folder of the index in the published site.
@@ -49,7 +51,7 @@ pub fn view(book: &Book) -> View {
     let page = Page::Search;
     let here = book.address(&page);
     let index = SitePath::new(format!("{FOLDER}/core.js"));
-    let folder = here.link_to(&index);
+    let folder = book.link_to_shared(&here, &index);
     let mut items = Vec::new();
     if book.site.plans.iter().any(|plan| !plan.projects.is_empty()) {
         items.push((book.say("kana-heading").to_owned(), Page::AllKana(0)));
@@ -85,8 +87,9 @@ pub fn view(book: &Book) -> View {
                 blocks: vec![Block::Search {
                     folder: folder.trim_end_matches("core.js").to_owned(),
                     page: here.link_to(&here),
+                    shared: book.way_to_shared(),
                     version: book.search_index().version.clone(),
-                    script: here.link_to(&book.script),
+                    script: book.link_to_shared(&here, &book.script),
                 }],
             },
             Section {
@@ -103,10 +106,16 @@ pub fn view(book: &Book) -> View {
 /// Makes the index of the whole site.
 pub fn index(book: &Book) -> Index {
     let plans = &book.site.plans;
-    let kinds = KINDS.map(|kind| book.say(kind).to_owned());
+    let others = others(book);
+    let kinds = Kinds {
+        names: KINDS.map(|kind| book.say(kind).to_owned()).to_vec(),
+        other_names: others.map_or_else(Vec::new, |words| {
+            KINDS.map(|kind| say(words, kind).to_owned()).to_vec()
+        }),
+    };
     let expected = plans.iter().map(|plan| plan.projects.len()).sum();
-    let builder = Builder::new(kinds.to_vec(), facets(book), expected)
-        .with_synonyms(&book.documents.synonyms);
+    let builder =
+        Builder::new(kinds, facets(book), expected).with_synonyms(&book.documents.synonyms);
     let mut maker = Maker::new(book, builder);
     // By kind, because that is their order among equals.
     for (ix, plan) in plans.iter().enumerate() {
@@ -138,27 +147,58 @@ pub fn index(book: &Book) -> Index {
     maker.finish()
 }
 
+/// The words of the edition beside this one, whose pages search in the same index.
+fn others(book: &Book) -> Option<&'static Words> {
+    book.other_lang().map(Words::of)
+}
+
+fn say(words: &'static Words, key: &'static str) -> &'static str {
+    words.find_in("pages", key).unwrap_or(key)
+}
+
+/// The name in the other edition.
+pub(super) fn other_title<'a>(book: &Book, other: &'a OtherNames) -> Option<&'a str> {
+    let title = other.as_ref().map(|names| names.title.as_str());
+    title.filter(|title| !title.is_empty() && book.other_lang() == Some(Lang::En))
+}
+
 fn facets(book: &Book) -> Vec<Facet> {
+    let others = others(book);
+    let named = |other: &OtherNames| other_title(book, other).map(str::to_owned);
     let plans = || book.site.plans.iter().enumerate();
     let facet = |key: &str, is_chip: bool, values: Vec<FacetValue>| Facet {
         key: key.to_owned(),
         is_chip,
         values,
     };
-    let value = |id: &str, label: &str, group: Option<usize>| FacetValue {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        group,
-        tone: None,
-    };
-    let of_plans = plans().map(|(_, plan)| value(plan.id.as_str(), &plan.short, None));
+    let value =
+        |id: &str, label: &str, other_label: Option<String>, group: Option<usize>| FacetValue {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            other_label,
+            group,
+            tone: None,
+        };
+    let of_plans = plans().map(|(_, plan)| {
+        let names = plan.english.names.as_ref();
+        let short = names.map(|names| names.beside.clone());
+        let short = short.filter(|short| !short.is_empty() && others.is_some());
+        let other = short.or_else(|| named(&plan.english.names));
+        value(plan.id.as_str(), &plan.short, other, None)
+    });
     let policies = plans().flat_map(|(ix, plan)| {
         let policies = plan.policies.iter();
-        policies.map(move |policy| value(policy.id.as_str(), &policy_name(policy), Some(ix)))
+        policies.map(move |policy| {
+            let other = named(&policy.other);
+            value(policy.id.as_str(), &policy_name(policy), other, Some(ix))
+        })
     });
     let sections = plans().flat_map(|(ix, plan)| {
         let sections = plan.departments.iter();
-        sections.map(move |section| value(section.id.as_str(), &section.name, Some(ix)))
+        sections.map(move |section| {
+            let other = named(&section.other);
+            value(section.id.as_str(), &section.name, other, Some(ix))
+        })
     });
     // What documents print and what we compute are two things; a plan has the one or the other.
     let verdicts = [
@@ -171,7 +211,12 @@ fn facets(book: &Book) -> Vec<Facet> {
     ];
     let verdicts = verdicts.map(|(id, key, tone)| FacetValue {
         tone: Some(tone.to_owned()),
-        ..value(id, book.say(key), None)
+        ..value(
+            id,
+            book.say(key),
+            others.map(|words| say(words, key).to_owned()),
+            None,
+        )
     });
     vec![
         facet("plan", true, of_plans.collect()),

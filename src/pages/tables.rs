@@ -59,7 +59,7 @@ pub fn number_cell(number: crate::base::decimal::Decimal) -> Cell<'static> {
 impl Book {
     /// The money by year: budget, settled, their difference and rate.
     pub fn budget_table<'a>(&self, plan: &Plan, project: &'a Project) -> Table<'a> {
-        let unit = plan.unit.label();
+        let unit = self.money_unit(plan.unit);
         let columns = vec![
             Column::text(self.say("year")),
             Column::number(self.say("budget")),
@@ -141,7 +141,10 @@ impl Book {
             .iter()
             .map(|ix| plan.funding[*ix].name.as_str())
             .collect();
-        let args = [("unit", plan.unit.label()), ("parts", &*names.join("・"))];
+        let args = [
+            ("unit", self.money_unit(plan.unit)),
+            ("parts", &*names.join(self.say("parts-separator"))),
+        ];
         let id = format!("funding-table-{}", number + 1);
         Table::new(id, self.fill("funding-caption", &args), columns)
     }
@@ -178,7 +181,7 @@ impl Book {
         columns.extend(years.iter().map(|year| Column::number(self.year(*year))));
         columns.push(Column::number(self.say("item-change")));
         columns.push(Column::text(self.say("item-reason")));
-        let caption = self.fill("items-caption", &[("unit", plan.unit.label())]);
+        let caption = self.fill("items-caption", &[("unit", self.money_unit(plan.unit))]);
         let mut table = Table::new("items-table".to_owned(), caption, columns);
         for item in &project.items.list {
             let mut cells: Vec<Cell<'_>> = years

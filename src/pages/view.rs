@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use super::editions::{Alternate, OtherEdition};
 use crate::base::markup::Markup;
 use crate::base::text::escape_markdown;
 use crate::chart::table;
@@ -27,9 +28,16 @@ pub struct Frame {
     /// The page kind, which is also the name of its template: `project`, `policy`, …
     pub kind: &'static str,
     pub lang: &'static str,
+    /// The same page in the other language, where the site has it.
+    pub other: Option<OtherEdition>,
+    pub alternates: Vec<Alternate>,
+    /// What a reader of a translated edition must know; may be empty.
+    pub note: String,
     /// For the window and for search engines: `項目｜計画名｜市名`.
     pub title: String,
     pub heading: String,
+    /// The heading in the language of the documents, where it is translated.
+    pub original: String,
     /// A small line above the heading, for example the plan's name.
     pub kicker: String,
     /// One or two sentences for search engines and for the head of the page.
@@ -152,6 +160,9 @@ pub enum Block {
         html: Markup,
         #[serde(skip)]
         markdown: String,
+        /// Where it is not that of the page.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        lang: Option<&'static str>,
     },
     /// A table with its caption, in a box of its own that may scroll sideways.
     Table {
@@ -184,6 +195,8 @@ pub enum Block {
         folder: String,
         /// The page itself, for addresses that carry a question.
         page: String,
+        /// The way to pages that are made once, from an edition that is not the first.
+        shared: Option<&'static str>,
         version: String,
         script: String,
     },

@@ -54,7 +54,7 @@ fn any_table(blocks: &[Block], is_so: &dyn Fn(&str) -> bool) -> bool {
 /// `known` are such headings, set apart by `|`. A fold before it is no prose: it is closed.
 pub fn drop_heading(blocks: &mut [Block], known: &str) {
     let is_fold = |block: &&mut Block| matches!(block, Block::Fold { .. });
-    let Some(Block::Prose { html, markdown }) = blocks.iter_mut().find(|block| !is_fold(block))
+    let Some(Block::Prose { html, markdown, .. }) = blocks.iter_mut().find(|block| !is_fold(block))
     else {
         return;
     };

@@ -151,7 +151,7 @@ fn site(shown: &Shown, prepared: &Prepared, path: &str) -> Response {
         path if path.ends_with('/') => format!("{path}index.html"),
         path => path.to_owned(),
     };
-    let mut files = prepared.theme.assets.iter().chain(&prepared.files);
+    let mut files = prepared.all_files();
     if let Some((_, bytes)) = files.find(|(address, _)| address.as_str() == path) {
         return file(kind_of(&path), bytes.clone());
     }
@@ -161,8 +161,8 @@ fn site(shown: &Shown, prepared: &Prepared, path: &str) -> Response {
     if let Some(response) = markdown(shown, prepared, &path) {
         return response;
     }
-    match prepared.find(&path) {
-        Some(page) => page_of(shown, prepared, page),
+    match prepared.find_in_any(&path) {
+        Some((edition, page)) => page_of(shown, edition, page),
         None => (
             StatusCode::NOT_FOUND,
             page_of(shown, prepared, &Page::NotFound),
@@ -174,8 +174,8 @@ fn site(shown: &Shown, prepared: &Prepared, path: &str) -> Response {
 /// The edition in Markdown, of pages that have one.
 fn markdown(shown: &Shown, prepared: &Prepared, path: &str) -> Option<Response> {
     let stem = path.strip_suffix(".md")?;
-    let page = prepared.find(&format!("{stem}.html"))?;
-    match prepared.render(page) {
+    let (edition, page) = prepared.find_in_any(&format!("{stem}.html"))?;
+    match edition.render(page) {
         Ok(rendered) => Some(file(MARKDOWN, rendered.markdown?)),
         Err(error) => Some(failed(
             shown,

@@ -14,9 +14,11 @@ pub fn page(view: &View, words: &Words) -> String {
     let mut out = String::with_capacity(8 << 10);
     let frame = &view.frame;
     heading(&mut out, 1, &frame.heading);
+    paragraph(&mut out, &frame.original);
     paragraph(&mut out, &frame.kicker);
     chips(&mut out, "\n\n", &view.chips);
     paragraph(&mut out, &frame.summary);
+    paragraph(&mut out, &frame.note);
     facts(&mut out, &view.glance);
     for section in &view.sections {
         if !section.heading.is_empty() {

@@ -6,6 +6,7 @@
 mod contrast;
 mod example;
 mod filters;
+mod japanese;
 pub mod markdown;
 mod settings;
 mod theme;
@@ -61,6 +62,10 @@ impl Theme {
         self.tera
             .render_to(&template, &context, &mut html)
             .map_err(|error| failed(&template, &error))?;
-        Ok(Html(html))
+        let html = Html(html);
+        if view.frame.lang == "ja" {
+            return Ok(html);
+        }
+        Ok(Html(japanese::marked(html.as_str()).into_bytes()))
     }
 }

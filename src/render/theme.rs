@@ -86,6 +86,28 @@ impl Theme {
             script,
         })
     }
+
+    /// The same theme saying its fixed words in another language. Its files are published once.
+    pub fn in_words(&self, words: &Words) -> Self {
+        let mut tera = self.tera.clone();
+        say(&mut tera, words);
+        Self {
+            tera,
+            assets: Vec::new(),
+            stylesheet: self.stylesheet.clone(),
+            icon: self.icon.clone(),
+            script: self.script.clone(),
+        }
+    }
+}
+
+/// Gives templates the words that stand on every page.
+fn say(tera: &mut Tera, words: &Words) {
+    let fixed: BTreeMap<&str, &str> = words
+        .keys()
+        .filter_map(|key| Some((key.strip_prefix("site.")?, words.get(key))))
+        .collect();
+    tera.global_context().insert("words", &fixed);
 }
 
 /// What a city changes first, as the built-in theme has it: `theme.toml`.
@@ -183,11 +205,7 @@ fn templates(
     }
     tera.add_raw_templates(sources)
         .map_err(|error| Fault::Text("templates".to_owned(), filters::describe(&error)))?;
-    let fixed: BTreeMap<&str, &str> = words
-        .keys()
-        .filter_map(|key| Some((key.strip_prefix("site.")?, words.get(key))))
-        .collect();
-    tera.global_context().insert("words", &fixed);
+    say(&mut tera, words);
     let site = &settings.site;
     let shown = BTreeMap::from([("name", &site.name), ("footer", &site.footer)]);
     tera.global_context().insert("theme", &shown);

@@ -7,10 +7,11 @@
 //!
 //! ```text
 //! document   ⏎title (⏎head)* (␣paragraph)*        one after another; every sign counts one place
-//! core.js    kinds, labels of chips, variants, synonyms, where fields begin, which pair and place opens
-//!            a file
+//! core.js    kinds (in another language, too, where there is one), labels of chips, variants, synonyms,
+//!            where fields begin, which pair and place opens a file
 //! p-N.js     pairs in order, each with its places: "窓口#Q]$ 窓枠4"
 //! d-N.js     records and paragraphs in order: [[12,[address,title,kind,chips,heads],"…","…"],[13,…]]
+//!            a title in another language stands last in its record
 //! facets.js  what can be filtered by: ids, labels, the documents of each
 //! ```
 //!
@@ -38,6 +39,8 @@ pub struct Document<'a> {
     /// From the site's root, with a fragment where it is part of a page.
     pub address: &'a str,
     pub title: &'a str,
+    /// The title in another language; it is found only where it is one of the heads, too.
+    pub other_title: Option<&'a str>,
     /// Its place in the list of kinds.
     pub kind: usize,
     /// Short names that rank before prose: indicators, sections, readings.
@@ -62,6 +65,8 @@ pub struct FacetValue {
     /// As it stands in the address, unique within its group.
     pub id: String,
     pub label: String,
+    /// The label in another language.
+    pub other_label: Option<String>,
     /// The value of the first facet that it belongs to.
     pub group: Option<usize>,
     /// The tone of its chip.
@@ -73,6 +78,14 @@ pub struct FacetValue {
 pub struct Synonym {
     pub word: String,
     pub also: Vec<String>,
+}
+
+/// What documents are called by their kinds.
+#[derive(Clone, Debug, Default)]
+pub struct Kinds {
+    pub names: Vec<String>,
+    /// In another language; as many, or none.
+    pub other_names: Vec<String>,
 }
 
 /// A finished index.
@@ -90,7 +103,7 @@ const TEXTS: (usize, usize) = (2 << 10, 12 << 10);
 /// Takes documents one by one and keeps only what the files will hold.
 #[derive(Debug)]
 pub struct Builder {
-    kinds: Vec<String>,
+    kinds: Kinds,
     facets: Vec<Facet>,
     synonyms: Vec<Synonym>,
     pairs: Pairs,
@@ -106,7 +119,7 @@ pub struct Builder {
 
 impl Builder {
     /// `expected` documents decide how large files are.
-    pub fn new(kinds: Vec<String>, facets: Vec<Facet>, expected: usize) -> Self {
+    pub fn new(kinds: Kinds, facets: Vec<Facet>, expected: usize) -> Self {
         let members = facets
             .iter()
             .map(|facet| facet.values.iter().map(|_| Places::default()).collect())
@@ -186,7 +199,13 @@ impl Builder {
         self.scratch.clear();
         files.push(file("core", |out| {
             out.extend(b"{\"kinds\":");
-            write_list(out, &self.kinds, |out, kind| write_string(out, kind));
+            write_list(out, &self.kinds.names, |out, kind| write_string(out, kind));
+            if !self.kinds.other_names.is_empty() {
+                out.extend(b",\"others\":");
+                write_list(out, &self.kinds.other_names, |out, kind| {
+                    write_string(out, kind)
+                });
+            }
             out.extend(b",\"facets\":");
             let chips: Vec<&Facet> = self.facets.iter().filter(|facet| facet.is_chip).collect();
             write_list(out, &chips, |out, facet| write_labels(out, facet));
@@ -301,10 +320,14 @@ fn write_record(out: &mut Vec<u8>, document: &Document<'_>, facets: &[Facet]) {
     });
     out.push(b',');
     write_string(out, &document.heads.join("\n"));
+    if let Some(other) = document.other_title {
+        out.push(b',');
+        write_string(out, other);
+    }
     out.push(b']');
 }
 
-/// `[{"key":…,"values":[[id,label],[id,label,group],…],"lists":[documents,…]},…]`
+/// `[{"key":…,"values":[[id,label],[id,label,group],[id,label,group,other label],…],"lists":[documents,…]},…]`
 fn write_facets(out: &mut Vec<u8>, facets: &[Facet], members: &[Vec<Places>]) {
     let both: Vec<(&Facet, &Vec<Places>)> = facets.iter().zip(members).collect();
     write_list(out, &both, |out, (facet, members)| {
@@ -316,8 +339,14 @@ fn write_facets(out: &mut Vec<u8>, facets: &[Facet], members: &[Vec<Places>]) {
             write_string(out, &value.id);
             out.push(b',');
             write_string(out, &value.label);
-            if let Some(group) = value.group {
-                out.extend(format!(",{group}").bytes());
+            match (value.group, &value.other_label) {
+                (Some(group), _) => out.extend(format!(",{group}").bytes()),
+                (None, Some(_)) => out.extend(b",null"),
+                (None, None) => {}
+            }
+            if let Some(other) = &value.other_label {
+                out.push(b',');
+                write_string(out, other);
             }
             out.push(b']');
         });
@@ -331,15 +360,23 @@ fn write_facets(out: &mut Vec<u8>, facets: &[Facet], members: &[Vec<Places>]) {
     });
 }
 
-/// `{"values":[[label],[label,tone],…]}`
+/// `{"values":[[label],[label,tone],[label,tone,other label],…]}`
 fn write_labels(out: &mut Vec<u8>, facet: &Facet) {
     out.extend(b"{\"values\":");
     write_list(out, &facet.values, |out, value| {
         out.push(b'[');
         write_string(out, &value.label);
-        if let Some(tone) = &value.tone {
+        match (&value.tone, &value.other_label) {
+            (Some(tone), _) => {
+                out.push(b',');
+                write_string(out, tone);
+            }
+            (None, Some(_)) => out.extend(b",\"\""),
+            (None, None) => {}
+        }
+        if let Some(other) = &value.other_label {
             out.push(b',');
-            write_string(out, tone);
+            write_string(out, other);
         }
         out.push(b']');
     });

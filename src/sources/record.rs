@@ -10,9 +10,14 @@ use serde::Deserialize;
 use super::yaml::{At, Cell, Entries, OneOrMany, Text};
 
 mod dataset;
+mod english;
 mod policy;
 
 pub use dataset::{ColumnRecord, DatasetChartRecord, DatasetRecord};
+pub use english::{
+    DepartmentEnglishRecord, EnglishRecord, PlanEnglishRecord, PolicyEnglishRecord,
+    SiteEnglishRecord,
+};
 pub use policy::{ExampleRecord, PolicyLinkRecord, PolicySheetRecord, TrackRecord};
 
 /// `content/mieruka.yaml`: the site itself.
@@ -28,6 +33,10 @@ pub struct SiteRecord {
     pub owner: Option<Text>,
     #[schemars(description = "サイトの言語（ja または en）")]
     pub lang: Option<Text>,
+    #[schemars(description = "英語版のページも en/ の下に作るとき true")]
+    pub english: Option<Text>,
+    #[schemars(description = "英語版で使う題名と説明")]
+    pub en: SiteEnglishRecord,
     #[schemars(description = "テーマの名前（themes/ の下のフォルダー名）")]
     pub theme: Option<Text>,
     #[schemars(description = "データの基準日（例: 2026-04-01）")]
@@ -81,6 +90,8 @@ pub struct PlanRecord {
     pub short: Option<Text>,
     #[schemars(description = "計画の説明（1〜2文）")]
     pub summary: Option<Text>,
+    #[schemars(description = "英語版で使う題名・短い題名・説明・段の呼び名")]
+    pub en: PlanEnglishRecord,
     #[schemars(description = "市区町村")]
     pub municipality: MunicipalityRecord,
     #[schemars(description = "市区町村の人口。書くと、金額に市民1人当たりの額を添える")]
@@ -126,6 +137,8 @@ pub struct PlanRecord {
 pub struct MunicipalityRecord {
     #[schemars(description = "市区町村の名前")]
     pub name: Option<Text>,
+    #[schemars(description = "英語版で使う名前（title）")]
+    pub en: EnglishRecord,
     #[schemars(description = "全国地方公共団体コード（6けた。\"141003\" のように引用符で囲む）")]
     pub code: Option<Text>,
 }
@@ -174,6 +187,8 @@ pub struct FundingRecord {
     pub id: Option<Text>,
     #[schemars(description = "財源の名前")]
     pub name: Option<Text>,
+    #[schemars(description = "英語版で使う名前（title）")]
+    pub en: EnglishRecord,
     #[schemars(description = "ほかの財源の合計である場合、その ID")]
     pub sum: OneOrMany<Text>,
 }
@@ -185,6 +200,8 @@ pub struct DepartmentRecord {
     pub id: Option<Text>,
     #[schemars(description = "課の名前")]
     pub name: Option<Text>,
+    #[schemars(description = "英語版で使う名前（title と office）")]
+    pub en: DepartmentEnglishRecord,
     #[schemars(description = "課が属する局・部の名前")]
     pub office: Option<Text>,
     #[schemars(description = "資料で使われる別の名前")]
@@ -208,6 +225,8 @@ pub struct PolicyRecord {
     pub title: Option<Text>,
     #[schemars(description = "項目の説明")]
     pub summary: Option<Text>,
+    #[schemars(description = "英語版で使う名前・説明・番号")]
+    pub en: PolicyEnglishRecord,
     #[schemars(description = "資料にある番号（例: 施策1-1）")]
     pub number: Option<Text>,
     #[schemars(description = "下の段の項目")]
@@ -234,6 +253,8 @@ pub struct ProjectRecord {
     pub id: Option<Text>,
     #[schemars(description = "事業の名前")]
     pub title: Option<Text>,
+    #[schemars(description = "英語版で使う名前と説明")]
+    pub en: EnglishRecord,
     #[schemars(
         description = "名前の読み（ひらがな）。五十音の一覧に使う。かなで始まる名前には要らない"
     )]

@@ -506,3 +506,44 @@ describe('what is indexed', () => {
     }
   });
 });
+
+describe('the English edition', () => {
+  const seen = (page) => links(page).first().evaluate((a) => ({
+    title: a.textContent,
+    href: a.getAttribute('href'),
+    lang: a.lang,
+    kind: a.closest('li').querySelector('.chip').textContent,
+  }));
+
+  test('finds by either title, shows the English one and leads to English pages', async () => {
+    for (const query of ['DX promotion', 'DX推進事業']) {
+      await open(async (page) => {
+        await ask(page, query);
+        const wanted = {
+          title: 'DX promotion', href: 'yokohama-budget-r8/projects/03.html', lang: '', kind: 'Project',
+        };
+        assert.deepEqual(await seen(page), wanted, query);
+        await links(page).first().click();
+        await page.waitForURL(/\/en\/yokohama-budget-r8\/projects\/03\.html$/);
+      }, { address: 'en/search.html' });
+    }
+  });
+
+  test('leads out of its folder to prose, which is in Japanese', async () => {
+    await open(async (page) => {
+      await ask(page, '計画を書く人のための手引き');
+      assert.deepEqual(await seen(page),
+        { title: '計画を書く人のための手引き', href: '../guide/index.html', lang: 'ja', kind: 'Page' });
+      await links(page).first().click();
+      await page.waitForURL(/dx\/guide\/index\.html$/);
+    }, { address: 'en/search.html' });
+  });
+
+  test('is found by English titles from the Japanese page, too', async () => {
+    await open(async (page) => {
+      await ask(page, 'DX promotion');
+      const first = await seen(page);
+      assert.deepEqual([first.title, first.kind], ['DX推進事業', '事業']);
+    });
+  });
+});

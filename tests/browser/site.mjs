@@ -47,6 +47,8 @@ export const pages = {
   'about the site': 'about.html',
   accessibility: 'accessibility.html',
   search: 'search.html',
+  'English project': `en/${plan}/projects/03.html`,
+  'English search': 'en/search.html',
   'not found': '404.html',
 };
 /** Any sub-folder will do; links must not care. */

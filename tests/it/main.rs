@@ -18,6 +18,7 @@ mod charts;
 mod cli;
 mod csv;
 mod document;
+mod english;
 mod faults;
 mod frame;
 mod further;

@@ -1,10 +1,13 @@
 //! The search index: what its files say, read back, against the texts that went in.
 
 use mieruka::base::fold::{VARIANTS, fold};
-use mieruka::search::{Builder, Document, Facet, FacetValue, Index, Places, Synonym, write_string};
+use mieruka::search::{
+    Builder, Document, Facet, FacetValue, Index, Kinds, Places, Synonym, write_string,
+};
 
 fn facets() -> Vec<Facet> {
     let value = |id: &str, group| FacetValue {
+        other_label: None,
         id: id.into(),
         label: format!("{id}の名"),
         group,
@@ -43,10 +46,14 @@ fn index_of(texts: &[Text]) -> Index {
         word: "マイナカード".into(),
         also: vec!["\"個人\"".into(), "番号".into()],
     }];
-    let mut builder =
-        Builder::new(vec!["事業".into()], facets(), texts.len()).with_synonyms(&synonyms);
+    let kinds = Kinds {
+        names: vec!["事業".into()],
+        other_names: Vec::new(),
+    };
+    let mut builder = Builder::new(kinds, facets(), texts.len()).with_synonyms(&synonyms);
     for (number, (title, heads, paragraphs)) in texts.iter().enumerate() {
         builder.add(&Document {
+            other_title: None,
             address: &format!("p{number}.html"),
             title,
             kind: 0,

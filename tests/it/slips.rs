@@ -176,7 +176,7 @@ fn a_year_that_the_tables_do_not_have_is_told_wherever_years_are_keys() {
             "yokohama-dx-action",
             "plan.yaml",
             ("R7: \"4Q\"", "R17: \"4Q\""),
-            "plan.yaml:8",
+            "plan.yaml:12",
         ),
     ];
     for (plan, file, change, place) in cases {

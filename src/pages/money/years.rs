@@ -34,7 +34,10 @@ pub fn table(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
             .iter()
             .map(|place| Column::number(label(book, plan, *place))),
     );
-    let caption = book.fill("money-years-caption", &[("unit", plan.unit.label())]);
+    let caption = book.fill(
+        "money-years-caption",
+        &[("unit", book.money_unit(plan.unit))],
+    );
     let mut table = Table::new("years-table".to_owned(), caption, columns);
     let mut remarks = Remarks::default();
     let projects = plan.projects.iter().skip(part * ROWS_PER_PAGE);

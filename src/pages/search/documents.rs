@@ -9,7 +9,7 @@ use super::{KINDS, text};
 use crate::figures::tally::latest_verdict;
 use crate::figures::{Outcome, Verdict, outcome};
 use crate::model::value::Kind;
-use crate::model::{Indicator, Plan, PolicyIx, Project, Track, Value};
+use crate::model::{Indicator, OtherNames, Plan, PolicyIx, Project, Track, Value};
 use crate::search::{Builder, Document, Index};
 use crate::sources::content;
 
@@ -69,6 +69,19 @@ impl<'a> Maker<'a> {
 
     /// Hands over what was gathered as one document.
     fn put(&mut self, kind: &str, address: &str, title: &str, belongs: Belongs<'_>) {
+        self.put_named(kind, address, (title, &None), belongs);
+    }
+
+    /// The same for what may have a title in the other edition, under which it is found, too.
+    fn put_named(
+        &mut self,
+        kind: &str,
+        address: &str,
+        (title, other): (&str, &OtherNames),
+        belongs: Belongs<'_>,
+    ) {
+        let other_title = super::other_title(self.book, other);
+        self.heads.extend(other_title.map(str::to_owned));
         // People ask for their city together with what they look for.
         if let Some(ix) = belongs.plan {
             self.say(&self.book.plan(ix).municipality.clone());
@@ -84,6 +97,7 @@ impl<'a> Maker<'a> {
         self.builder.add(&Document {
             address,
             title,
+            other_title,
             kind: KINDS.iter().position(|known| *known == kind).unwrap_or(0),
             heads: &heads,
             paragraphs: &paragraphs,
@@ -203,7 +217,12 @@ impl<'a> Maker<'a> {
             verdict: self.verdict(plan_ix, project),
             ..Belongs::to(plan_ix)
         };
-        self.put("search-project", address.as_str(), &project.title, belongs);
+        self.put_named(
+            "search-project",
+            address.as_str(),
+            (&project.title, &project.other),
+            belongs,
+        );
     }
 
     /// The judgement of the document in its newest year, the first three values of the facet; in a plan
@@ -252,7 +271,12 @@ impl<'a> Maker<'a> {
             ..Belongs::to(plan_ix)
         };
         let address = book.address(&Page::Policy(plan_ix, ix));
-        self.put("search-policy", address.as_str(), &policy.title, belongs);
+        self.put_named(
+            "search-policy",
+            address.as_str(),
+            (&policy.title, &policy.other),
+            belongs,
+        );
     }
 
     pub fn plan(&mut self, ix: usize, plan: &Plan) {
@@ -263,10 +287,10 @@ impl<'a> Maker<'a> {
         self.document(book.documents.plans.get(plan.id.as_str()));
         self.all(&plan.notes);
         let address = book.address(&Page::Plan(ix));
-        self.put(
+        self.put_named(
             "search-plan",
             address.as_str(),
-            &plan.title,
+            (&plan.title, &plan.english.names),
             Belongs::to(ix),
         );
     }
@@ -301,7 +325,12 @@ impl<'a> Maker<'a> {
                 ..Belongs::to(ix)
             };
             let address = route::section(plan, place);
-            self.put("search-section", address.as_str(), &section.name, belongs);
+            self.put_named(
+                "search-section",
+                address.as_str(),
+                (&section.name, &section.other),
+                belongs,
+            );
         }
     }
 
@@ -324,7 +353,12 @@ impl<'a> Maker<'a> {
                     ..Belongs::to(ix)
                 };
                 let address = route::table(plan, place, part);
-                self.put("search-table", address.as_str(), &dataset.title, belongs);
+                self.put_named(
+                    "search-table",
+                    address.as_str(),
+                    (&dataset.title, &dataset.other),
+                    belongs,
+                );
             }
         }
     }
@@ -339,10 +373,10 @@ impl<'a> Maker<'a> {
             self.words([&one.reason]);
             self.say(&one.note);
             let address = route::former(plan, place);
-            self.put(
+            self.put_named(
                 "search-former",
                 address.as_str(),
-                &one.title,
+                (&one.title, &one.other),
                 Belongs::to(ix),
             );
         }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::SourceRefRecord;
+use super::{EnglishRecord, SourceRefRecord};
 use crate::sources::yaml::{At, OneOrMany, Text};
 
 /// `seeds/<plan>/tables/<id>.yaml`: what a table of any kind means.
@@ -17,6 +17,8 @@ pub struct DatasetRecord {
     pub title: Option<Text>,
     #[schemars(description = "表の説明（1〜2文）")]
     pub summary: Option<Text>,
+    #[schemars(description = "英語版で使う題名と説明")]
+    pub en: EnglishRecord,
     #[schemars(description = "出典（資料の ID とページ）")]
     pub source: Option<At<SourceRefRecord>>,
     #[schemars(description = "表が属する、体系の項目の ID")]

@@ -4,6 +4,7 @@
 //! they say something of their row and are no columns of the table. The word `lost` in a cell is a cell
 //! that the conversion of the document ate.
 
+use super::english;
 use super::project::{choice, references, source_ref};
 use super::{PlanKeys, Reader, plain, texts};
 use crate::base::diag::{Diagnostic, listed};
@@ -49,6 +50,7 @@ pub fn resolve_dataset(
         id,
         title: reader.required(record.title.as_ref(), "title", top),
         summary: plain(record.summary.as_ref()),
+        other: english::names(&record.en, reader),
         source: record
             .source
             .as_ref()

@@ -1,6 +1,6 @@
 //! Lists in CSV with fixed columns: projects of an earlier plan, printed counts, the glossary.
 
-use super::Reader;
+use super::{Reader, english};
 use crate::base::place::Spot;
 use crate::model::{Count, Former, Id, Plan, Relation, Successor, Term, Value};
 use crate::sources::csv::Sheet;
@@ -48,9 +48,20 @@ impl<'a> Row<'a> {
 
 /// The rows of a sheet whose columns are all known and all there.
 pub fn rows<'a>(sheet: &'a Sheet, columns: &[&str], reader: &mut Reader<'_>) -> Vec<Row<'a>> {
+    rows_with(sheet, columns, &[], reader)
+}
+
+/// The same where some columns need not be there.
+fn rows_with<'a>(
+    sheet: &'a Sheet,
+    columns: &[&str],
+    optional: &[&str],
+    reader: &mut Reader<'_>,
+) -> Vec<Row<'a>> {
+    let known: Vec<&str> = columns.iter().chain(optional).copied().collect();
     for head in &sheet.header {
         // What is wrong with a name is told by the search for it.
-        let _ = reader.reference(head, "columns", columns);
+        let _ = reader.reference(head, "columns", &known);
     }
     for name in columns {
         if !sheet.header.iter().any(|head| &*head.text == *name) {
@@ -81,8 +92,11 @@ const FORMER: [&str; 13] = [
     "note",
 ];
 
+/// The title for the English edition.
+const FORMER_ENGLISH: &str = "title_en";
+
 pub fn resolve_former(sheet: &Sheet, plan: &Plan, reader: &mut Reader<'_>) -> Vec<Former> {
-    let rows = rows(sheet, &FORMER, reader);
+    let rows = rows_with(sheet, &FORMER, &[FORMER_ENGLISH], reader);
     let keys: Vec<String> = rows.iter().map(|row| row.text("key")).collect();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let mut first: Vec<(Id, Spot)> = Vec::new();
@@ -103,6 +117,7 @@ pub fn resolve_former(sheet: &Sheet, plan: &Plan, reader: &mut Reader<'_>) -> Ve
             id,
             number: row.text("number"),
             title: reader.required(row.cell("title"), "title", row.at()),
+            other: english::all([row.cell(FORMER_ENGLISH), None, None], reader),
             printed_titles: texts(&row.list("printed_titles")),
             group: row.text("group"),
             departments: texts(&row.list("department")),

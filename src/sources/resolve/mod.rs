@@ -4,6 +4,7 @@
 //! it looks at the findings before anything is published. It computes no figure.
 
 mod dataset;
+mod english;
 mod index;
 mod judged;
 mod lists;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::english;
 use super::project::{acknowledged, by_year, choice, indicators};
 use super::{Reader, plain, texts};
 use crate::base::place::Spot;
@@ -63,6 +64,7 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         title,
         summary: plain(record.summary.as_ref()),
         municipality: reader.required(name, "municipality.name", top),
+        english: english::plan_names(&record.en, &record.municipality.en, &record.levels, reader),
         municipality_code: municipality_code(record.municipality.code.as_ref(), reader),
         population: record
             .population
@@ -236,6 +238,7 @@ fn funding(record: &PlanRecord, reader: &mut Reader<'_>) -> Vec<Funding> {
             list.push(Funding {
                 id,
                 name: reader.required(value.name.as_ref(), "name", *at),
+                other: english::names(&value.en, reader),
                 sum,
             });
         }
@@ -260,6 +263,7 @@ fn departments(record: &PlanRecord, reader: &mut Reader<'_>) -> Vec<Department> 
             list.push(Department {
                 id,
                 name: reader.required(value.name.as_ref(), "name", *at),
+                other: english::section_names(&value.en, reader),
                 office: plain(value.office.as_ref()),
                 aliases: texts(&value.aliases),
                 valid: (
@@ -326,6 +330,7 @@ impl Tree {
             id,
             title: reader.required(value.title.as_ref(), "title", record.at),
             summary: plain(value.summary.as_ref()),
+            other: english::policy_names(&value.en, reader),
             depth,
             parent,
             children: Vec::new(),

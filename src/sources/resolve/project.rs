@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::english;
 use super::judged::judgement;
 use super::money::{resolve_budget, resolve_items};
 use super::roadmap::tracks;
@@ -37,6 +38,8 @@ pub fn resolve_project(
     Some(Project {
         id,
         title: reader.required(record.title.as_ref(), "title", top),
+        summary: String::new(),
+        other: english::names(&record.en, reader),
         reading: reading(record.reading.as_ref(), reader),
         printed_titles: texts(&record.printed_titles),
         policies: references(&record.policy, "policy", &keys.policies, reader),

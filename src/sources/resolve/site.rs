@@ -1,5 +1,6 @@
 //! The site's own settings.
 
+use super::english;
 use super::plan::web_address;
 use super::{Reader, plain};
 use crate::base::era::Date;
@@ -27,11 +28,14 @@ pub fn resolve_site(
     let as_of = record.as_of.as_ref().and_then(|text| date(text, reader));
     let base_url = Some(web_address(record.base_url.as_ref(), reader)).filter(|a| !a.is_empty());
     let contact = &record.contact;
+    let lang = lang(record.lang.as_ref(), reader);
     SiteInfo {
         title: reader.required(record.title.as_ref(), "title", top),
         summary: plain(record.summary.as_ref()),
         owner: reader.required(record.owner.as_ref(), "owner", top),
-        lang: lang(record.lang.as_ref(), reader),
+        lang,
+        english: english_edition(record.english.as_ref(), lang, reader),
+        other: english::site_names(&record.en, reader),
         theme: theme(record.theme.as_ref(), reader),
         as_of: chosen.as_of.or(as_of).unwrap_or(today),
         base_url: chosen
@@ -66,6 +70,15 @@ fn lang(text: Option<&Text>, reader: &mut Reader<'_>) -> Lang {
         reader.error("DATA-LANG", text.at, &[("found", &text.text)]);
         Lang::default()
     })
+}
+
+/// A site that is in English has no further edition.
+fn english_edition(text: Option<&Text>, lang: Lang, reader: &mut Reader<'_>) -> bool {
+    let wanted = reader.flag(text) == Some(true);
+    if let (Some(text), true, Lang::En) = (text, wanted, lang) {
+        reader.error("DATA-ENGLISH-TWICE", text.at, &[]);
+    }
+    wanted && lang == Lang::Ja
 }
 
 fn theme(text: Option<&Text>, reader: &mut Reader<'_>) -> String {

@@ -13,6 +13,7 @@ const [form, input, filters, count, live, list, more] =
 const selects = [...root.querySelectorAll('select[data-facet]')];
 const say = (name, n, q) => root.getAttribute(`data-say-${name}`).replace('{n}', n).replace('{q}', () => q);
 
+const isOther = root.dataset.shared !== undefined; // an edition beside the first, with the same index
 const AT_ONCE = 20; // results shown at a time
 const FORMS = 12; // of a word, with other words for what is in it
 const PAUSE = 700; // ms without a key until count is spoken and address changed
@@ -76,7 +77,7 @@ async function loadCore() {
   if (core) return;
   const data = await load('core');
   core = {
-    kinds: data.kinds,
+    kinds: (isOther && data.others) || data.kinds,
     facets: data.facets,
     variants: new Map(data.variants.split(' ').map((pair) => Array.from(pair))),
     synonyms: [],
@@ -246,6 +247,11 @@ function add(parent, tag, className, text) {
   return made;
 }
 
+/** Says that a text is Japanese, on a page that is not. */
+function inJapanese(element, text) {
+  if (document.documentElement.lang !== 'ja' && /[\u3041-\u30ff\u3400-\u9fff]/.test(text)) element.lang = 'ja';
+}
+
 /** Appends the text with every word marked, or an excerpt of it around the first. */
 function addMarked(parent, text, words, isExcerpt) {
   const { folded, from } = fold(text);
@@ -268,23 +274,33 @@ function addMarked(parent, text, words, isExcerpt) {
   if (end < folded.length) parent.append('…');
 }
 
-function show({ record: [address, title, kind, chips, heads], paragraphs }, words) {
+function show({ record: [address, own, kind, chips, heads, other], paragraphs }, words) {
   const item = add(document.createDocumentFragment(), 'li', 'result');
   const link = add(add(item, 'h3', 'result-title'), 'a');
-  link.href = root.dataset.root + address;
+  const title = (isOther && other) || own;
+  // Pages are the last kind, and made in one language.
+  link.href = (isOther && kind === core.kinds.length - 1 ? root.dataset.shared : root.dataset.root) + address;
   addMarked(link, title, words);
+  inJapanese(link, title);
   const row = add(item, 'ul', 'chips');
-  const chip = (label, tone) => add(add(row, 'li'), 'span', `chip chip-${tone || 'plain'}`, label);
+  const chip = (label, tone, english) => {
+    const said = (isOther && english) || label;
+    inJapanese(add(add(row, 'li'), 'span', `chip chip-${tone || 'plain'}`, said), said);
+  };
   chip(core.kinds[kind]);
   core.facets.forEach(({ values }, i) => chips[i].forEach((value) => chip(...values[value])));
   const holds = (text) => words.filter((word) => fold(text).folded.includes(word)).length;
-  const all = heads.split('\n').filter(holds);
+  const all = heads.split('\n').filter((head) => head !== title && holds(head));
   // A reading says nothing that the title does not, unless it is all that was found.
   const named = all.filter((text) => !READING.test(text));
   const lines = (named.length > 0 || holds(title) ? named : all).slice(0, 3);
   const most = Math.max(...paragraphs.map(holds));
   if (most > 0 || lines.length === 0) lines.push(...paragraphs.filter((text) => holds(text) === most).slice(0, 1));
-  for (const line of lines) addMarked(add(item, 'p', 'result-text'), line, words, true);
+  for (const line of lines) {
+    const text = add(item, 'p', 'result-text');
+    addMarked(text, line, words, true);
+    inJapanese(text, line);
+  }
   return item;
 }
 
@@ -304,7 +320,11 @@ async function fillFilters(wanted) {
     const { key, values } = facets.find((facet) => facet.key === select.dataset.facet);
     select.length = 1; // the first option, "all", is the page's
     for (const value of values) {
-      if (isOfPlan(value, wanted, facets)) select.add(new Option(value[1], value[0]));
+      if (!isOfPlan(value, wanted, facets)) continue;
+      const label = (isOther && value[3]) || value[1];
+      const option = new Option(label, value[0]);
+      inJapanese(option, label);
+      select.add(option);
     }
     select.disabled = select.length === 1;
     select.value = wanted[key] || '';

@@ -1,0 +1,31 @@
+//! Years and days in the words of the site's language.
+
+use super::book::Book;
+use crate::base::era::Date;
+use crate::base::words::Lang;
+use crate::model::FiscalYear;
+
+impl Book {
+    /// A fiscal year in both calendars: 「令和8年度（2026年度）」, `FY2026 (Reiwa 8)`.
+    pub fn year(&self, year: FiscalYear) -> String {
+        match self.site.info.lang {
+            Lang::Ja => year.both(),
+            Lang::En => year.both_in_english(),
+        }
+    }
+
+    /// The same in one calendar, for places where the other stands beside.
+    pub fn short_year(&self, year: FiscalYear) -> String {
+        match self.site.info.lang {
+            Lang::Ja => year.era(),
+            Lang::En => year.english(),
+        }
+    }
+
+    pub(super) fn day(&self, date: Date) -> String {
+        match self.site.info.lang {
+            Lang::Ja => date.japanese(),
+            Lang::En => date.english(),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What a build renders: an edition of the site with all that its pages need.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, OnceLock};
+
+use super::{BuildError, Counts};
+use crate::base::diag::Findings;
+use crate::base::path::SitePath;
+use crate::figures;
+use crate::pages::editions::Edition;
+use crate::pages::glossary::Terms;
+use crate::pages::headway::told;
+use crate::pages::{self, Book, Page};
+use crate::render::{Html, Theme, markdown};
+
+/// Everything that pages need, checked and ready to be rendered.
+pub struct Prepared {
+    pub book: Arc<Book>,
+    pub theme: Theme,
+    pub pages: Vec<Page>,
+    /// Where each of them stands in that list, made when somebody asks first.
+    places: OnceLock<BTreeMap<SitePath, usize>>,
+    /// What is published beside the pages.
+    pub files: Vec<(SitePath, Vec<u8>)>,
+    pub findings: Findings,
+    /// The English edition, made ready likewise, where the site has one beside the Japanese.
+    pub english: Option<Box<Prepared>>,
+}
+
+/// One page as HTML and as Markdown.
+pub struct Rendered {
+    pub address: SitePath,
+    pub html: Html,
+    pub markdown: Option<String>,
+}
+
+/// The English edition: the same data under English titles, the same documents and audit.
+pub(super) fn in_english(first: &Arc<Book>, theme: &Theme) -> Prepared {
+    let site = first.site.in_english();
+    let terms = site.plans.iter().map(|plan| Terms::new(&plan.glossary));
+    let projects = site.plans.iter().map(|plan| plan.projects.len());
+    let book = Book {
+        edition: Edition::English(Arc::clone(first)),
+        terms: terms.collect(),
+        told: projects.map(told::nothing_yet).collect(),
+        documents: Arc::clone(&first.documents),
+        figures: figures::figures(&site),
+        audit: Arc::clone(&first.audit),
+        stylesheet: first.stylesheet.clone(),
+        icon: first.icon.clone(),
+        script: first.script.clone(),
+        index: OnceLock::new(),
+        site,
+    };
+    let theme = theme.in_words(book.words());
+    Prepared::new(Arc::new(book), theme)
+}
+
+impl Prepared {
+    pub(super) fn new(book: Arc<Book>, theme: Theme) -> Self {
+        let pages = pages::all(&book);
+        Self {
+            files: pages::files(&book, &pages),
+            book,
+            theme,
+            pages,
+            places: OnceLock::new(),
+            findings: Findings::new(),
+            english: None,
+        }
+    }
+
+    /// This edition and the one beside it.
+    pub fn editions(&self) -> impl Iterator<Item = &Prepared> {
+        std::iter::once(self).chain(self.english.as_deref())
+    }
+
+    pub(super) fn all_pages(&self) -> impl Iterator<Item = (&Prepared, &Page)> {
+        let editions = self.editions();
+        editions.flat_map(|edition| edition.pages.iter().map(move |page| (edition, page)))
+    }
+
+    /// What is published beside the pages of all editions.
+    pub fn all_files(&self) -> impl Iterator<Item = &(SitePath, Vec<u8>)> {
+        let editions = self.editions();
+        editions.flat_map(|edition| edition.theme.assets.iter().chain(&edition.files))
+    }
+
+    /// Where a page of this edition is published.
+    pub fn address(&self, page: &Page) -> SitePath {
+        self.book.published(&self.book.address(page))
+    }
+
+    pub fn counts(&self) -> Counts {
+        Counts {
+            plans: self.book.site.plans.len(),
+            projects: self
+                .book
+                .site
+                .plans
+                .iter()
+                .map(|plan| plan.projects.len())
+                .sum(),
+            pages: self.all_pages().count(),
+        }
+    }
+
+    /// The page of this edition at an address, for whoever renders only what is asked for.
+    pub fn find(&self, address: &str) -> Option<&Page> {
+        let places = self.places.get_or_init(|| {
+            let pages = self.pages.iter().enumerate();
+            pages
+                .map(|(place, page)| (self.address(page), place))
+                .collect()
+        });
+        places.get(address).map(|place| &self.pages[*place])
+    }
+
+    /// The page at an address, with the edition that it is of.
+    pub fn find_in_any(&self, address: &str) -> Option<(&Prepared, &Page)> {
+        self.editions()
+            .find_map(|edition| Some((edition, edition.find(address)?)))
+    }
+
+    /// Renders one page. A panic inside it is caught here, so that it never tears down a build.
+    ///
+    /// # Errors
+    /// A template that does not fit its view, or a fault of the program.
+    pub fn render(&self, page: &Page) -> Result<Rendered, BuildError> {
+        let address = self.address(page);
+        catch_unwind(AssertUnwindSafe(|| self.render_unguarded(page, &address))).unwrap_or_else(
+            |panic| {
+                let what = panic
+                    .downcast_ref::<String>()
+                    .map(String::as_str)
+                    .or_else(|| panic.downcast_ref::<&str>().copied())
+                    .unwrap_or("panic");
+                Err(BuildError::Bug {
+                    address: address.clone(),
+                    what: what.to_owned(),
+                })
+            },
+        )
+    }
+
+    fn render_unguarded(&self, page: &Page, address: &SitePath) -> Result<Rendered, BuildError> {
+        let view = pages::view(&self.book, page);
+        let failed = |error| BuildError::Render {
+            address: address.clone(),
+            error,
+        };
+        let html = self.theme.render(&view).map_err(failed)?;
+        let words = self.book.words();
+        let markdown = view
+            .frame
+            .markdown
+            .is_some()
+            .then(|| markdown::page(&view, words));
+        Ok(Rendered {
+            address: address.clone(),
+            html,
+            markdown,
+        })
+    }
+
+    pub(super) fn known_addresses(&self) -> Vec<SitePath> {
+        let mut known = Vec::with_capacity(self.pages.len() * 2 + self.theme.assets.len());
+        for (edition, page) in self.all_pages() {
+            let address = edition.address(page);
+            known.push(address.with_extension("md"));
+            known.push(address);
+        }
+        known.extend(self.all_files().map(|(address, _)| address.clone()));
+        known
+    }
+}

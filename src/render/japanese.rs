@@ -1,0 +1,199 @@
+//! Marks what is Japanese on a page in another language, so that it is read aloud and drawn as Japanese.
+//!
+//! Titles, names and terms without a translation can stand anywhere on an English page: in sentences,
+//! cells, drawings. Each gets `lang="ja"`, on its own element where it is all that the element says, else
+//! on an element made for it. It works on the finished page, because only there all of them are.
+
+use memchr::memchr;
+
+use crate::base::japanese::{has_japanese, stretches};
+
+/// Elements without an end.
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
+/// Elements that hold text and nothing else: the whole of it is marked.
+const TEXT_ONLY: [&str; 4] = ["title", "desc", "option", "textarea"];
+
+/// Attributes that are read to people.
+const SAID: [&str; 5] = ["content", "alt", "aria-label", "title", "placeholder"];
+
+/// The page with every Japanese text in an element that says so.
+pub fn marked(html: &str) -> String {
+    let mut writer = Writer {
+        out: String::with_capacity(html.len() + html.len() / 16),
+        inside: None,
+        in_picture: false,
+        open: None,
+    };
+    let mut rest = html;
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        let (text, tag) = rest.split_at(at);
+        let length = tag_length(tag);
+        writer.text(text, &tag[..length]);
+        rest = &tag[length..];
+        if let Some(raw) = writer.tag(&tag[..length]) {
+            // What a script or a style holds is no text of the page.
+            let end = rest.find(raw).unwrap_or(rest.len());
+            writer.out.push_str(&rest[..end]);
+            rest = &rest[end..];
+        }
+    }
+    writer.text(rest, "");
+    writer.out
+}
+
+struct Writer<'a> {
+    out: String,
+    /// The element in Japanese that is open, and how many of its name are open inside it.
+    inside: Option<(&'a str, usize)>,
+    in_picture: bool,
+    /// The opening tag that was written last, when nothing has followed it yet.
+    open: Option<&'a str>,
+}
+
+impl<'a> Writer<'a> {
+    /// Writes a text; `next` is the tag that ends it.
+    fn text(&mut self, text: &'a str, next: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.inside.is_some() || !has_japanese(text) {
+            self.out.push_str(text);
+            self.open = None;
+            return;
+        }
+        let found = stretches(text);
+        let is_whole = matches!(&found[..], [one] if text[..one.start].trim().is_empty()
+            && text[one.end..].trim().is_empty());
+        let own = self.open.take().map(name_of);
+        let has_end = next.strip_prefix("</").map(name_of_rest) == own && own.is_some();
+        if has_end && (is_whole || own.is_some_and(|name| TEXT_ONLY.contains(&name))) {
+            // The tag that was just written gets the mark; nothing stands behind it yet.
+            if self.out.ends_with('>') {
+                self.out.pop();
+                self.out.push_str(" lang=\"ja\">");
+            }
+            self.out.push_str(text);
+            return;
+        }
+        let (open, close) = if self.in_picture {
+            ("<tspan lang=\"ja\">", "</tspan>")
+        } else {
+            ("<span lang=\"ja\">", "</span>")
+        };
+        let mut at = 0;
+        for one in found {
+            self.out.push_str(&text[at..one.start]);
+            self.out.push_str(open);
+            self.out.push_str(&text[one.clone()]);
+            self.out.push_str(close);
+            at = one.end;
+        }
+        self.out.push_str(&text[at..]);
+    }
+
+    /// Writes a tag; answers how the end of the element begins, where it holds no text of the page.
+    fn tag(&mut self, tag: &'a str) -> Option<&'static str> {
+        self.open = None;
+        if let Some(closing) = tag.strip_prefix("</") {
+            self.close(name_of_rest(closing));
+            self.out.push_str(tag);
+            return None;
+        }
+        let name = name_of(tag);
+        let is_closed = tag.ends_with("/>") || VOID.contains(&name) || tag.starts_with("<!");
+        let language = attribute(tag, "lang");
+        if let Some((open, depth)) = &mut self.inside {
+            if *open == name && !is_closed {
+                *depth += 1;
+            }
+        } else if language == Some("ja") && !is_closed {
+            self.inside = Some((name, 0));
+        } else if language.is_none() && is_closed && says_japanese(tag) {
+            let end = if tag.ends_with("/>") { 2 } else { 1 };
+            self.out.push_str(&tag[..tag.len() - end]);
+            self.out.push_str(" lang=\"ja\"");
+            self.out.push_str(&tag[tag.len() - end..]);
+            return None;
+        }
+        if name == "svg" {
+            self.in_picture = true;
+        }
+        self.out.push_str(tag);
+        if !is_closed {
+            self.open = Some(tag);
+        }
+        match name {
+            "script" => Some("</script"),
+            "style" => Some("</style"),
+            _ => None,
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if name == "svg" {
+            self.in_picture = false;
+        }
+        self.inside = match self.inside.take() {
+            Some((open, 0)) if open == name => None,
+            Some((open, depth)) if open == name => Some((open, depth - 1)),
+            other => other,
+        };
+    }
+}
+
+fn name_of(tag: &str) -> &str {
+    name_of_rest(&tag[1..])
+}
+
+/// The name at the beginning of what follows `<` or `</`.
+fn name_of_rest(rest: &str) -> &str {
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    &rest[..end.unwrap_or(rest.len())]
+}
+
+/// How long the tag at the beginning is. A `>` in a quoted attribute does not end it.
+fn tag_length(text: &str) -> usize {
+    if text.starts_with("<!--") {
+        return text.find("-->").map_or(text.len(), |end| end + 3);
+    }
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, quote) {
+            (b'>', None) => return at + 1,
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (byte, Some(open)) if byte == open => quote = None,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The value of an attribute, quoted or not.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut from = 0;
+    while let Some(at) = tag[from..].find(name).map(|at| at + from) {
+        from = at + name.len();
+        let is_name = tag[..at].ends_with(|c: char| c.is_ascii_whitespace());
+        if let (true, Some(value)) = (is_name, tag[from..].strip_prefix('=')) {
+            let value = match value.as_bytes().first() {
+                Some(b'"') => value[1..].split('"').next(),
+                Some(b'\'') => value[1..].split('\'').next(),
+                _ => value.split([' ', '>']).next(),
+            };
+            return value;
+        }
+    }
+    None
+}
+
+/// Whether an element says something Japanese without holding any text.
+fn says_japanese(tag: &str) -> bool {
+    has_japanese(tag)
+        && SAID
+            .iter()
+            .any(|name| attribute(tag, name).is_some_and(has_japanese))
+}

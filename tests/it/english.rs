@@ -1,0 +1,327 @@
+//! The English edition: the same pages and figures in another language, and Japanese that says so.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use mieruka::base::era::Date;
+use mieruka::base::japanese::{is_japanese, stretches};
+use mieruka::base::path::SitePath;
+use mieruka::pages::{self, Page};
+use mieruka::pipeline::{self, Prepared};
+use mieruka::publish::MemorySink;
+use mieruka::sources::Chosen;
+use mieruka::world::{Disk, Memory, World};
+
+use crate::kept::{self, ROOT};
+use crate::pages::prepared;
+use crate::tree::{self, Thing};
+
+static SITE: LazyLock<Prepared> = LazyLock::new(|| prepared(&Disk::new(Path::new(ROOT)), None));
+
+fn english() -> &'static Prepared {
+    SITE.english.as_deref().expect("our own site has both")
+}
+
+/// The starter site with other settings and files.
+fn changed(changes: &[(&str, &str)]) -> Memory {
+    let mut world = Memory::new(Date::parse("2026-04-01").unwrap());
+    for (path, thing) in tree::read(&Path::new(ROOT).join("src/cli/starter")) {
+        if let Thing::File(bytes) = thing {
+            world.put(&path.to_str().unwrap().replace('\\', "/"), bytes);
+        }
+    }
+    for (path, text) in changes {
+        world.put(path, *text);
+    }
+    world
+}
+
+#[test]
+fn every_page_but_prose_is_there_in_both_languages() {
+    let doubled = SITE
+        .pages
+        .iter()
+        .filter(|page| !matches!(page, Page::Free(_) | Page::NotFound));
+    assert_eq!(
+        doubled.collect::<Vec<_>>(),
+        english().pages.iter().collect::<Vec<_>>()
+    );
+    for page in &english().pages {
+        let own = SITE.book.address(page);
+        assert_eq!(english().address(page).as_str(), format!("en/{own}"));
+    }
+}
+
+/// An element that is open, with the language of what stands in it.
+struct Open<'a> {
+    name: &'a str,
+    is_japanese: bool,
+}
+
+/// The texts of a page that are in Japanese and in no element that says so.
+fn unmarked(html: &str) -> Vec<String> {
+    const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
+    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut bad = Vec::new();
+    let mut rest = &html[html.find("<head").expect("a page has a head")..];
+    while let Some(at) = rest.find('<') {
+        let (text, tag) = rest.split_at(at);
+        let end = tag.find('>').expect("a tag ends") + 1;
+        let (tag, after) = tag.split_at(end);
+        if text.contains(is_japanese) && !open.last().is_some_and(|one| one.is_japanese) {
+            bad.push(text.to_owned());
+        }
+        rest = after;
+        let name = tag.trim_start_matches(['<', '/']);
+        let name = &name[..name
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(name.len())];
+        if tag.starts_with("</") {
+            while open.pop().is_some_and(|one| one.name != name) {}
+        } else if !tag.ends_with("/>")
+            && !VOID.contains(&name)
+            && !tag.starts_with("<meta")
+            && !tag.starts_with("<link")
+        {
+            let above = open.last().is_some_and(|one| one.is_japanese);
+            let is_japanese = match tag.split_once(" lang=\"") {
+                Some((_, lang)) => lang.starts_with("ja"),
+                None => above,
+            };
+            open.push(Open { name, is_japanese });
+            if matches!(name, "script" | "style") {
+                rest = &rest[rest.find("</").expect("a script ends")..];
+            }
+        }
+    }
+    bad
+}
+
+#[test]
+fn every_japanese_text_of_an_english_page_says_that_it_is() {
+    let mut marked = 0;
+    for page in &english().pages {
+        let html = english().render(page).unwrap().html;
+        let html = html.as_str();
+        assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\">"));
+        let bad = unmarked(html);
+        assert!(bad.is_empty(), "{}: {bad:?}", english().address(page));
+        marked += html.matches(" lang=\"ja\"").count();
+    }
+    assert!(marked > 10_000, "{marked}");
+    // The law itself finds what is not marked.
+    let fault = unmarked("<html lang=\"en\"><head></head><p>In <b>防災</b> 課</p></html>");
+    assert_eq!(fault, ["防災", " 課"]);
+}
+
+#[test]
+fn figures_are_the_same_in_both_languages() {
+    let digits = |text: &str| -> Vec<String> {
+        let cells = text.lines().filter(|line| line.starts_with('|'));
+        let numbers = cells.flat_map(|line| line.split('|').skip(2));
+        // Both calendars stand in either order.
+        let sorted = numbers.map(|cell| {
+            let mut digits: Vec<char> = cell.chars().filter(char::is_ascii_digit).collect();
+            digits.sort_unstable();
+            digits.into_iter().collect()
+        });
+        sorted.collect()
+    };
+    let mut compared = 0;
+    for page in SITE
+        .pages
+        .iter()
+        .filter(|page| matches!(page, Page::Project(..)))
+    {
+        let [ja, en] = [&*SITE, english()]
+            .map(|edition| digits(&edition.render(page).unwrap().markdown.unwrap()));
+        assert_eq!(ja, en, "{}", SITE.address(page));
+        compared += ja.len();
+    }
+    assert!(compared > 5_000, "{compared}");
+}
+
+#[test]
+fn each_edition_leads_to_the_other() {
+    let page = SITE.find("hadano-dx-r8/projects/1-1.html").unwrap().clone();
+    let [ja, en] = [&*SITE, english()].map(|edition| pages::view(&edition.book, &page).frame);
+    let other = |frame: &pages::view::Frame| frame.other.clone().unwrap();
+    assert_eq!(other(&ja).href, "../../en/hadano-dx-r8/projects/1-1.html");
+    assert_eq!((other(&ja).lang, other(&ja).label), ("en", "English"));
+    assert_eq!(other(&en).href, "../../../hadano-dx-r8/projects/1-1.html");
+    assert_eq!((other(&en).lang, other(&en).label), ("ja", "日本語"));
+    assert_eq!(en.site.stylesheet, format!("../{}", ja.site.stylesheet));
+    assert_eq!(en.heading, "Smoother issuing of My Number Cards");
+    assert_eq!(en.original, ja.heading);
+    assert_eq!(ja.original, "");
+    assert_eq!(ja.note, "");
+
+    // Prose is there once; it leads to the front door of the English edition, and English pages to it.
+    let about = SITE.find("about.html").unwrap();
+    let frame = pages::view(&SITE.book, about).frame;
+    assert_eq!(other(&frame).href, "en/index.html");
+    assert!(frame.alternates.is_empty());
+    let home = english().render(&Page::Home).unwrap();
+    assert!(home.html.as_str().contains("href=\"../about.html\""));
+    assert!(home.markdown.unwrap().contains("](../about.html)"));
+}
+
+#[test]
+fn search_engines_learn_of_both_languages() {
+    let there = prepared(
+        &Disk::new(Path::new(ROOT)),
+        Some("https://example.jp/plan/"),
+    );
+    let page = there
+        .find("hadano-dx-r8/projects/1-1.html")
+        .unwrap()
+        .clone();
+    let ja = "https://example.jp/plan/hadano-dx-r8/projects/1-1.html";
+    let en = "https://example.jp/plan/en/hadano-dx-r8/projects/1-1.html";
+    for edition in there.editions() {
+        let frame = pages::view(&edition.book, &page).frame;
+        let alternates: Vec<_> = frame
+            .alternates
+            .iter()
+            .map(|one| (one.lang, &*one.href))
+            .collect();
+        assert_eq!(alternates, [("ja", ja), ("en", en)]);
+    }
+    let frame = pages::view(&there.english.as_ref().unwrap().book, &page).frame;
+    assert_eq!(frame.canonical.as_deref(), Some(en));
+    let map = there
+        .files
+        .iter()
+        .find(|(path, _)| path.as_str() == "sitemap.xml")
+        .unwrap();
+    let map = std::str::from_utf8(&map.1).unwrap();
+    let links = format!(
+        "<xhtml:link rel=\"alternate\" hreflang=\"ja\" href=\"{ja}\"/>\
+         <xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"{en}\"/></url>"
+    );
+    for address in [ja, en] {
+        let line = map
+            .lines()
+            .find(|line| line.contains(&format!("<loc>{address}</loc>")))
+            .unwrap();
+        assert!(line.ends_with(&links), "{line}");
+    }
+    assert_eq!(map.matches("about.html</loc>").count(), 1);
+}
+
+#[test]
+fn an_english_page_of_a_project_is_as_it_was_looked_at() {
+    let page = english()
+        .find("en/yokohama-budget-r8/projects/03.html")
+        .unwrap();
+    let rendered = english().render(page).unwrap();
+    kept::check("golden/english/project.md.txt", &rendered.markdown.unwrap());
+}
+
+/// Everything that a build publishes.
+fn published(world: &dyn World) -> BTreeMap<SitePath, Vec<u8>> {
+    let sink = MemorySink::new();
+    let prepared = prepared(world, None);
+    let findings = pipeline::write_pages(&prepared, &sink, world).unwrap();
+    assert!(!findings.has_errors());
+    sink.into_files()
+}
+
+const SETTINGS: &str = "content/mieruka.yaml";
+
+fn settings(world: &Memory) -> String {
+    let bytes = world
+        .read(&mieruka::base::path::SourcePath::new(SETTINGS))
+        .unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// The Japanese page without what leads to the other edition.
+fn without_links(html: &str) -> String {
+    let mut out = html.to_owned();
+    while let Some(at) = out.find("<link rel=\"alternate\" hreflang=") {
+        let end = out[at..].find('>').unwrap() + at + 1;
+        out.replace_range(at..end, "");
+    }
+    if let Some(at) = out.find("<p class=\"header-edition\">") {
+        let end = out[at..].find("</p>").unwrap() + at + 4;
+        out.replace_range(at..end, "");
+    }
+    out
+}
+
+#[test]
+fn the_japanese_pages_differ_by_their_links_only() {
+    let plain = changed(&[]);
+    let with = format!("{}\nenglish: true\n", settings(&plain));
+    let (alone, both) = (published(&plain), published(&changed(&[(SETTINGS, &with)])));
+    let mut pages = 0;
+    for (path, bytes) in &alone {
+        // The index knows English names; its version stands on the page that asks it.
+        if path.as_str().starts_with("search") {
+            continue;
+        }
+        if !path.as_str().ends_with(".html") {
+            assert_eq!(both.get(path), Some(bytes), "{path}");
+            continue;
+        }
+        let page = std::str::from_utf8(bytes).unwrap();
+        let beside = std::str::from_utf8(&both[path]).unwrap();
+        assert_eq!(
+            beside.matches("class=\"header-edition\"").count(),
+            1,
+            "{path}"
+        );
+        assert_eq!(without_links(beside), page, "{path}");
+        pages += 1;
+    }
+    assert!(pages > 10);
+    let english = both.keys().filter(|path| path.as_str().starts_with("en/"));
+    assert!(english.count() > pages);
+}
+
+/// What is found in a site, as code and place.
+fn found(world: &Memory) -> Vec<String> {
+    let (findings, _) = pipeline::check(world, &Chosen::default()).unwrap();
+    let wanted = ["DATA-ENGLISH", "YAML-UNKNOWN-KEY", "PAGE-ADDRESS", "WORDS-"];
+    let findings = findings
+        .iter()
+        .filter(|one| wanted.iter().any(|code| one.code.starts_with(code)));
+    findings
+        .map(|one| format!("{} {}", one.code, one.place))
+        .collect()
+}
+
+#[test]
+fn slips_in_english_names_are_told_with_their_places() {
+    let own = settings(&changed(&[]));
+    let site = |more: &str| format!("{own}\n{more}");
+    assert_eq!(
+        found(&changed(&[(SETTINGS, &site("english: true"))])),
+        [""; 0]
+    );
+    let wrong = site("en: { title: 見える化 }");
+    assert_eq!(found(&changed(&[(SETTINGS, &wrong)])).len(), 1);
+    let english = site("english: true").replace("lang: ja", "lang: en");
+    let told = found(&changed(&[(SETTINGS, &english)]));
+    assert!(told[0].starts_with("DATA-ENGLISH-TWICE"), "{told:?}");
+}
+
+#[test]
+fn stretches_of_japanese_leave_the_signs_of_the_sentence() {
+    let cut = |text: &'static str| -> Vec<&str> {
+        stretches(text).into_iter().map(|one| &text[one]).collect()
+    };
+    assert_eq!(cut("Plain English, 5 words (and “signs”)."), [""; 0]);
+    assert_eq!(cut("Ask 戸籍 住民課, about 防災."), ["戸籍 住民課", "防災"]);
+    assert_eq!(
+        cut("「AI-OCRの導入」 (80人): RPA"),
+        ["「AI-OCRの導入」 (80人)"]
+    );
+    assert_eq!(
+        cut("&quot;防災&quot;, A &amp; 課(係)"),
+        ["&quot;防災&quot;", "課(係)"]
+    );
+    assert_eq!(cut("約111億円 for 14"), ["約111億円"]);
+}
