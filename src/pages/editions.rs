@@ -14,6 +14,7 @@ use super::route::Page;
 use super::view::{Block, View};
 use crate::base::path::SitePath;
 use crate::base::words::Lang;
+use crate::model::Project;
 
 /// Where the English edition lies.
 const FOLDER: &str = "en/";
@@ -155,6 +156,16 @@ impl Book {
         names
             .as_ref()
             .map_or_else(String::new, |names| names.title.clone())
+    }
+
+    /// A project's title for words that are Japanese in every edition.
+    pub(super) fn japanese_title<'a>(&self, project: &'a Project) -> &'a str {
+        let other = project.other.as_ref();
+        let other = other.filter(|_| self.site.info.lang == Lang::En);
+        let other = other.map(|names| names.title.as_str());
+        other
+            .filter(|title| !title.is_empty())
+            .unwrap_or(&project.title)
     }
 
     /// The language of prose, where that is not the edition's own.

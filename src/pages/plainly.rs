@@ -24,7 +24,7 @@ impl Book {
         let mut html = Markup::new();
         // A plan may be published by a site in another language; these words never are.
         html.lit("<p class=\"plain-title\" lang=\"ja\">");
-        self.with_readings(&mut html, &project.title);
+        self.with_readings(&mut html, self.japanese_title(project));
         html.lit("</p><p class=\"plain\" lang=\"ja\">");
         for (count, sentence) in sentences.iter().enumerate() {
             html.lit(if count > 0 { "<br>" } else { "" });
@@ -59,7 +59,7 @@ impl Book {
         }
         let mut html = Markup::new();
         html.lit("<p class=\"plain-title\" lang=\"ja\">");
-        self.with_readings(&mut html, &project.title);
+        self.with_readings(&mut html, self.japanese_title(project));
         html.lit("</p>");
         for text in texts.iter().filter(|text| !text.is_empty()) {
             html.lit("<p class=\"read\" lang=\"ja\">");
@@ -70,6 +70,7 @@ impl Book {
             html,
             // The Markdown edition has the same words without readings.
             markdown: String::new(),
+            lang: None,
         };
         Some(Block::Fold {
             label: self.say("furigana").to_owned(),

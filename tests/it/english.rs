@@ -154,6 +154,11 @@ fn each_edition_leads_to_the_other() {
     assert_eq!(en.site.stylesheet, format!("../{}", ja.site.stylesheet));
     assert_eq!(en.heading, "Smoother issuing of My Number Cards");
     assert_eq!(en.original, ja.heading);
+    // Words in Japanese have the Japanese title over them.
+    let html = english().render(&page).unwrap().html;
+    let over = "<p class=\"plain-title\" lang=\"ja\">";
+    let titles: Vec<&str> = html.as_str().split(over).skip(1).collect();
+    assert!(!titles.is_empty() && titles.iter().all(|title| !title.starts_with("Smoother")));
     assert_eq!(ja.original, "");
     assert_eq!(ja.note, "");
 
