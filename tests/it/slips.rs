@@ -164,7 +164,7 @@ fn a_year_that_the_tables_do_not_have_is_told_wherever_years_are_keys() {
             "hachioji-dx-r7",
             "policies/1-1.yaml",
             ("      unplaced:", "      R77:"),
-            "policies/1-1.yaml:58",
+            "policies/1-1.yaml:59",
         ),
         (
             "hadano-dx-r8",
