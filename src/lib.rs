@@ -64,7 +64,7 @@
 //! | spellings that the search takes for the same | `src/base/fold.rs`, and examples in `tests/browser/fold-vectors.json` |
 //! | a colour | one line in `themes/default/theme.toml` |
 //! | what things are called in English | the key `en:` beside their title; `src/model/names.rs` |
-//! | a sentence | one line in `src/base/words/ja` and in `en` |
+//! | a sentence | one line in `src/base/words/ja` and in `en`; for one site only, `words:` in its `content/mieruka.yaml` |
 //! | a key of the plan format | `src/sources/record.rs`, its reader in `resolve/`, its field in `src/model/` |
 //!
 //! # Why is it so?

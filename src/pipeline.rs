@@ -16,9 +16,10 @@ use crate::audit::{self, Audit, Rests};
 use crate::base::diag::{Findings, Severity};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
-use crate::base::words::{Lang, Words};
+use crate::base::words::Lang;
 use crate::figures;
 use crate::model::{Plan, Site};
+use crate::pages::book::words_of;
 use crate::pages::editions::Edition;
 use crate::pages::glossary::Terms;
 use crate::pages::headway::told;
@@ -109,10 +110,10 @@ pub fn prepare(
     let Some(site) = loaded.site else {
         return Err(findings.sorted());
     };
-    let words = Words::of(site.info.lang);
+    let words = words_of(&site.info, site.info.lang);
     let own = inputs.below("themes");
     let theme = timings.measure("theme", || {
-        Theme::load(&site.info.theme, own, words, SQUEEZE)
+        Theme::load(&site.info.theme, own, &words, SQUEEZE)
     });
     drop(inputs);
     let figures = timings.measure("figures", || figures::figures(&site));
@@ -137,6 +138,7 @@ pub fn prepare(
         },
         terms: terms.collect(),
         told: projects.map(told::nothing_yet).collect(),
+        words,
         // A site that is in English itself shows English titles, too.
         site: match site.info.lang {
             Lang::Ja => site,

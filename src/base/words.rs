@@ -6,7 +6,8 @@
 //! message can carry help that only sometimes applies.
 //! It does not choose the language.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -64,6 +65,7 @@ catalogues!(
 /// One language's catalogue.
 ///
 /// Pages ask for hundreds of sentences each, so a sentence is found by a hash of its key.
+#[derive(Clone)]
 pub struct Words {
     /// In the order of their keys.
     entries: Vec<Entry>,
@@ -71,6 +73,7 @@ pub struct Words {
     slots: Vec<Option<u16>>,
 }
 
+#[derive(Clone)]
 struct Entry {
     key: String,
     sentence: String,
@@ -82,6 +85,18 @@ impl Words {
             Lang::Ja => &JA,
             Lang::En => &EN,
         }
+    }
+
+    /// The catalogue with sentences of one's own in the place of some; keys that it does not have are
+    /// left out.
+    pub fn with(lang: Lang, own: &BTreeMap<String, String>) -> Cow<'static, Words> {
+        let mut words = Cow::Borrowed(Self::of(lang));
+        for (key, sentence) in own {
+            if let Some(place) = words.place(key) {
+                words.to_mut().entries[place].sentence.clone_from(sentence);
+            }
+        }
+        words
     }
 
     fn parse(files: &[(&str, &str)]) -> Self {
@@ -111,18 +126,27 @@ impl Words {
 
     /// The sentence as written, or nothing when the catalogue has no such key.
     pub fn find(&self, key: &str) -> Option<&str> {
+        self.place(key).map(|place| &*self.entries[place].sentence)
+    }
+
+    fn place(&self, key: &str) -> Option<usize> {
         let (table, name) = key.split_once('.')?;
-        self.find_in(table, name)
+        self.place_in(table, name)
     }
 
     /// The same for a key in a table: `find_in("pages", "home")` is `find("pages.home")`.
     pub fn find_in(&self, table: &str, key: &str) -> Option<&str> {
+        let place = self.place_in(table, key)?;
+        Some(&self.entries[place].sentence)
+    }
+
+    fn place_in(&self, table: &str, key: &str) -> Option<usize> {
         let mut slot = slot_of(table, key, self.slots.len());
         while let Some(place) = self.slots[slot] {
-            let entry = &self.entries[usize::from(place)];
-            let after = entry.key.strip_prefix(table);
+            let place = usize::from(place);
+            let after = self.entries[place].key.strip_prefix(table);
             if after.and_then(|after| after.strip_prefix('.')) == Some(key) {
-                return Some(&entry.sentence);
+                return Some(place);
             }
             slot = (slot + 1) % self.slots.len();
         }
@@ -211,28 +235,63 @@ fn forms_of(after: &str) -> Option<([&str; 2], &str)> {
     Some(([one, others], rest))
 }
 
+/// A part of a line, from the left.
+enum Part<'a> {
+    Text(&'a str),
+    Value(&'a str),
+    /// A word in the form that fits a number: the form for one, the form for others.
+    Form(&'a str, [&'a str; 2]),
+}
+
+/// The first part of a line, and what follows it.
+fn first_part(line: &str) -> Option<(Part<'_>, &str)> {
+    let Some(inside) = line.strip_prefix('{') else {
+        let end = line.find('{').unwrap_or(line.len());
+        return (end > 0).then(|| (Part::Text(&line[..end]), &line[end..]));
+    };
+    let name_end = inside
+        .find(|c: char| !(c.is_ascii_lowercase() || c == '_'))
+        .unwrap_or(inside.len());
+    let (name, after) = inside.split_at(name_end);
+    if name.is_empty() {
+        return Some((Part::Text("{"), inside));
+    }
+    if let Some(rest) = after.strip_prefix('}') {
+        return Some((Part::Value(name), rest));
+    }
+    Some(match forms_of(after) {
+        Some((forms, rest)) => (Part::Form(name, forms), rest),
+        None => (Part::Text("{"), inside),
+    })
+}
+
+/// The names of the values that a sentence is filled with.
+pub fn placeholders(sentence: &str) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    let mut rest = sentence;
+    while let Some((part, after)) = first_part(rest) {
+        if let Part::Value(name) | Part::Form(name, _) = part {
+            names.insert(name);
+        }
+        rest = after;
+    }
+    names
+}
+
 /// Appends the line; nothing when one of its placeholders has no value.
 fn fill_line<V: AsRef<str>>(out: &mut String, line: &str, args: &[(&str, V)]) -> Option<()> {
+    let value = |name: &str| {
+        let found = args.iter().find(|(key, _)| *key == name);
+        found.map(|(_, value)| value.as_ref())
+    };
     let mut rest = line;
-    while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
-        let inside = &rest[open + 1..];
-        let name_end = inside
-            .find(|c: char| !(c.is_ascii_lowercase() || c == '_'))
-            .unwrap_or(inside.len());
-        let (name, after) = inside.split_at(name_end);
-        let value = || args.iter().find(|(key, _)| *key == name);
-        if name_end > 0 && after.starts_with('}') {
-            out.push_str(value()?.1.as_ref());
-            rest = &after[1..];
-        } else if let Some((forms, after)) = forms_of(after).filter(|_| name_end > 0) {
-            out.push_str(forms[usize::from(value()?.1.as_ref() != "1")]);
-            rest = after;
-        } else {
-            out.push('{');
-            rest = inside;
-        }
+    while let Some((part, after)) = first_part(rest) {
+        out.push_str(match part {
+            Part::Text(text) => text,
+            Part::Value(name) => value(name)?,
+            Part::Form(name, forms) => forms[usize::from(value(name)? != "1")],
+        });
+        rest = after;
     }
-    out.push_str(rest);
     Some(())
 }

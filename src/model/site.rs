@@ -1,5 +1,7 @@
 //! The site: its plans and what it says of itself.
 
+use std::collections::BTreeMap;
+
 use super::names::SiteNames;
 use super::plan::Plan;
 use crate::base::era::Date;
@@ -27,6 +29,23 @@ pub struct SiteInfo {
     pub base_url: Option<String>,
     pub licence: String,
     pub contact: Contact,
+    pub own_words: OwnWords,
+}
+
+/// What the site says in words of its own, by the key of the sentence that they stand for.
+#[derive(Clone, Debug, Default)]
+pub struct OwnWords {
+    pub ja: BTreeMap<String, String>,
+    pub en: BTreeMap<String, String>,
+}
+
+impl OwnWords {
+    pub const fn of(&self, lang: Lang) -> &BTreeMap<String, String> {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 /// Whom to ask: a post and how to reach it, never a person.

@@ -3,6 +3,7 @@
 //! A [`Book`] is built once and only read after that, so that pages can be made in any order and by
 //! many threads. It decides nothing about a single page kind.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::editions::Edition;
@@ -12,9 +13,9 @@ use super::route::{self, Page};
 use super::view::{Fact, Frame, Inline, Link};
 use crate::audit::Audit;
 use crate::base::path::SitePath;
-use crate::base::words::Words;
+use crate::base::words::{Lang, Words};
 use crate::figures::{Figures, PlanFigures};
-use crate::model::{Plan, Site, SourceRef};
+use crate::model::{Plan, Site, SiteInfo, SourceRef};
 use crate::search::Index;
 use crate::sources::Documents;
 
@@ -33,6 +34,8 @@ pub struct Book {
     pub icon: SitePath,
     /// The theme's script for the search.
     pub script: SitePath,
+    /// The catalogue of its language, with the site's own words in it.
+    pub words: Cow<'static, Words>,
     /// What lists say of each project.
     pub told: AllTold,
     /// Made when somebody asks first: a preview of one page needs none.
@@ -51,12 +54,12 @@ pub struct Head<'a> {
 }
 
 impl Book {
-    pub fn words(&self) -> &'static Words {
-        Words::of(self.site.info.lang)
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// A word or sentence of the catalogue's `pages` table.
-    pub fn say(&self, key: &str) -> &'static str {
+    pub fn say(&self, key: &str) -> &str {
         // Keys are literals of this program and a test looks for each, so nobody ever sees the mark.
         self.words().find_in("pages", key).unwrap_or("pages.?")
     }
@@ -190,7 +193,7 @@ impl Book {
     }
 
     /// The pages that show a plan as a whole, as far as it has something for them.
-    pub fn overviews(&self, ix: usize) -> Vec<(&'static str, Page)> {
+    pub fn overviews(&self, ix: usize) -> Vec<(&str, Page)> {
         let mut pages = Vec::new();
         if !self.plan(ix).projects.is_empty() {
             pages.push((self.say("menu-projects"), Page::Projects(ix, 0)));
@@ -223,6 +226,11 @@ impl Book {
         };
         self.fill(key, &[("title", title), ("page", page)])
     }
+}
+
+/// The catalogue of a language, with the site's own words in it.
+pub fn words_of(info: &SiteInfo, lang: Lang) -> Cow<'static, Words> {
+    Words::with(lang, info.own_words.of(lang))
 }
 
 /// The plan that a page belongs to.

@@ -50,7 +50,7 @@ impl Book {
     }
 
     fn spec<'a>(
-        &self,
+        &'a self,
         id: String,
         title: String,
         unit: &'a str,
@@ -148,7 +148,7 @@ impl Book {
         self.figure(chart::bars(&spec))
     }
 
-    fn sum_datum(&self, sum: &Sum, certainty: Certainty) -> Datum<'static> {
+    fn sum_datum(&self, sum: &Sum, certainty: Certainty) -> Datum<'_> {
         if sum.is_empty() {
             return Datum::absent(self.say("value-none"));
         }
@@ -292,7 +292,7 @@ impl Book {
         }
     }
 
-    fn measures(&self, shape: Shape) -> Vec<Series<'static>> {
+    fn measures(&self, shape: Shape) -> Vec<Series<'_>> {
         let mut series = Vec::with_capacity(2);
         series.extend(shape.targets.then(|| Series::outline(self.say("target"))));
         series.extend(shape.actuals.then(|| Series::solid(self.say("actual"))));
@@ -300,7 +300,7 @@ impl Book {
     }
 
     /// Target and result of a year, as far as the chart has them at all.
-    fn data<'a>(&self, values: Option<&'a YearValues>, shape: Shape) -> Vec<Datum<'a>> {
+    fn data<'a>(&'a self, values: Option<&'a YearValues>, shape: Shape) -> Vec<Datum<'a>> {
         let mut data = Vec::with_capacity(2);
         if shape.targets {
             let target = values.and_then(|values| self.target_datum(values));
@@ -346,7 +346,7 @@ impl Book {
     }
 
     /// The target as printed, or the one that result and printed difference leave.
-    fn target_datum<'a>(&self, values: &'a YearValues) -> Option<Datum<'a>> {
+    fn target_datum<'a>(&'a self, values: &'a YearValues) -> Option<Datum<'a>> {
         let Some((value, unit)) = judged::implied_target(values) else {
             return values
                 .target

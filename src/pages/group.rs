@@ -313,7 +313,7 @@ pub fn children(book: &Book, plan_ix: usize, nodes: &[PolicyIx], here: &SitePath
 
 /// Names with counts and money: one line for each group. Full-width blanks in front of a name set it in.
 pub fn tally_table<'a>(
-    book: &Book,
+    book: &'a Book,
     plan: &Plan,
     id: &str,
     label: &'a str,
@@ -380,7 +380,7 @@ pub fn tally_table<'a>(
 }
 
 /// How many of how many reached their target: by the document's judgements where it has any.
-fn reached(book: &Book, judged: Option<FiscalYear>, tally: &Tally) -> Cell<'static> {
+fn reached<'a>(book: &'a Book, judged: Option<FiscalYear>, tally: &Tally) -> Cell<'a> {
     let (part, whole) = match judged {
         Some(year) => {
             let found = tally.outcomes.iter().find(|(known, _)| *known == year);

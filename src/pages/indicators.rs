@@ -329,7 +329,7 @@ pub struct Remarks(Vec<String>);
 
 impl Remarks {
     /// A cell for a value; `None` when the document has no such cell at all.
-    pub fn cell<'a>(&mut self, book: &Book, value: Option<&'a Value>) -> Cell<'a> {
+    pub fn cell<'a>(&mut self, book: &'a Book, value: Option<&'a Value>) -> Cell<'a> {
         let cell = value_cell(book, value);
         let Some(value) = value.filter(|value| value.sure) else {
             return cell;

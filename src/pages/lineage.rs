@@ -253,7 +253,7 @@ fn row<'a>(
 }
 
 /// Where the work is now; a repeated row leads to the row that it repeats.
-fn successors_cell<'a>(book: &Book, plan: &'a Plan, ix: usize, here: &SitePath) -> Cell<'a> {
+fn successors_cell<'a>(book: &'a Book, plan: &'a Plan, ix: usize, here: &SitePath) -> Cell<'a> {
     let former = &plan.former[ix];
     if former.relisted_of.is_some() {
         let original = &plan.former[lineage::original(&plan.former, ix)];
@@ -340,7 +340,7 @@ fn newcomers(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> {
 
 impl Book {
     /// How an old project stands to what came after it.
-    pub fn relation(&self, relation: Relation) -> &'static str {
+    pub fn relation(&self, relation: Relation) -> &str {
         self.say(match relation {
             Relation::Same => "relation-same",
             Relation::Renamed => "relation-renamed",

@@ -225,7 +225,7 @@ fn is_certain(whole: &Sum) -> bool {
 }
 
 /// A change bears its sign either way.
-fn change_cell(change: Decimal) -> Cell<'static> {
+fn change_cell<'a>(change: Decimal) -> Cell<'a> {
     if change.is_negative() || change.is_zero() {
         number_cell(change)
     } else {
@@ -292,7 +292,7 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
 }
 
 /// A sum in a cell; it is marked when uncertain amounts are in it and says how many are missing.
-fn sum_cell(book: &Book, sum: &Sum) -> Cell<'static> {
+fn sum_cell<'a>(book: &'a Book, sum: &Sum) -> Cell<'a> {
     if sum.is_empty() {
         return Cell::absent(book.say("value-none"));
     }
@@ -319,7 +319,7 @@ fn most_counted(years: &[YearSums]) -> usize {
 
 impl Book {
     /// The money of several projects by year.
-    pub fn sums_table(&self, plan: &Plan, years: &[YearSums]) -> Table<'static> {
+    pub fn sums_table(&self, plan: &Plan, years: &[YearSums]) -> Table<'_> {
         let columns = vec![
             Column::text(self.say("year")),
             Column::number(self.say("budget")),
@@ -352,7 +352,7 @@ impl Book {
 
     /// A sum that stands beside those of other years; one that covers only some of the projects says so
     /// first, so that nobody compares it.
-    fn whole_sum(&self, sum: &Sum, most: usize) -> Cell<'static> {
+    fn whole_sum(&self, sum: &Sum, most: usize) -> Cell<'_> {
         if sum.is_empty() || sum.missing == 0 && sum.counted >= most {
             return sum_cell(self, sum);
         }
@@ -363,7 +363,7 @@ impl Book {
     }
 
     /// A sum of one year; where it covers fewer projects than another year, it says how many.
-    fn year_sum(&self, sum: &Sum, most: usize) -> Cell<'static> {
+    fn year_sum(&self, sum: &Sum, most: usize) -> Cell<'_> {
         let cell = sum_cell(self, sum);
         if sum.missing == 0 && sum.counted < most && !sum.is_empty() {
             return cell.note(self.fill("sum-of", &[("count", &sum.counted.to_string())]));

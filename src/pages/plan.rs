@@ -100,7 +100,7 @@ pub fn answer(book: &Book, plan_ix: usize) -> String {
 }
 
 /// What the lowest nodes of a tree are called, and how many they are.
-fn lowest_level<'a>(book: &Book, plan: &'a Plan) -> (&'a str, String) {
+fn lowest_level<'a>(book: &'a Book, plan: &'a Plan) -> (&'a str, String) {
     let mut lowest = plan.policies.iter().filter(|p| p.children.is_empty());
     let level = lowest.clone().next();
     let level = level.and_then(|policy| plan.level_name(policy.depth));

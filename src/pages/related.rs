@@ -126,7 +126,7 @@ pub fn blocks(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -
     blocks
 }
 
-fn level_of<'a>(book: &Book, plan: &'a Plan, policy: PolicyIx) -> &'a str {
+fn level_of<'a>(book: &'a Book, plan: &'a Plan, policy: PolicyIx) -> &'a str {
     let level = plan.level_name(plan.policies[policy].depth);
     level.unwrap_or(book.say("policy"))
 }

@@ -202,7 +202,7 @@ fn news<'a>(tracks: &'a [Track], indicators: &[Indicator]) -> (Cow<'a, [Track]>,
 }
 
 /// Words of which none has a place in time: there is nothing to draw, and the table says so.
-fn unplaced<'a>(book: &Book, tracks: &'a [Track]) -> Table<'a> {
+fn unplaced<'a>(book: &'a Book, tracks: &'a [Track]) -> Table<'a> {
     let columns = vec![
         Column::text(book.say("roadmap-row")),
         Column::text(book.say("roadmap-words")),
@@ -221,7 +221,7 @@ fn unplaced<'a>(book: &Book, tracks: &'a [Track]) -> Table<'a> {
 }
 
 /// What the rows are called; several without a name are told apart by a number.
-fn names<'a>(book: &Book, tracks: &'a [Track]) -> Vec<Cow<'a, str>> {
+fn names<'a>(book: &'a Book, tracks: &'a [Track]) -> Vec<Cow<'a, str>> {
     let unnamed = tracks.iter().filter(|track| track.label.is_empty()).count();
     let mut number = 0;
     let mut name = |track: &'a Track| -> Cow<'a, str> {

@@ -23,7 +23,7 @@ impl Book {
     }
 
     /// The word for a value that is not there; undecided ones keep their own words.
-    pub fn missing_word(&self, value: &Value) -> Option<&'static str> {
+    pub fn missing_word(&self, value: &Value) -> Option<&str> {
         match value.kind() {
             Kind::Blank => Some(self.say("value-blank")),
             Kind::Dash => Some(self.say("value-dash")),
@@ -34,7 +34,7 @@ impl Book {
     }
 
     /// A value as a chart takes it. `None` means that the document has no such cell.
-    pub fn datum<'a>(&self, value: Option<&'a Value>, certainty: Certainty) -> Datum<'a> {
+    pub fn datum<'a>(&'a self, value: Option<&'a Value>, certainty: Certainty) -> Datum<'a> {
         let Some(value) = value else {
             return Datum::absent(self.say("value-none"));
         };
@@ -188,7 +188,7 @@ impl Book {
     }
 
     /// Why there is no verdict, or the verdict, in words.
-    pub fn verdict_text(&self, verdict: Verdict) -> &'static str {
+    pub fn verdict_text(&self, verdict: Verdict) -> &str {
         match verdict {
             Verdict::Achieved => self.say("verdict-achieved"),
             Verdict::Missed => self.say("verdict-missed"),

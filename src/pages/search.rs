@@ -7,11 +7,13 @@
 mod documents;
 pub(super) mod text;
 
-use super::book::{Book, Head, link};
+use super::book::{Book, Head, link, words_of};
 use super::datasets::policy_name;
 use super::lists;
 use super::route::Page;
 use super::view::{Block, LinkItem, Section, View};
+use std::borrow::Cow;
+
 use crate::base::path::SitePath;
 use crate::base::words::{Lang, Words};
 use crate::model::OtherNames;
@@ -110,7 +112,7 @@ pub fn index(book: &Book) -> Index {
     let kinds = Kinds {
         names: KINDS.map(|kind| book.say(kind).to_owned()).to_vec(),
         other_names: others.map_or_else(Vec::new, |words| {
-            KINDS.map(|kind| say(words, kind).to_owned()).to_vec()
+            KINDS.map(|kind| say(&words, kind).to_owned()).to_vec()
         }),
     };
     let expected = plans.iter().map(|plan| plan.projects.len()).sum();
@@ -148,11 +150,12 @@ pub fn index(book: &Book) -> Index {
 }
 
 /// The words of the edition beside this one, whose pages search in the same index.
-fn others(book: &Book) -> Option<&'static Words> {
-    book.other_lang().map(Words::of)
+fn others(book: &Book) -> Option<Cow<'static, Words>> {
+    let lang = book.other_lang()?;
+    Some(words_of(&book.site.info, lang))
 }
 
-fn say(words: &'static Words, key: &'static str) -> &'static str {
+fn say<'a>(words: &'a Words, key: &'a str) -> &'a str {
     words.find_in("pages", key).unwrap_or(key)
 }
 
@@ -214,7 +217,7 @@ fn facets(book: &Book) -> Vec<Facet> {
         ..value(
             id,
             book.say(key),
-            others.map(|words| say(words, key).to_owned()),
+            others.as_ref().map(|words| say(words, key).to_owned()),
             None,
         )
     });

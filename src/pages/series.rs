@@ -17,7 +17,7 @@ struct Gap<'a> {
     measures: Vec<&'a str>,
     from: FiscalYear,
     to: FiscalYear,
-    word: &'static str,
+    word: &'a str,
 }
 
 /// Which columns an indicator's table has: those of which its document says anything.
@@ -79,7 +79,7 @@ fn says_anything(book: &Book, values: &YearValues) -> bool {
 impl Book {
     /// One indicator: years down; target, actual and verdict across, and what the document itself prints
     /// of differences and judgements. No rows when the document has nothing but words for "nothing".
-    pub fn indicator_table<'a>(&self, plan: &Plan, indicator: &'a Indicator) -> Table<'a> {
+    pub fn indicator_table<'a>(&'a self, plan: &Plan, indicator: &'a Indicator) -> Table<'a> {
         let shape = Shape::of(self, indicator);
         let mut table = self.empty_table(indicator, &shape);
         let told = |(_, values): &(&FiscalYear, &YearValues)| says_anything(self, values);
@@ -118,7 +118,7 @@ impl Book {
         table
     }
 
-    fn empty_table<'a>(&self, indicator: &'a Indicator, shape: &Shape) -> Table<'a> {
+    fn empty_table<'a>(&'a self, indicator: &'a Indicator, shape: &Shape) -> Table<'a> {
         let slot = indicator.slot.to_string();
         let unit = indicator.unit.as_deref().unwrap_or_default();
         let what = match (shape.target, shape.actual) {
@@ -225,7 +225,7 @@ impl Book {
     }
 
     /// The target, or the one that result and printed difference leave.
-    fn target_cell<'a>(&self, values: &'a YearValues) -> Cell<'a> {
+    fn target_cell<'a>(&'a self, values: &'a YearValues) -> Cell<'a> {
         match judged::implied_target(values) {
             Some((target, unit)) => {
                 let shown = format!("{}{unit}", signed(target));
@@ -235,7 +235,7 @@ impl Book {
         }
     }
 
-    fn difference_cell<'a>(&self, values: &'a YearValues) -> Cell<'a> {
+    fn difference_cell<'a>(&'a self, values: &'a YearValues) -> Cell<'a> {
         let cell = value_cell(self, values.difference());
         if values.base().is_empty() {
             cell
@@ -244,7 +244,7 @@ impl Book {
         }
     }
 
-    fn judged_cell<'a>(&self, values: &'a YearValues) -> Cell<'a> {
+    fn judged_cell<'a>(&'a self, values: &'a YearValues) -> Cell<'a> {
         match values.judged() {
             Some(judged) => Cell::only_chip(&*judged.raw, super::status::tone(judged.met)),
             None => Cell::absent(self.say("value-none")),
@@ -256,7 +256,7 @@ impl Book {
         year: FiscalYear,
         values: &YearValues,
         indicator: &Indicator,
-    ) -> Cell<'static> {
+    ) -> Cell<'_> {
         let said = verdict(values, indicator.better);
         let is_ahead =
             said == Verdict::Unjudged(Unjudged::NoActual) && !year.has_ended(self.site.info.as_of);

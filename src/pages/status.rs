@@ -369,7 +369,7 @@ impl Sheet<'_> {
     }
 
     /// The judgements of some projects, year by year.
-    fn by_year<'a>(&self, id: &str, lines: &[Line<'a>]) -> Table<'a> {
+    fn by_year<'a>(&'a self, id: &str, lines: &[Line<'a>]) -> Table<'a> {
         let book = self.book;
         let top = lists::branch_id(self.plan, (lines[0].branch.0, None));
         let mut columns = vec![Column::text(book.say("project"))];
@@ -398,7 +398,7 @@ impl Sheet<'_> {
     }
 }
 
-fn outcome_cell(book: &Book, outcome: Outcome) -> Cell<'static> {
+fn outcome_cell(book: &Book, outcome: Outcome) -> Cell<'_> {
     use crate::chart::table::Tone;
     let (key, tone) = match outcome {
         Outcome::Met => ("outcome-met", Tone::Good),
@@ -409,7 +409,7 @@ fn outcome_cell(book: &Book, outcome: Outcome) -> Cell<'static> {
 }
 
 /// The words and forms of the three outcomes.
-pub fn kinds(book: &Book) -> Vec<Kind<'static>> {
+pub fn kinds(book: &Book) -> Vec<Kind<'_>> {
     use crate::chart::table::Tone;
     vec![
         Kind::new(book.say("outcome-met"), Tone::Good),

@@ -20,7 +20,7 @@ pub fn block(book: &Book, table: &Table<'_>) -> Block {
 }
 
 /// A cell for a value; `None` when the document has no such cell at all.
-pub fn value_cell<'a>(book: &Book, value: Option<&'a Value>) -> Cell<'a> {
+pub fn value_cell<'a>(book: &'a Book, value: Option<&'a Value>) -> Cell<'a> {
     let Some(value) = value else {
         return Cell::absent(book.say("value-none"));
     };
@@ -40,7 +40,7 @@ pub fn value_cell<'a>(book: &Book, value: Option<&'a Value>) -> Cell<'a> {
 }
 
 /// A cell for a derived difference, which says its sign both ways.
-pub fn change_cell(change: crate::base::decimal::Decimal) -> Cell<'static> {
+pub fn change_cell<'a>(change: crate::base::decimal::Decimal) -> Cell<'a> {
     if change.is_negative() {
         number_cell(change)
     } else {
@@ -58,7 +58,7 @@ pub fn number_cell(number: crate::base::decimal::Decimal) -> Cell<'static> {
 
 impl Book {
     /// The money by year: budget, settled, their difference and rate.
-    pub fn budget_table<'a>(&self, plan: &Plan, project: &'a Project) -> Table<'a> {
+    pub fn budget_table<'a>(&'a self, plan: &Plan, project: &'a Project) -> Table<'a> {
         let unit = self.money_unit(plan.unit);
         let columns = vec![
             Column::text(self.say("year")),
@@ -93,7 +93,7 @@ impl Book {
     }
 
     /// A year of money; one after the plan's own says that it is a forecast.
-    fn money_year(&self, plan: &Plan, year: FiscalYear) -> Cell<'static> {
+    fn money_year(&self, plan: &Plan, year: FiscalYear) -> Cell<'_> {
         let cell = Cell::text(self.year(year));
         match figures::budget_year(plan) {
             Some(edition) if year > edition => cell.note(self.say("forecast")),
@@ -104,7 +104,7 @@ impl Book {
     /// Every part of every amount that is printed by funding source. Documents print some years in full
     /// and of others only a combination; each of these forms gets a table of its own, so that no cell is
     /// there only to say that there is none.
-    pub fn funding_tables<'a>(&self, plan: &'a Plan, project: &'a Project) -> Vec<Table<'a>> {
+    pub fn funding_tables<'a>(&'a self, plan: &'a Plan, project: &'a Project) -> Vec<Table<'a>> {
         let mut forms: Vec<(Vec<usize>, Table<'_>)> = Vec::new();
         for (label, amount) in self.funding_rows(project) {
             let mut parts: Vec<usize> = amount.parts.iter().map(|(ix, _)| *ix).collect();
@@ -127,7 +127,7 @@ impl Book {
     }
 
     /// An empty table for amounts with these parts.
-    fn funding_form<'a>(&self, plan: &'a Plan, parts: &[usize], number: usize) -> Table<'a> {
+    fn funding_form<'a>(&'a self, plan: &'a Plan, parts: &[usize], number: usize) -> Table<'a> {
         let mut columns = vec![
             Column::text(self.say("year")),
             Column::number(self.say("total")),
@@ -172,7 +172,7 @@ impl Book {
     }
 
     /// The line items: this year, last year, the difference and its reason, all as printed.
-    pub fn items_table<'a>(&self, plan: &Plan, project: &'a Project) -> Option<Table<'a>> {
+    pub fn items_table<'a>(&'a self, plan: &Plan, project: &'a Project) -> Option<Table<'a>> {
         let years = item_years(project);
         if project.items.list.is_empty() {
             return None;
@@ -209,7 +209,7 @@ impl Book {
     }
 
     /// Loose figures that the document gives as reasons.
-    pub fn evidence_table<'a>(&self, list: &'a [Evidence]) -> Option<Table<'a>> {
+    pub fn evidence_table<'a>(&'a self, list: &'a [Evidence]) -> Option<Table<'a>> {
         if list.is_empty() {
             return None;
         }

@@ -8,6 +8,7 @@ use super::{BuildError, Counts};
 use crate::base::diag::Findings;
 use crate::base::path::SitePath;
 use crate::figures;
+use crate::pages::book::words_of;
 use crate::pages::editions::Edition;
 use crate::pages::glossary::Terms;
 use crate::pages::headway::told;
@@ -44,6 +45,7 @@ pub(super) fn in_english(first: &Arc<Book>, theme: &Theme) -> Prepared {
         edition: Edition::English(Arc::clone(first)),
         terms: terms.collect(),
         told: projects.map(told::nothing_yet).collect(),
+        words: words_of(&site.info, site.info.lang),
         documents: Arc::clone(&first.documents),
         figures: figures::figures(&site),
         audit: Arc::clone(&first.audit),

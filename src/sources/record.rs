@@ -49,6 +49,18 @@ pub struct SiteRecord {
     pub licence: Option<Text>,
     #[schemars(description = "問い合わせ先。人の名前は書かない")]
     pub contact: ContactRecord,
+    #[schemars(description = "ページの決まり文句のうち、別の言い方にするもの")]
+    pub words: OwnWordsRecord,
+}
+
+/// Words of the site in place of the program's.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct OwnWordsRecord {
+    #[schemars(description = "日本語のページの言葉（例: department: 担当課）")]
+    pub ja: Entries<Text>,
+    #[schemars(description = "英語のページの言葉")]
+    pub en: Entries<Text>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]

@@ -24,7 +24,7 @@ fn english() -> &'static Prepared {
 }
 
 /// The starter site with other settings and files.
-fn changed(changes: &[(&str, &str)]) -> Memory {
+pub fn changed(changes: &[(&str, &str)]) -> Memory {
     let mut world = Memory::new(Date::parse("2026-04-01").unwrap());
     for (path, thing) in tree::read(&Path::new(ROOT).join("src/cli/starter")) {
         if let Thing::File(bytes) = thing {
@@ -225,7 +225,7 @@ fn an_english_page_of_a_project_is_as_it_was_looked_at() {
 }
 
 /// Everything that a build publishes.
-fn published(world: &dyn World) -> BTreeMap<SitePath, Vec<u8>> {
+pub fn published(world: &dyn World) -> BTreeMap<SitePath, Vec<u8>> {
     let sink = MemorySink::new();
     let prepared = prepared(world, None);
     let findings = pipeline::write_pages(&prepared, &sink, world).unwrap();
@@ -233,9 +233,9 @@ fn published(world: &dyn World) -> BTreeMap<SitePath, Vec<u8>> {
     sink.into_files()
 }
 
-const SETTINGS: &str = "content/mieruka.yaml";
+pub const SETTINGS: &str = "content/mieruka.yaml";
 
-fn settings(world: &Memory) -> String {
+pub fn settings(world: &Memory) -> String {
     let bytes = world
         .read(&mieruka::base::path::SourcePath::new(SETTINGS))
         .unwrap();

@@ -36,6 +36,7 @@ mod publish;
 mod real;
 mod search;
 mod seeds;
+mod site_words;
 mod slips;
 mod theme;
 mod tidy;

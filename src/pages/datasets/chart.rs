@@ -139,7 +139,7 @@ fn unit(value: &Value) -> Option<&str> {
     }
 }
 
-fn datum<'a>(book: &Book, value: &'a Value) -> Datum<'a> {
+fn datum<'a>(book: &'a Book, value: &'a Value) -> Datum<'a> {
     match value.kind() {
         Kind::Duration(quantity) => {
             let number: Decimal = quantity.number;

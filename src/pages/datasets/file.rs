@@ -56,7 +56,7 @@ fn note(value: &Value) -> &str {
     value.note().unwrap_or_default()
 }
 
-fn text<'a>(book: &Book, value: &'a Value) -> &'a str {
+fn text<'a>(book: &'a Book, value: &'a Value) -> &'a str {
     match value.kind() {
         Kind::Lost => book.say("value-lost"),
         _ => value.raw(),

@@ -93,7 +93,7 @@ fn rights(plan: &Plan) -> Vec<Successor> {
 }
 
 fn lefts<'a>(
-    book: &Book,
+    book: &'a Book,
     plan: &'a Plan,
     rights: &[Successor],
 ) -> (Vec<FlowNode<'a>>, Vec<FlowLink<'a>>) {

@@ -93,14 +93,14 @@ fn label(book: &Book, plan: &Plan, place: Place<'_>) -> String {
 }
 
 /// What the projects add up to, by our own reckoning.
-fn computed(book: &Book, sums: &[YearSums], places: &[Place<'_>]) -> Row<'static> {
+fn computed<'a>(book: &'a Book, sums: &[YearSums], places: &[Place<'_>]) -> Row<'a> {
     let most = super::most_counted(sums);
     let cells = places.iter().map(|place| book.year_sum(place.sum(), most));
     Row::total(Cell::text(book.say("sum-computed")), cells.collect())
 }
 
 /// The row of totals that the document itself prints, where it has one.
-fn printed<'a>(book: &Book, plan: &'a Plan, places: &[Place<'_>]) -> Option<Row<'a>> {
+fn printed<'a>(book: &'a Book, plan: &'a Plan, places: &[Place<'_>]) -> Option<Row<'a>> {
     plan.index.as_ref()?.total.as_ref()?;
     let cells = places
         .iter()

@@ -14,6 +14,7 @@ mod policy;
 mod project;
 mod roadmap;
 pub mod site;
+mod words;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -31,6 +32,7 @@ pub use plan::{PlanKeys, resolve_plan};
 pub use policy::resolve_policy;
 pub use project::resolve_project;
 pub use site::{Chosen, resolve_site};
+pub use words::own_words;
 
 /// So many ids are listed in a message at most.
 const USABLE: usize = 8;
@@ -88,6 +90,12 @@ impl<'a> Reader<'a> {
             diagnostic = diagnostic.with(name, text::shorten(&text::visible(value), 80));
         }
         self.findings.push(diagnostic);
+    }
+
+    /// Whether something was told of this place already.
+    pub fn has_told(&self, spot: Spot) -> bool {
+        let place = self.place(spot);
+        self.findings.iter().any(|finding| finding.place == place)
     }
 
     /// Something worth knowing that stops nothing.

@@ -2,6 +2,7 @@
 
 use super::english;
 use super::plan::web_address;
+use super::words;
 use super::{Reader, plain};
 use crate::base::era::Date;
 use crate::base::place::Spot;
@@ -51,6 +52,7 @@ pub fn resolve_site(
             email: plain(contact.email.as_ref()),
             url: web_address(contact.url.as_ref(), reader),
         },
+        own_words: words::resolve_words(&record.words, reader),
     }
 }
 
