@@ -253,6 +253,11 @@ fn order(choice: &mut Choice, spec: &Spec<'_>, series: usize) {
     if first == last {
         return single(choice, spec, (series, first));
     }
+    // A way that begins or ends at what is not sure is no finding.
+    let is_unsure = |datum: &Datum<'_>| datum.certainty() == Some(Certainty::Unsure);
+    if is_unsure(one) || is_unsure(other) {
+        return;
+    }
     let years = years_between(spec, &drawn);
     let (mut start, mut end) = (text(spec, one), text(spec, other));
     if start == end && !is_same(one, other) {

@@ -11,6 +11,7 @@ use std::mem::discriminant;
 use sha2::{Digest, Sha256};
 
 use super::book::{Book, Head, fact};
+use super::editions;
 use super::plan::free_blocks;
 use super::route::{self, Page};
 use super::view::{Block, Fact, Inline, Section, View};
@@ -42,7 +43,11 @@ pub fn view(book: &Book) -> View {
             free_blocks(book, &document.pieces),
         ));
     }
-    sections.push(section(book, "aim", vec![aim(book, all.len())]));
+    sections.push(section(
+        book,
+        "aim",
+        vec![aim(book, all_editions(book, &all))],
+    ));
     let ways = ["colours", "keyboard", "width", "spacing", "plain", "paper"];
     let tried = ways.map(|way| Inline::text(book.say(&format!("access-tried-{way}"))));
     let items = tried.to_vec();
@@ -64,6 +69,13 @@ pub fn view(book: &Book) -> View {
         chips: Vec::new(),
         sections,
     }
+}
+
+/// How many pages are published, in every language.
+fn all_editions(book: &Book, all: &[Page]) -> usize {
+    let doubled = all.iter().filter(|page| editions::is_in_both(page));
+    let more = book.other_lang().map_or(0, |_| doubled.count());
+    all.len() + more
 }
 
 fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {

@@ -103,7 +103,7 @@ fn row(book: &Book, plan_ix: usize, here: &SitePath) -> (u8, Row) {
         text.html.push(&share(outcomes.met, outcomes.judged()));
         let args = [("count", &*plan.projects.len().to_string())];
         text.push(&Inline::text(&book.fill("count-projects", &args)));
-        text.push(&Inline::text(book.say("sentence-separator")));
+        text.push(&Inline::text(book.say("answer-separator")));
     }
     text.push(&Inline::text(&answer(book, plan_ix)));
     let row = Row {

@@ -261,6 +261,13 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
     let mut parts = single.map(|(ix, _)| sums_of(ix)[0].total);
     let together = parts.try_fold(Decimal::ZERO, Decimal::checked_add);
     let is_whole = together == Some(whole.total) && is_certain(&whole);
+    let share = |part: &Sum| {
+        let share = figures::money::percent(part.total, whole.total);
+        match share.filter(|_| is_whole && !part.is_empty()) {
+            Some(share) => Cell::number(format!("{share}％"), None),
+            None => Cell::absent(book.say("value-no-rate")),
+        }
+    };
     for (ix, funding) in plan.funding.iter().enumerate() {
         let sums = sums_of(ix);
         // Where the parts tell the whole, a combination of some of them, printed of some projects only,
@@ -268,21 +275,15 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
         if sums.iter().all(Sum::is_empty) || is_whole && !funding.sum.is_empty() {
             continue;
         }
-        let share = figures::money::percent(sums[0].total, whole.total)
-            .filter(|_| is_whole && !sums[0].is_empty());
         let mut cells: Vec<Cell<'_>> = sums.iter().map(|sum| sum_cell(book, sum)).collect();
-        let none = || Cell::absent(book.say("value-no-rate"));
-        cells.insert(
-            1,
-            share.map_or_else(none, |share| Cell::number(format!("{share}％"), None)),
-        );
+        cells.insert(1, share(&sums[0]));
         table.rows.push(Row::new(Cell::text(&funding.name), cells));
     }
     if !table.rows.is_empty() {
         let before = &book.plan_figures(plan_ix).whole.before;
         let cells = vec![
             sum_cell(book, &whole),
-            Cell::absent(book.say("value-no-rate")),
+            share(&whole),
             sum_cell(book, before),
         ];
         let head = Cell::text(book.say("total"));
@@ -303,7 +304,7 @@ fn sum_cell<'a>(book: &'a Book, sum: &Sum) -> Cell<'a> {
         cell
     };
     if sum.missing > 0 {
-        cell.note(book.fill("sum-missing", &[("count", &sum.missing.to_string())]))
+        cell.note(book.fill("sum-missing-note", &[("count", &sum.missing.to_string())]))
     } else {
         cell
     }

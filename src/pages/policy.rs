@@ -99,7 +99,12 @@ impl Sheet<'_> {
             ];
             return book.fill("answer-below", &args);
         }
-        [own, &answer].concat()
+        let gap = if own.is_empty() || answer.is_empty() {
+            ""
+        } else {
+            self.book.say("sentence-gap")
+        };
+        [own, gap, &answer].concat()
     }
 
     /// The name of its level, unless the number says it already: 「施策②」.

@@ -22,7 +22,7 @@ impl Book {
     /// For a narrow column, line by line: `4Q/令和7`.
     fn brief_plan_year(&self, plan: &Plan, year: FiscalYear) -> String {
         let short = self.short_year(year);
-        let brief = short.strip_suffix("年度").unwrap_or(&short);
+        let brief = short.trim_start_matches("FY").trim_end_matches("年度");
         match plan.year_names.get(&year) {
             Some(name) => format!("{name}/{brief}"),
             None => brief.to_owned(),

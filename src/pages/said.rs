@@ -88,6 +88,9 @@ impl Book {
 
     /// What follows a figure in small print; on paper without small print in brackets.
     pub fn aside(&self, parts: &[&str]) -> Inline {
+        if parts.is_empty() {
+            return Inline::default();
+        }
         let mut aside = Inline::small(parts.join(self.say("standing-separator")).trim_start());
         let [open, close] = ["bracket-open", "bracket-close"].map(|key| self.say(key));
         aside.markdown = format!("{open}{}{close}", aside.markdown);

@@ -80,7 +80,8 @@ impl Standing<'_> {
         };
         let gap = self.gap(book);
         said.push(&Inline::text(book.say("bracket-open")));
-        said.push(&Inline::text(book.say("target"))).push(&target);
+        said.push(&Inline::text(book.say("target-lead")))
+            .push(&target);
         if let Some(gap) = gap {
             said.push(&Inline::text(&gap));
         }
@@ -192,7 +193,7 @@ pub fn shown(book: &Book, indicator: &Indicator, value: &Value) -> Inline {
 pub fn colon(book: &Book, value: Option<&Value>) -> Inline {
     match value.map(Value::kind) {
         Some(Kind::Text | Kind::Undecided) => Inline::text(book.say("colon")),
-        _ => Inline::default(),
+        _ => Inline::text(book.say("value-lead")),
     }
 }
 

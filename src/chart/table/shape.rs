@@ -28,6 +28,8 @@ const STACKED_FOUR: usize = 290;
 const ROW_HEAD: usize = 72;
 const TEXT: usize = 55;
 const FIGURES: usize = 35;
+/// A Latin letter in bold.
+const LETTER: usize = 7;
 /// Room around what stands in a cell.
 const PADDING: usize = 10;
 /// Longer words in a column of figures are no figure: they break over lines as any text does.
@@ -67,7 +69,10 @@ fn width(table: &Table<'_>, is_spread: bool) -> usize {
         };
         words.max(kept_whole(cell))
     };
-    let heads = table.rows.iter().map(|row| of(&row.head, false));
+    let heads = table.rows.iter().map(|row| {
+        let head = &row.head;
+        of(head, false).max(longest_word(head.shown()))
+    });
     let mut width = heads.max().unwrap_or(0).max(ROW_HEAD) + PADDING;
     for (at, column) in table.columns.iter().enumerate().skip(1) {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at - 1));
@@ -81,7 +86,14 @@ fn width(table: &Table<'_>, is_spread: bool) -> usize {
 }
 
 fn least(column: &Column<'_>) -> usize {
-    if column.numeric { FIGURES } else { TEXT }
+    let least = if column.numeric { FIGURES } else { TEXT };
+    least.max(longest_word(&column.label))
+}
+
+/// Heads break between Latin words and not in them.
+fn longest_word(text: &str) -> usize {
+    let words = text.split(|c: char| !c.is_ascii_alphabetic());
+    words.map(|word| word.len() * LETTER).max().unwrap_or(0)
 }
 
 /// What of a cell is never broken over lines.
@@ -92,8 +104,14 @@ fn kept_whole(cell: &Cell<'_>) -> usize {
         Content::Nothing | Content::Text(_) | Content::Link { .. } | Content::Links(_) => 0,
     };
     let doubt = if cell.unsure.is_some() { 12 } else { 0 };
-    let chips = cell.chips.iter().map(|(label, _)| long(label) + 30);
+    let chips = cell.chips.iter().map(|(label, _)| bold(label) + 30);
     (value + doubt).max(chips.max().unwrap_or(0))
+}
+
+/// The width of words in bold.
+fn bold(text: &str) -> usize {
+    let letter = |c: char| if c.is_ascii() { LETTER } else { 10 };
+    text.chars().map(letter).sum()
 }
 
 /// Figures are six tenths of a kana wide.
