@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { folder, launch, pages, serve, withPage } from './site.mjs';
+import { folder, isEnglish, launch, pages, projects, serve, translated, withPage } from './site.mjs';
 
 let site;
 let browser;
@@ -209,13 +209,11 @@ describe('a project', () => {
   });
 
   test('takes one sheet of paper or two, and never more than four', async () => {
-    const all = fs.readdirSync(folder).flatMap((plan) => {
-      const projects = path.join(folder, plan, 'projects');
-      const names = fs.existsSync(projects) ? fs.readdirSync(projects) : [];
-      return names.filter((name) => name.endsWith('.html')).map((name) => `${plan}/projects/${name}`);
-    });
-    // Every twelfth, which is some of every plan.
-    const some = all.filter((_, at) => at % 12 === 0);
+    // Every twelfth, which is some of every plan; the English ones have the same figures.
+    const every = (step) => (_, at) => at % step === 0;
+    const english = projects().filter(isEnglish).filter(every(24));
+    const some = [...projects().filter((address) => !isEnglish(address)).filter(every(12)), ...english];
+    assert.ok(english.length > 10, 'there are English projects');
     const sheets = await open(some[0], {}, async (page) => {
       const counts = [];
       for (const address of some) {
@@ -233,23 +231,25 @@ describe('a project', () => {
 });
 
 describe('paper', () => {
-  for (const [name, address] of Object.entries(pages)) {
-    test(`is as wide as what stands on it: ${name}`, async () => {
+  for (const [name, address] of Object.entries({ ...pages, ...translated })) {
+    test(`is as wide as what stands on it, without ways to go: ${name}`, async () => {
       // A4 without its margins of 12 mm; a blank at the end of a line may hang over by a point.
       const viewport = { width: 703, height: 1000 };
       const shape = await open(address, { viewport }, async (page) => {
         await page.emulateMedia({ media: 'print' });
         return page.evaluate(() => {
+          const isShown = (element) => element.getClientRects().length > 0;
           const shown = [...document.querySelectorAll('body *')].filter((element) =>
             !element.closest('svg *, .visually-hidden') && element.getBoundingClientRect().right > 705);
+          const head = [...document.querySelectorAll('.header-row > *')].filter(isShown);
           return {
             wide: shown.slice(0, 3).map((element) => `${element.tagName}.${element.className}`),
-            ways: [...document.querySelectorAll('.menu, .toc, .pager, .crumbs')]
-              .filter((element) => element.getClientRects().length > 0).length,
+            ways: [...document.querySelectorAll('.menu, .toc, .pager, .crumbs')].filter(isShown).length,
+            head: head.map((element) => element.className),
           };
         });
       });
-      assert.deepEqual(shape, { wide: [], ways: 0 });
+      assert.deepEqual(shape, { wide: [], ways: 0, head: ['brand'] });
     });
   }
 });

@@ -51,6 +51,19 @@ export const pages = {
   'English search': 'en/search.html',
   'not found': '404.html',
 };
+/** More pages of the English edition, made by the same templates as those above: what a translation can
+ * break there is how long its words are and which of them are Japanese. */
+export const translated = {
+  'English home': 'en/index.html',
+  'English plan': `en/${plan}/index.html`,
+  'English policy': 'en/hachioji-dx-r7/policies/1-1.html',
+  'English status': 'en/hachioji-dx-r7/status.html',
+  'English money': `en/${plan}/money.html`,
+};
+/** Every page of a project, of both editions. */
+export const projects = () => fs.readdirSync(folder, { recursive: true })
+  .filter((name) => /^(en\/)?[^/]+\/projects\/[^/]+\.html$/.test(name)).sort();
+export const isEnglish = (address) => address.startsWith('en/');
 /** Any sub-folder will do; links must not care. */
 const SUB_PATH = '/city/dx/';
 
