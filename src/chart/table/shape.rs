@@ -46,9 +46,10 @@ impl Shape {
             columns => columns >= STACKED_FROM && width > PHONE,
         };
         let is_spread = table.columns.len() >= SPREAD_FROM && self::width(table, true) > TABLET;
+        let narrowest = if stacks { TABLET } else { PHONE };
         Self {
             stacks,
-            scrolls: is_spread || (!stacks && width > PHONE),
+            scrolls: is_spread || width > narrowest,
         }
     }
 }
