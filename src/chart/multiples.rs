@@ -12,7 +12,7 @@ use super::headline::Choice;
 use super::label;
 use super::legend::{self, Entry, Sample};
 use super::pen::{Path, Pen, WIDTH};
-use super::sentence::{Told, append};
+use super::sentence::{Told, append, with_unit};
 use super::spec::{Certainty, Datum, Form, Label, Series};
 use super::table::{Cell, Column, Row, Table};
 use crate::base::decimal::Decimal;
@@ -304,8 +304,7 @@ fn newest_text(
     let label = datum.label();
     let needs_unit = label.ends_with(|c: char| c.is_ascii_digit()) && !panel.unit.is_empty();
     let value: Cow<'_, str> = if needs_unit {
-        let args = [("value", &*label), ("unit", &*panel.unit)];
-        words.fill("chart.value", &args).into()
+        with_unit(words, &label, &panel.unit).into()
     } else {
         label
     };

@@ -449,10 +449,17 @@ pub(super) fn said<'b>(datum: &'b Datum<'_>, spec: &Spec<'_>) -> Cow<'b, str> {
         other => plain_figures(other.shown()),
     };
     if text.ends_with(|c: char| c.is_ascii_digit()) && !spec.unit.is_empty() {
-        let args = [("value", &*text), ("unit", &*spec.unit)];
-        return words.fill("chart.value", &args).into();
+        return with_unit(words, &text, &spec.unit).into();
     }
     text
+}
+
+/// A number with the unit behind it; a sign of percent is none of the words of a language.
+pub(super) fn with_unit(words: &Words, value: &str, unit: &str) -> String {
+    match unit {
+        "%" | "％" => format!("{value}{unit}"),
+        unit => words.fill("chart.value", &[("value", value), ("unit", unit)]),
+    }
 }
 
 /// One sentence after another: Japanese ones need no space between them.

@@ -102,7 +102,7 @@ impl Book {
             lang: info.lang.code(),
             other: self.other_edition(head.page, &here),
             alternates: self.alternates(head.page, &here),
-            note: self.edition_note(),
+            note: self.edition_note(head.page),
             data: self.linked_data(&head, &here),
             title,
             crumbs,
@@ -220,7 +220,10 @@ impl Book {
         let key = if page.ends_with(|c: char| c.is_ascii_digit())
             && page.starts_with(|c: char| c.is_ascii_digit())
         {
-            "source-page"
+            match page.contains(|c: char| !c.is_ascii_digit()) {
+                true => "source-pages",
+                false => "source-page",
+            }
         } else {
             "source-place"
         };

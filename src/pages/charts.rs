@@ -3,6 +3,8 @@
 //! The drawing, its sentence and its description are made by `chart`; here the words and numbers are
 //! chosen. A chart without a single number is left out, because its table says more.
 
+use std::borrow::Cow;
+
 use super::book::Book;
 use super::said::signed;
 use super::tables::{item_name, item_years};
@@ -53,13 +55,13 @@ impl Book {
         &'a self,
         id: String,
         title: String,
-        unit: &'a str,
+        unit: Cow<'a, str>,
         series: Vec<Series<'a>>,
     ) -> Spec<'a> {
         Spec {
             id,
             title,
-            unit: unit.into(),
+            unit,
             lang: self.site.info.lang,
             head: self.say("year").into(),
             series,
@@ -98,7 +100,7 @@ impl Book {
         let mut spec = self.spec(
             "budget-chart".to_owned(),
             title,
-            self.money_unit(plan.unit),
+            self.money_unit(plan.unit).into(),
             series,
         );
         for (year, money) in &project.budget.years {
@@ -134,7 +136,7 @@ impl Book {
         let mut spec = self.spec(
             "sums-chart".to_owned(),
             title,
-            self.money_unit(plan.unit),
+            self.money_unit(plan.unit).into(),
             series,
         );
         for sums in years {
@@ -198,7 +200,7 @@ impl Book {
         let mut spec = self.spec(
             "funding-chart".to_owned(),
             title,
-            self.money_unit(plan.unit),
+            self.money_unit(plan.unit).into(),
             series,
         );
         spec.head = self.say("funding").into();
@@ -232,7 +234,7 @@ impl Book {
         let mut spec = self.spec(
             "items-chart".to_owned(),
             title,
-            self.money_unit(plan.unit),
+            self.money_unit(plan.unit).into(),
             series,
         );
         spec.head = self.say("item").into();
@@ -252,7 +254,7 @@ impl Book {
     pub fn indicator_chart(&self, indicator: &Indicator, is_asked: bool) -> Option<Block> {
         let shape = self.shape(indicator.years.values());
         let title = self.fill("indicator-chart", &[("name", &indicator.name)]);
-        let unit = indicator.unit.as_deref().unwrap_or_default();
+        let unit = self.unit(indicator.unit.as_deref().unwrap_or_default());
         let id = format!("indicator-{}-chart", indicator.slot);
         let mut spec = self.spec(id, title, unit, self.measures(shape));
         for (year, values) in &indicator.years {
@@ -325,7 +327,7 @@ impl Book {
             let of = |year| self.data(indicator.years.get(year), shape);
             panels.push(Panel {
                 label: indicator.name.as_str().into(),
-                unit: indicator.unit.as_deref().unwrap_or_default().into(),
+                unit: self.unit(indicator.unit.as_deref().unwrap_or_default()),
                 values: years.iter().map(of).collect(),
                 reached: newest_reached(indicator),
             });
@@ -353,7 +355,7 @@ impl Book {
                 .as_ref()
                 .map(|target| self.datum(Some(target), Certainty::Sure));
         };
-        let label = format!("{}{unit}", signed(value));
+        let label = self.with_unit(&signed(value), unit);
         let shown = self.fill("implied-value", &[("value", &label)]);
         Some(Datum::Number {
             value,

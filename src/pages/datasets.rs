@@ -253,7 +253,10 @@ fn column_label(book: &Book, column: &DatasetColumn) -> String {
     if column.unit.is_empty() {
         return column.title.clone();
     }
-    let args = [("title", &*column.title), ("unit", &*column.unit)];
+    let args = [
+        ("title", &*column.title),
+        ("unit", &*book.unit(&column.unit)),
+    ];
     book.fill("column-unit", &args)
 }
 

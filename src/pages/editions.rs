@@ -181,11 +181,15 @@ impl Book {
         }
     }
 
-    /// What a reader of the English edition must know about it.
-    pub(super) fn edition_note(&self) -> String {
+    /// What a reader of the English edition must know about it: in full where one comes in.
+    pub(super) fn edition_note(&self, page: &Page) -> String {
+        let key = match page {
+            Page::Home | Page::Plan(_) => "edition-note",
+            _ => "edition-note-short",
+        };
         match &self.edition {
             Edition::Only | Edition::First => String::new(),
-            Edition::English(_) => self.say("edition-note").to_owned(),
+            Edition::English(_) => self.say(key).to_owned(),
         }
     }
 

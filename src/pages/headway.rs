@@ -154,24 +154,24 @@ fn so_far(book: &Book, indicator: &Indicator) -> Option<Short> {
     let (year, values) = result(indicator)?;
     let actual = values.actual.as_ref()?;
     let unit = indicator.unit.as_deref().unwrap_or_default();
-    let shown = said(actual, unit);
+    let shown = said(book, actual, unit);
     let when = book.short_year(year);
     let mut about = Vec::new();
     let value = if let Some((target, own)) = judged::implied_target(values) {
-        let target = with_unit(&super::said::signed(target), own, unit);
+        let target = with_unit(book, &super::said::signed(target), own, unit);
         about.push(when);
         let args = [("actual", &*shown), ("target", &*target)];
         book.fill("standing-implied", &args)
     } else if let Some(target) = figure(values.target.as_ref()) {
         about.push(when);
-        let args = [("actual", &*shown), ("target", &said(target, unit))];
+        let args = [("actual", &*shown), ("target", &said(book, target, unit))];
         book.fill("standing-of-target", &args)
     } else if let Some((later, target)) = last_target(indicator, year) {
         // Side by side, values of two years would be compared.
         let args = [
             ("actual", &*when),
             ("year", &*book.short_year(later)),
-            ("target", &said(target, unit)),
+            ("target", &said(book, target, unit)),
         ];
         about.push(book.fill("standing-years", &args));
         shown
@@ -197,7 +197,7 @@ fn ahead(book: &Book, indicator: &Indicator) -> Option<(FiscalYear, Short)> {
     let (from, first) = targets().next()?;
     let (to, last) = targets().next_back()?;
     let unit = indicator.unit.as_deref().unwrap_or_default();
-    let (first_said, last_said) = (said(first, unit), said(last, unit));
+    let (first_said, last_said) = (said(book, first, unit), said(book, last, unit));
     let (from_said, to_said) = (book.short_year(from), book.short_year(to));
     let years = [("from", &*from_said), ("to", &*to_said)];
     let (value, when) = if from == to {
@@ -205,7 +205,7 @@ fn ahead(book: &Book, indicator: &Indicator) -> Option<(FiscalYear, Short)> {
             book.fill("standing-target", &[("target", &first_said)]),
             from_said,
         )
-    } else if targets().all(|(_, target)| said(target, unit) == first_said) {
+    } else if targets().all(|(_, target)| said(book, target, unit) == first_said) {
         (
             book.fill("standing-target", &[("target", &first_said)]),
             book.fill("standing-throughout", &years),
@@ -230,21 +230,21 @@ fn last_target(indicator: &Indicator, after: FiscalYear) -> Option<(FiscalYear, 
 }
 
 /// A printed figure with its unit; wide signs of percent become narrow so that one line has one form.
-fn said(value: &Value, unit: &str) -> String {
-    let mut text = with_unit(value.raw(), "", unit);
+fn said(book: &Book, value: &Value, unit: &str) -> String {
+    let mut text = with_unit(book, &book.printed(value), "", unit);
     if !value.sure {
         text.push('※');
     }
     text
 }
 
-fn with_unit(figure: &str, own: &str, unit: &str) -> String {
-    let mut text = figure.replace('％', "%");
-    if text.ends_with(|c: char| c.is_ascii_digit()) {
-        let unit = if own.is_empty() { unit } else { own };
-        text.push_str(if is_percent(unit) { "%" } else { unit });
+fn with_unit(book: &Book, figure: &str, own: &str, unit: &str) -> String {
+    let text = figure.replace('％', "%");
+    if !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return text;
     }
-    text
+    let unit = if own.is_empty() { unit } else { own };
+    book.with_unit(&text, if is_percent(unit) { "%" } else { unit })
 }
 
 fn is_percent(unit: &str) -> bool {
@@ -287,12 +287,12 @@ fn distance(book: &Book, indicator: &Indicator, values: &YearValues) -> Option<S
         (_, false, true) => "off-higher",
         (_, false, false) => "off-more",
     };
-    let unit = if percent {
-        book.say("off-points")
+    let gap = gap.abs().grouped();
+    let gap = if percent {
+        format!("{gap}{}", book.say("off-points"))
     } else {
-        actual_unit
+        book.with_unit(&gap, actual_unit)
     };
-    let gap = format!("{}{unit}", gap.abs().grouped());
     Some(book.fill(key, &[("gap", &gap)]))
 }
 
@@ -313,7 +313,7 @@ fn beginning(
     })?;
     let args = [
         ("year", &*book.short_year(year)),
-        ("value", &*said(first, unit)),
+        ("value", &*said(book, first, unit)),
     ];
     (year < newest).then(|| book.fill("standing-before", &args))
 }
@@ -362,6 +362,7 @@ pub fn flag_chip(book: &Book, flag: &str) -> Chip {
     let key = match flag {
         "新" | "新規" => "flag-new",
         "拡充" => "flag-extended",
+        "継続" => "flag-continued",
         "継続(名称変更)" | "継続（名称変更）" => "flag-renamed",
         _ => "",
     };

@@ -41,6 +41,7 @@ pub mod sitemap;
 pub mod standing;
 pub mod status;
 pub mod tables;
+mod units;
 pub mod view;
 pub mod ways;
 pub mod when;

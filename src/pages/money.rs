@@ -109,7 +109,7 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
     });
     if let Some((year, rate)) = spent {
         let label = book.fill("glance-rate", &[("year", &book.short_year(year))]);
-        let mut said = Inline::text(&format!("{rate}％"));
+        let mut said = Inline::text(&book.percent(rate));
         said.push(&Inline::small(book.say("rate-formula")));
         facts.push(fact(&label, said));
     }
@@ -204,7 +204,7 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
                 .filter(|_| is_certain(&whole));
             let none = || Cell::absent(book.say("value-no-rate"));
             cells.push(value_cell(book, now));
-            cells.push(share.map_or_else(none, |share| Cell::number(format!("{share}％"), None)));
+            cells.push(share.map_or_else(none, |share| Cell::number(book.percent(share), None)));
             cells.push(value_cell(book, before));
             let change = number
                 .zip(before.and_then(Value::number))
@@ -335,7 +335,7 @@ impl Book {
             let rate = figures::money::percent(sums.settled.total, sums.budget.total)
                 .filter(|_| comparable);
             let rate = match rate {
-                Some(rate) => Cell::number(format!("{rate}％"), None),
+                Some(rate) => Cell::number(self.percent(rate), None),
                 None => Cell::absent(self.say("value-no-rate")),
             };
             let cells = vec![

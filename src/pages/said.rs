@@ -18,7 +18,7 @@ impl Book {
     pub fn value_text(&self, value: &Value) -> String {
         match self.missing_word(value) {
             Some(word) => word.to_owned(),
-            None => value.raw().to_owned(),
+            None => self.printed(value).into_owned(),
         }
     }
 
@@ -49,7 +49,7 @@ impl Book {
         match value.kind() {
             Kind::Number(quantity) => Datum::Number {
                 value: quantity.number,
-                shown: value.raw().into(),
+                shown: self.printed(value),
                 spoken: value.spoken(),
                 short: None,
                 certainty,
@@ -59,7 +59,7 @@ impl Book {
             }
             Kind::Bound { .. } => {
                 let (low, high) = value.interval().unwrap_or((None, None));
-                Datum::interval(low, high, value.raw(), certainty)
+                Datum::interval(low, high, self.printed(value), certainty)
             }
             _ => Datum::absent(value.raw()),
         }

@@ -120,7 +120,7 @@ impl Book {
 
     fn empty_table<'a>(&'a self, indicator: &'a Indicator, shape: &Shape) -> Table<'a> {
         let slot = indicator.slot.to_string();
-        let unit = indicator.unit.as_deref().unwrap_or_default();
+        let unit = self.unit(indicator.unit.as_deref().unwrap_or_default());
         let what = match (shape.target, shape.actual) {
             (true, false) => "targets-alone",
             (false, true) => "actuals-alone",
@@ -134,7 +134,7 @@ impl Book {
         let args = [
             ("slot", &*slot),
             ("name", &*indicator.name),
-            ("unit", unit),
+            ("unit", &*unit),
             ("what", self.say(what)),
         ];
         let caption = self.fill(key, &args);
@@ -228,7 +228,7 @@ impl Book {
     fn target_cell<'a>(&'a self, values: &'a YearValues) -> Cell<'a> {
         match judged::implied_target(values) {
             Some((target, unit)) => {
-                let shown = format!("{}{unit}", signed(target));
+                let shown = self.with_unit(&signed(target), unit);
                 Cell::number(shown, None).note(self.say("implied"))
             }
             None => value_cell(self, values.target.as_ref()),
@@ -246,7 +246,7 @@ impl Book {
 
     fn judged_cell<'a>(&'a self, values: &'a YearValues) -> Cell<'a> {
         match values.judged() {
-            Some(judged) => Cell::only_chip(&*judged.raw, super::status::tone(judged.met)),
+            Some(judged) => Cell::only_chip(self.judged(judged), super::status::tone(judged.met)),
             None => Cell::absent(self.say("value-none")),
         }
     }

@@ -95,7 +95,7 @@ impl Standing<'_> {
             return Some(shown(book, self.indicator, target));
         }
         let (target, unit) = judged::implied_target(self.values)?;
-        let value = format!("{}{unit}", signed(target));
+        let value = book.with_unit(&signed(target), unit);
         let mut said = Inline::text(&book.fill("implied-value", &[("value", &value)]));
         if !self.is_sure() {
             said.push(&Inline::text(DOUBT));
@@ -136,20 +136,20 @@ impl Standing<'_> {
             (Better::Keep, _) => return None,
         };
         let unit = unit.or(of_target).or(self.indicator.unit.as_deref());
-        let unit = match unit.unwrap_or_default() {
+        let distance = distance.abs().grouped();
+        let distance = match unit.unwrap_or_default() {
             // What lies between two shares is no share.
-            "%" | "％" => book.say("points"),
-            unit => unit,
+            "%" | "％" => format!("{distance}{}", book.say("points")),
+            unit => book.with_unit(&distance, unit),
         };
-        let args = [("distance", &*distance.abs().grouped()), ("unit", unit)];
-        Some(book.fill(key, &args))
+        Some(book.fill(key, &[("distance", &distance)]))
     }
 
     /// The judgement: as printed, else as computed; nothing where there is none.
     pub fn chip(&self, book: &Book) -> Option<Chip> {
         if let Some(judged) = self.values.judged() {
             return Some(Chip {
-                label: judged.raw.clone(),
+                label: book.judged(judged),
                 tone: match judged.met {
                     Some(true) => Tone::Good,
                     Some(false) => Tone::Bad,
@@ -172,7 +172,7 @@ pub const DOUBT: &str = "※";
 /// A value as printed, with the indicator's unit behind a bare number or range; or the word for why there is
 /// none.
 pub fn shown(book: &Book, indicator: &Indicator, value: &Value) -> Inline {
-    let mut said = Inline::text(&book.value_text(value));
+    let mut text = book.value_text(value);
     let is_bare = match value.kind() {
         Kind::Number(quantity) => quantity.unit.is_none(),
         Kind::Range(range) => range.unit.is_none(),
@@ -181,12 +181,12 @@ pub fn shown(book: &Book, indicator: &Indicator, value: &Value) -> Inline {
     if let Some(unit) = indicator.unit.as_ref().filter(|_| is_bare)
         && value.raw().ends_with(|c: char| c.is_ascii_digit())
     {
-        said.push(&Inline::text(unit));
+        text = book.with_unit(&text, unit);
     }
     if !value.sure {
-        said.push(&Inline::text(DOUBT));
+        text.push_str(DOUBT);
     }
-    said
+    Inline::text(&text)
 }
 
 /// Between a word and a value that is words itself.

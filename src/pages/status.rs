@@ -168,7 +168,7 @@ fn rates(book: &Book, years: &[(FiscalYear, Outcomes)]) -> Section {
     let mut table = Table::new("rates-table".to_owned(), caption.clone(), columns);
     for (year, outcomes) in years {
         let rate = match outcomes.rate() {
-            Some(rate) => Cell::number(format!("{rate}％"), None),
+            Some(rate) => Cell::number(book.percent(rate), None),
             None => Cell::absent(book.say("value-no-rate")),
         };
         let count = |number: usize| Cell::number(number.to_string(), None);

@@ -27,8 +27,8 @@ pub fn value_cell<'a>(book: &'a Book, value: Option<&'a Value>) -> Cell<'a> {
     let cell = match book.missing_word(value) {
         Some(word) => Cell::absent(word),
         None => match value.spoken() {
-            None if value.quantity().is_none() => Cell::text(value.raw()),
-            spoken => Cell::number(value.raw(), spoken),
+            None if value.quantity().is_none() => Cell::text(book.printed(value)),
+            spoken => Cell::number(book.printed(value), spoken),
         },
     };
     let note = value.note().unwrap_or_default();
@@ -84,7 +84,7 @@ impl Book {
                     execution.map_or_else(none, |e| change_cell(e.difference)),
                     execution
                         .and_then(|e| e.rate)
-                        .map_or_else(none, |rate| Cell::number(format!("{rate}％"), None)),
+                        .map_or_else(none, |rate| Cell::number(self.percent(rate), None)),
                 ],
             ));
         }

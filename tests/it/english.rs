@@ -118,21 +118,19 @@ fn every_japanese_text_of_an_english_page_says_that_it_is() {
 #[test]
 fn figures_are_the_same_in_both_languages() {
     let digits = |text: &str| -> Vec<String> {
-        let cells = text.lines().filter(|line| line.starts_with('|'));
-        let numbers = cells.flat_map(|line| line.split('|').skip(2));
-        // Both calendars stand in either order.
-        let sorted = numbers.map(|cell| {
-            let mut digits: Vec<char> = cell.chars().filter(char::is_ascii_digit).collect();
-            digits.sort_unstable();
-            digits.into_iter().collect()
-        });
-        sorted.collect()
+        // Heads of columns name years, each calendar in its way.
+        let below = text.lines().skip(1).map(|line| line.starts_with("| --"));
+        let lines = text.lines().zip(below.chain([false]));
+        let cells = lines.filter(|(line, is_head)| line.starts_with('|') && !is_head);
+        let numbers = cells.flat_map(|(line, _)| line.split('|').skip(2));
+        let digits = numbers.map(|cell| cell.chars().filter(char::is_ascii_digit).collect());
+        digits.collect()
     };
     let mut compared = 0;
     for page in SITE
         .pages
         .iter()
-        .filter(|page| matches!(page, Page::Project(..)))
+        .filter(|page| matches!(page, Page::Project(..) | Page::Money(..) | Page::Status(..)))
     {
         let [ja, en] = [&*SITE, english()]
             .map(|edition| digits(&edition.render(page).unwrap().markdown.unwrap()));
@@ -140,6 +138,53 @@ fn figures_are_the_same_in_both_languages() {
         compared += ja.len();
     }
     assert!(compared > 5_000, "{compared}");
+}
+
+#[test]
+fn units_and_verdicts_that_are_known_are_said_in_english() {
+    let text = |address: &str| {
+        let page = english().find(address).unwrap();
+        english().render(page).unwrap().markdown.unwrap()
+    };
+    let missed = text("en/hachioji-dx-r7/projects/1-1-1.html");
+    assert!(missed.contains("missed (未達成)"), "{missed}");
+    let budget = text("en/yokohama-budget-r8/projects/03.html");
+    assert!(!budget.contains('％') && budget.contains("% or more"));
+    // No figure is left with a unit that the list has.
+    let known = ["件", "人", "回", "時間", "％"];
+    for page in english()
+        .pages
+        .iter()
+        .filter(|p| matches!(p, Page::Project(..)))
+    {
+        let page_text = english().render(page).unwrap().markdown.unwrap();
+        let cells = page_text.lines().filter(|line| line.starts_with('|'));
+        for cell in cells.flat_map(|line| line.split('|')).map(str::trim) {
+            let left = cell.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
+            assert!(left.len() == cell.len() || !known.contains(&left), "{cell}");
+        }
+    }
+}
+
+/// Words that the English edition has given up for another of the same meaning.
+const GIVEN_UP: [&str; 6] = [
+    "judgement",
+    "worked out",
+    "plan before",
+    "years are over",
+    "targets were reached",
+    "reached their",
+];
+
+#[test]
+fn one_idea_has_one_word_in_english() {
+    for file in ["pages", "site", "chart"] {
+        let path = format!("{ROOT}/src/base/words/en/{file}.toml");
+        let words = std::fs::read_to_string(path).unwrap().to_lowercase();
+        for word in GIVEN_UP {
+            assert!(!words.contains(word), "{file}: {word}");
+        }
+    }
 }
 
 #[test]

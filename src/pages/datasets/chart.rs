@@ -59,7 +59,7 @@ fn ranking(book: &Book, dataset: &Dataset, (name, value): (usize, usize)) -> Opt
     let head = &dataset.columns.get(name)?.title;
     let series = vec![Series::solid(&*column.title)];
     let mut spec = spec(book, &column.title, head, series);
-    spec.unit = (&*column.unit).into();
+    spec.unit = book.unit(&column.unit);
     let mut rows: Vec<(&str, &Value)> = dataset
         .rows
         .iter()
@@ -111,7 +111,9 @@ fn before_after(
             continue;
         };
         let values = if differ(before, after) {
-            vec![Datum::absent(before.raw()), Datum::absent(after.raw())]
+            [before, after]
+                .map(|value| Datum::absent(book.printed(value)))
+                .into()
         } else {
             vec![datum(book, before), datum(book, after)]
         };
@@ -143,7 +145,7 @@ fn datum<'a>(book: &'a Book, value: &'a Value) -> Datum<'a> {
     match value.kind() {
         Kind::Duration(quantity) => {
             let number: Decimal = quantity.number;
-            Datum::number(number, value.raw())
+            Datum::number(number, book.printed(value))
         }
         _ => book.datum(Some(value), Certainty::Sure),
     }

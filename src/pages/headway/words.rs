@@ -37,7 +37,7 @@ impl Standing<'_> {
     /// In one line, without the indicator's name, which says of words no more than that they are words:
     /// 「令和6年度の実績：導入準備」. Points of a list stand side by side.
     pub(super) fn told(&self, book: &Book) -> Option<Inline> {
-        let printed = self.words()?.raw();
+        let printed = book.printed(self.words()?);
         // 「・国・都の情報収集 ・準備」 are two points, of which one has a dot in it.
         let words = match printed.strip_prefix('・') {
             Some(list) => {
@@ -45,7 +45,7 @@ impl Standing<'_> {
                 let joined = lines.collect::<Vec<_>>().join(" ");
                 joined.replace(" ・", book.say("sentence-separator"))
             }
-            None => printed.to_owned(),
+            None => printed.into_owned(),
         };
         let args = [("year", &*book.short_year(self.year)), ("words", &*words)];
         Some(Inline::text(&book.fill("standing-told", &args)))
@@ -58,7 +58,7 @@ impl Standing<'_> {
             Some(words) => {
                 about.extend(doubt(book, &[Some(words)]));
                 let unit = self.indicator.unit.as_deref().unwrap_or_default();
-                said(words, unit)
+                said(book, words, unit)
             }
             None if is_there(self.values.actual.as_ref()) => book.say("standing-words").to_owned(),
             None => book.say("standing-no-values").to_owned(),

@@ -3,6 +3,7 @@
 
 use super::super::book::Book;
 use super::super::datasets::policy_name;
+use super::super::headway::flag_chip;
 use super::super::route::{self, Page};
 use super::super::view::{Block, Inline, Row, Section, View};
 use super::{counted, frame, part_of};
@@ -69,7 +70,7 @@ fn label(book: &Book, plan_ix: usize, mark: Mark, count: usize) -> String {
     match mark {
         Mark::Flag(place) => {
             let flag = &book.plan_figures(plan_ix).marks.flags[place];
-            counted(book, flag, count)
+            counted(book, &flag_chip(book, flag).label, count)
         }
         Mark::Since(year) => counted(book, &book.year(year), count),
         Mark::Goal(goal) => {
