@@ -264,7 +264,7 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
     let share = |part: &Sum| {
         let share = figures::money::percent(part.total, whole.total);
         match share.filter(|_| is_whole && !part.is_empty()) {
-            Some(share) => Cell::number(format!("{share}％"), None),
+            Some(share) => Cell::number(book.percent(share), None),
             None => Cell::absent(book.say("value-no-rate")),
         }
     };
