@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -21,8 +21,6 @@ use crate::figures;
 use crate::model::{Plan, Site};
 use crate::pages::book::words_of;
 use crate::pages::editions::Edition;
-use crate::pages::glossary::Terms;
-use crate::pages::headway::told;
 use crate::pages::{self, Book, Page};
 use crate::publish::{
     LinkBook, PublishError, Published, Sink, Target, addresses, links, minify, unchanged,
@@ -33,7 +31,6 @@ use crate::world::{Signal, World};
 
 mod prepared;
 
-use prepared::in_english;
 pub use prepared::{Prepared, Rendered};
 
 /// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.
@@ -128,33 +125,22 @@ pub fn prepare(
     };
     let mut documents = loaded.documents;
     documents.squeeze(minify::fragment);
-    let terms = site.plans.iter().map(|plan| Terms::new(&plan.glossary));
-    let projects = site.plans.iter().map(|plan| plan.projects.len());
-    let book = Arc::new(Book {
-        edition: if site.info.english {
-            Edition::First
-        } else {
-            Edition::Only
-        },
-        terms: terms.collect(),
-        told: projects.map(told::nothing_yet).collect(),
-        words,
-        // A site that is in English itself shows English titles, too.
-        site: match site.info.lang {
-            Lang::Ja => site,
-            Lang::En => site.in_english(),
-        },
-        documents: Arc::new(documents),
-        figures,
-        audit: Arc::new(audit),
-        stylesheet: theme.stylesheet.clone(),
-        icon: theme.icon.clone(),
-        script: theme.script.clone(),
-        index: OnceLock::new(),
-    });
+    let edition = if site.info.english {
+        Edition::First
+    } else {
+        Edition::Only
+    };
+    // A site that is in English itself shows English titles, too.
+    let site = match site.info.lang {
+        Lang::Ja => site,
+        Lang::En => site.in_english(),
+    };
+    let (documents, audit) = (Arc::new(documents), Arc::new(audit));
+    let parts = theme.parts.clone();
+    let book = Arc::new(Book::new(edition, site, figures, documents, audit, parts));
     let english = timings.measure("english", || {
         let wanted = book.site.info.english;
-        wanted.then(|| Box::new(in_english(&book, &theme)))
+        wanted.then(|| Box::new(Prepared::in_english(&book, &theme)))
     });
     let mut prepared = Prepared::new(book, theme);
     prepared.english = english;

@@ -7,6 +7,8 @@
 
 use std::fmt::{self, Write};
 
+use super::tag;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup(String);
 
@@ -75,7 +77,7 @@ impl Markup {
         std::iter::from_fn(move || {
             let is_tag = rest.as_bytes().first()? == &b'<';
             let length = if is_tag {
-                tag_length(rest)
+                tag::length(rest)
             } else {
                 rest.find('<').unwrap_or(rest.len())
             };
@@ -150,12 +152,10 @@ pub struct Escaped<'a>(&'a str);
 impl<'a> Tag<'a> {
     /// The name in small letters, and whether the tag closes.
     pub fn name(self) -> (String, bool) {
-        let inside = self.0.trim_start_matches('<');
-        let closes = inside.starts_with('/');
-        let name = inside.trim_start_matches('/');
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
-        let name = &name[..end.unwrap_or(name.len())];
-        (name.to_ascii_lowercase(), closes)
+        (
+            tag::name(self.0).to_ascii_lowercase(),
+            self.0.starts_with("</"),
+        )
     }
 }
 
@@ -170,20 +170,6 @@ impl<'a> Escaped<'a> {
         let (before, after) = self.0.split_at(at);
         (Self(before), Self(after))
     }
-}
-
-/// How long the tag at the beginning is. A `>` in a quoted attribute does not end it.
-fn tag_length(text: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (byte, quote) {
-            (b'>', None) => return at + 1,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (byte, Some(open)) if byte == open => quote = None,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 struct Escaper<'a>(&'a mut String);

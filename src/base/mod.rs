@@ -1,4 +1,4 @@
-//! Words everybody shares: places, messages, paths, escaped text, exact numbers, eras.
+//! Words everybody shares: places, messages, paths, escaped text and its tags, exact numbers, eras.
 //!
 //! Nothing in here knows what a plan is, and nothing in here touches the machine.
 
@@ -11,5 +11,6 @@ pub mod kana;
 pub mod markup;
 pub mod path;
 pub mod place;
+pub mod tag;
 pub mod text;
 pub mod words;

@@ -8,13 +8,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::editions::Edition;
 use super::glossary::Terms;
-use super::headway::told::AllTold;
+use super::headway::told::{self, AllTold};
 use super::route::{self, Page};
 use super::view::{Fact, Frame, Inline, Link};
 use crate::audit::Audit;
 use crate::base::path::SitePath;
 use crate::base::words::{Lang, Words};
-use crate::figures::{Figures, PlanFigures};
+use crate::figures::{self, Figures, PlanFigures};
 use crate::model::{Plan, Site, SiteInfo, SourceRef};
 use crate::search::Index;
 use crate::sources::Documents;
@@ -29,17 +29,22 @@ pub struct Book {
     pub audit: Arc<Audit>,
     /// The glossary of each plan, ready for links from prose.
     pub terms: Vec<Terms>,
-    /// Where the theme's style sheet and icon lie in the published folder.
-    pub stylesheet: SitePath,
-    pub icon: SitePath,
-    /// The theme's script for the search.
-    pub script: SitePath,
+    pub parts: Parts,
     /// The catalogue of its language, with the site's own words in it.
     pub words: Cow<'static, Words>,
     /// What lists say of each project.
     pub told: AllTold,
     /// Made when somebody asks first: a preview of one page needs none.
     pub index: OnceLock<Index>,
+}
+
+/// Where the theme's parts that pages load lie in the published folder.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    pub stylesheet: SitePath,
+    pub icon: SitePath,
+    /// For the search.
+    pub script: SitePath,
 }
 
 /// What a page says of itself; [`Book::frame`] adds the rest.
@@ -54,6 +59,47 @@ pub struct Head<'a> {
 }
 
 impl Book {
+    /// The figures are those of the site.
+    pub fn new(
+        edition: Edition,
+        site: Site,
+        figures: Figures,
+        documents: Arc<Documents>,
+        audit: Arc<Audit>,
+        parts: Parts,
+    ) -> Self {
+        let terms = site.plans.iter().map(|plan| Terms::new(&plan.glossary));
+        let projects = site.plans.iter().map(|plan| plan.projects.len());
+        Self {
+            edition,
+            documents,
+            figures,
+            audit,
+            parts,
+            terms: terms.collect(),
+            words: words_of(&site.info, site.info.lang),
+            told: projects.map(told::nothing_yet).collect(),
+            index: OnceLock::new(),
+            site,
+        }
+    }
+
+    /// The English edition: the same data under English titles, the same documents and audit.
+    pub fn in_english(first: &Arc<Self>) -> Self {
+        let site = first.site.in_english();
+        let figures = figures::figures(&site);
+        let (documents, audit) = (Arc::clone(&first.documents), Arc::clone(&first.audit));
+        let edition = Edition::English(Arc::clone(first));
+        Self::new(
+            edition,
+            site,
+            figures,
+            documents,
+            audit,
+            first.parts.clone(),
+        )
+    }
+
     pub fn words(&self) -> &Words {
         &self.words
     }

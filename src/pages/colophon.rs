@@ -15,8 +15,8 @@ impl Book {
             search: Some(self.address(&Page::Search))
                 .filter(|search| search != here)
                 .map(|search| here.link_to(&search)),
-            stylesheet: self.link_to_shared(here, &self.stylesheet),
-            icon: self.link_to_shared(here, &self.icon),
+            stylesheet: self.link_to_shared(here, &self.parts.stylesheet),
+            icon: self.link_to_shared(here, &self.parts.icon),
             contact: self.contact(),
             footer: self.reader_links(here),
             authors: self.author_links(here),

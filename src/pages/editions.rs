@@ -93,9 +93,14 @@ impl Book {
         }
     }
 
+    /// Whether this is the English edition beside a Japanese one.
+    pub(super) fn is_english(&self) -> bool {
+        matches!(self.edition, Edition::English(_))
+    }
+
     /// The way out of this edition's folder, where it has one.
     pub(super) fn way_to_shared(&self) -> Option<&'static str> {
-        matches!(self.edition, Edition::English(_)).then_some("../")
+        self.is_english().then_some("../")
     }
 
     /// The edition that this book is not.
@@ -141,7 +146,7 @@ impl Book {
 
     /// What the page's subject is called in its documents, where the page says it in English.
     pub(super) fn original(&self, page: &Page) -> String {
-        let Edition::English(_) = &self.edition else {
+        if !self.is_english() {
             return String::new();
         };
         let names = match page {
@@ -170,27 +175,26 @@ impl Book {
 
     /// The language of prose, where that is not the edition's own.
     pub(super) fn prose_lang(&self) -> Option<&'static str> {
-        matches!(self.edition, Edition::English(_)).then(|| Lang::Ja.code())
+        self.is_english().then(|| Lang::Ja.code())
     }
 
     /// A heading above prose, which says so where the prose is not in the edition's language.
     pub(super) fn prose_heading(&self, key: &str) -> String {
-        match &self.edition {
-            Edition::Only | Edition::First => self.say(key).to_owned(),
-            Edition::English(_) => self.fill("in-japanese", &[("name", self.say(key))]),
+        if self.is_english() {
+            self.fill("in-japanese", &[("name", self.say(key))])
+        } else {
+            self.say(key).to_owned()
         }
     }
 
     /// What a reader of the English edition must know about it: in full where one comes in.
     pub(super) fn edition_note(&self, page: &Page) -> String {
         let key = match page {
+            _ if !self.is_english() => return String::new(),
             Page::Home | Page::Plan(_) => "edition-note",
             _ => "edition-note-short",
         };
-        match &self.edition {
-            Edition::Only | Edition::First => String::new(),
-            Edition::English(_) => self.say(key).to_owned(),
-        }
+        self.say(key).to_owned()
     }
 
     /// Something's own summary and the one in its prose: prose is in Japanese, so that in English the
@@ -205,7 +209,7 @@ impl Book {
 
     /// Links of prose are written for the Japanese edition.
     pub(super) fn lead_out(&self, page: &Page, view: &mut View) {
-        if !matches!(self.edition, Edition::English(_)) {
+        if !self.is_english() {
             return;
         }
         let Some(document) = prose::document(self, page) else {

@@ -49,7 +49,6 @@ pub mod wording;
 mod yen;
 
 pub use book::Book;
-use editions::Edition;
 pub use prose::place_of_link;
 pub use route::Page;
 pub use view::View;
@@ -61,7 +60,7 @@ use crate::model::Plan;
 /// Every page of this edition, in a fixed order.
 pub fn all(book: &Book) -> Vec<Page> {
     let mut pages = of_site(book);
-    if let Edition::English(_) = book.edition {
+    if book.is_english() {
         pages.retain(editions::is_in_both);
     }
     pages
@@ -142,7 +141,7 @@ pub fn files(book: &Book, pages: &[Page]) -> Vec<(SitePath, Vec<u8>)> {
     let criteria_file = book.published(&accessibility::criteria_file());
     let mut files = vec![(criteria_file, criteria)];
     // What is the same in every edition is there once.
-    if let Edition::English(_) = book.edition {
+    if book.is_english() {
         return files;
     }
     files.extend(sitemap::files(book, pages));

@@ -91,7 +91,7 @@ pub fn view(book: &Book) -> View {
                     page: here.link_to(&here),
                     shared: book.way_to_shared(),
                     version: book.search_index().version.clone(),
-                    script: book.link_to_shared(&here, &book.script),
+                    script: book.link_to_shared(&here, &book.parts.script),
                 }],
             },
             Section {

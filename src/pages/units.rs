@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 
 use super::book::Book;
-use super::editions::Edition;
 use crate::base::decimal::Decimal;
 use crate::base::words::Words;
 use crate::model::value::Kind;
@@ -25,7 +24,7 @@ const SIGNS: [char; 7] = ['+', '＋', '-', '−', '▲', '△', '±'];
 impl Book {
     /// The words in which printed values are said, where that is not as printed.
     fn words_of_values(&self) -> Option<&Words> {
-        matches!(self.edition, Edition::English(_)).then(|| self.words())
+        self.is_english().then(|| self.words())
     }
 
     /// A value as printed, or the same in English.

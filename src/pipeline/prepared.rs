@@ -7,11 +7,6 @@ use std::sync::{Arc, OnceLock};
 use super::{BuildError, Counts};
 use crate::base::diag::Findings;
 use crate::base::path::SitePath;
-use crate::figures;
-use crate::pages::book::words_of;
-use crate::pages::editions::Edition;
-use crate::pages::glossary::Terms;
-use crate::pages::headway::told;
 use crate::pages::{self, Book, Page};
 use crate::render::{Html, Theme, markdown};
 
@@ -36,30 +31,14 @@ pub struct Rendered {
     pub markdown: Option<String>,
 }
 
-/// The English edition: the same data under English titles, the same documents and audit.
-pub(super) fn in_english(first: &Arc<Book>, theme: &Theme) -> Prepared {
-    let site = first.site.in_english();
-    let terms = site.plans.iter().map(|plan| Terms::new(&plan.glossary));
-    let projects = site.plans.iter().map(|plan| plan.projects.len());
-    let book = Book {
-        edition: Edition::English(Arc::clone(first)),
-        terms: terms.collect(),
-        told: projects.map(told::nothing_yet).collect(),
-        words: words_of(&site.info, site.info.lang),
-        documents: Arc::clone(&first.documents),
-        figures: figures::figures(&site),
-        audit: Arc::clone(&first.audit),
-        stylesheet: first.stylesheet.clone(),
-        icon: first.icon.clone(),
-        script: first.script.clone(),
-        index: OnceLock::new(),
-        site,
-    };
-    let theme = theme.in_words(book.words());
-    Prepared::new(Arc::new(book), theme)
-}
-
 impl Prepared {
+    /// The English edition, beside the one of this book.
+    pub(super) fn in_english(first: &Arc<Book>, theme: &Theme) -> Self {
+        let book = Book::in_english(first);
+        let theme = theme.in_words(book.words());
+        Self::new(Arc::new(book), theme)
+    }
+
     pub(super) fn new(book: Arc<Book>, theme: Theme) -> Self {
         let pages = pages::all(&book);
         Self {

@@ -7,6 +7,7 @@
 use memchr::memchr;
 
 use crate::base::japanese::{has_japanese, stretches};
+use crate::base::tag;
 
 /// Elements without an end.
 const VOID: [&str; 13] = [
@@ -31,7 +32,7 @@ pub fn marked(html: &str) -> String {
     let mut rest = html;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (text, tag) = rest.split_at(at);
-        let length = tag_length(tag);
+        let length = tag::length(tag);
         writer.text(text, &tag[..length]);
         rest = &tag[length..];
         if let Some(raw) = writer.tag(&tag[..length]) {
@@ -68,8 +69,8 @@ impl<'a> Writer<'a> {
         let found = stretches(text);
         let is_whole = matches!(&found[..], [one] if text[..one.start].trim().is_empty()
             && text[one.end..].trim().is_empty());
-        let own = self.open.take().map(name_of);
-        let has_end = next.strip_prefix("</").map(name_of_rest) == own && own.is_some();
+        let own = self.open.take().map(tag::name);
+        let has_end = next.starts_with("</") && own == Some(tag::name(next));
         if has_end && (is_whole || own.is_some_and(|name| TEXT_ONLY.contains(&name))) {
             // The tag that was just written gets the mark; nothing stands behind it yet.
             if self.out.ends_with('>') {
@@ -98,14 +99,14 @@ impl<'a> Writer<'a> {
     /// Writes a tag; answers how the end of the element begins, where it holds no text of the page.
     fn tag(&mut self, tag: &'a str) -> Option<&'static str> {
         self.open = None;
-        if let Some(closing) = tag.strip_prefix("</") {
-            self.close(name_of_rest(closing));
+        if tag.starts_with("</") {
+            self.close(tag::name(tag));
             self.out.push_str(tag);
             return None;
         }
-        let name = name_of(tag);
+        let name = tag::name(tag);
         let is_closed = tag.ends_with("/>") || VOID.contains(&name) || tag.starts_with("<!");
-        let language = attribute(tag, "lang");
+        let language = tag::attribute(tag, "lang");
         if let Some((open, depth)) = &mut self.inside {
             if *open == name && !is_closed {
                 *depth += 1;
@@ -145,55 +146,10 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn name_of(tag: &str) -> &str {
-    name_of_rest(&tag[1..])
-}
-
-/// The name at the beginning of what follows `<` or `</`.
-fn name_of_rest(rest: &str) -> &str {
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    &rest[..end.unwrap_or(rest.len())]
-}
-
-/// How long the tag at the beginning is. A `>` in a quoted attribute does not end it.
-fn tag_length(text: &str) -> usize {
-    if text.starts_with("<!--") {
-        return text.find("-->").map_or(text.len(), |end| end + 3);
-    }
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (byte, quote) {
-            (b'>', None) => return at + 1,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (byte, Some(open)) if byte == open => quote = None,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// The value of an attribute, quoted or not.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let mut from = 0;
-    while let Some(at) = tag[from..].find(name).map(|at| at + from) {
-        from = at + name.len();
-        let is_name = tag[..at].ends_with(|c: char| c.is_ascii_whitespace());
-        if let (true, Some(value)) = (is_name, tag[from..].strip_prefix('=')) {
-            let value = match value.as_bytes().first() {
-                Some(b'"') => value[1..].split('"').next(),
-                Some(b'\'') => value[1..].split('\'').next(),
-                _ => value.split([' ', '>']).next(),
-            };
-            return value;
-        }
-    }
-    None
-}
-
 /// Whether an element says something Japanese without holding any text.
 fn says_japanese(tag: &str) -> bool {
     has_japanese(tag)
         && SAID
             .iter()
-            .any(|name| attribute(tag, name).is_some_and(has_japanese))
+            .any(|name| tag::attribute(tag, name).is_some_and(has_japanese))
 }

@@ -15,6 +15,7 @@ use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::words::Words;
+use crate::pages::book::Parts;
 
 #[derive(Embed)]
 #[folder = "themes/default"]
@@ -31,10 +32,7 @@ pub struct Theme {
     pub(super) tera: Tera,
     /// The one style sheet and the static files, under their published addresses.
     pub assets: Vec<Asset>,
-    pub stylesheet: SitePath,
-    pub icon: SitePath,
-    /// What the search page runs.
-    pub script: SitePath,
+    pub parts: Parts,
 }
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -78,12 +76,15 @@ impl Theme {
         let (mut assets, icon, script) =
             statics(&files, &settings.site.mark).map_err(|why| broken("static", why))?;
         assets.push((stylesheet.clone(), style));
-        Ok(Theme {
-            tera,
-            assets,
+        let parts = Parts {
             stylesheet,
             icon,
             script,
+        };
+        Ok(Theme {
+            tera,
+            assets,
+            parts,
         })
     }
 
@@ -94,9 +95,7 @@ impl Theme {
         Self {
             tera,
             assets: Vec::new(),
-            stylesheet: self.stylesheet.clone(),
-            icon: self.icon.clone(),
-            script: self.script.clone(),
+            parts: self.parts.clone(),
         }
     }
 }

@@ -4,22 +4,13 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
-import { folder, isEnglish, launch, pages, projects, serve, translated, withPage } from './site.mjs';
+import { folder, isEnglish, pages, projects, stage, translated } from './site.mjs';
 
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const site = stage();
 
-const open = (address, options, look) => withPage(browser, site.base + address, options, look);
+const { open } = site;
 // Wide enough that rows are not stacked, too narrow for the widest tables.
 const tablet = { viewport: { width: 768, height: 800 } };
 const schemes = {

@@ -6,30 +6,20 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { createRequire } from 'node:module';
 
 import { documents, facets, synonyms } from './index.mjs';
-import { fileAddress, folder, launch, serve, withPage } from './site.mjs';
+import { fileAddress, folder, stage } from './site.mjs';
 import { fold } from './fold.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const AT_ONCE = 20;
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const site = stage();
 
-const open = (look, { address = 'search.html', options = {}, base = site.base } = {}) =>
-  withPage(browser, base + address, options, look);
+const open = (look, { address = 'search.html', options = {} } = {}) => site.open(address, options, look);
 const input = '[data-search-input]';
 const links = (page) => page.locator('[data-search-list] h3 a');
 
@@ -430,7 +420,7 @@ describe('where it works', () => {
       await page.waitForFunction(() => location.search.includes('q='));
       return page.locator('[data-search]').innerText();
     };
-    const fromDisk = await withPage(browser, fileAddress('search.html'), {}, look);
+    const fromDisk = await site.open(fileAddress('search.html'), {}, look);
     assert.equal(fromDisk, await open(look));
   });
 

@@ -6,6 +6,7 @@
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -83,7 +84,7 @@ const TYPES = {
 };
 
 /** Serves the folder on a free port of 127.0.0.1; resolves to its address and a way to end it. */
-export async function serve() {
+async function serve() {
   if (!fs.existsSync(path.join(folder, 'index.html'))) {
     throw new Error(`no built site in ${folder}: run "cargo run --release", or name one in MIERUKA_SITE`);
   }
@@ -121,14 +122,14 @@ export function fileAddress(address) {
   return pathToFileURL(path.join(folder, address)).href;
 }
 
-export function launch() {
+function launch() {
   const executablePath = process.env.MIERUKA_CHROMIUM ?? '/usr/bin/chromium';
   // Chromium's own sandbox needs rights that a container rarely has; only our own pages are opened.
   return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
 /** Opens a page in a context of its own and hands it over together with what it complained of. */
-export async function withPage(browser, url, options, look) {
+async function withPage(browser, url, options, look) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'ja-JP', ...options });
   try {
     const page = await context.newPage();
@@ -145,4 +146,23 @@ export async function withPage(browser, url, options, look) {
   } finally {
     await context.close();
   }
+}
+
+/** Serves the site and runs a browser for as long as the tests of a file do. */
+export function stage() {
+  const on = {
+    /** Opens a page of the site, or what a whole address names. */
+    open: (address, options, look) => withPage(on.browser, new URL(address, on.base).href, options, look),
+  };
+  let site;
+  before(async () => {
+    site = await serve();
+    on.base = site.base;
+    on.browser = await launch();
+  });
+  after(async () => {
+    await on.browser?.close();
+    await site?.close();
+  });
+  return on;
 }

@@ -7,10 +7,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-import { fileAddress, folder, goldenFolder, isEnglish, launch, pages, projects, serve, translated, withPage } from './site.mjs';
+import { fileAddress, folder, goldenFolder, isEnglish, pages, projects, stage, translated } from './site.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -21,16 +21,7 @@ const axeOptions = {
   preload: false,
 };
 
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const site = stage();
 
 /** What axe finds, one line a node. What is folded away is looked at too. */
 async function violations(page) {
@@ -77,7 +68,7 @@ for (const [name, address] of Object.entries(all)) {
   describe(`${name} (${address})`, () => {
     // Colours, keys and requests are the same in both editions.
     const isTranslation = name in translated;
-    const open = (options, look) => withPage(browser, site.base + address, options, look);
+    const open = (options, look) => site.open(address, options, look);
     const sized = (width) => ({ viewport: { width, height: 800 } });
 
     for (const colorScheme of isTranslation ? ['light'] : ['light', 'dark']) {
@@ -132,7 +123,7 @@ for (const [name, address] of Object.entries(all)) {
         const style = getComputedStyle(document.querySelector('h1'));
         return `${style.fontSize} ${style.fontWeight} ${style.color}`;
       })];
-      assert.deepEqual(await withPage(browser, fileAddress(address), {}, look), await open({}, look));
+      assert.deepEqual(await site.open(fileAddress(address), {}, look), await open({}, look));
     });
 
     if (isTranslation) return;
@@ -202,9 +193,9 @@ describe('the head of a page', () => {
     [...document.querySelectorAll('.menu a')].map((link) => link.checkVisibility()));
 
   test('opens its menu by key on a phone, and stands open on a desk', async () => {
-    const address = site.base + pages.plan;
+    const address = pages.plan;
     const phone = { viewport: { width: 375, height: 812 }, javaScriptEnabled: true };
-    const seen = await withPage(browser, address, phone, async (page) => {
+    const seen = await site.open(address, phone, async (page) => {
       const before = (await ways(page)).filter(Boolean).length;
       const stops = [];
       while (stops.length < 5) {
@@ -217,13 +208,13 @@ describe('the head of a page', () => {
       return { before, stops: stops.slice(2), all: shown.every(Boolean), count: shown.length > 3, edge };
     });
     assert.deepEqual(seen, { before: 0, stops: ['さがす', 'English', 'メニュー'], all: true, count: true, edge: 375 });
-    const desk = await withPage(browser, address, {}, ways);
+    const desk = await site.open(address, {}, ways);
     assert.ok(desk.length > 3 && desk.every(Boolean));
   });
 
   test('leaves the first screen of a phone to the page', async () => {
     for (const [name, address] of Object.entries(pages)) {
-      const top = await withPage(browser, site.base + address, { viewport: { width: 375, height: 812 } },
+      const top = await site.open(address, { viewport: { width: 375, height: 812 } },
         (page) => page.evaluate(() => document.querySelector('h1').getBoundingClientRect().top));
       assert.ok(top < 190, `${name}: the heading starts at ${top} px`);
     }
@@ -233,7 +224,7 @@ describe('the head of a page', () => {
 describe('a table whose rows are stacked on a phone', () => {
   test('is the same table to a screen reader', async () => {
     for (const kind of ['table with a ranking', 'money']) {
-      const told = await withPage(browser, site.base + pages[kind], { viewport: { width: 1280, height: 800 } },
+      const told = await site.open(pages[kind], { viewport: { width: 1280, height: 800 } },
         async (page) => {
           await page.evaluate(() => {
             for (const fold of document.querySelectorAll('main details')) fold.open = true;
@@ -268,7 +259,7 @@ describe('the weight of a page', () => {
 describe('what a screen reader is told', () => {
   for (const [name, address] of Object.entries(pages)) {
     test(name, async () => {
-      const snapshot = await withPage(browser, site.base + address, {}, (page) =>
+      const snapshot = await site.open(address, {}, (page) =>
         page.locator('body').ariaSnapshot());
       const file = path.join(goldenFolder, `${name.replaceAll(' ', '-')}.aria.txt`);
       if (process.env.UPDATE === '1') {

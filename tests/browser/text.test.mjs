@@ -1,25 +1,16 @@
 // Words as they stand on the screen: none is broken inside, and none lies over another.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
-import { isEnglish, launch, pages, serve, translated, withPage } from './site.mjs';
+import { isEnglish, pages, stage, translated } from './site.mjs';
 
 const all = Object.entries({ ...pages, ...translated });
-let site;
-let browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const site = stage();
 
 /** The page at a width, with everything unfolded but the menu, which lies over the page by intention. */
 const unfolded = (address, width, look) =>
-  withPage(browser, site.base + address, { viewport: { width, height: 800 } }, async (page) => {
+  site.open(address, { viewport: { width, height: 800 } }, async (page) => {
     await page.evaluate(() => {
       for (const fold of document.querySelectorAll(':is(main, footer) details')) fold.open = true;
       /** Every piece of text that is seen, with its element. */

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::base::tag::{self, Attributes};
+
 /// What a link is for, which decides where it may lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Use {
@@ -48,8 +50,8 @@ pub fn scan(html: &str) -> PageLinks<'_> {
                 .map_or(html.len(), |end| start + end),
             Some(b'/') => start,
             Some(letter) if letter.is_ascii_alphabetic() => {
-                let end = scan_tag(html, start, &mut page);
-                skip_raw_text(html, start, end)
+                let end = scan_tag(html, at + open, &mut page);
+                skip_raw_text(html, at + open, end)
             }
             // A closing tag has nothing to tell, and anything else is a `<` in the text.
             _ => start,
@@ -69,9 +71,9 @@ fn skip_declaration(html: &str, start: usize) -> usize {
 }
 
 /// Scripts, styles and the like hold text in which a `<` means nothing.
-fn skip_raw_text(html: &str, name_start: usize, tag_end: usize) -> usize {
+fn skip_raw_text(html: &str, start: usize, tag_end: usize) -> usize {
     const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
-    let name = tag_name(html, name_start);
+    let name = tag::name(&html[start..]);
     let is_raw = RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name));
     // `<title/>` inside a picture is closed at once; in HTML the slash means nothing, and we write none.
     if !is_raw || html.as_bytes().get(tag_end.wrapping_sub(2)) == Some(&b'/') {
@@ -79,85 +81,25 @@ fn skip_raw_text(html: &str, name_start: usize, tag_end: usize) -> usize {
     }
     let mut at = tag_end;
     while let Some(close) = html[at..].find("</") {
-        let inner = at + close + 2;
-        if tag_name(html, inner).eq_ignore_ascii_case(name) {
-            return inner;
+        let end = at + close;
+        if tag::name(&html[end..]).eq_ignore_ascii_case(name) {
+            return end;
         }
-        at = inner;
+        at = end + 2;
     }
     html.len()
 }
 
-fn tag_name(html: &str, start: usize) -> &str {
-    let rest = &html[start..];
-    let end = rest
-        .bytes()
-        .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
-        .unwrap_or(rest.len());
-    &rest[..end]
-}
-
-/// Notes the attributes of one opening tag; answers where the tag ends.
+/// Notes the attributes of the opening tag at `start`; answers where it ends.
 fn scan_tag<'a>(html: &'a str, start: usize, page: &mut PageLinks<'a>) -> usize {
-    let name = tag_name(html, start);
-    let mut tag = Tag::new(name);
-    let bytes = html.as_bytes();
-    let mut at = start + name.len();
-    loop {
-        while bytes
-            .get(at)
-            .is_some_and(|b| b.is_ascii_whitespace() || *b == b'/')
-        {
-            at += 1;
-        }
-        match bytes.get(at) {
-            None => break,
-            Some(b'>') => {
-                at += 1;
-                break;
-            }
-            Some(_) => {}
-        }
-        let (attribute, value, next) = read_attribute(html, at);
+    let text = &html[start..];
+    let mut tag = Tag::new(tag::name(text));
+    let mut attributes = Attributes::of(text);
+    for (attribute, value) in attributes.by_ref() {
         tag.note(attribute, value, page);
-        at = next;
     }
     tag.finish(page);
-    at
-}
-
-/// Name, value and end of the attribute that begins here.
-fn read_attribute(html: &str, start: usize) -> (&str, &str, usize) {
-    let bytes = html.as_bytes();
-    let ends_name = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'=' | b'>' | b'/');
-    // A name has at least one character, so that a stray `=` cannot hold us up.
-    let name_end = end_of(bytes, start + 1, ends_name);
-    let name = html.get(start..name_end).unwrap_or_default();
-    let equals = end_of(bytes, name_end, |b| !b.is_ascii_whitespace());
-    if bytes.get(equals) != Some(&b'=') {
-        return (name, "", name_end);
-    }
-    let value_start = end_of(bytes, equals + 1, |b| !b.is_ascii_whitespace());
-    match bytes.get(value_start) {
-        Some(&quote @ (b'"' | b'\'')) => {
-            let inner = value_start + 1;
-            let close = end_of(bytes, inner, |b| *b == quote);
-            (name, &html[inner..close], (close + 1).min(html.len()))
-        }
-        _ => {
-            let end = end_of(bytes, value_start, |b| {
-                b.is_ascii_whitespace() || *b == b'>'
-            });
-            (name, &html[value_start..end], end)
-        }
-    }
-}
-
-fn end_of(bytes: &[u8], start: usize, ends: impl Fn(&u8) -> bool) -> usize {
-    let found = bytes
-        .get(start..)
-        .and_then(|rest| rest.iter().position(ends));
-    found.map_or(bytes.len(), |length| start + length)
+    start + attributes.end()
 }
 
 /// One opening tag while its attributes are read. `<link>` can only be judged at its end, since `rel`
