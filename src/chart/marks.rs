@@ -18,6 +18,8 @@ const THINNEST: f64 = 2.0;
 const INNER: f64 = 12.0;
 /// Between a box and the bar that lies in it or runs over its edge.
 const MOAT: f64 = 2.5;
+/// How far a box reaches below the lines of its values, so that no label stands on its lower edge.
+pub(super) const FOOT: f64 = 4.0;
 const ARROW: f64 = 16.0;
 const SHORT_ARROW: f64 = 7.0;
 const GAP: f64 = 5.0;
@@ -164,8 +166,8 @@ impl Marks {
         let scale = self.scale;
         let maybe = usize::from(aim.certainty() != Some(Certainty::Sure));
         let place = |end: &Decimal| scale.at(end.to_f64());
-        let middle = top + SLOT;
-        let height = SLOT * 2.0 - 4.0;
+        let middle = top + SLOT + FOOT / 2.0;
+        let height = SLOT * 2.0 - 4.0 + FOOT;
         match aim {
             Datum::Number { value, .. } if value.is_zero() => scale.zero,
             Datum::Number { value, .. } => {

@@ -83,9 +83,14 @@ impl Lines {
     fn new(spec: &Spec<'_>, row: usize, style: Style) -> Self {
         let mut lines = [None; 2];
         let mut next = 0;
-        for (series, line) in lines.iter_mut().enumerate().take(spec.drawn().len()) {
+        let mut order: Vec<usize> = (0..spec.drawn().len()).collect();
+        if style.reference == Reference::Box {
+            // The box has room for the other value at its foot.
+            order.sort_by_key(|series| spec.series[*series].form == Form::Solid);
+        }
+        for series in order {
             if !(style.is_order && is_told_below(spec, row, series)) {
-                *line = Some(next);
+                lines[series] = Some(next);
                 next += 1;
             }
         }
@@ -96,8 +101,12 @@ impl Lines {
         self.0.get(series).copied().flatten()
     }
 
-    fn count(self) -> usize {
-        self.0.iter().flatten().count()
+    fn height(self, reference: Reference) -> f64 {
+        match (self.0.iter().flatten().count(), reference) {
+            (2, Reference::Box) => SLOT * 2.0 + marks::FOOT,
+            (2, Reference::Bar) => SLOT * 2.0,
+            _ => SLOT,
+        }
     }
 }
 
@@ -205,7 +214,7 @@ impl Places {
         let mut y = top + 4.0;
         for (row, point) in points.iter().enumerate() {
             let lines = Lines::new(spec, row, style);
-            let height = SLOT * count(lines.count().max(1));
+            let height = lines.height(style.reference);
             let (name, from) = if beside {
                 (vec![point.label.short.to_string()], y)
             } else {

@@ -54,6 +54,8 @@ fn page(figure: &Figure<'_>, lang: Lang) -> String {
 fn every_chart_is_drawn_as_kept() {
     for (name, draw, spec) in cases::all() {
         let figure = draw(&spec).unwrap_or_else(|| panic!("{name} is a chart"));
+        let touched = frame::touched(figure.html().as_str());
+        assert!(touched.is_empty(), "{name}: {touched:?}");
         check(&format!("{name}.html"), &page(&figure, spec.lang));
         let markdown = figure.markdown() + "\n" + &figure.table().markdown(spec.lang);
         check(&format!("{name}.md"), &markdown);
@@ -329,6 +331,8 @@ proptest! {
             prop_assert_eq!(svg.matches('<').count(), svg.matches('>').count());
             let outside = frame::outside(svg);
             prop_assert!(outside.is_empty(), "{outside:?} in {svg}");
+            let touched = frame::touched(svg);
+            prop_assert!(touched.is_empty(), "{touched:?} in {svg}");
             let is_filled = |text: &str| !text.contains("{label}") && !text.contains("chart.");
             prop_assert!(is_filled(&figure.sentence) && is_filled(&figure.remarks));
             prop_assert!(is_filled(&figure.headline) && !figure.headline.is_empty());

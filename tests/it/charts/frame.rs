@@ -1,5 +1,5 @@
-//! What of a drawing lies outside its frame: texts by the width they are reckoned to have, paths point
-//! by point. It reads only what the pen writes.
+//! What of a drawing lies outside its frame, and which labels stand on an outline: texts by the width they
+//! are reckoned to have, paths point by point. It reads only what the pen writes.
 
 use mieruka::chart::label_width;
 
@@ -45,9 +45,23 @@ fn window_of(svg: &str) -> (f64, f64) {
     }
 }
 
-fn outside_of(svg: &str, edges: &[f64]) -> Vec<String> {
-    let height = edges[edges.len() - 1];
-    let mut found = Vec::new();
+/// A text of a drawing, with the room that it is reckoned to take.
+struct Text<'a> {
+    class: &'a str,
+    text: &'a str,
+    across: [f64; 2],
+    baseline: f64,
+}
+
+impl Text<'_> {
+    /// From the top of its letters to the end of those that hang below the line.
+    fn down(&self) -> [f64; 2] {
+        [self.baseline - 11.0, self.baseline + 3.0]
+    }
+}
+
+fn texts(svg: &str) -> Vec<Text<'_>> {
+    let mut texts = Vec::new();
     let mut class = "";
     for tag in svg.split('<').skip(1) {
         if let Some(name) = tag.strip_prefix("g class=\"") {
@@ -55,35 +69,77 @@ fn outside_of(svg: &str, edges: &[f64]) -> Vec<String> {
         } else if tag.starts_with("text ") {
             let text = tag.split_once('>').map_or("", |(_, text)| text);
             let number = |name| between(tag, name, "\"").and_then(|n| n.parse::<f64>().ok());
-            let (x, y) = (
-                number("x=\"").expect("a text has a place"),
-                number("y=\"").expect("a text has a place"),
-            );
+            let x = number("x=\"").expect("a text has a place");
             let width = label_width(&plain(text));
             let left = match class {
                 "name" => x - width,
                 "tick" => x - width / 2.0,
                 _ => x,
             };
-            let cut = edges[1..edges.len() - 1]
-                .iter()
-                .any(|edge| (y - 11.0..y + 3.0).contains(edge));
-            if cut || left < -SLACK || left + width > WIDTH + SLACK || y < 8.0 || y > height + SLACK
-            {
-                found.push(format!("{class} {left} to {} at {y}: {text}", left + width));
+            texts.push(Text {
+                class,
+                text,
+                across: [left, left + width],
+                baseline: number("y=\"").expect("a text has a place"),
+            });
+        }
+    }
+    texts
+}
+
+/// The classes and the course of every path that is no ground for others.
+fn paths(svg: &str) -> impl Iterator<Item = (&str, &str)> {
+    let tags = svg.split('<').filter(|tag| tag.starts_with("path "));
+    let named = tags.filter_map(|tag| Some((between(tag, "class=\"", "\"")?, tag)));
+    let drawn = named.filter(|(class, _)| !matches!(*class, "tile" | "ground"));
+    drawn.map(|(class, tag)| {
+        let path = between(tag, " d=\"", "\"").expect("a path has points");
+        (class, path)
+    })
+}
+
+fn outside_of(svg: &str, edges: &[f64]) -> Vec<String> {
+    let height = edges[edges.len() - 1];
+    let mut found = Vec::new();
+    for text in texts(svg) {
+        let ([left, right], [top, bottom]) = (text.across, text.down());
+        let is_cut = |edge: &f64| (top..bottom).contains(edge);
+        let is_out = left < -SLACK || right > WIDTH + SLACK;
+        let y = text.baseline;
+        let is_out = is_out || y < 8.0 || y > height + SLACK;
+        if is_out || edges[1..edges.len() - 1].iter().any(is_cut) {
+            let (class, text) = (text.class, text.text);
+            found.push(format!("{class} {left} to {right} at {y}: {text}"));
+        }
+    }
+    for (_, path) in paths(svg) {
+        for (x, y) in points(path) {
+            let is_in = (-SLACK..=WIDTH + SLACK).contains(&x);
+            if !is_in || !(-SLACK..=height + SLACK).contains(&y) {
+                found.push(format!("{x} {y} in {path}"));
             }
-        } else if tag.starts_with("path ")
-            && tag.contains("class=\"")
-            && !tag.contains("class=\"tile\"")
-            && !tag.contains("class=\"ground\"")
-        {
-            let path = between(tag, " d=\"", "\"").expect("a path has points");
-            for (x, y) in points(path) {
-                let is_in = (-SLACK..=WIDTH + SLACK).contains(&x);
-                if !is_in || !(-SLACK..=height + SLACK).contains(&y) {
-                    found.push(format!("{x} {y} in {path}"));
-                }
-            }
+        }
+    }
+    found
+}
+
+/// Every text that the line around what was aimed at runs through or touches.
+pub fn touched(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for svg in html.split("<svg ").skip(1) {
+        let texts = texts(svg);
+        let outlines = paths(svg).filter(|(class, _)| class.starts_with("outline"));
+        for stroke in outlines.flat_map(|(_, path)| strokes(path)) {
+            // Half of the line lies on either side.
+            let meets = |one: f64, other: f64, [start, end]: [f64; 2]| {
+                one.min(other) - 1.0 < end && one.max(other) + 1.0 > start
+            };
+            let [from, to] = stroke;
+            let is_touched = |text: &&Text<'_>| {
+                meets(from.0, to.0, text.across) && meets(from.1, to.1, text.down())
+            };
+            let touched = texts.iter().filter(is_touched);
+            found.extend(touched.map(|text| format!("{} on {stroke:?}", text.text)));
         }
     }
     found
@@ -103,6 +159,19 @@ fn plain(text: &str) -> String {
 
 /// The places that a path runs through.
 fn points(path: &str) -> Vec<(f64, f64)> {
+    walk(path).into_iter().map(|(place, _)| place).collect()
+}
+
+/// The lines that a path draws.
+fn strokes(path: &str) -> impl Iterator<Item = [(f64, f64); 2]> {
+    let walk = walk(path);
+    let ends: Vec<_> = walk.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+    let drawn = ends.into_iter().filter(|[_, (_, is_drawn)]| *is_drawn);
+    drawn.map(|[(from, _), (to, _)]| [from, to])
+}
+
+/// The same places, and whether a line leads to each.
+fn walk(path: &str) -> Vec<((f64, f64), bool)> {
     let mut points = Vec::new();
     let (mut x, mut y) = (0.0, 0.0);
     let mut start = (0.0, 0.0);
@@ -127,7 +196,7 @@ fn points(path: &str) -> Vec<(f64, f64)> {
         if matches!(command, 'M' | 'm') {
             start = (x, y);
         }
-        points.push((x, y));
+        points.push(((x, y), !matches!(command, 'M' | 'm' | ' ')));
         command = next;
     }
     points
@@ -155,4 +224,17 @@ fn what_leaves_the_frame_is_found() {
     ] {
         assert!(!outside(&svg(bad)).is_empty(), "{bad}");
     }
+}
+
+#[test]
+fn a_label_on_an_outline_is_found() {
+    let svg = |y: u8| {
+        format!(
+            "<svg class=\"chart\" viewBox=\"0 0 320 40\"><path class=\"outline\" d=\"M10 3h200v30h-200z\"/>\
+             <g class=\"value\"><text x=\"40\" y=\"{y}\">24.8%</text></g>"
+        )
+    };
+    assert_eq!(touched(&svg(26)), Vec::<String>::new());
+    assert_eq!(touched(&svg(31)).len(), 1);
+    assert_eq!(touched(&svg(8)).len(), 1);
 }

@@ -191,6 +191,8 @@ proptest! {
         let svg = html.as_str();
         let outside = frame::outside(svg);
         prop_assert!(outside.is_empty(), "{outside:?} in {svg}");
+        let touched = frame::touched(svg);
+        prop_assert!(touched.is_empty(), "{touched:?} in {svg}");
         // Labels may hold any words; what is drawn stands inside tags.
         let tags: String = svg.split('<').filter_map(|part| Some(part.split_once('>')?.0)).collect();
         prop_assert!(!tags.contains("-0\"") && !tags.contains("NaN") && !tags.contains("style="));
