@@ -49,10 +49,10 @@ impl fmt::Display for Lang {
 macro_rules! catalogues {
     ($($name:literal),+ $(,)?) => {
         static JA: LazyLock<Words> = LazyLock::new(|| {
-            Words::parse(&[$(($name, include_str!(concat!("words/ja/", $name, ".toml")))),+])
+            Words::parse(Lang::Ja, &[$(($name, include_str!(concat!("words/ja/", $name, ".toml")))),+])
         });
         static EN: LazyLock<Words> = LazyLock::new(|| {
-            Words::parse(&[$(($name, include_str!(concat!("words/en/", $name, ".toml")))),+])
+            Words::parse(Lang::En, &[$(($name, include_str!(concat!("words/en/", $name, ".toml")))),+])
         });
     };
 }
@@ -67,10 +67,18 @@ catalogues!(
 /// Pages ask for hundreds of sentences each, so a sentence is found by a hash of its key.
 #[derive(Clone)]
 pub struct Words {
+    lang: Lang,
     /// In the order of their keys.
     entries: Vec<Entry>,
     /// Open addressing: where the entry of a hash stands, or the next free slot after it.
     slots: Vec<Option<u16>>,
+}
+
+/// By its language: thousands of sentences would hide whatever else is shown.
+impl fmt::Debug for Words {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Words({})", self.lang)
+    }
 }
 
 #[derive(Clone)]
@@ -99,7 +107,7 @@ impl Words {
         words
     }
 
-    fn parse(files: &[(&str, &str)]) -> Self {
+    fn parse(lang: Lang, files: &[(&str, &str)]) -> Self {
         let mut entries = BTreeMap::new();
         for (name, text) in files {
             let table: toml::Table = text.parse().unwrap_or_else(|error| {
@@ -121,7 +129,15 @@ impl Words {
             }
             slots[slot] = Some(u16::try_from(place).expect("a catalogue has few thousand entries"));
         }
-        Self { entries, slots }
+        Self {
+            lang,
+            entries,
+            slots,
+        }
+    }
+
+    pub const fn lang(&self) -> Lang {
+        self.lang
     }
 
     /// The sentence as written, or nothing when the catalogue has no such key.

@@ -21,7 +21,7 @@ const WINDOW: f64 = 330.0;
 #[derive(Clone, Debug)]
 pub struct Figure<'a> {
     numbers: Numbers<'a>,
-    lang: Lang,
+    words: &'a Words,
     pub id: String,
     /// The finding, in a few words.
     pub headline: String,
@@ -32,7 +32,7 @@ pub struct Figure<'a> {
     /// What is missing, unsure or only foreseen; empty when nothing is.
     pub remarks: String,
     /// What kind of picture it is, for those who do not see it: 棒グラフ.
-    pub kind: &'static str,
+    pub kind: &'a str,
     /// Whether it gains by more room than bars need.
     is_wide: bool,
     /// Long drawings come in pieces, so that paper can break between them.
@@ -93,7 +93,7 @@ impl<'a> Figure<'a> {
             out.lit("<p class=\"remark\" id=\"").text(&self.id);
             out.lit("-sum\">").text(&self.sentence);
             let has_both = !self.sentence.is_empty() && !self.remarks.is_empty();
-            if self.lang == Lang::En && has_both {
+            if self.words.lang() == Lang::En && has_both {
                 out.lit(" ");
             }
             out.text(&self.remarks).lit("</p>");
@@ -164,7 +164,7 @@ impl<'a> Figure<'a> {
     /// The same numbers, all of them, as they were printed. A page may place a fuller one instead.
     pub fn table(&self) -> Table<'_> {
         match &self.numbers {
-            Numbers::Spec(spec) => table(spec, Words::of(spec.lang)),
+            Numbers::Spec(spec) => table(spec),
             Numbers::Ready(table) => table.clone(),
         }
     }
@@ -190,13 +190,13 @@ impl<'a> Figure<'a> {
         teller: Teller<'_>,
         drawing: Drawing<'_>,
     ) -> Self {
-        let words = Words::of(spec.lang);
+        let words = spec.words;
         let is_order = teller.is_order();
         let told = teller.finish();
         Self {
             numbers: Numbers::Spec(spec),
             pieces: vec![Piece::from(drawing)],
-            lang: spec.lang,
+            words,
             id: spec.id.clone(),
             headline,
             title: titled(spec, words, is_order),
@@ -208,20 +208,20 @@ impl<'a> Figure<'a> {
     }
 
     /// The same for a chart with an input of its own.
-    pub(super) fn made(heading: &Heading<'_>, made: Made<'a>) -> Self {
+    pub(super) fn made(heading: &Heading<'a>, made: Made<'a>) -> Self {
         Self {
             numbers: Numbers::Ready(made.table),
             pieces: made.pieces.into_iter().map(Piece::from).collect(),
-            lang: heading.lang,
+            words: heading.words,
             id: heading.id.clone(),
             headline: made.headline,
             title: match made.span {
-                Some(ends) => spanned(&heading.title, heading.words(), ends),
+                Some(ends) => spanned(&heading.title, heading.words, ends),
                 None => heading.title.clone(),
             },
             sentence: made.told.finding,
             remarks: made.told.remarks,
-            kind: heading.words().get(made.kind),
+            kind: heading.words.get(made.kind),
             is_wide: matches!(made.kind, "chart.kind_gantt" | "chart.kind_flow"),
         }
     }
@@ -284,7 +284,8 @@ fn spanned(title: &str, words: &Words, (first, last): (&Label<'_>, &Label<'_>)) 
 }
 
 /// Every value of the chart, with nothing left out that the drawing could not show.
-fn table<'a>(spec: &'a Spec<'_>, words: &Words) -> Table<'a> {
+fn table<'a>(spec: &'a Spec<'_>) -> Table<'a> {
+    let words = spec.words;
     let mut columns = vec![Column::text(&*spec.head)];
     columns.extend(
         spec.series
@@ -294,12 +295,12 @@ fn table<'a>(spec: &'a Spec<'_>, words: &Words) -> Table<'a> {
     let mut rows: Vec<Row<'_>> = spec
         .points
         .iter()
-        .map(|point| Row::new(head(point), cells(point, spec.lang)))
+        .map(|point| Row::new(head(point), cells(point, words)))
         .collect();
     rows.extend(
         spec.total
             .iter()
-            .map(|point| Row::total(head(point), cells(point, spec.lang))),
+            .map(|point| Row::total(head(point), cells(point, words))),
     );
     Table {
         id: format!("{}-table", spec.id),
@@ -315,12 +316,16 @@ fn head<'a>(point: &'a Point<'_>) -> Cell<'a> {
     point.label.cell()
 }
 
-fn cells<'a>(point: &'a Point<'_>, lang: Lang) -> Vec<Cell<'a>> {
-    point.values.iter().map(|datum| cell(datum, lang)).collect()
+fn cells<'a>(point: &'a Point<'_>, words: &'a Words) -> Vec<Cell<'a>> {
+    point
+        .values
+        .iter()
+        .map(|datum| cell(datum, words))
+        .collect()
 }
 
 /// A value as a cell.
-pub(super) fn cell<'a>(datum: &'a Datum<'_>, lang: Lang) -> Cell<'a> {
+pub(super) fn cell<'a>(datum: &'a Datum<'_>, words: &'a Words) -> Cell<'a> {
     let cell = match datum {
         Datum::Number { shown, spoken, .. } => Cell::number(&**shown, spoken.clone()),
         Datum::Interval { shown, .. } => Cell::number(&**shown, None),
@@ -328,7 +333,7 @@ pub(super) fn cell<'a>(datum: &'a Datum<'_>, lang: Lang) -> Cell<'a> {
     };
     match datum.certainty() {
         Some(Certainty::Unsure) => cell.unsure(""),
-        Some(Certainty::Forecast) => cell.note(Words::of(lang).get("chart.cell_forecast")),
+        Some(Certainty::Forecast) => cell.note(words.get("chart.cell_forecast")),
         _ => cell,
     }
 }

@@ -242,7 +242,7 @@ fn entries(chart: &Flow<'_>) -> Vec<Entry> {
     if chart.links().any(|link| link.certainty != Certainty::Sure) {
         entries.push(Entry {
             sample: Sample::Ring("flow doubt"),
-            text: chart.heading.words().get("chart.key_link").to_owned(),
+            text: chart.heading.words.get("chart.key_link").to_owned(),
         });
     }
     entries
@@ -250,7 +250,7 @@ fn entries(chart: &Flow<'_>) -> Vec<Entry> {
 
 /// A row a link, in the order of the left list; what has no link has a row of its own.
 fn table<'a>(chart: &'a Flow<'_>) -> Table<'a> {
-    let words = chart.heading.words();
+    let words = chart.heading.words;
     let nothing = words.get("chart.nothing");
     let word = |alone: &'a Cow<'_, str>| {
         let word = if alone.is_empty() { nothing } else { &**alone };

@@ -204,7 +204,7 @@ impl<'a> Piece<'a> {
         if bars.any(|bar| bar.certainty != Certainty::Sure) {
             let entry = super::legend::Entry {
                 sample: super::legend::Sample::Bar("solid maybe"),
-                text: chart.heading.words().get("chart.key_place").to_owned(),
+                text: chart.heading.words.get("chart.key_place").to_owned(),
             };
             self.y = super::legend::draw(&mut self.pen, &[entry], self.y) + 4.0;
         }
@@ -264,7 +264,7 @@ impl<'a> Piece<'a> {
 
 /// All words with the names of their periods.
 fn table<'a>(chart: &'a Gantt<'_>) -> Table<'a> {
-    let words = chart.heading.words();
+    let words = chart.heading.words;
     let columns = vec![
         Column::text(&*chart.heading.head),
         Column::text(words.get("chart.gantt_when")),

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::pen::{PART_CLASSES, PARTS, Path, Pen};
 use super::table::{Cell, Tone};
-use crate::base::words::{Lang, Words};
+use crate::base::words::Words;
 
 /// What a chart is, besides its values.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub struct Heading<'a> {
     /// Stands in front of every id inside the figure and its table; must be unique on its page.
     pub id: String,
     pub title: String,
-    pub lang: Lang,
+    pub words: &'a Words,
     /// What the rows are: the head of the table's first column.
     pub head: Cow<'a, str>,
     /// Sentences under the table.
@@ -62,16 +62,12 @@ impl<'a> Kind<'a> {
 }
 
 impl Heading<'_> {
-    pub(super) fn words(&self) -> &'static Words {
-        Words::of(self.lang)
-    }
-
     pub(super) fn table_id(&self) -> String {
         format!("{}-table", self.id)
     }
 
     pub(super) fn table_title(&self) -> String {
-        self.words()
+        self.words
             .fill("chart.table_title", &[("title", &self.title)])
     }
 }

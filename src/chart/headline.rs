@@ -24,17 +24,17 @@ const MOST: usize = 30;
 const MOST_LETTERS: usize = 72;
 
 /// The first of several texts that is short enough.
-pub(super) struct Choice {
-    words: &'static Words,
+pub(super) struct Choice<'a> {
+    words: &'a Words,
     most: usize,
     found: Option<String>,
 }
 
-impl Choice {
-    pub fn new(lang: Lang) -> Self {
+impl<'a> Choice<'a> {
+    pub fn new(words: &'a Words) -> Self {
         Self {
-            words: Words::of(lang),
-            most: match lang {
+            words,
+            most: match words.lang() {
                 Lang::Ja => MOST,
                 Lang::En => MOST_LETTERS,
             },
@@ -78,7 +78,7 @@ impl Choice {
 
 /// One or two series along years: how the solid one went, or what is aimed at.
 pub(super) fn bars(spec: &Spec<'_>) -> String {
-    let mut choice = Choice::new(spec.lang);
+    let mut choice = Choice::new(spec.words);
     let solid = spec.position(Form::Solid);
     let outline = spec.position(Form::Outline);
     if let Some(solid) = solid {
@@ -96,7 +96,7 @@ pub(super) fn bars(spec: &Spec<'_>) -> String {
 
 /// What was reached against what was aimed at, at the last point that has both.
 pub(super) fn progress(spec: &Spec<'_>) -> String {
-    let mut choice = Choice::new(spec.lang);
+    let mut choice = Choice::new(spec.words);
     let ends = (spec.position(Form::Solid), spec.position(Form::Outline));
     if let (Some(solid), Some(outline)) = ends {
         let last = drawn(spec, solid).last().copied();
@@ -115,7 +115,7 @@ pub(super) fn progress(spec: &Spec<'_>) -> String {
 }
 
 /// Whether the target was reached, and for how many years on end.
-fn outcome(choice: &mut Choice, spec: &Spec<'_>, last: usize) {
+fn outcome(choice: &mut Choice<'_>, spec: &Spec<'_>, last: usize) {
     let (Some(solid), Some(outline)) = (spec.position(Form::Solid), spec.position(Form::Outline))
     else {
         return;
@@ -205,7 +205,7 @@ fn run_of(spec: &Spec<'_>, (solid, last): (usize, usize), reached: bool) -> usiz
 }
 
 /// The values of both series at one point, without a word on which ought to be larger.
-fn both(choice: &mut Choice, spec: &Spec<'_>, point: usize) {
+fn both(choice: &mut Choice<'_>, spec: &Spec<'_>, point: usize) {
     let Some(solid) = spec.position(Form::Solid) else {
         return;
     };
@@ -227,7 +227,7 @@ fn both(choice: &mut Choice, spec: &Spec<'_>, point: usize) {
 }
 
 /// One value.
-fn single(choice: &mut Choice, spec: &Spec<'_>, (series, point): (usize, usize)) {
+fn single(choice: &mut Choice<'_>, spec: &Spec<'_>, (series, point): (usize, usize)) {
     let Some(datum) = spec.datum(point, series) else {
         return;
     };
@@ -242,7 +242,7 @@ fn single(choice: &mut Choice, spec: &Spec<'_>, (series, point): (usize, usize))
 }
 
 /// A series from its first value to its last.
-fn order(choice: &mut Choice, spec: &Spec<'_>, series: usize) {
+fn order(choice: &mut Choice<'_>, spec: &Spec<'_>, series: usize) {
     let drawn = drawn(spec, series);
     let (Some(first), Some(last)) = (drawn.first().copied(), drawn.last().copied()) else {
         return;
@@ -337,7 +337,7 @@ fn times(spec: &Spec<'_>, (first, last): (&Datum<'_>, &Datum<'_>)) -> Option<Str
     if first < Decimal::from_int(TIMES_FROM) || last < twice {
         return None;
     }
-    let words = Words::of(spec.lang);
+    let words = spec.words;
     let whole = last.ratio(first, 0)?;
     if first.checked_mul(whole)? == last {
         return Some(words.fill("chart.head_times_exact", &[("times", whole.grouped())]));
@@ -398,7 +398,7 @@ fn text<'a>(spec: &'a Spec<'_>, datum: &'a Datum<'_>) -> Cow<'a, str> {
         Datum::Number {
             short: Some(short), ..
         } if short.is_rounded && (short.label.contains('億') || !short.said.contains('億')) => {
-            Words::of(spec.lang)
+            spec.words
                 .fill("chart.about", &[("value", &short.label)])
                 .into()
         }

@@ -258,7 +258,7 @@ fn entries(chart: &Heat<'_>) -> Vec<Entry> {
     if chart.rows.iter().any(is_absent) {
         entries.push(Entry {
             sample: Sample::Dash,
-            text: chart.heading.words().get("chart.key_none").to_owned(),
+            text: chart.heading.words.get("chart.key_none").to_owned(),
         });
     }
     entries
@@ -266,7 +266,7 @@ fn entries(chart: &Heat<'_>) -> Vec<Entry> {
 
 /// How often each kind stands in the newest column that has any.
 fn headline(chart: &Heat<'_>) -> String {
-    let mut choice = Choice::new(chart.heading.lang);
+    let mut choice = Choice::new(chart.heading.words);
     let mut columns = (0..chart.columns.len()).rev();
     let newest = columns.find_map(|column| {
         let counts = counts(chart, column);
@@ -284,7 +284,7 @@ fn headline(chart: &Heat<'_>) -> String {
 
 /// How often each kind stands in each of the last columns that have any.
 fn told(chart: &Heat<'_>, grid: &Grid) -> Told {
-    let words = chart.heading.words();
+    let words = chart.heading.words;
     let mut told = Told::default();
     let all: Vec<(usize, String)> = (0..chart.columns.len())
         .map(|column| (column, counts(chart, column)))
@@ -303,14 +303,14 @@ fn told(chart: &Heat<'_>, grid: &Grid) -> Told {
         let args = [("column", column.as_ref()), ("counts", counts)];
         append(
             &mut told.finding,
-            chart.heading.lang,
+            chart.heading.words,
             &words.fill(key, &args),
         );
     }
     if grid.first > 0 {
         let args = [("count", grid.first.to_string())];
         let sentence = words.fill("chart.columns_left_out", &args);
-        append(&mut told.remarks, chart.heading.lang, &sentence);
+        append(&mut told.remarks, chart.heading.words, &sentence);
     }
     if chart.rows.len() > MOST_ROWS {
         let args = [
@@ -318,14 +318,14 @@ fn told(chart: &Heat<'_>, grid: &Grid) -> Told {
             ("left", (chart.rows.len() - MOST_ROWS).to_string()),
         ];
         let sentence = words.fill("chart.left_out", &args);
-        append(&mut told.remarks, chart.heading.lang, &sentence);
+        append(&mut told.remarks, chart.heading.words, &sentence);
     }
     told
 }
 
 /// How often each kind stands in a column.
 fn counts(chart: &Heat<'_>, column: usize) -> String {
-    let words = chart.heading.words();
+    let words = chart.heading.words;
     let count = |kind: usize| {
         let marks = chart.rows.iter().filter_map(|row| row.marks.get(column));
         marks
@@ -352,7 +352,7 @@ fn table<'a>(chart: &'a Heat<'_>) -> Table<'a> {
             .iter()
             .map(|column| Column::text(&*column.full)),
     );
-    let missing = chart.heading.words().get("chart.nothing");
+    let missing = chart.heading.words.get("chart.nothing");
     let cell = |mark: Option<&'a Mark<'_>>| match mark {
         Some(Mark::Kind(kind)) => chart
             .kinds

@@ -273,7 +273,7 @@ fn entries(chart: &Multiples<'_>) -> Vec<Entry> {
             text: series.name.to_string(),
         })
         .collect();
-    let words = chart.heading.words();
+    let words = chart.heading.words;
     let values = || {
         chart
             .panels
@@ -300,7 +300,7 @@ fn newest_text(
     panel: &Panel<'_>,
     (period, datum): (usize, &Datum<'_>),
 ) -> String {
-    let words = chart.heading.words();
+    let words = chart.heading.words;
     let label = datum.label();
     let needs_unit = label.ends_with(|c: char| c.is_ascii_digit()) && !panel.unit.is_empty();
     let value: Cow<'_, str> = if needs_unit {
@@ -318,7 +318,7 @@ fn newest_text(
 
 /// How many reached what was aimed at; else how many have more than at first.
 fn headline(chart: &Multiples<'_>) -> String {
-    let mut choice = Choice::new(chart.heading.lang);
+    let mut choice = Choice::new(chart.heading.words);
     let judged = chart.panels.iter().filter_map(|panel| panel.reached);
     let (all, met) = judged.fold((0, 0), |(all, met), one| (all + 1, met + usize::from(one)));
     let names: Vec<&str> = chart.drawn().iter().map(|series| &*series.name).collect();
@@ -350,7 +350,7 @@ fn headline(chart: &Multiples<'_>) -> String {
     }
     let args = [
         ("count", chart.drawn_panels().count().to_string()),
-        ("series", names.join(chart.heading.words().get("chart.and"))),
+        ("series", names.join(chart.heading.words.get("chart.and"))),
     ];
     choice.offer("chart.head_multiples", &args);
     choice.or_count(chart.panels.len())
@@ -376,7 +376,7 @@ fn first_and_last(
 }
 
 fn told(chart: &Multiples<'_>) -> Told {
-    let words = chart.heading.words();
+    let words = chart.heading.words;
     let names: Vec<&str> = chart.drawn().iter().map(|series| &*series.name).collect();
     let name = |label: Option<&Label<'_>>| label.map(|label| label.short.to_string());
     let drawn = chart.drawn_panels().count();
@@ -393,14 +393,14 @@ fn told(chart: &Multiples<'_>) -> Told {
     if drawn < chart.panels.len() {
         let left = (chart.panels.len() - drawn).to_string();
         let sentence = words.fill("chart.multiples_left", &[("count", left)]);
-        append(&mut told.remarks, chart.heading.lang, &sentence);
+        append(&mut told.remarks, chart.heading.words, &sentence);
     }
     told
 }
 
 /// A row an indicator and series, a column a period.
 fn table<'a>(chart: &'a Multiples<'_>) -> Table<'a> {
-    let words = chart.heading.words();
+    let words = chart.heading.words;
     let mut columns = vec![
         Column::text(&*chart.heading.head),
         Column::text(words.get("chart.series")),
@@ -417,7 +417,7 @@ fn table<'a>(chart: &'a Multiples<'_>) -> Table<'a> {
         for (at, series) in chart.series.iter().enumerate() {
             let mut cells = vec![Cell::text(&*series.name)];
             let value = |period: usize| match panel.datum(period, at) {
-                Some(datum) => super::figure::cell(datum, chart.heading.lang),
+                Some(datum) => super::figure::cell(datum, chart.heading.words),
                 None => Cell::absent(nothing),
             };
             cells.extend((0..chart.periods.len()).map(value));

@@ -12,7 +12,6 @@ use super::pen::{Pen, WIDTH};
 use super::scale::{Reach, Scale};
 use super::spec::{Certainty, Datum, Form, Point, Series, Spec};
 use crate::base::decimal::Decimal;
-use crate::base::words::Words;
 
 /// The height of one value with its air.
 pub(super) const SLOT: f64 = 18.0;
@@ -307,7 +306,7 @@ fn entries(spec: &Spec<'_>, style: Style) -> Vec<Entry> {
             text: series.name.to_string(),
         });
     }
-    let words = Words::of(spec.lang);
+    let words = spec.words;
     let series = spec.drawn().len();
     let values = || {
         style

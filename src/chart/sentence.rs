@@ -27,7 +27,7 @@ pub(super) enum Kind {
 pub(super) struct Teller<'a> {
     spec: &'a Spec<'a>,
     kind: Kind,
-    words: &'static Words,
+    words: &'a Words,
     finding: String,
     remarks: String,
 }
@@ -46,7 +46,7 @@ impl<'a> Teller<'a> {
         Self {
             spec,
             kind,
-            words: Words::of(spec.lang),
+            words: spec.words,
             finding: String::with_capacity(256),
             remarks: String::new(),
         }
@@ -279,7 +279,7 @@ impl<'a> Teller<'a> {
 
     /// Adds a remark that needs no value.
     pub fn remark(&mut self, key: &str) {
-        append(&mut self.remarks, self.spec.lang, self.words.get(key));
+        append(&mut self.remarks, self.words, self.words.get(key));
     }
 
     /// Adds a remark with numbers in it.
@@ -346,19 +346,11 @@ impl<'a> Teller<'a> {
     }
 
     fn add<V: AsRef<str>>(&mut self, key: &str, args: &[(&str, V)]) {
-        append(
-            &mut self.finding,
-            self.spec.lang,
-            &self.words.fill(key, args),
-        );
+        append(&mut self.finding, self.words, &self.words.fill(key, args));
     }
 
     fn add_remark<V: AsRef<str>>(&mut self, key: &str, args: &[(&str, V)]) {
-        append(
-            &mut self.remarks,
-            self.spec.lang,
-            &self.words.fill(key, args),
-        );
+        append(&mut self.remarks, self.words, &self.words.fill(key, args));
     }
 
     fn known(&self, series: usize) -> Vec<Known<'a>> {
@@ -432,7 +424,7 @@ impl<'a> Teller<'a> {
 
 /// A value as it is said in running text: with its unit, unless it was printed with one.
 pub(super) fn said<'b>(datum: &'b Datum<'_>, spec: &Spec<'_>) -> Cow<'b, str> {
-    let words = Words::of(spec.lang);
+    let words = spec.words;
     let text = match datum {
         Datum::Number {
             short: Some(short), ..
@@ -463,8 +455,8 @@ pub(super) fn with_unit(words: &Words, value: &str, unit: &str) -> String {
 }
 
 /// One sentence after another: Japanese ones need no space between them.
-pub(super) fn append(text: &mut String, lang: Lang, sentence: &str) {
-    if !text.is_empty() && lang == Lang::En {
+pub(super) fn append(text: &mut String, words: &Words, sentence: &str) {
+    if !text.is_empty() && words.lang() == Lang::En {
         text.push(' ');
     }
     text.push_str(sentence);

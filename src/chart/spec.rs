@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::table::Cell;
 use crate::base::decimal::Decimal;
-use crate::base::words::Lang;
+use crate::base::words::Words;
 
 /// The order for one chart.
 #[derive(Clone, Debug)]
@@ -18,7 +18,8 @@ pub struct Spec<'a> {
     pub title: String,
     /// The unit of all values, said once in the title; empty when there is none.
     pub unit: Cow<'a, str>,
-    pub lang: Lang,
+    /// Of its own sentences, in the language of the page.
+    pub words: &'a Words,
     /// What the points are, for example 年度: the head of the table's first column.
     pub head: Cow<'a, str>,
     /// One or two. Further ones stand in the table only.

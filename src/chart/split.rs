@@ -11,7 +11,6 @@ use super::legend::{self, Entry, Sample};
 use super::pen::{PARTS, Path, Pen, WIDTH};
 use super::sentence::{Kind, Teller};
 use super::spec::{Datum, Spec};
-use crate::base::words::Words;
 
 const BAR: f64 = 26.0;
 const TITLE_LINE: f64 = 22.0;
@@ -123,7 +122,7 @@ fn entries(spec: &Spec<'_>, series: usize, looks: &[Option<usize>]) -> Vec<Entry
         entries.push(Entry { sample, text });
     }
     if entries.is_empty() {
-        let text = Words::of(spec.lang).get("chart.no_parts").to_owned();
+        let text = spec.words.get("chart.no_parts").to_owned();
         entries.push(Entry {
             sample: Sample::Nothing,
             text,

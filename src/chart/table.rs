@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::base::markup::Markup;
-use crate::base::words::Lang;
+use crate::base::words::Words;
 use writer::Writer;
 
 #[derive(Clone, Debug, Default)]
@@ -288,13 +288,13 @@ impl<'a> Table<'a> {
     }
 
     /// The table in its scrolling box, with its notes below.
-    pub fn html(&self, lang: Lang) -> Markup {
-        Writer::new(self, lang).html()
+    pub fn html(&self, words: &Words) -> Markup {
+        Writer::new(self, words).html()
     }
 
     /// The table as a pipe table, its caption in front and its notes behind.
-    pub fn markdown(&self, lang: Lang) -> String {
-        Writer::new(self, lang).markdown()
+    pub fn markdown(&self, words: &Words) -> String {
+        Writer::new(self, words).markdown()
     }
 
     fn cells(&self) -> impl Iterator<Item = &Cell<'a>> {

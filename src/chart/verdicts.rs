@@ -95,7 +95,7 @@ impl<'a> Verdicts<'a> {
 
     fn unit_of(&self, count: u64) -> String {
         let args = [("value", grouped(count)), ("unit", self.unit.to_string())];
-        self.heading.words().fill("chart.count", &args)
+        self.heading.words.fill("chart.count", &args)
     }
 }
 
@@ -326,7 +326,7 @@ fn parts(chart: &Verdicts<'_>, group: &Group<'_>) -> Vec<Part> {
 
 /// Every count, and the number its share is taken of.
 fn table<'a>(chart: &'a Verdicts<'_>) -> Table<'a> {
-    let words = chart.heading.words();
+    let words = chart.heading.words;
     let mut columns = vec![Column::text(&*chart.heading.head)];
     columns.extend(chart.kinds.iter().map(|kind| Column::number(&*kind.name)));
     columns.push(Column::number(words.get("chart.sum")));

@@ -62,7 +62,7 @@ impl Book {
             id,
             title,
             unit,
-            lang: self.site.info.lang,
+            words: self.words(),
             head: self.say("year").into(),
             series,
             points: Vec::new(),
@@ -336,7 +336,7 @@ impl Book {
             heading: Heading {
                 id: "indicators-chart".to_owned(),
                 title: self.say("indicators-chart").to_owned(),
-                lang: self.site.info.lang,
+                words: self.words(),
                 head: self.say("indicator").into(),
                 notes: Vec::new(),
             },

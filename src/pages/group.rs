@@ -112,7 +112,7 @@ pub fn judged(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Op
         heading: Heading {
             id: "verdicts".to_owned(),
             title: book.say("verdicts-title").to_owned(),
-            lang: book.site.info.lang,
+            words: book.words(),
             head: book.say("year").into(),
             notes: vec![book.say("verdicts-note").to_owned()],
         },
@@ -185,7 +185,7 @@ fn by_year(book: &Book, plan_ix: usize, tally: &Tally) -> Option<Block> {
         heading: Heading {
             id: "verdicts-years".to_owned(),
             title: book.say("status-years").to_owned(),
-            lang: book.site.info.lang,
+            words: book.words(),
             head: book.say("project").into(),
             notes: Vec::new(),
         },

@@ -59,7 +59,7 @@ pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track], indicators: &[Indicato
         heading: Heading {
             id: "roadmap-chart".to_owned(),
             title: book.say("roadmap-title").to_owned(),
-            lang: book.site.info.lang,
+            words: book.words(),
             head: book.say("roadmap-row").into(),
             notes: remarks(tracks),
         },

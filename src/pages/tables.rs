@@ -14,8 +14,8 @@ use crate::model::{Amount, Evidence, FiscalYear, Item, Plan, Project, Stage, Val
 /// A table as a block of a page.
 pub fn block(book: &Book, table: &Table<'_>) -> Block {
     Block::Table {
-        html: table.html(book.site.info.lang),
-        markdown: table.markdown(book.site.info.lang),
+        html: table.html(book.words()),
+        markdown: table.markdown(book.words()),
     }
 }
 

@@ -107,7 +107,7 @@ const ENGLISH: [Scale; 5] = [
 /// Gives every number of a chart a label in the same unit; the title needs none then.
 pub fn label(spec: &mut Spec<'_>, unit: MoneyUnit) {
     let fits = |scale: &&Scale| numbers(spec).all(|number| is_legible(number, unit, **scale));
-    let lang = spec.lang;
+    let lang = spec.words.lang();
     let scales = match lang {
         Lang::Ja => &JAPANESE,
         Lang::En => &ENGLISH,

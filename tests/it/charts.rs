@@ -20,7 +20,7 @@ use std::path::PathBuf;
 
 use cases::{datum, decimal};
 use mieruka::base::decimal::Decimal;
-use mieruka::base::words::Lang;
+use mieruka::base::words::{Lang, Words};
 use mieruka::chart::table::{Cell, Column, Row, Table, Tone};
 use mieruka::chart::{
     Certainty, Datum, Figure, Point, Series, Short, Spec, bars, before_after, fit_label,
@@ -46,8 +46,8 @@ fn lines(html: &str) -> String {
     format!("{}\n", html.replace("><", ">\n<"))
 }
 
-fn page(figure: &Figure<'_>, lang: Lang) -> String {
-    lines(figure.html().as_str()) + &lines(figure.table().html(lang).as_str())
+fn page(figure: &Figure<'_>, words: &Words) -> String {
+    lines(figure.html().as_str()) + &lines(figure.table().html(words).as_str())
 }
 
 #[test]
@@ -56,18 +56,18 @@ fn every_chart_is_drawn_as_kept() {
         let figure = draw(&spec).unwrap_or_else(|| panic!("{name} is a chart"));
         let touched = frame::touched(figure.html().as_str());
         assert!(touched.is_empty(), "{name}: {touched:?}");
-        check(&format!("{name}.html"), &page(&figure, spec.lang));
-        let markdown = figure.markdown() + "\n" + &figure.table().markdown(spec.lang);
+        check(&format!("{name}.html"), &page(&figure, spec.words));
+        let markdown = figure.markdown() + "\n" + &figure.table().markdown(spec.words);
         check(&format!("{name}.md"), &markdown);
     }
 }
 
 #[test]
 fn every_chart_with_an_input_of_its_own_is_drawn_as_kept() {
-    for (name, lang, input) in inputs::all() {
+    for (name, words, input) in inputs::all() {
         let figure = input.draw().unwrap_or_else(|| panic!("{name} is a chart"));
-        check(&format!("{name}.html"), &page(&figure, lang));
-        let markdown = figure.markdown() + "\n" + &figure.table().markdown(lang);
+        check(&format!("{name}.html"), &page(&figure, words));
+        let markdown = figure.markdown() + "\n" + &figure.table().markdown(words);
         check(&format!("{name}.md"), &markdown);
     }
 }
@@ -122,9 +122,12 @@ fn a_table_with_every_kind_of_cell_is_written_as_kept() {
     for (table, lang) in [full_table(Lang::Ja), full_table(Lang::En)] {
         check(
             &format!("table-{lang}.html"),
-            &lines(table.html(lang).as_str()),
+            &lines(table.html(Words::of(lang)).as_str()),
         );
-        check(&format!("table-{lang}.md"), &table.markdown(lang));
+        check(
+            &format!("table-{lang}.md"),
+            &table.markdown(Words::of(lang)),
+        );
     }
 }
 
@@ -140,11 +143,15 @@ fn a_table_loses_no_cell_that_has_no_column() {
     };
     assert!(
         table
-            .html(Lang::Ja)
+            .html(Words::of(Lang::Ja))
             .as_str()
             .contains("<td>one</td><td>two</td>")
     );
-    assert!(table.markdown(Lang::Ja).contains("| head | one | two |"));
+    assert!(
+        table
+            .markdown(Words::of(Lang::Ja))
+            .contains("| head | one | two |")
+    );
 }
 
 #[test]
@@ -217,7 +224,7 @@ fn spec_of(points: Vec<Point<'static>>) -> Spec<'static> {
         id: "c".to_owned(),
         title: "件数".to_owned(),
         unit: "件".into(),
-        lang: Lang::Ja,
+        words: Words::of(Lang::Ja),
         head: "年度".into(),
         series: vec![Series::solid("実績"), Series::outline("目標")],
         points,

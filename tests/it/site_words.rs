@@ -24,11 +24,16 @@ words:
 
 /// How often pages have a word as a label of its own, in Japanese and in English.
 fn labels(world: &Memory, label: &str) -> (usize, usize) {
+    texts(world, &format!(">{label}<"))
+}
+
+/// How often pages have a text, in Japanese and in English.
+fn texts(world: &Memory, text: &str) -> (usize, usize) {
     let mut counts = (0, 0);
     for (path, bytes) in published(world) {
         if path.as_str().ends_with(".html") {
             let page = String::from_utf8(bytes).unwrap();
-            let found = page.matches(&format!(">{label}<")).count();
+            let found = page.matches(text).count();
             match path.as_str().strip_prefix("en/") {
                 Some(_) => counts.1 += found,
                 None => counts.0 += found,
@@ -55,6 +60,36 @@ fn own_words_stand_on_every_page_of_their_language() {
     assert!(before > 0);
     assert_eq!(labels(&own, "Section").1, 0);
     assert_eq!(labels(&own, "Who does it"), (0, before));
+}
+
+#[test]
+fn charts_say_it_in_the_words_of_the_site() {
+    let plain = with("english: true");
+    let own = with(
+        "english: true
+words:
+  ja:
+    chart.rise: \"{series}は、{from}の{first}が{to}に{last}になりました。\"
+    chart.kind_bars: 棒の図
+  en:
+    chart.rise: \"{series}: {first} in {from}, up to {last} in {to}.\"
+",
+    );
+    for (old, new) in [
+        ("へ増えました。", "になりました。"),
+        (
+            "aria-roledescription=\"棒グラフ\"",
+            "aria-roledescription=\"棒の図\"",
+        ),
+    ] {
+        let ((before, _), (left, _)) = (texts(&plain, old), texts(&own, old));
+        assert!(before > 0 && left == 0, "{old}: {before}, {left}");
+        assert_eq!(texts(&own, new).0, before, "{new}");
+    }
+    let (old, new) = (" rose from ", ", up to ");
+    let ((_, before), (_, left)) = (texts(&plain, old), texts(&own, old));
+    assert!(before > 0 && left == 0, "{before}, {left}");
+    assert_eq!(texts(&own, new).1, before);
 }
 
 #[test]
@@ -100,6 +135,9 @@ fn the_schema_of_the_settings_names_every_word_with_what_it_says() {
         assert_eq!(words["properties"]["department"]["default"], department);
         assert_eq!(words["additionalProperties"], false);
         let keys = words["properties"].as_object().unwrap();
-        assert!(keys.contains_key("site.skip") && !keys.contains_key("cli.build"));
+        for known in ["site.skip", "chart.rise", "table.unit"] {
+            assert!(keys.contains_key(known), "{known}");
+        }
+        assert!(!keys.contains_key("cli.build"));
     }
 }

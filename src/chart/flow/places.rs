@@ -156,7 +156,7 @@ fn lines(chart: &Flow<'_>, what: Right) -> Vec<String> {
             let is_new = chart.is_alone_right(node) && !one.alone.is_empty();
             if is_new {
                 let args = [("word", &one.alone), ("label", &one.label.short)];
-                let text = chart.heading.words().fill("chart.alone", &args);
+                let text = chart.heading.words.fill("chart.alone", &args);
                 return label::wrap_evenly(&text, SIDE, MOST_LINES);
             }
             label::wrap_evenly(&one.label.short, SIDE, MOST_LINES)

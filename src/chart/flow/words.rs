@@ -1,30 +1,55 @@
-//! What a chart of two lists says: how many of each side have a line, and how many have none.
+//! What a chart of two lists says: what went apart and came together, how many of each side have a line,
+//! and how many have none.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Flow, FlowLink};
 use crate::chart::headline::Choice;
 use crate::chart::sentence::{Told, append};
 use crate::chart::spec::Certainty;
 
-/// How many of the left go on, and as how many of the right. Only some of a plan may be shown, so it says
-/// that it speaks of those.
+/// What went apart and what came together, else how many of the left go on. Only some of a plan may be
+/// shown, so it says that it speaks of those.
 pub(super) fn headline(chart: &Flow<'_>) -> String {
-    let mut choice = Choice::new(chart.heading.lang);
+    let mut choice = Choice::new(chart.heading.words);
     let (all, linked) = (chart.left.len(), goes_on(chart));
-    let is_target = |node: &usize| {
-        let mut links = chart.links();
-        links.any(|link| link.to == *node && !is_end(chart, link))
-    };
-    let targets = (0..chart.right.len()).filter(is_target).count();
-    if linked > 0 {
-        let args = [
-            ("all", all.to_string()),
-            ("linked", linked.to_string()),
-            ("targets", targets.to_string()),
-        ];
-        let keys = ["chart.head_flow", "chart.head_flow_all"];
-        choice.offer(keys[usize::from(linked == all)], &args);
+    let [split, parts] = apart(chart, |link| (link.from, link.to));
+    let [wholes, merged] = apart(chart, |link| (link.to, link.from));
+    let args = [
+        ("split", split.to_string()),
+        ("parts", parts.to_string()),
+        ("merged", merged.to_string()),
+        ("wholes", wholes.to_string()),
+        ("all", all.to_string()),
+        ("linked", linked.to_string()),
+    ];
+    for (key, is_found) in [
+        ("chart.head_flow_both", split > 0 && wholes > 0),
+        ("chart.head_flow_split", split > 0),
+        ("chart.head_flow_merged", wholes > 0),
+        ("chart.head_flow_all", linked > 0 && linked == all),
+        ("chart.head_flow", linked > 0),
+    ] {
+        if is_found {
+            choice.offer(key, &args);
+        }
     }
     choice.or_count(chart.left.len() + chart.right.len())
+}
+
+/// How many of one side have several lines that are sure and no end, and to how many of the other side
+/// those lead.
+fn apart(chart: &Flow<'_>, ends: impl Fn(&FlowLink<'_>) -> (usize, usize)) -> [usize; 2] {
+    let mut others: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for link in chart.links() {
+        if link.certainty == Certainty::Sure && !is_end(chart, link) {
+            let (one, other) = ends(link);
+            others.entry(one).or_default().insert(other);
+        }
+    }
+    others.retain(|_, others| others.len() > 1);
+    let reached: BTreeSet<usize> = others.values().flatten().copied().collect();
+    [others.len(), reached.len()]
 }
 
 /// How many of the left have a line that is not an end.
@@ -43,8 +68,7 @@ fn is_end(chart: &Flow<'_>, link: &FlowLink<'_>) -> bool {
 }
 
 pub(super) fn told(chart: &Flow<'_>) -> Told {
-    let words = chart.heading.words();
-    let lang = chart.heading.lang;
+    let words = chart.heading.words;
     let mut told = Told::default();
     let left_alone = (0..chart.left.len()).filter(|node| chart.is_alone_left(*node));
     let right_alone = (0..chart.right.len()).filter(|node| chart.is_alone_right(*node));
@@ -69,7 +93,7 @@ pub(super) fn told(chart: &Flow<'_>) -> Told {
                 ("linked", linked.to_string()),
                 ("alone", alone.to_string()),
             ];
-            append(&mut told.finding, lang, &words.fill(key, &args));
+            append(&mut told.finding, words, &words.fill(key, &args));
         }
         if all > linked + alone {
             let ended = (all - linked - alone).to_string();
@@ -79,7 +103,7 @@ pub(super) fn told(chart: &Flow<'_>) -> Told {
             let args = [("count", &*ended), ("relation", name)];
             append(
                 &mut told.finding,
-                lang,
+                words,
                 &words.fill("chart.flow_ended", &args),
             );
         }
@@ -91,7 +115,7 @@ pub(super) fn told(chart: &Flow<'_>) -> Told {
     if unsure > 0 {
         let args = [("count", unsure.to_string())];
         let sentence = words.fill("chart.flow_unsure", &args);
-        append(&mut told.remarks, lang, &sentence);
+        append(&mut told.remarks, words, &sentence);
     }
     told
 }

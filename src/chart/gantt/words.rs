@@ -8,7 +8,7 @@ use crate::chart::spec::Certainty;
 
 /// The way of the only row, or how many rows until when.
 pub(super) fn headline(chart: &Gantt<'_>) -> String {
-    let mut choice = Choice::new(chart.heading.lang);
+    let mut choice = Choice::new(chart.heading.words);
     let rows: Vec<&GanttRow<'_>> = chart
         .rows
         .iter()
@@ -36,7 +36,7 @@ fn planned<'c, 'a>(row: &'c GanttRow<'a>) -> impl Iterator<Item = &'c Bar<'a>> +
 }
 
 /// What the only row says first and last; an arrow only says that something goes on.
-fn offer_way(choice: &mut Choice, chart: &Gantt<'_>, row: &GanttRow<'_>) {
+fn offer_way(choice: &mut Choice<'_>, chart: &Gantt<'_>, row: &GanttRow<'_>) {
     let start = |bar: &Bar<'_>| bar.from.min(bar.to);
     let said = planned(row).filter(|bar| bar.text.contains(char::is_alphanumeric));
     let (first, last) = (
@@ -76,12 +76,11 @@ fn short_span(chart: &Gantt<'_>, (from, to): (usize, usize)) -> String {
         return first.to_string();
     }
     let args = [("from", first), ("to", &chart.periods[to].short)];
-    chart.heading.words().fill("chart.short_span", &args)
+    chart.heading.words.fill("chart.short_span", &args)
 }
 
 pub(super) fn told(chart: &Gantt<'_>, step: usize) -> Told {
-    let words = chart.heading.words();
-    let lang = chart.heading.lang;
+    let words = chart.heading.words;
     let mut told = Told::default();
     let bars = || chart.rows.iter().flat_map(|row| &row.bars);
     if let Some((from, to)) = extent(chart) {
@@ -92,7 +91,7 @@ pub(super) fn told(chart: &Gantt<'_>, step: usize) -> Told {
             ("bars", rows.sum::<usize>().to_string()),
             ("when", span(chart, (from, to))),
         ];
-        append(&mut told.finding, lang, &words.fill("chart.gantt", &args));
+        append(&mut told.finding, words, &words.fill("chart.gantt", &args));
     }
     let unsure = bars()
         .filter(|bar| bar.certainty != Certainty::Sure)
@@ -101,7 +100,7 @@ pub(super) fn told(chart: &Gantt<'_>, step: usize) -> Told {
         let args = [("count", unsure.to_string())];
         append(
             &mut told.remarks,
-            lang,
+            words,
             &words.fill("chart.gantt_unsure", &args),
         );
     }
@@ -110,7 +109,7 @@ pub(super) fn told(chart: &Gantt<'_>, step: usize) -> Told {
         let args = [("step", step.to_string())];
         append(
             &mut told.remarks,
-            lang,
+            words,
             &words.fill("chart.gantt_step", &args),
         );
     }
@@ -119,8 +118,7 @@ pub(super) fn told(chart: &Gantt<'_>, step: usize) -> Told {
 
 /// What is not in the drawing: words without a place, rows without words.
 fn left_out(chart: &Gantt<'_>, remarks: &mut String) {
-    let words = chart.heading.words();
-    let lang = chart.heading.lang;
+    let words = chart.heading.words;
     let unplaced: Vec<(&str, usize)> = chart
         .rows
         .iter()
@@ -136,13 +134,13 @@ fn left_out(chart: &Gantt<'_>, remarks: &mut String) {
         ];
         let keys = ["chart.gantt_left_out", "chart.gantt_left_out_many"];
         let sentence = words.fill(keys[usize::from(unplaced.len() > 1)], &args);
-        append(remarks, lang, &sentence);
+        append(remarks, words, &sentence);
     }
     let is_bare = |row: &&GanttRow<'_>| row.bars.is_empty() && row.unplaced.is_empty();
     let bare = chart.rows.iter().filter(is_bare).count();
     if bare > 0 {
         let args = [("count", bare.to_string())];
-        append(remarks, lang, &words.fill("chart.gantt_bare", &args));
+        append(remarks, words, &words.fill("chart.gantt_bare", &args));
     }
 }
 
@@ -159,5 +157,5 @@ fn span(chart: &Gantt<'_>, (from, to): (usize, usize)) -> String {
         return first.to_string();
     }
     let args = [("from", first), ("to", &chart.periods[to].full)];
-    chart.heading.words().fill("chart.span", &args)
+    chart.heading.words.fill("chart.span", &args)
 }

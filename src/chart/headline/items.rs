@@ -8,7 +8,7 @@ use crate::chart::spec::{Certainty, Datum, Form, Spec};
 
 /// The share of the largest part, or the largest part.
 pub(in crate::chart) fn split(spec: &Spec<'_>) -> String {
-    let mut choice = Choice::new(spec.lang);
+    let mut choice = Choice::new(spec.words);
     if let Some((part, top)) = largest(spec, 0) {
         if let Some((key, percent)) = share(spec, top) {
             let args = [
@@ -25,7 +25,7 @@ pub(in crate::chart) fn split(spec: &Spec<'_>) -> String {
 
 /// The largest thing of this year, or how many are more and less than in the series beside.
 pub(in crate::chart) fn pairs(spec: &Spec<'_>) -> String {
-    let mut choice = Choice::new(spec.lang);
+    let mut choice = Choice::new(spec.words);
     let series = spec.position(Form::Solid).unwrap_or(0);
     if let Some((point, _)) = largest(spec, series) {
         offer_largest(&mut choice, spec, (series, point));
@@ -36,7 +36,7 @@ pub(in crate::chart) fn pairs(spec: &Spec<'_>) -> String {
 
 /// The first name, when it has the largest number of all.
 pub(in crate::chart) fn ranking(spec: &Spec<'_>) -> String {
-    let mut choice = Choice::new(spec.lang);
+    let mut choice = Choice::new(spec.words);
     let series = spec.position(Form::Solid).unwrap_or(0);
     if let Some((point, _)) = largest(spec, series) {
         let value = spec.datum(point, series).map(|datum| text(spec, datum));
@@ -52,7 +52,7 @@ pub(in crate::chart) fn ranking(spec: &Spec<'_>) -> String {
 
 /// In how many rows the later number is smaller, or larger.
 pub(in crate::chart) fn before_after(spec: &Spec<'_>) -> String {
-    let mut choice = Choice::new(spec.lang);
+    let mut choice = Choice::new(spec.words);
     offer_counts(&mut choice, spec);
     choice.or_named(spec)
 }
@@ -76,7 +76,7 @@ fn largest(spec: &Spec<'_>, series: usize) -> Option<(usize, Decimal)> {
     (ties == 1 && !top.1.is_zero() && !top.1.is_negative()).then_some(*top)
 }
 
-fn offer_largest(choice: &mut Choice, spec: &Spec<'_>, (series, point): (usize, usize)) {
+fn offer_largest(choice: &mut Choice<'_>, spec: &Spec<'_>, (series, point): (usize, usize)) {
     if spec.points.len() < 2 {
         return;
     }
@@ -118,7 +118,7 @@ fn share(spec: &Spec<'_>, top: Decimal) -> Option<(&'static str, String)> {
 }
 
 /// How many points have more, and how many less, in the solid series than in the outlined one.
-fn offer_counts(choice: &mut Choice, spec: &Spec<'_>) {
+fn offer_counts(choice: &mut Choice<'_>, spec: &Spec<'_>) {
     let (Some(solid), Some(outline)) = (spec.position(Form::Solid), spec.position(Form::Outline))
     else {
         return;

@@ -15,16 +15,14 @@ use crate::chart::share;
 /// A table with what its cells need to know of one another: the numbers of the doubts.
 pub(super) struct Writer<'a> {
     table: &'a Table<'a>,
-    lang: Lang,
-    words: &'static Words,
+    words: &'a Words,
     /// The reasons for doubt, each once, in the order in which they are met.
     doubts: Vec<&'a str>,
     shape: Shape,
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(table: &'a Table<'a>, lang: Lang) -> Self {
-        let words = Words::of(lang);
+    pub fn new(table: &'a Table<'a>, words: &'a Words) -> Self {
         let mut doubts: Vec<&str> = Vec::new();
         for reason in table.cells().filter_map(|cell| cell.unsure.as_deref()) {
             if !doubts.contains(&reason) {
@@ -33,7 +31,6 @@ impl<'a> Writer<'a> {
         }
         Self {
             table,
-            lang,
             words,
             doubts,
             shape: Shape::of(table),
@@ -197,7 +194,7 @@ impl<'a> Writer<'a> {
             out.lit("</span><span class=\"visually-hidden\">")
                 .text(self.words.get("table.minus"));
             // An English word needs its space before the figure; Japanese has none there.
-            out.lit(if self.lang == Lang::En {
+            out.lit(if self.words.lang() == Lang::En {
                 " </span>"
             } else {
                 "</span>"

@@ -32,7 +32,7 @@ fn counted(chart: &Verdicts<'_>, keys: Counting) -> &'static str {
 
 /// The newest group of an order, the whole, the only group, or where the share is largest.
 pub(super) fn headline(chart: &Verdicts<'_>) -> String {
-    let mut choice = Choice::new(chart.heading.lang);
+    let mut choice = Choice::new(chart.heading.words);
     let Some(kind) = chart.kinds.first() else {
         return choice.or_count(chart.groups.len());
     };
@@ -138,7 +138,7 @@ pub(super) fn told(chart: &Verdicts<'_>) -> Told {
         }
     }
     if told.finding.is_empty() {
-        told.finding = chart.heading.words().get("chart.share_nothing").to_owned();
+        told.finding = chart.heading.words.get("chart.share_nothing").to_owned();
     }
     remarks(chart, &mut told.remarks);
     told
@@ -179,19 +179,18 @@ fn add(chart: &Verdicts<'_>, text: &mut String, key: &str, shares: &[Share<'_>])
         ("base", chart.unit_of(first.base)),
         ("groups", shares.len().to_string()),
     ];
-    let sentence = chart.heading.words().fill(key, &args);
-    append(text, chart.heading.lang, &sentence);
+    let sentence = chart.heading.words.fill(key, &args);
+    append(text, chart.heading.words, &sentence);
 }
 
 /// What is in no share, and what has none.
 fn remarks(chart: &Verdicts<'_>, text: &mut String) {
-    let words = chart.heading.words();
-    let lang = chart.heading.lang;
+    let words = chart.heading.words;
     for (at, kind) in chart.kinds.iter().enumerate() {
         let is_outside = kind.counted == super::Counted::Outside;
         if is_outside && chart.drawn().any(|group| group.count(at) > 0) {
             let args = [("kind", &kind.name)];
-            append(text, lang, &words.fill("chart.share_outside", &args));
+            append(text, words, &words.fill("chart.share_outside", &args));
         }
     }
     let empty: Vec<&Group<'_>> = chart
@@ -206,6 +205,6 @@ fn remarks(chart: &Verdicts<'_>, text: &mut String) {
         ];
         let keys = ["chart.share_none", counted(chart, NONE_MANY)];
         let sentence = words.fill(keys[usize::from(empty.len() > 1)], &args);
-        append(text, lang, &sentence);
+        append(text, words, &sentence);
     }
 }

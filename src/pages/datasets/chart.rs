@@ -29,12 +29,12 @@ fn finished(figure: Option<Figure<'_>>) -> Option<Block> {
     })
 }
 
-fn spec<'a>(book: &Book, title: &str, head: &'a str, series: Vec<Series<'a>>) -> Spec<'a> {
+fn spec<'a>(book: &'a Book, title: &str, head: &'a str, series: Vec<Series<'a>>) -> Spec<'a> {
     Spec {
         id: "chart".to_owned(),
         title: title.to_owned(),
         unit: "".into(),
-        lang: book.site.info.lang,
+        words: book.words(),
         head: head.into(),
         series,
         points: Vec::new(),

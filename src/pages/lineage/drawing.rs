@@ -35,7 +35,7 @@ pub fn figure(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Block> {
         heading: Heading {
             id: "flow".to_owned(),
             title: book.say("flow-title").to_owned(),
-            lang: book.site.info.lang,
+            words: book.words(),
             head: book.say("former-title").into(),
             notes: Vec::new(),
         },

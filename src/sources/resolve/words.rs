@@ -13,7 +13,7 @@ use crate::sources::yaml::{Entries, Text};
 const USUAL: &str = "pages";
 
 /// The tables whose words stand on pages.
-const TABLES: [&str; 2] = [USUAL, "site"];
+const TABLES: [&str; 4] = [USUAL, "site", "chart", "table"];
 
 pub fn resolve_words(record: &OwnWordsRecord, reader: &mut Reader<'_>) -> OwnWords {
     OwnWords {

@@ -1,7 +1,7 @@
 //! The charts that the tests draw: figures of a real document, and values that are hard to draw.
 
 use mieruka::base::decimal::Decimal;
-use mieruka::base::words::Lang;
+use mieruka::base::words::{Lang, Words};
 use mieruka::chart::{
     Certainty, Datum, Figure, Label, Point, Series, Short, Spec, bars, before_after, pairs,
     progress, ranking, split,
@@ -87,7 +87,7 @@ fn spec(
         id: id.to_owned(),
         title: title.to_owned(),
         unit: unit.to_owned().into(),
-        lang: Lang::Ja,
+        words: Words::of(Lang::Ja),
         head: "年度".into(),
         series: series.into(),
         points,
@@ -156,7 +156,7 @@ fn english() -> Spec<'static> {
     let point =
         |label: &str, values: [&str; 2]| Point::new(label.to_owned(), values.map(value).into());
     Spec {
-        lang: Lang::En,
+        words: Words::of(Lang::En),
         head: "Fiscal year".into(),
         ..spec(
             "en",

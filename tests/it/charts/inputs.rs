@@ -1,6 +1,6 @@
 //! The charts with an input of their own that the tests draw: plain ones, and what is hard to draw.
 
-use mieruka::base::words::Lang;
+use mieruka::base::words::{Lang, Words};
 use mieruka::chart::table::Tone;
 use mieruka::chart::{
     Bar, Datum, Figure, Flow, FlowLink, FlowNode, FlowRelation, Gantt, GanttRow, Group, Heading,
@@ -30,9 +30,9 @@ impl Input {
     }
 }
 
-/// Name of the golden file, language, what is drawn.
-pub fn all() -> Vec<(&'static str, Lang, Input)> {
-    let ja = |name, input| (name, Lang::Ja, input);
+/// Name of the golden file, words, what is drawn.
+pub fn all() -> Vec<(&'static str, &'static Words, Input)> {
+    let ja = |name, input| (name, Words::of(Lang::Ja), input);
     vec![
         ja("verdicts-groups", Input::Verdicts(groups())),
         ja("verdicts-one", Input::Verdicts(one_group())),
@@ -41,7 +41,7 @@ pub fn all() -> Vec<(&'static str, Lang, Input)> {
         ja("verdicts-hard", Input::Verdicts(hard_groups())),
         (
             "verdicts-english",
-            Lang::En,
+            Words::of(Lang::En),
             Input::Verdicts(english_groups()),
         ),
         ja("heat-years", Input::Heat(years())),
@@ -65,7 +65,7 @@ pub fn heading(id: &str, title: &str, head: &'static str) -> Heading<'static> {
     Heading {
         id: id.to_owned(),
         title: title.to_owned(),
-        lang: Lang::Ja,
+        words: Words::of(Lang::Ja),
         head: head.into(),
         notes: Vec::new(),
     }
@@ -152,7 +152,7 @@ fn hard_groups() -> Verdicts<'static> {
 
 fn english_groups() -> Verdicts<'static> {
     let mut heading = heading("policies", "Results of FY2024", "Policy");
-    heading.lang = Lang::En;
+    heading.words = Words::of(Lang::En);
     Verdicts {
         heading,
         unit: "projects".into(),

@@ -1,7 +1,7 @@
 //! Laws of the charts with an input of their own: nothing leaves the frame, nothing is left out of the
 //! table, no sentence has a gap, and places that do not exist harm nobody.
 
-use mieruka::base::words::Lang;
+use mieruka::base::words::{Lang, Words};
 use mieruka::chart::table::Tone;
 use mieruka::chart::{
     Bar, Flow, FlowLink, FlowNode, FlowRelation, Gantt, GanttRow, Group, Heading, Heat, HeatRow,
@@ -18,7 +18,7 @@ const NAME: &str = "[ -~ぁ-ん亜-腕]{0,60}";
 fn any_heading() -> impl Strategy<Value = Heading<'static>> {
     any::<bool>().prop_map(|is_japanese| {
         let mut heading = heading("c", "図", "名前");
-        heading.lang = if is_japanese { Lang::Ja } else { Lang::En };
+        heading.words = Words::of(if is_japanese { Lang::Ja } else { Lang::En });
         heading
     })
 }
@@ -307,4 +307,63 @@ fn a_share_is_said_with_both_numbers_and_never_given_to_one_of_many() {
         sentence(&[("甲", 1, 2), ("乙", 333, 667)]),
         "達成の割合が最も大きいのは「甲」で、3件のうち1件です。最も小さいのは「乙」で、1,000件のうち333件です。"
     );
+}
+
+#[test]
+fn a_chart_of_two_lists_tells_what_went_apart_and_what_came_together() {
+    let told = |words: &'static Words, links: &[(usize, usize, usize)]| {
+        let all = inputs::all();
+        let found = all.into_iter().find(|(name, ..)| *name == "flow-lineage");
+        let Some((_, _, Input::Flow(mut chart))) = found else {
+            panic!("the kept one is a flow")
+        };
+        chart.heading.words = words;
+        chart.relations[3] = chart.relations[3].clone().end();
+        let link =
+            |(from, to, relation): &(usize, usize, usize)| FlowLink::new(*from, *to, *relation);
+        chart.links = links.iter().map(link).collect();
+        // What is not sure, and what came to its end, neither divides nor joins.
+        chart.links.push(FlowLink::new(0, 4, 0).unsure());
+        chart.links.push(FlowLink::new(1, 2, 3));
+        let figure = mieruka::chart::flow(&chart).expect("there are lists");
+        figure.headline
+    };
+    let both = [(0, 0, 0), (0, 1, 0), (2, 2, 0), (3, 2, 0), (4, 3, 0)];
+    for (links, ja, en) in [
+        (
+            &both[..],
+            "図では1件が2件に分かれ、2件が1件にまとまった",
+            "In this chart, 1 item was split into 2, and 2 joined into 1",
+        ),
+        (
+            &both[..2],
+            "図では1件が2件に分かれた",
+            "In this chart, 1 item was split into 2",
+        ),
+        (
+            &both[2..],
+            "図では2件が1件にまとまった",
+            "In this chart, 2 items were joined into 1",
+        ),
+        (
+            &both[4..],
+            "図の6件のうち2件が続く",
+            "2 of the 6 shown go on",
+        ),
+        (
+            &[
+                (0, 0, 0),
+                (1, 1, 0),
+                (2, 2, 0),
+                (3, 3, 0),
+                (4, 4, 0),
+                (5, 4, 0),
+            ],
+            "図では2件が1件にまとまった",
+            "In this chart, 2 items were joined into 1",
+        ),
+    ] {
+        assert_eq!(told(Words::of(Lang::Ja), links), ja);
+        assert_eq!(told(Words::of(Lang::En), links), en);
+    }
 }
