@@ -329,7 +329,12 @@ fn headline(chart: &Multiples<'_>) -> String {
             ("met", met.to_string()),
             ("outline", chart.series[outline].name.to_string()),
         ];
-        choice.offer("chart.head_met_of", &args);
+        let key = match (all, met) {
+            (1, 1) => "chart.head_met_one",
+            (1, _) => "chart.head_missed_one",
+            _ => "chart.head_met_of",
+        };
+        choice.offer(key, &args);
     }
     if let Some(series) = find(Form::Solid) {
         let ends = chart

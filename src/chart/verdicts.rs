@@ -34,8 +34,8 @@ const COUNT_GAP: f64 = 8.0;
 #[derive(Clone, Debug)]
 pub struct Verdicts<'a> {
     pub heading: Heading<'a>,
-    /// What is counted, such as 件 or 指標.
-    pub unit: Cow<'a, str>,
+    /// What is counted, such as 件 or 指標: said of one, and of several.
+    pub unit: [Cow<'a, str>; 2],
     /// In their order; the sentence speaks of the first one.
     pub kinds: Vec<Kind<'a>>,
     pub groups: Vec<Group<'a>>,
@@ -94,7 +94,8 @@ impl<'a> Verdicts<'a> {
     }
 
     fn unit_of(&self, count: u64) -> String {
-        let args = [("value", grouped(count)), ("unit", self.unit.to_string())];
+        let unit = &self.unit[usize::from(count != 1)];
+        let args = [("value", grouped(count)), ("unit", unit.to_string())];
         self.heading.words.fill("chart.count", &args)
     }
 }
@@ -357,7 +358,7 @@ fn table<'a>(chart: &'a Verdicts<'_>) -> Table<'a> {
     Table {
         id: chart.heading.table_id(),
         caption: chart.heading.table_title(),
-        unit: chart.unit.to_string(),
+        unit: chart.unit[1].to_string(),
         columns,
         rows,
         notes: chart.heading.notes.clone(),

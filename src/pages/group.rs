@@ -4,6 +4,7 @@ use super::book::{Book, fact, link};
 use super::headway;
 use super::route::{self, Page};
 use super::status;
+use super::tables::block;
 use super::view::{Block, Chip, Fact, Inline, LinkItem, Section};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
@@ -37,8 +38,13 @@ pub fn glance(book: &Book, plan_ix: usize, tally: &Tally) -> Vec<Fact> {
         let args = [
             ("achieved", &*tally.achieved.to_string()),
             ("judged", &*tally.judged().to_string()),
+            ("verdict", verdict(book, tally.achieved > 0)),
         ];
-        let mut said = Inline::text(&book.fill("count-achieved", &args));
+        let key = match tally.judged() {
+            1 => "count-achieved-one",
+            _ => "count-achieved",
+        };
+        let mut said = Inline::text(&book.fill(key, &args));
         if tally.unjudged > 0 {
             let count = tally.unjudged.to_string();
             let rest = book.fill("count-unjudged", &[("count", &count)]);
@@ -83,6 +89,11 @@ fn plan_of_policies(book: &Book, plan_ix: usize) -> Vec<Fact> {
 
 /// What the document judged in its newest year, with numerator and denominator.
 fn outcome_facts(book: &Book, year: FiscalYear, outcomes: Outcomes) -> Vec<Fact> {
+    let label = book.fill("glance-outcome", &[("year", &book.short_year(year))]);
+    if let Some(verdict) = only_verdict(book, outcomes) {
+        let said = book.fill("outcome-one", &[("verdict", verdict)]);
+        return vec![fact(&label, Inline::text(&said))];
+    }
     let rate = outcomes
         .rate()
         .map(|rate| rate.to_string())
@@ -98,8 +109,24 @@ fn outcome_facts(book: &Book, year: FiscalYear, outcomes: Outcomes) -> Vec<Fact>
         ("missed", &*outcomes.missed.to_string()),
     ];
     said.push(&Inline::small(&book.fill("outcome-rest", &rest)));
-    let label = book.fill("glance-outcome", &[("year", &book.short_year(year))]);
     vec![fact(&label, said)]
+}
+
+/// What the one project came out as that was judged: of one there is no share.
+pub fn only_verdict(book: &Book, outcomes: Outcomes) -> Option<&str> {
+    let names = ["outcome-met", "outcome-partly", "outcome-missed"];
+    let mut found = Outcome::ALL.into_iter().zip(names);
+    let found = found.find(|(outcome, _)| outcomes.judged() == 1 && outcomes.of(*outcome) == 1);
+    found.map(|(_, name)| book.say(name))
+}
+
+/// The word for one target that was reached or not.
+pub fn verdict(book: &Book, is_met: bool) -> &str {
+    book.say(if is_met {
+        "outcome-met"
+    } else {
+        "outcome-missed"
+    })
 }
 
 /// The verdicts of a group, year by year, as its document printed them.
@@ -107,41 +134,16 @@ pub fn judged(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Op
     if tally.outcomes.is_empty() {
         return None;
     }
-    let mut blocks = Vec::new();
-    let chart = Verdicts {
-        heading: Heading {
-            id: "verdicts".to_owned(),
-            title: book.say("verdicts-title").to_owned(),
-            words: book.words(),
-            head: book.say("year").into(),
-            notes: vec![book.say("verdicts-note").to_owned()],
-        },
-        unit: book.say("verdicts-unit").into(),
-        kinds: status::kinds(book),
-        groups: tally
-            .outcomes
-            .iter()
-            .map(|(year, outcomes)| {
-                let label = Label::new(book.year(*year), book.short_year(*year));
-                Group::new(label, counts(*outcomes))
-            })
-            .collect(),
-        is_order: true,
-        whole: None,
+    let mut judged = tally.outcomes.iter().map(|(_, outcomes)| outcomes.judged());
+    let mut blocks = if judged.all(|judged| judged < 2) {
+        // Shares of one would be bars that are full or empty.
+        let marks = heat(&marks(book, plan_ix, tally)).map(|figure| block(book, &figure.table()));
+        marks.into_iter().collect()
+    } else {
+        let mut blocks = shares(book, tally);
+        blocks.extend(by_year(book, plan_ix, tally));
+        blocks
     };
-    if let Some(figure) = verdicts(&chart) {
-        blocks.push(Block::Figure {
-            html: figure.html(),
-            markdown: figure.markdown(),
-        });
-        let table = figure.table();
-        let args = [("count", &*table.rows.len().to_string())];
-        blocks.push(Block::Fold {
-            label: book.fill("fold-numbers", &args),
-            blocks: vec![super::tables::block(book, &table)],
-        });
-    }
-    blocks.extend(by_year(book, plan_ix, tally));
     blocks.push(Block::Links {
         items: vec![LinkItem {
             label: book.say("status-heading").to_owned(),
@@ -156,16 +158,77 @@ pub fn judged(book: &Book, plan_ix: usize, tally: &Tally, here: &SitePath) -> Op
     })
 }
 
+/// How many came out how in each year: the chart and its numbers.
+fn shares(book: &Book, tally: &Tally) -> Vec<Block> {
+    let chart = Verdicts {
+        heading: Heading {
+            id: "verdicts".to_owned(),
+            title: book.say("verdicts-title").to_owned(),
+            words: book.words(),
+            head: book.say("year").into(),
+            notes: vec![book.say("verdicts-note").to_owned()],
+        },
+        unit: ["1", "2"].map(|count| book.fill("verdicts-unit", &[("count", count)]).into()),
+        kinds: status::kinds(book),
+        groups: tally
+            .outcomes
+            .iter()
+            .map(|(year, outcomes)| {
+                let label = Label::new(book.year(*year), book.short_year(*year));
+                Group::new(label, counts(*outcomes))
+            })
+            .collect(),
+        is_order: true,
+        whole: None,
+    };
+    let Some(figure) = verdicts(&chart) else {
+        return Vec::new();
+    };
+    let table = figure.table();
+    let args = [("count", &*table.rows.len().to_string())];
+    vec![
+        Block::Figure {
+            html: figure.html(),
+            markdown: figure.markdown(),
+        },
+        Block::Fold {
+            label: book.fill("fold-numbers", &args),
+            blocks: vec![block(book, &table)],
+        },
+    ]
+}
+
 /// More projects than this are read on the pages of the groups that they fall into.
 const MARKED_UP_TO: usize = 40;
 
 /// How each project of a small group was judged in each year, one tap away.
 fn by_year(book: &Book, plan_ix: usize, tally: &Tally) -> Option<Block> {
-    let plan = book.plan(plan_ix);
     let judged = tally.outcomes.iter().map(|(_, outcomes)| outcomes.judged());
     if judged.max().is_none_or(|most| most > MARKED_UP_TO) {
         return None;
     }
+    let chart = marks(book, plan_ix, tally);
+    if chart.columns.len() < 2 || !(2..=MARKED_UP_TO).contains(&chart.rows.len()) {
+        return None;
+    }
+    let figure = heat(&chart)?;
+    let count = chart.rows.len().to_string();
+    let args = [("name", book.say("status-years")), ("count", &*count)];
+    Some(Block::Fold {
+        label: book.fill("fold-projects", &args),
+        blocks: vec![
+            Block::Figure {
+                html: figure.html(),
+                markdown: figure.markdown(),
+            },
+            block(book, &figure.table()),
+        ],
+    })
+}
+
+/// The verdict of each project in each year that has any.
+fn marks<'a>(book: &'a Book, plan_ix: usize, tally: &Tally) -> Heat<'a> {
+    let plan = book.plan(plan_ix);
     let years: Vec<FiscalYear> = tally.outcomes.iter().map(|(year, _)| *year).collect();
     let mark = |project: &Project, year: FiscalYear| match outcome(project, year) {
         Some(found) => Mark::Kind(found as usize),
@@ -173,15 +236,11 @@ fn by_year(book: &Book, plan_ix: usize, tally: &Tally) -> Option<Block> {
     };
     let is_judged = |project: &&Project| years.iter().any(|year| outcome(project, *year).is_some());
     let projects = tally.projects.iter().map(|ix| &plan.projects[*ix]);
-    let projects: Vec<&Project> = projects.filter(is_judged).collect();
-    if years.len() < 2 || !(2..=MARKED_UP_TO).contains(&projects.len()) {
-        return None;
-    }
-    let rows = projects.iter().map(|project| {
+    let rows = projects.filter(is_judged).map(|project| {
         let marks = years.iter().map(|year| mark(project, *year)).collect();
         HeatRow::new(project.title.as_str(), marks)
     });
-    let chart = Heat {
+    Heat {
         heading: Heading {
             id: "verdicts-years".to_owned(),
             title: book.say("status-years").to_owned(),
@@ -195,20 +254,7 @@ fn by_year(book: &Book, plan_ix: usize, tally: &Tally) -> Option<Block> {
             .map(|year| Label::new(book.year(*year), book.short_year(*year)))
             .collect(),
         rows: rows.collect(),
-    };
-    let figure = heat(&chart)?;
-    let count = projects.len().to_string();
-    let args = [("name", book.say("status-years")), ("count", &*count)];
-    Some(Block::Fold {
-        label: book.fill("fold-projects", &args),
-        blocks: vec![
-            Block::Figure {
-                html: figure.html(),
-                markdown: figure.markdown(),
-            },
-            super::tables::block(book, &figure.table()),
-        ],
-    })
+    }
 }
 
 /// The counts in the order of [`status::kinds`].
@@ -255,18 +301,29 @@ pub fn answer(book: &Book, plan: &Plan, key: &str, tally: &Tally) -> String {
     let count = tally.projects.len().to_string();
     let mut said = book.fill(key, &[("count", &count)]);
     if let Some((year, outcomes)) = tally.newest() {
+        let only = only_verdict(book, outcomes);
         let args = [
             ("year", &*book.short_year(year)),
             ("judged", &*outcomes.judged().to_string()),
             ("met", &*outcomes.met.to_string()),
+            ("verdict", only.unwrap_or_default()),
         ];
-        said.push_str(&book.fill("answer-judged", &args));
+        let key = match only {
+            Some(_) => "answer-judged-one",
+            None => "answer-judged",
+        };
+        said.push_str(&book.fill(key, &args));
     } else if tally.judged() > 0 {
         let args = [
             ("judged", &*tally.judged().to_string()),
             ("met", &*tally.achieved.to_string()),
+            ("verdict", verdict(book, tally.achieved > 0)),
         ];
-        said.push_str(&book.fill("answer-compared", &args));
+        let key = match tally.judged() {
+            1 => "answer-compared-one",
+            _ => "answer-compared",
+        };
+        said.push_str(&book.fill(key, &args));
     }
     if let Some(year) = tally.year.filter(|_| !tally.budget.is_empty()) {
         let args = [
@@ -307,7 +364,7 @@ pub fn children(book: &Book, plan_ix: usize, nodes: &[PolicyIx], here: &SitePath
     Section {
         id: "children".to_owned(),
         heading: book.fill("by-level", &[("level", level)]),
-        blocks: vec![super::tables::block(book, &table)],
+        blocks: vec![block(book, &table)],
     }
 }
 
@@ -421,7 +478,7 @@ pub fn years(book: &Book, plan: &Plan, tally: &Tally) -> Option<Section> {
             .push(book.fill("sums-early", &[("years", &names)]));
     }
     let mut blocks: Vec<Block> = book.sums_chart(plan, &own).into_iter().collect();
-    blocks.push(super::tables::block(book, &table));
+    blocks.push(block(book, &table));
     Some(Section {
         id: "money".to_owned(),
         heading: book.say("money-heading").to_owned(),

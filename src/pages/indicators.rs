@@ -5,6 +5,7 @@
 
 use super::book::{Book, Head, fact, link};
 use super::datasets::policy_name;
+use super::group;
 use super::lists::branch_id;
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::standing::{DOUBT, colon, is_there, newest, shown, standing};
@@ -147,11 +148,13 @@ fn label(book: &Book, plan: &Plan, name: &str, list: &[ListedIndicator]) -> Stri
         ("count", &*count),
         ("judged", &*judged.to_string()),
         ("met", &*met.to_string()),
+        ("verdict", group::verdict(book, met > 0)),
     ];
-    let key = if judged == list.len() {
-        "fold-indicators-all-judged"
-    } else {
-        "fold-indicators-judged"
+    let key = match (judged, judged == list.len()) {
+        (1, true) => "fold-indicators-one",
+        (1, false) => "fold-indicators-judged-one",
+        (_, true) => "fold-indicators-all-judged",
+        (_, false) => "fold-indicators-judged",
     };
     book.fill(key, &args)
 }
@@ -256,6 +259,7 @@ fn summary(book: &Book, plan_ix: usize) -> String {
     let key = match (judged, counts.results.all) {
         (0, 0) => "indicators-summary-ahead",
         (0, _) => "indicators-summary-results",
+        (1, _) => "indicators-summary-one",
         _ => "indicators-summary",
     };
     let args = [
@@ -263,6 +267,7 @@ fn summary(book: &Book, plan_ix: usize) -> String {
         ("judged", &*counted(book, plan_ix, judged)),
         ("met", &*counted(book, plan_ix, met)),
         ("missed", &*counted(book, plan_ix, missed)),
+        ("verdict", group::verdict(book, met > 0)),
         ("results", &*counted(book, plan_ix, counts.results.all)),
     ];
     book.fill(key, &args)

@@ -5,6 +5,7 @@
 
 use super::book::{Book, Head, fact};
 use super::datasets::policy_name;
+use super::group;
 use super::indicators::{part_heading, turn};
 use super::lists;
 use super::route::{self, LINES_PER_PAGE, Page};
@@ -74,12 +75,17 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
 fn summary(book: &Book, plan_ix: usize) -> String {
     let figures = book.plan_figures(plan_ix);
     let Some((year, outcomes)) = figures.whole.newest() else {
+        let key = match figures.whole.judged() {
+            1 => "status-summary-one",
+            _ => "status-summary-computed",
+        };
         return book.fill(
-            "status-summary-computed",
+            key,
             &[
                 ("judged", &*figures.whole.judged().to_string()),
                 ("achieved", &*figures.whole.achieved.to_string()),
                 ("missed", &*figures.whole.missed.to_string()),
+                ("verdict", group::verdict(book, figures.whole.achieved > 0)),
             ],
         );
     };
@@ -109,17 +115,19 @@ pub fn answer(book: &Book, year: FiscalYear, outcomes: Outcomes) -> String {
         outcomes.missed,
     ];
     let [judged, met, partly, missed] = numbers.map(|number| number.to_string());
+    let only = group::only_verdict(book, outcomes);
     let args = [
         ("year", &*book.short_year(year)),
         ("judged", &*judged),
         ("met", &*met),
         ("partly", &*partly),
         ("missed", &*missed),
+        ("verdict", only.unwrap_or_default()),
     ];
-    let key = if outcomes.partly > 0 {
-        "status-answer-partly"
-    } else {
-        "status-answer"
+    let key = match (only, outcomes.partly) {
+        (Some(_), _) => "status-answer-one",
+        (None, 0) => "status-answer",
+        (None, _) => "status-answer-partly",
     };
     book.fill(key, &args)
 }

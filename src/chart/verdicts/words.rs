@@ -2,7 +2,8 @@
 //! smallest, each with its two numbers.
 //!
 //! Shares are compared exactly, by multiplying crosswise. Groups in which nothing could be counted are
-//! named and left out of the comparison; a share that several groups have is not given to one of them.
+//! named and left out of the comparison, and so are groups of one, of which there is no share; a share that
+//! several groups have is not given to one of them.
 
 use super::{Group, Verdicts};
 use crate::chart::headline::Choice;
@@ -24,6 +25,7 @@ const SHARE_SAME_HEAD: Counting = ["chart.head_share_same", "chart.head_share_sa
 const SHARE_SAME: Counting = ["chart.share_same", "chart.share_same_years"];
 const TOP_TIES: Counting = ["chart.share_top_ties", "chart.share_top_ties_years"];
 const LEAST_TIES: Counting = ["chart.share_least_ties", "chart.share_least_ties_years"];
+const ONE_MANY: Counting = ["chart.share_one_many", "chart.share_one_many_years"];
 const NONE_MANY: Counting = ["chart.share_none_many", "chart.share_none_many_years"];
 
 fn counted(chart: &Verdicts<'_>, keys: Counting) -> &'static str {
@@ -37,6 +39,7 @@ pub(super) fn headline(chart: &Verdicts<'_>) -> String {
         return choice.or_count(chart.groups.len());
     };
     let shares = || chart.groups.iter().filter_map(|group| share(chart, group));
+    let compared = || shares().filter(|share| share.base > 1);
     let whole = chart.whole.as_ref().and_then(|whole| share(chart, whole));
     let newest = chart.groups.last().and_then(|group| share(chart, group));
     let one = match chart.is_order {
@@ -64,7 +67,7 @@ pub(super) fn headline(chart: &Verdicts<'_>) -> String {
             choice.offer(key, &args);
         }
     } else {
-        let shares: Vec<Share<'_>> = shares().collect();
+        let shares: Vec<Share<'_>> = compared().collect();
         let top = extreme(&shares, is_larger);
         if shares.len() > 1 && top.len() == shares.len() {
             let args = [
@@ -94,16 +97,24 @@ fn only_kind(chart: &Verdicts<'_>, group: &Group<'_>) -> Option<String> {
 
 pub(super) fn told(chart: &Verdicts<'_>) -> Told {
     let mut told = Told::default();
-    let shares: Vec<Share<'_>> = chart
-        .groups
-        .iter()
-        .filter_map(|group| share(chart, group))
-        .collect();
-    if let Some(whole) = chart.whole.as_ref().and_then(|whole| share(chart, whole)) {
+    let shares = chart.groups.iter().filter_map(|group| share(chart, group));
+    // Of one there is no share: it is everything or nothing.
+    let (ones, shares): (Vec<_>, Vec<_>) = shares.partition(|share| share.base == 1);
+    let whole = chart.whole.as_ref().and_then(|whole| share(chart, whole));
+    if let Some(whole) = whole.filter(|whole| whole.base > 1) {
         add(chart, &mut told.finding, "chart.share_whole", &[whole]);
     }
     match shares.as_slice() {
-        [] => {}
+        [] => {
+            let told_of = if chart.is_order {
+                ones.last()
+            } else {
+                ones.first()
+            };
+            if let (Some(one), true) = (told_of, told.finding.is_empty()) {
+                add(chart, &mut told.finding, "chart.share_only", &[*one]);
+            }
+        }
         [one] => {
             if chart.whole.is_none() {
                 add(chart, &mut told.finding, "chart.share_single", &[*one]);
@@ -140,6 +151,11 @@ pub(super) fn told(chart: &Verdicts<'_>) -> Told {
     if told.finding.is_empty() {
         told.finding = chart.heading.words.get("chart.share_nothing").to_owned();
     }
+    if !shares.is_empty() {
+        let keys = ["chart.share_one", counted(chart, ONE_MANY)];
+        let key = keys[usize::from(ones.len() > 1)];
+        add(chart, &mut told.remarks, key, &ones);
+    }
     remarks(chart, &mut told.remarks);
     told
 }
@@ -172,8 +188,9 @@ fn add(chart: &Verdicts<'_>, text: &mut String, key: &str, shares: &[Share<'_>])
     let (Some(first), Some(kind)) = (shares.first(), chart.kinds.first()) else {
         return;
     };
+    let only = only_kind(chart, first.group).filter(|_| first.base == 1);
     let args = [
-        ("kind", kind.name.to_string()),
+        ("kind", only.unwrap_or_else(|| kind.name.to_string())),
         ("label", label::fit(&first.group.label.short, 300.0)),
         ("count", chart.unit_of(first.count)),
         ("base", chart.unit_of(first.base)),

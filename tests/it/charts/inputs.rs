@@ -82,7 +82,7 @@ pub fn kinds() -> Vec<Kind<'static>> {
 fn groups() -> Verdicts<'static> {
     Verdicts {
         heading: heading("policies", "令和6年度の判定", "基本方針"),
-        unit: "件".into(),
+        unit: ["件".into(), "件".into()],
         kinds: kinds(),
         groups: vec![
             Group::new("1　行政サービスのデジタル化", vec![37, 0, 7]),
@@ -155,7 +155,7 @@ fn english_groups() -> Verdicts<'static> {
     heading.words = Words::of(Lang::En);
     Verdicts {
         heading,
-        unit: "projects".into(),
+        unit: ["project".into(), "projects".into()],
         kinds: vec![
             Kind::new("met", Tone::Good),
             Kind::new("partly met", Tone::Mixed),

@@ -47,7 +47,7 @@ fn any_verdicts() -> impl Strategy<Value = Input> {
     inputs.prop_map(|(heading, kinds, groups, is_order, whole)| {
         Input::Verdicts(Verdicts {
             heading,
-            unit: "件".into(),
+            unit: ["件".into(), "件".into()],
             kinds,
             groups,
             is_order,
@@ -227,7 +227,7 @@ fn what_has_nothing_to_draw_is_no_chart() {
     let nothing = [
         Input::Verdicts(Verdicts {
             heading: heading(),
-            unit: "件".into(),
+            unit: ["件".into(), "件".into()],
             kinds: kinds(),
             groups: vec![Group::new("窓口", vec![0, 0, 0])],
             is_order: false,
@@ -272,10 +272,14 @@ fn what_has_nothing_to_draw_is_no_chart() {
 
 /// The sentence on shares for groups of (achieved, missed).
 fn sentence(groups: &[(&'static str, u32, u32)]) -> String {
+    shares(groups).draw().expect("there are counts").sentence
+}
+
+fn shares(groups: &[(&'static str, u32, u32)]) -> Input {
     let group = |(name, good, bad): &(&'static str, u32, u32)| Group::new(*name, vec![*good, *bad]);
-    let chart = Input::Verdicts(Verdicts {
+    Input::Verdicts(Verdicts {
         heading: heading("c", "図", "名前"),
-        unit: "件".into(),
+        unit: ["件".into(), "件".into()],
         kinds: vec![
             Kind::new("達成", Tone::Good),
             Kind::new("未達成", Tone::Bad),
@@ -283,8 +287,7 @@ fn sentence(groups: &[(&'static str, u32, u32)]) -> String {
         groups: groups.iter().map(group).collect(),
         is_order: false,
         whole: None,
-    });
-    chart.draw().expect("there are counts").sentence
+    })
 }
 
 #[test]
@@ -306,6 +309,33 @@ fn a_share_is_said_with_both_numbers_and_never_given_to_one_of_many() {
     assert_eq!(
         sentence(&[("甲", 1, 2), ("乙", 333, 667)]),
         "達成の割合が最も大きいのは「甲」で、3件のうち1件です。最も小さいのは「乙」で、1,000件のうち333件です。"
+    );
+}
+
+#[test]
+fn of_one_there_is_no_share() {
+    assert_eq!(sentence(&[("甲", 0, 1)]), "「甲」の1件は未達成です。");
+    assert_eq!(
+        sentence(&[("甲", 1, 0), ("乙", 0, 1)]),
+        "「甲」の1件は達成です。"
+    );
+    let only_one = [("甲", 1, 0), ("乙", 2, 1), ("丙", 1, 3), ("丁", 0, 1)];
+    assert_eq!(
+        sentence(&only_one),
+        "達成の割合が最も大きいのは「乙」で、3件のうち2件です。最も小さいのは「丙」で、4件のうち1件です。"
+    );
+    let chart = shares(&only_one);
+    let figure = chart.draw().expect("there are counts");
+    assert_eq!(
+        figure.remarks,
+        "「甲」など2区分は、どれも1件だけなので、割合を比べていません。"
+    );
+    let chart = shares(&only_one[..2]);
+    let figure = chart.draw().expect("there are counts");
+    assert_eq!(figure.sentence, "「乙」は、3件のうち2件が達成です。");
+    assert_eq!(
+        figure.remarks,
+        "「甲」は1件だけなので、割合を比べていません。"
     );
 }
 
