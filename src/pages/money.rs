@@ -7,7 +7,7 @@ use super::book::{Book, Head, fact};
 use super::indicators::{paragraph, part_heading, turn};
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::said;
-use super::tables::{block, number_cell, value_cell};
+use super::tables::{block, change_cell, number_cell, value_cell};
 use super::view::{Block, Fact, Inline, Section, View};
 use crate::base::decimal::Decimal;
 use crate::chart::table::{Cell, Column, Row, Table};
@@ -222,15 +222,6 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
 /// A share is told of a whole that is known and sure.
 fn is_certain(whole: &Sum) -> bool {
     whole.missing == 0 && whole.unsure == 0
-}
-
-/// A change bears its sign either way.
-fn change_cell<'a>(change: Decimal) -> Cell<'a> {
-    if change.is_negative() || change.is_zero() {
-        number_cell(change)
-    } else {
-        Cell::number(format!("＋{}", change.grouped()), None)
-    }
 }
 
 fn total(project: &Project, year: FiscalYear) -> Option<&Value> {

@@ -10,6 +10,7 @@ mod japanese;
 pub mod markdown;
 mod settings;
 mod theme;
+mod whole;
 
 use tera::Context;
 
@@ -62,10 +63,10 @@ impl Theme {
         self.tera
             .render_to(&template, &context, &mut html)
             .map_err(|error| failed(&template, &error))?;
-        let html = Html(html);
-        if view.frame.lang == "ja" {
-            return Ok(html);
+        let mut html = whole::kept(Html(html).as_str());
+        if view.frame.lang != "ja" {
+            html = japanese::marked(&html);
         }
-        Ok(Html(japanese::marked(html.as_str()).into_bytes()))
+        Ok(Html(html.into_bytes()))
     }
 }

@@ -85,7 +85,7 @@ fn page(criterion: &mut Criterion) {
     criterion.bench_function("page/table-money", |bench| {
         bench.iter(|| {
             book.budget_table(black_box(plan), black_box(project))
-                .html(book.site.info.lang)
+                .html(book.words())
         });
     });
     let html = prepared
