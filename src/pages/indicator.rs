@@ -3,7 +3,7 @@
 use super::book::Book;
 use super::project::notes;
 use super::tables::block;
-use super::view::{Block, Chip, Inline, Tone};
+use super::view::{Block, Chip, Inline, Section, Tone};
 use crate::figures::tally::latest_verdict;
 use crate::model::{Indicator, Plan, Role};
 use crate::sources::slots::Slot;
@@ -13,7 +13,8 @@ impl Book {
     pub fn indicator_block(&self, plan: &Plan, indicator: &Indicator, placed: &[Slot]) -> Block {
         let mut group = self.indicator_group(plan, indicator, placed);
         if let Block::Group { blocks, .. } = &mut group {
-            blocks.extend(self.records(vec![(String::new(), &indicator.records)]));
+            let records = vec![(String::new(), &*indicator.records)];
+            blocks.extend(self.records("fold-records", records));
         }
         group
     }
@@ -62,8 +63,28 @@ impl Book {
         }
     }
 
+    /// What to bear in mind under the heading of that key, and the records one tap away. Where there
+    /// are only records, the heading is theirs: it promises no more than the fold holds.
+    pub fn doubts(
+        &self,
+        key: &str,
+        mut blocks: Vec<Block>,
+        lists: Vec<(String, &[String])>,
+    ) -> Option<Section> {
+        let (heading, label) = match blocks.is_empty() {
+            true => ("records-heading", "fold-records-only"),
+            false => (key, "fold-records"),
+        };
+        blocks.extend(self.records(label, lists));
+        (!blocks.is_empty()).then(|| Section {
+            id: "doubts".to_owned(),
+            heading: self.say(heading).to_owned(),
+            blocks,
+        })
+    }
+
     /// How figures were read from the document, one tap away; each list with what it is about.
-    pub fn records(&self, lists: Vec<(String, &[String])>) -> Option<Block> {
+    fn records(&self, label: &str, lists: Vec<(String, &[String])>) -> Option<Block> {
         let items: Vec<Inline> = lists
             .into_iter()
             .flat_map(|(about, list)| list.iter().map(move |text| (about.clone(), text)))
@@ -78,7 +99,7 @@ impl Book {
             .collect();
         let args = [("count", &*items.len().to_string())];
         (!items.is_empty()).then(|| Block::Fold {
-            label: self.fill("fold-records", &args),
+            label: self.fill(label, &args),
             blocks: vec![Block::List { items }],
         })
     }

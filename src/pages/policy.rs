@@ -304,7 +304,7 @@ impl Sheet<'_> {
 
     fn doubts(&self) -> Option<Section> {
         let (book, policy) = (self.book, self.policy);
-        let mut blocks: Vec<Block> = notes(&policy.notes).into_iter().collect();
+        let blocks: Vec<Block> = notes(&policy.notes).into_iter().collect();
         let titles = wording::other_titles(book, &policy.printed_titles);
         let mut lists: Vec<(String, &[String])> =
             vec![(String::new(), &policy.records), (String::new(), &titles)];
@@ -315,7 +315,6 @@ impl Sheet<'_> {
             ];
             (book.fill("indicator-heading", &args), &*indicator.records)
         }));
-        blocks.extend(book.records(lists));
-        self.section("doubts", blocks)
+        book.doubts("policy-doubts", blocks, lists)
     }
 }

@@ -422,8 +422,7 @@ impl Sheet<'_> {
         }));
         let money = book.say("group-budget").to_owned();
         lists.push((money, &project.budget.records));
-        blocks.extend(book.records(lists));
-        self.section("doubts", blocks)
+        book.doubts("project-doubts", blocks, lists)
     }
 
     fn contact(&self) -> Option<Section> {

@@ -25,7 +25,7 @@ const SAID: [&str; 5] = ["content", "alt", "aria-label", "title", "placeholder"]
 pub fn marked(html: &str) -> String {
     let mut writer = Writer {
         out: String::with_capacity(html.len() + html.len() / 16),
-        inside: None,
+        languages: Vec::new(),
         in_picture: false,
         open: None,
     };
@@ -46,10 +46,18 @@ pub fn marked(html: &str) -> String {
     writer.out
 }
 
+/// An element that says its language and is open.
+struct Open<'a> {
+    name: &'a str,
+    is_japanese: bool,
+    /// How many of its name are open inside it.
+    depth: usize,
+}
+
 struct Writer<'a> {
     out: String,
-    /// The element in Japanese that is open, and how many of its name are open inside it.
-    inside: Option<(&'a str, usize)>,
+    /// Those in Japanese, and those inside them that are not.
+    languages: Vec<Open<'a>>,
     in_picture: bool,
     /// The opening tag that was written last, when nothing has followed it yet.
     open: Option<&'a str>,
@@ -61,7 +69,7 @@ impl<'a> Writer<'a> {
         if text.is_empty() {
             return;
         }
-        if self.inside.is_some() || !has_japanese(text) {
+        if self.is_in_japanese() || !has_japanese(text) {
             self.out.push_str(text);
             self.open = None;
             return;
@@ -107,24 +115,29 @@ impl<'a> Writer<'a> {
         let name = tag::name(tag);
         let is_closed = tag.ends_with("/>") || VOID.contains(&name) || tag.starts_with("<!");
         let language = tag::attribute(tag, "lang");
-        if let Some((open, depth)) = &mut self.inside {
-            if *open == name && !is_closed {
-                *depth += 1;
+        let is_japanese = language == Some("ja");
+        if is_closed {
+            if language.is_none() && !self.is_in_japanese() && says_japanese(tag) {
+                let end = if tag.ends_with("/>") { 2 } else { 1 };
+                self.out.push_str(&tag[..tag.len() - end]);
+                self.out.push_str(" lang=\"ja\"");
+                self.out.push_str(&tag[tag.len() - end..]);
+                return None;
             }
-        } else if language == Some("ja") && !is_closed {
-            self.inside = Some((name, 0));
-        } else if language.is_none() && is_closed && says_japanese(tag) {
-            let end = if tag.ends_with("/>") { 2 } else { 1 };
-            self.out.push_str(&tag[..tag.len() - end]);
-            self.out.push_str(" lang=\"ja\"");
-            self.out.push_str(&tag[tag.len() - end..]);
-            return None;
+        } else if language.is_some() && is_japanese != self.is_in_japanese() {
+            self.languages.push(Open {
+                name,
+                is_japanese,
+                depth: 0,
+            });
+        } else if let Some(open) = self.languages.last_mut().filter(|open| open.name == name) {
+            open.depth += 1;
         }
         if name == "svg" {
             self.in_picture = true;
         }
         self.out.push_str(tag);
-        if !is_closed {
+        if !is_closed && language.is_none() {
             self.open = Some(tag);
         }
         match name {
@@ -138,11 +151,17 @@ impl<'a> Writer<'a> {
         if name == "svg" {
             self.in_picture = false;
         }
-        self.inside = match self.inside.take() {
-            Some((open, 0)) if open == name => None,
-            Some((open, depth)) if open == name => Some((open, depth - 1)),
-            other => other,
-        };
+        if let Some(open) = self.languages.last_mut().filter(|open| open.name == name) {
+            if open.depth == 0 {
+                self.languages.pop();
+            } else {
+                open.depth -= 1;
+            }
+        }
+    }
+
+    fn is_in_japanese(&self) -> bool {
+        self.languages.last().is_some_and(|open| open.is_japanese)
     }
 }
 

@@ -70,23 +70,28 @@ fn write(out: &mut String, text: &str) {
     while let Some(figure) = next(text, written) {
         let inside = &text[figure.clone()];
         out.push_str(&text[written..figure.start]);
-        if inside
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b'%'))
-        {
-            // Nothing in it can be parted.
-            out.push_str(inside);
-        } else {
+        if is_kept(inside) {
             out.push_str(match width(inside) {
                 0..LONG => "<span class=\"whole\">",
                 _ => "<span class=\"whole long\">",
             });
             out.push_str(inside);
             out.push_str("</span>");
+        } else {
+            out.push_str(inside);
         }
         written = figure.end;
     }
     out.push_str(&text[written..]);
+}
+
+/// Whether a line that parted it would be misread: money, what has a sign, what has a long number. Small
+/// counts and ordinals stand in every sentence and are read in pieces as well.
+fn is_kept(figure: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | '％');
+    let has_parts = |c: char| POWERS.contains(&c) || matches!(c, '円' | ' ' | ',' | '.');
+    let is_signed = !figure.starts_with(|c: char| c.is_ascii_digit());
+    is_signed || !figure.chars().all(is_plain) && figure.contains(has_parts)
 }
 
 /// The first figure that begins at or after a place.
@@ -142,8 +147,8 @@ mod tests {
 
     /// A page with this text, the figures in brackets.
     fn shown(text: &str) -> String {
-        let page = kept(&format!("<head><title>1件</title><body><p>{text}</p>"));
-        let text = page.strip_prefix("<head><title>1件</title><body><p>");
+        let page = kept(&format!("<head><title>1円</title><body><p>{text}</p>"));
+        let text = page.strip_prefix("<head><title>1円</title><body><p>");
         let text = text.and_then(|text| text.strip_suffix("</p>"));
         let text = text.expect("nothing else is changed");
         text.replace("<span class=\"whole long\">", "[")
@@ -158,17 +163,17 @@ mod tests {
                 "前年度から▲約1億3,577万円です",
                 "前年度から[▲約1億3,577万円]です",
             ),
-            (
-                "マイナス3.5ポイント、5件。",
-                "[マイナス3.5ポイント]、[5件]。",
-            ),
+            ("マイナス3.5ポイント、5件。", "[マイナス3.5ポイント]、5件。"),
             (
                 "about −¥135.77 million less",
                 "about [−¥135.77 million] less",
             ),
             ("−135,773 thousand yen.", "[−135,773 thousand yen]."),
             ("12.3%減・▲622,826千円", "12.3%減・[▲622,826千円]"),
-            ("令和6年度は98.6％", "令和6年度は[98.6％]"),
+            (
+                "令和6年度は98.6％、160,000件",
+                "令和6年度は98.6％、[160,000件]",
+            ),
             ("3,000、2.", "3,000、2."),
             ("±0、＋約5,957万円", "[±0]、[＋約5,957万円]"),
         ] {
@@ -179,16 +184,16 @@ mod tests {
     #[test]
     fn tables_and_drawings_stay_as_they_are() {
         for page in [
-            "<body><table><td>5件</table>",
-            "<body><svg><text>5件</text></svg>",
-            "<body><a title=\"5件\">五件</a>",
-            "<p>5件</p>",
+            "<body><table><td>5円</table>",
+            "<body><svg><text>5円</text></svg>",
+            "<body><a title=\"5円\">五円</a>",
+            "<p>5円</p>",
         ] {
             assert_eq!(kept(page), page);
         }
-        let after = kept("<body><table><td>5件</table><p>5件");
+        let after = kept("<body><table><td>5円</table><p>5円");
         assert!(
-            after.ends_with("</table><p><span class=\"whole\">5件</span>"),
+            after.ends_with("</table><p><span class=\"whole\">5円</span>"),
             "{after}"
         );
     }

@@ -155,6 +155,35 @@ fn a_table_loses_no_cell_that_has_no_column() {
 }
 
 #[test]
+fn a_japanese_label_of_a_cell_in_english_gets_its_language_right() {
+    let table = Table {
+        columns: ["Place", "頁", "Line", "説明", "Note"]
+            .map(Column::text)
+            .into(),
+        rows: vec![Row::new(
+            Cell::text("List"),
+            vec![
+                Cell::absent("not stated"),
+                Cell::number("12", None),
+                Cell::text("長い説明の文がここに入り、表は電話の幅に入りません。"),
+                Cell::text("Seen"),
+            ],
+        )],
+        ..Table::default()
+    };
+    let html = table.html(Words::of(Lang::En));
+    for cell in [
+        "<td class=\"absent\" data-label=\"頁\" lang=\"ja\"><span lang=\"en\">not stated</span></td>",
+        "<td data-label=\"Line\">12</td>",
+        "<td data-label=\"説明\" lang=\"ja\">長い説明",
+        "<td data-label=\"Note\">Seen</td>",
+    ] {
+        assert!(html.as_str().contains(cell), "{cell}: {}", html.as_str());
+    }
+    assert!(!table.html(Words::of(Lang::Ja)).as_str().contains("lang="));
+}
+
+#[test]
 fn what_has_no_number_is_no_chart() {
     let points = vec![Point::new(
         "令和5年度",

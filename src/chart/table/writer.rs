@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::shape::{Shape, is_text};
 use super::{Cell, Content, Row, RowKind, Table};
+use crate::base::japanese::has_japanese;
 use crate::base::markup::Markup;
 use crate::base::text::escape_markdown;
 use crate::base::words::{Lang, Words};
@@ -140,12 +141,27 @@ impl<'a> Writer<'a> {
                 (false, true) => "<td class=\"absent\"",
                 (false, false) => "<td",
             });
-            if let Some(column) = column.filter(|_| self.shape.stacks) {
+            let label = column.filter(|_| self.shape.stacks);
+            if let Some(column) = label {
                 out.lit(" data-label=\"").text(&column.label).lit("\"");
             }
-            out.lit(">");
-            self.inside(out, cell);
-            out.lit("</td>");
+            let lang = self.words.lang();
+            let is_foreign =
+                lang != Lang::Ja && label.is_some_and(|column| has_japanese(&column.label));
+            // The label has the language of its cell, so words of the page get one of their own.
+            if is_foreign {
+                out.lit(" lang=\"ja\"");
+            }
+            if is_foreign && says_words(cell) {
+                out.lit("><span lang=\"").lit(lang.code());
+                out.lit("\">");
+                self.inside(out, cell);
+                out.lit("</span></td>");
+            } else {
+                out.lit(">");
+                self.inside(out, cell);
+                out.lit("</td>");
+            }
         }
         out.lit("</tr>");
     }
@@ -371,4 +387,12 @@ fn one_line(text: &str) -> Cow<'_, str> {
     let lines = escaped.split(['\n', '\r']);
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     Cow::Owned(lines.join(" "))
+}
+
+/// Whether a cell of a page in another language says more than figures and Japanese.
+fn says_words(cell: &Cell<'_>) -> bool {
+    let shown = cell.shown();
+    let is_marked = cell.unsure.is_some() || !cell.chips.is_empty() || !cell.note.is_empty();
+    let is_word = |c: char| c.is_ascii_alphabetic();
+    is_marked || split_minus(shown).is_some() || !has_japanese(shown) && shown.contains(is_word)
 }
