@@ -3,6 +3,7 @@
 //! Each is derived by a formula that stands in its doc comment, with exact decimals, and says what
 //! was left out of it. Nothing here reads or formats, and nothing fills in a missing value.
 
+pub mod course;
 pub mod judged;
 pub mod lineage;
 pub mod marks;
@@ -18,6 +19,7 @@ use crate::base::era::Date;
 use crate::base::kana::Row;
 use crate::model::{FiscalYear, Plan, Site};
 
+pub use course::{Step, Way, Ways};
 pub use judged::{Outcome, Outcomes, outcome};
 pub use lineage::Lineage;
 pub use marks::Marks;

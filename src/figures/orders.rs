@@ -9,6 +9,7 @@ use crate::model::plan::PolicyIx;
 use crate::model::value::Kind;
 use crate::model::{Better, FiscalYear, Indicator, Plan, Project, Site, Value, YearValues};
 
+use super::course::{self, Ways};
 use super::judged::{Outcome, outcome};
 use super::tally::latest_verdict;
 use super::verdict::{Verdict, verdict};
@@ -68,6 +69,8 @@ pub struct Counts {
     pub ahead: Count,
     pub silent: Count,
     pub words: Count,
+    /// Which way they went in their newest year.
+    pub ways: Ways,
 }
 
 /// How many indicators of one kind there are, and how the judged ones among them went.
@@ -245,13 +248,29 @@ fn counts(plan: &Plan, list: &[ListedIndicator]) -> Counts {
     for listed in list {
         let count = counts.of(listed.known);
         count.all += 1;
-        match newest_reached(Orders::indicator(plan, listed)) {
+        let indicator = Orders::indicator(plan, listed);
+        let step = newest_told(indicator).and_then(|year| course::step(indicator, year));
+        if let Some(step) = step {
+            counts.ways.add(step.way);
+        }
+        let count = counts.of(listed.known);
+        match newest_reached(indicator) {
             Some(true) => count.met += 1,
             Some(false) => count.missed += 1,
             None => {}
         }
     }
     counts
+}
+
+/// The newest year that is judged, by the document or by us, else the newest with a result.
+pub fn newest_told(indicator: &Indicator) -> Option<FiscalYear> {
+    newest_judged(indicator).or_else(|| {
+        let mut years = indicator.years.iter().rev();
+        let is_told = |values: &YearValues| values.actual.as_ref().is_some_and(|v| !v.is_missing());
+        let found = years.find(|(_, values)| is_told(values));
+        found.map(|(year, _)| *year)
+    })
 }
 
 /// The newest year of an indicator that is judged, by the document or by us.

@@ -11,6 +11,8 @@ use crate::model::{Plan, Project};
 pub enum List {
     /// Projects by the judgements of the document itself, in its newest year.
     Judged(Option<Outcome>),
+    /// Projects that were judged otherwise in the year before the newest: how then, how now.
+    Changed(Outcome, Outcome),
     /// Every judged project in every judged year.
     ByYear,
     /// Indicators by our own verdicts, for documents that print targets and actuals and judge nothing.
@@ -32,6 +34,8 @@ pub struct Standings {
     pub lines: Vec<Line>,
     /// How it went year by year; empty with fewer than two judged years.
     pub by_year: Vec<Line>,
+    /// What is judged otherwise than the year before: what is missed now, partly missed, met.
+    pub changed: Vec<Line>,
 }
 
 impl Standings {
@@ -50,7 +54,7 @@ impl Standings {
         let Some((year, _)) = whole.newest() else {
             return Self {
                 lines: computed(plan, orders),
-                by_year: Vec::new(),
+                ..Self::default()
             };
         };
         let lists = [
@@ -73,7 +77,23 @@ impl Standings {
         } else {
             Vec::new()
         };
-        Self { lines, by_year }
+        let pairs = Outcome::ALL.into_iter().rev().flat_map(|now| {
+            let before = Outcome::ALL
+                .into_iter()
+                .filter(move |before| *before != now);
+            before.map(move |before| (before, now))
+        });
+        let changed = pairs.flat_map(|(before, now)| {
+            of(List::Changed(before, now), &|project| {
+                outcome(project, year) == Some(now)
+                    && outcome(project, year.previous()) == Some(before)
+            })
+        });
+        Self {
+            lines,
+            by_year,
+            changed: changed.collect(),
+        }
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Plan {
     pub unit: MoneyUnit,
     pub levels: Vec<String>,
     pub sources: Vec<Source>,
+    /// An edition of the same plan that is newer than these data.
+    pub newer: Option<Newer>,
     pub funding: Vec<Funding>,
     pub departments: Vec<Department>,
     /// All nodes of the tree, parents before children, in the document's order.
@@ -208,6 +210,14 @@ pub struct Source {
     pub publisher: String,
     pub published: String,
     pub licence: String,
+    pub url: String,
+}
+
+/// A document that took the place of the one that a plan was read from.
+#[derive(Clone, Debug)]
+pub struct Newer {
+    pub title: String,
+    pub published: String,
     pub url: String,
 }
 

@@ -349,13 +349,13 @@ impl Book {
 
     /// The target as printed, or the one that result and printed difference leave.
     fn target_datum<'a>(&'a self, values: &'a YearValues) -> Option<Datum<'a>> {
-        let Some((value, unit)) = judged::implied_target(values) else {
+        let implied = judged::implied_target(values).zip(self.implied_target(values));
+        let Some(((value, _), label)) = implied else {
             return values
                 .target
                 .as_ref()
                 .map(|target| self.datum(Some(target), Certainty::Sure));
         };
-        let label = self.with_unit(&signed(value), unit);
         let shown = self.fill("implied-value", &[("value", &label)]);
         Some(Datum::Number {
             value,

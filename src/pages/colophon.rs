@@ -116,6 +116,7 @@ impl Book {
                 let said = Inline::text(&document.published);
                 facts.push(fact(self.say("published"), said));
             }
+            facts.extend(self.newer(plan));
             self.document_licences(plan, &mut facts);
         }
         facts.push(fact(self.say("updated"), Inline::text(&as_of)));
@@ -147,11 +148,7 @@ impl Book {
                     ],
                 ),
             };
-            let said = if document.url.is_empty() {
-                Inline::text(&said)
-            } else {
-                Inline::outside(&said, &document.url)
-            };
+            let said = linked(&said, &document.url);
             if ix == main {
                 first = Some(said);
             } else {
@@ -159,6 +156,28 @@ impl Book {
             }
         }
         (first, others)
+    }
+
+    /// A newer edition than the one that these pages are made from, where the data know of one.
+    pub(super) fn newer(&self, plan: &Plan) -> Option<Fact> {
+        let newer = plan.newer.as_ref()?;
+        let mut said = linked(&newer.title, &newer.url);
+        if !newer.published.is_empty() {
+            said.push(&self.aside(&[&newer.published]));
+        }
+        Some(fact(self.say("newer-edition"), said))
+    }
+
+    /// Every document that the plan was read from: title, publisher, date.
+    pub(super) fn sources_of(&self, plan: &Plan) -> Vec<Inline> {
+        let items = plan.sources.iter().map(|document| {
+            let mut said = linked(&document.title, &document.url);
+            let about = [&*document.publisher, &*document.published];
+            let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
+            said.push(&self.aside(&about));
+            said
+        });
+        items.collect()
     }
 
     /// The terms that the plan's documents name, each once.
@@ -201,6 +220,15 @@ impl Book {
             cite.push_str(address);
         }
         cite
+    }
+}
+
+/// A name that leads to another site, where an address is known.
+fn linked(name: &str, url: &str) -> Inline {
+    if url.is_empty() {
+        Inline::text(name)
+    } else {
+        Inline::outside(name, url)
     }
 }
 

@@ -33,15 +33,7 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
         "disagreements",
         disagreements(book, plan_ix, &here),
     )];
-    let doubtful = if doubts.pages() > FOLDED_FROM {
-        open(
-            counted("fold-pages", doubts.pages()),
-            doubts.blocks(book, &here),
-        )
-    } else {
-        doubts.blocks(book, &here)
-    };
-    sections.push(section(book, "doubtful", doubtful));
+    sections.push(section(book, "doubtful", doubts.blocks(book, &here)));
     if let Some((titles, count)) = doubts::titles(book, plan_ix, &here) {
         let blocks = open(counted("fold-titles", count), vec![titles]);
         sections.push(section(book, "titles", blocks));
@@ -62,9 +54,6 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
         sections,
     }
 }
-
-/// A longer list of pages is one tap away.
-const FOLDED_FROM: usize = 12;
 
 /// How many comparisons were made in all.
 fn comparisons(book: &Book, plan_ix: usize) -> usize {
@@ -108,11 +97,14 @@ fn glance(book: &Book, plan_ix: usize, doubts: &doubts::Doubts<'_>) -> Vec<Fact>
         let said = book.fill("findings-explained", &args);
         found.value.push(&Inline::small(&said));
     }
-    let mut facts = vec![
-        count("rule-count", comparisons(book, plan_ix)),
-        found,
-        count("findings-doubtful", doubts.total()),
-    ];
+    let mut facts = vec![count("rule-count", comparisons(book, plan_ix)), found];
+    if doubts.total() == 0 {
+        facts.push(count("doubtful-total", 0));
+    }
+    facts.extend(doubts.states().map(|state| {
+        let said = Inline::link(&state.counted(book), &format!("#{}", state.id()));
+        fact(state.name(book), said)
+    }));
     let remarks = book.plan(plan_ix).notes.len();
     if remarks > 0 {
         facts.push(count("findings-document", remarks));

@@ -15,7 +15,7 @@ pub fn facts(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Fact> {
     let project = &plan.projects[project_ix];
     let here = book.address(&Page::Project(plan_ix, project_ix));
     let mut facts = headway::headline(book, project);
-    if let Some(said) = roadmap::outlook(book, plan, &project.roadmap) {
+    if let Some(said) = roadmap::outlook(book, plan, &project.roadmap, &project.indicators) {
         // Where nothing is counted, this is the answer.
         let at = if project.indicators.is_empty() {
             0

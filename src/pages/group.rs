@@ -7,6 +7,7 @@ pub use judged::{judged, only_verdict, verdict};
 use super::book::{Book, fact, link};
 use super::headway;
 use super::route;
+use super::status;
 use super::tables::block;
 use super::view::{Block, Chip, Fact, Inline, Section};
 use crate::base::path::SitePath;
@@ -134,7 +135,8 @@ pub fn departments(
 }
 
 /// What a group answers in one or two sentences, from its figures. `key` says how many projects it has.
-pub fn answer(book: &Book, plan: &Plan, key: &str, tally: &Tally) -> String {
+pub fn answer(book: &Book, plan_ix: usize, key: &str, tally: &Tally) -> String {
+    let plan = book.plan(plan_ix);
     if plan.projects.is_empty() {
         if tally.own_indicators == 0 {
             return String::new();
@@ -164,6 +166,7 @@ pub fn answer(book: &Book, plan: &Plan, key: &str, tally: &Tally) -> String {
             None => "answer-judged",
         };
         said.push_str(&book.fill(key, &args));
+        said.push_str(&status::missed(book, plan_ix, &tally.projects, year));
     } else if tally.judged() > 0 {
         let args = [
             ("judged", &*tally.judged().to_string()),

@@ -5,16 +5,19 @@
 //! lower than another is a fact, whether that is good is the verdict's to say.
 
 pub mod told;
+mod unmeasured;
 mod words;
 
+use self::unmeasured::unmeasured;
 use self::words::worded;
 use super::book::{Book, fact};
 use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
+use crate::figures::course::{self, Step, Way};
 use crate::figures::orders::is_ahead;
 use crate::figures::{self, Outcome, Verdict, judged, tally::latest_verdict};
 use crate::model::value::Kind;
-use crate::model::{FiscalYear, Indicator, NoIndicator, Project, Value, YearValues};
+use crate::model::{FiscalYear, Indicator, Project, Value, YearValues};
 
 /// A remark longer than this stands by its table only.
 const NOTE_UP_TO: usize = 12;
@@ -25,11 +28,11 @@ struct Short {
     about: Vec<String>,
 }
 
-/// For the headline of a project: its first measured indicator, after a newer result in words; or that
-/// there is none.
+/// For the headline of a project: its first measured indicator, after a newer result in words; or why
+/// there is none, and the first figure that the document gives beside its indicators.
 pub fn headline(book: &Book, project: &Project) -> Vec<Fact> {
     let Some(measured) = measured(book, project) else {
-        return vec![unmeasured(book, project)];
+        return unmeasured(book, project);
     };
     let mut facts = Vec::with_capacity(2);
     facts.extend(worded(project, measured.year).map(|newer| newer.fact(book)));
@@ -38,36 +41,6 @@ pub fn headline(book: &Book, project: &Project) -> Vec<Fact> {
     said.push(&book.aside(&about.collect::<Vec<_>>()));
     facts.push(fact(&measured.indicator.name, said));
     facts
-}
-
-/// Why no figure can be told.
-fn unmeasured(book: &Book, project: &Project) -> Fact {
-    let (key, why) = match project.no_indicator {
-        _ if !project.indicators.is_empty() => {
-            let years = project.indicators.iter().flat_map(|one| one.years.values());
-            let values = years.flat_map(|year| year.target.iter().chain(&year.actual));
-            let (mut is_told, mut is_to_come) = (false, false);
-            for value in values {
-                is_told |= !value.is_missing();
-                is_to_come |= matches!(value.kind(), Kind::Undecided);
-            }
-            let key = match (is_told, is_to_come) {
-                (true, _) => "standing-words",
-                (false, true) => "standing-undecided",
-                (false, false) => "standing-no-values",
-            };
-            (key, None)
-        }
-        Some(NoIndicator::Concept) => ("standing-none", Some("standing-concept")),
-        Some(NoIndicator::Continuing) => ("standing-none", Some("standing-continuing")),
-        Some(NoIndicator::Unknown) => ("standing-none", Some("standing-unknown")),
-        None => ("standing-none", None),
-    };
-    let mut said = Inline::text(book.say(key));
-    if let Some(why) = why {
-        said.push(&book.aside(&[book.say(why)]));
-    }
-    fact(book.say("standing-label"), said)
 }
 
 /// For lists: the same in one line; nothing when nothing is measured, or when the newest result is words
@@ -157,8 +130,8 @@ fn so_far(book: &Book, indicator: &Indicator) -> Option<Short> {
     let shown = said(book, actual, unit);
     let when = book.short_year(year);
     let mut about = Vec::new();
-    let value = if let Some((target, own)) = judged::implied_target(values) {
-        let target = with_unit(book, &super::said::signed(target), own, unit);
+    let value = if let Some(target) = book.implied_target(values) {
+        let target = with_unit(book, &target, "", unit);
         about.push(when);
         let args = [("actual", &*shown), ("target", &*target)];
         book.fill("standing-implied", &args)
@@ -180,7 +153,7 @@ fn so_far(book: &Book, indicator: &Indicator) -> Option<Short> {
         shown
     };
     about.extend(distance(book, indicator, values));
-    about.extend(beginning(book, indicator, year, actual));
+    about.extend(course(book, indicator, year));
     about.extend(doubt(
         book,
         &[values.actual.as_ref(), values.target.as_ref()],
@@ -287,35 +260,44 @@ fn distance(book: &Book, indicator: &Indicator, values: &YearValues) -> Option<S
         (_, false, true) => "off-higher",
         (_, false, false) => "off-more",
     };
-    let gap = gap.abs().grouped();
     let gap = if percent {
-        format!("{gap}{}", book.say("off-points"))
+        format!("{}{}", gap.abs().grouped(), book.say("off-points"))
     } else {
-        book.with_unit(&gap, actual_unit)
+        book.in_style_of(gap.abs(), actual_unit, values.actual.as_ref()?)
     };
     Some(book.fill(key, &[("gap", &gap)]))
 }
 
-/// The first result of the same measure, so that one sees which way it went.
-fn beginning(
-    book: &Book,
-    indicator: &Indicator,
-    newest: FiscalYear,
-    actual: &Value,
-) -> Option<String> {
+/// The first result of the same measure, so that one sees which way it went. Where it went another way
+/// since the year before, that comes first.
+fn course(book: &Book, indicator: &Indicator, newest: FiscalYear) -> Vec<String> {
     let unit = indicator.unit.as_deref().unwrap_or_default();
-    let (_, newest_unit) = exact(Some(actual), unit)?;
-    let mut years = indicator.years.iter();
-    let (year, first) = years.find_map(|(year, values)| {
-        let first = values.actual.as_ref().filter(|value| value.sure)?;
-        let (_, first_unit) = exact(Some(first), unit)?;
-        (first_unit == newest_unit).then_some((*year, first))
-    })?;
-    let args = [
-        ("year", &*book.short_year(year)),
-        ("value", &*said(book, first, unit)),
-    ];
-    (year < newest).then(|| book.fill("standing-before", &args))
+    let Some(first) = course::first(indicator, newest) else {
+        return Vec::new();
+    };
+    let said = |step: &Step<'_>, key: &str| {
+        let args = [
+            ("year", &*book.short_year(step.year)),
+            ("value", &*said(book, step.before, unit)),
+        ];
+        book.fill(key, &args)
+    };
+    let turn = course::step(indicator, newest).filter(|step| step.way != first.way);
+    let turn = turn.map(|step| {
+        let is_share = step.before.raw().ends_with(['%', '％']) || is_percent(unit);
+        let key = match (step.way, is_share) {
+            (Way::More, false) => "before-more",
+            (Way::More, true) => "before-higher",
+            (Way::Less, false) => "before-less",
+            (Way::Less, true) => "before-lower",
+            (Way::Same, _) => "before-same",
+            (Way::Unclear, _) => "standing-before",
+        };
+        said(&step, key)
+    });
+    turn.into_iter()
+        .chain([said(&first, "standing-before")])
+        .collect()
 }
 
 /// That a figure is not sure or has a remark, which matters as much in short as in full.

@@ -8,14 +8,14 @@ use super::datasets::policy_name;
 use super::group;
 use super::lists::branch_id;
 use super::route::{self, Page, ROWS_PER_PAGE};
-use super::standing::{DOUBT, colon, is_there, newest, shown, standing};
+use super::standing::{DOUBT, colon, is_there, newest, shown, standing, way_chip};
 use super::tables::value_cell;
-use super::view::{Block, Chip, Fact, Inline, Row, Section, Tone, View};
+use super::view::{Block, Fact, Inline, Row, Section, Tone, View};
 use crate::base::markup::Markup;
 use crate::base::path::SitePath;
 use crate::chart::table::Cell;
-use crate::figures::Orders;
 use crate::figures::orders::{Holder, Known, ListedIndicator};
+use crate::figures::{Orders, Ways};
 use crate::model::{Indicator, Plan, Value};
 
 pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
@@ -173,12 +173,22 @@ fn row(book: &Book, plan: &Plan, listed: &ListedIndicator, here: &SitePath) -> R
     let indicator = Orders::indicator(plan, listed);
     let (title, address) = holder(plan, listed);
     let newest = newest(indicator);
-    let (text, chip) = match &newest {
+    let mut chips = Vec::new();
+    let text = match &newest {
         // A row in words that is judged says what was judged: the node above counts it.
         Some(newest) if listed.known == Known::Results || newest.reached().is_some() => {
-            (newest.line(book), newest.chip(book))
+            chips.extend(newest.chip(book));
+            let mut said = newest.line(book);
+            if let Some(step) = newest.step() {
+                chips.extend(way_chip(book, step.way));
+                let before = shown(book, indicator, step.before);
+                let year = book.short_year(step.year);
+                said.push(&Inline::text(&book.fill("row-before", &[("year", &year)])))
+                    .push(&before);
+            }
+            said
         }
-        _ => (to_come(book, indicator), None),
+        _ => to_come(book, indicator),
     };
     // The heading above names the node that it belongs to.
     let is_headed = match listed.holder {
@@ -194,7 +204,7 @@ fn row(book: &Book, plan: &Plan, listed: &ListedIndicator, here: &SitePath) -> R
             title.to_owned()
         },
         text,
-        chips: chip.into_iter().collect::<Vec<Chip>>(),
+        chips,
     }
 }
 
@@ -312,19 +322,38 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
         ("indicators-words", counts.words),
     ];
     let there = numbers.into_iter().filter(|(_, count)| count.all > 0);
-    there
-        .map(|(key, count)| {
-            let mut said = Inline::text(&counted(book, plan_ix, count.all));
-            if count.met + count.missed > 0 {
-                let args = [
-                    ("met", &*counted(book, plan_ix, count.met)),
-                    ("missed", &*counted(book, plan_ix, count.missed)),
-                ];
-                said.push(&Inline::small(&book.fill("indicators-of-them", &args)));
-            }
-            fact(book.say(key), said)
-        })
-        .collect()
+    let ways = (counts.ways.all() > 0).then(|| ways(book, plan_ix, counts.ways));
+    let kinds = there.map(|(key, count)| {
+        let mut said = Inline::text(&counted(book, plan_ix, count.all));
+        if count.met + count.missed > 0 {
+            let args = [
+                ("met", &*counted(book, plan_ix, count.met)),
+                ("missed", &*counted(book, plan_ix, count.missed)),
+            ];
+            said.push(&Inline::small(&book.fill("indicators-of-them", &args)));
+        }
+        fact(book.say(key), said)
+    });
+    kinds.chain(ways).collect()
+}
+
+/// How many went which way since the year before, among those that have a number in both.
+fn ways(book: &Book, plan_ix: usize, ways: Ways) -> Fact {
+    let counts = [
+        ("way-more", ways.more),
+        ("way-same", ways.same),
+        ("way-less", ways.less),
+    ];
+    let counts = counts.map(|(key, count)| {
+        let args = [
+            ("label", book.say(key)),
+            ("amount", &*counted(book, plan_ix, count)),
+        ];
+        book.fill("label-amount", &args)
+    });
+    let mut said = Inline::text(&counts.join(book.say("list-separator")));
+    said.push(&book.aside(&[book.say("ways-note")]));
+    fact(book.say("ways-label"), said)
 }
 
 /// The remarks on the cells of a wide table. They stand below it: inside a narrow cell a remark would

@@ -37,7 +37,7 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
         kind: "plan",
         heading: plan.short.clone(),
         kicker: plan.municipality.clone(),
-        summary: answer(book, plan_ix),
+        summary: summary(book, plan_ix),
         above: Vec::new(),
     });
     let mut sections = vec![Section {
@@ -59,13 +59,26 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     sections.push(about(book, plan_ix));
     View {
         frame,
-        glance: group::glance(book, plan_ix, &figures.whole),
+        glance: group::glance(book, plan_ix, &figures.whole)
+            .into_iter()
+            .chain(book.newer(plan))
+            .collect(),
         chips: state(book, plan)
             .map(|(chip, _)| chip)
             .into_iter()
             .collect(),
         sections,
     }
+}
+
+/// The answer, and by name what missed its targets.
+fn summary(book: &Book, plan_ix: usize) -> String {
+    let whole = &book.plan_figures(plan_ix).whole;
+    let missed = whole.newest().map(|(year, _)| {
+        let projects = &whole.projects;
+        status::missed(book, plan_ix, projects, year)
+    });
+    answer(book, plan_ix) + &missed.unwrap_or_default()
 }
 
 /// What the plan's figures say, in one sentence: its judgements, else its money, else how much it holds.
@@ -116,6 +129,10 @@ fn about(book: &Book, plan_ix: usize) -> Section {
     if plan.title != plan.short {
         add("plan-title", &plan.title);
     }
+    if let Some(year) = plan.edition {
+        let args = [("year", &*book.year(year))];
+        add("edition-label", &book.fill("edition", &args));
+    }
     if let Some(span) = plan.span {
         let key = match plan.state {
             Some(State::Budget) => "plan-tables-span",
@@ -134,11 +151,24 @@ fn about(book: &Book, plan_ix: usize) -> Section {
         blocks.push(super::indicators::paragraph(&Inline::text(&plan.summary)));
     }
     blocks.extend(prose(book, plan_ix));
+    blocks.extend(sources(book, plan));
     Section {
         id: "about".to_owned(),
         heading: book.say("plan-about").to_owned(),
         blocks,
     }
+}
+
+/// The documents that the plan was read from.
+fn sources(book: &Book, plan: &Plan) -> Option<Block> {
+    let items = book.sources_of(plan);
+    let args = [("count", &*items.len().to_string())];
+    (!items.is_empty()).then(|| Block::Group {
+        id: "sources".to_owned(),
+        heading: book.fill("plan-sources", &args),
+        chips: Vec::new(),
+        blocks: vec![Block::List { items }],
+    })
 }
 
 /// The place of a plan whose years are over: behind all others.

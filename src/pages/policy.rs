@@ -89,7 +89,7 @@ impl Sheet<'_> {
         if plan.projects.is_empty() && !own.is_empty() {
             return own.to_owned();
         }
-        let answer = group::answer(book, plan, "answer-projects", tally);
+        let answer = group::answer(book, self.plan_ix, "answer-projects", tally);
         let below = plan.below(self.policy_ix);
         if let (true, "", Some(first)) = (own.is_empty(), &*answer, below.first()) {
             let level = plan.level_name(plan.policies[*first].depth);

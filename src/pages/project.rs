@@ -4,6 +4,8 @@
 //!
 //! Prose may place any of the tables and charts; what it does not place comes in that order after it.
 
+mod summary;
+
 use super::book::{Book, Head, fact};
 use super::contact;
 use super::glance;
@@ -36,12 +38,13 @@ pub fn view(book: &Book, plan_ix: usize, project_ix: usize) -> View {
         here: book.address(&page),
         placed: placed(book, plan, project),
     };
+    let sections = sheet.sections();
     let mut frame = book.frame(Head {
         page: &page,
         kind: "project",
         heading: project.title.clone(),
         kicker: group::join(&[&plan.short, &project.number]),
-        summary: sheet.summary(),
+        summary: sheet.summary(&sections),
         above: sheet.above(),
     });
     related::pager(book, plan_ix, project_ix, &sheet.here, &mut frame);
@@ -49,7 +52,7 @@ pub fn view(book: &Book, plan_ix: usize, project_ix: usize) -> View {
     View {
         glance: glance::facts(book, plan_ix, project_ix),
         chips: headway::chips(book, plan_ix, project_ix),
-        sections: sheet.sections(),
+        sections,
         frame,
     }
 }
@@ -81,20 +84,6 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn summary(&self) -> String {
-        let own = self
-            .book
-            .documents
-            .project(self.plan, self.project)
-            .map_or("", |document| &document.summary);
-        let own = self.book.summary(&self.project.summary, own);
-        if !own.is_empty() {
-            return own.to_owned();
-        }
-        let args = [("title", &*self.project.title), ("plan", &*self.plan.title)];
-        self.book.fill("project-summary", &args)
-    }
-
     fn above(&self) -> Vec<(String, SitePath)> {
         let plan = (
             self.plan.short.clone(),

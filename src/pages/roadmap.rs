@@ -99,28 +99,26 @@ pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track], indicators: &[Indicato
 /// Words that are longer stand in the roadmap only.
 const WORDS_UP_TO: usize = 40;
 
-/// What is planned now and next, in the first row that says so; the last step where all are over.
-pub fn outlook(book: &Book, plan: &Plan, tracks: &[Track]) -> Option<Inline> {
-    let is_over = |bar: &Bar| {
-        let end = bar.span.map(|(_, to)| to);
-        end.is_none_or(|year| year.has_ended(book.site.info.as_of))
-    };
-    let steps = |track: &Track| -> Vec<(bool, String)> {
-        let told = track.bars.iter();
-        told.filter_map(|bar| Some((is_over(bar), step(book, plan, bar)?)))
-            .collect()
-    };
-    let mut ahead = tracks.iter().map(|track| {
-        let open = steps(track).into_iter().filter(|(is_over, _)| !is_over);
-        open.map(|(_, said)| said).take(2).collect::<Vec<_>>()
-    });
+/// What is planned now and next, in the first row that says so; the first step and the last where all are
+/// over.
+pub fn outlook(
+    book: &Book,
+    plan: &Plan,
+    tracks: &[Track],
+    indicators: &[Indicator],
+) -> Option<Inline> {
+    // Where the indicators say all of it, they say it.
+    if news(tracks, indicators).0.is_empty() {
+        return None;
+    }
     let mut about = Vec::new();
+    let mut ahead = tracks.iter().map(|track| steps_ahead(book, plan, track));
     let words = match ahead.find(|steps| !steps.is_empty()) {
-        Some(steps) => steps.join(" → "),
+        Some(steps) => steps.join(ARROW),
         None => {
-            about.push(book.say("outlook-last").to_owned());
-            let mut last = tracks.iter().filter_map(|track| steps(track).pop());
-            last.next()?.1
+            let (words, key) = tracks.iter().find_map(|track| ends(book, plan, track))?;
+            about.push(book.say(key).to_owned());
+            words
         }
     };
     if tracks.len() > 1 {
@@ -131,6 +129,38 @@ pub fn outlook(book: &Book, plan: &Plan, tracks: &[Track]) -> Option<Inline> {
     let about: Vec<&str> = about.iter().map(String::as_str).collect();
     said.push(&book.aside(&about));
     Some(said)
+}
+
+const ARROW: &str = " → ";
+
+/// Two steps at most that are not over.
+fn steps_ahead(book: &Book, plan: &Plan, track: &Track) -> Vec<String> {
+    let is_ahead = |bar: &&Bar| {
+        let end = bar.span.map(|(_, to)| to);
+        end.is_some_and(|year| !year.has_ended(book.site.info.as_of))
+    };
+    let open = track.bars.iter().filter(is_ahead);
+    open.filter_map(|bar| step(book, plan, bar))
+        .take(2)
+        .collect()
+}
+
+/// The first step of a row and its last one, with the key of what they are. One that is too long or has
+/// no words is not told, and no other is told in its place.
+fn ends(book: &Book, plan: &Plan, track: &Track) -> Option<(String, &'static str)> {
+    let has_words = |bar: &&Bar| bar.items.iter().any(|item| item.raw() != "→");
+    let bars = || track.bars.iter().filter(has_words);
+    let first = bars().min_by_key(|bar| bar.span.map(|(from, _)| from))?;
+    let last = bars().max_by_key(|bar| bar.span.map(|(_, to)| to))?;
+    let said = |bar: &Bar| step(book, plan, bar);
+    match (said(first), said(last)) {
+        (Some(first), Some(last)) if first != last => {
+            Some(([&*first, ARROW, &*last].concat(), "outlook-ends"))
+        }
+        (_, Some(last)) => Some((last, "outlook-last")),
+        (Some(first), None) => Some((first, "outlook-first")),
+        (None, None) => None,
+    }
 }
 
 /// 「令和8年度：調整」, where the words are there and short.

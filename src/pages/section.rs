@@ -23,7 +23,7 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
         kind: "section",
         heading: department.name.clone(),
         kicker: group::join(&[&plan.short, &department.office]),
-        summary: summary(book, plan, section_ix, tally),
+        summary: summary(book, plan_ix, section_ix, tally),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let mut sections = Vec::new();
@@ -71,10 +71,11 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
 
 /// What the section is in charge of: projects, else policies. The indicators of a policy that several
 /// sections share are not those of one of them.
-fn summary(book: &Book, plan: &Plan, section_ix: DepartmentIx, tally: &Tally) -> String {
+fn summary(book: &Book, plan_ix: usize, section_ix: DepartmentIx, tally: &Tally) -> String {
+    let plan = book.plan(plan_ix);
     let name = &plan.departments[section_ix].name;
     if !tally.projects.is_empty() {
-        return group::answer(book, plan, "answer-section", tally);
+        return group::answer(book, plan_ix, "answer-section", tally);
     }
     let own = |policy: &&Policy| policy.departments.contains(&section_ix);
     let mut policies = plan.policies.iter().filter(own);

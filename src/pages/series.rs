@@ -5,7 +5,6 @@
 //! reader sees what is there, and no kind of nothing is lost.
 
 use super::book::Book;
-use super::said::signed;
 use super::tables::value_cell;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::{Unjudged, Verdict, judged, verdict};
@@ -226,11 +225,8 @@ impl Book {
 
     /// The target, or the one that result and printed difference leave.
     fn target_cell<'a>(&'a self, values: &'a YearValues) -> Cell<'a> {
-        match judged::implied_target(values) {
-            Some((target, unit)) => {
-                let shown = self.with_unit(&signed(target), unit);
-                Cell::number(shown, None).note(self.say("implied"))
-            }
+        match self.implied_target(values) {
+            Some(shown) => Cell::number(shown, None).note(self.say("implied")),
             None => value_cell(self, values.target.as_ref()),
         }
     }

@@ -4,10 +4,10 @@
 //! told between exact numbers of one unit that are sure.
 
 use super::book::Book;
-use super::said::signed;
 use super::view::{Chip, Inline, Tone};
 use crate::base::decimal::Decimal;
-use crate::figures::orders::{newest_judged, reached};
+use crate::figures::course::{self, Step, Way};
+use crate::figures::orders::{newest_told, reached};
 use crate::figures::{judged, verdict};
 use crate::model::value::Kind;
 use crate::model::{Better, FiscalYear, Indicator, Value, YearValues};
@@ -22,13 +22,7 @@ pub struct Standing<'a> {
 
 /// The newest year that is judged, by the document or by us, else the newest with a result.
 pub fn newest(indicator: &Indicator) -> Option<Standing<'_>> {
-    let with_result = || {
-        let mut years = indicator.years.iter().rev();
-        let found = years.find(|(_, values)| is_there(values.actual.as_ref()));
-        found.map(|(year, _)| *year)
-    };
-    let year = newest_judged(indicator).or_else(with_result)?;
-    standing(indicator, year)
+    standing(indicator, newest_told(indicator)?)
 }
 
 /// One year, where the indicator has it.
@@ -94,8 +88,7 @@ impl Standing<'_> {
         if let Some(target) = &self.values.target {
             return Some(shown(book, self.indicator, target));
         }
-        let (target, unit) = judged::implied_target(self.values)?;
-        let value = book.with_unit(&signed(target), unit);
+        let value = book.implied_target(self.values)?;
         let mut said = Inline::text(&book.fill("implied-value", &[("value", &value)]));
         if !self.is_sure() {
             said.push(&Inline::text(DOUBT));
@@ -136,13 +129,17 @@ impl Standing<'_> {
             (Better::Keep, _) => return None,
         };
         let unit = unit.or(of_target).or(self.indicator.unit.as_deref());
-        let distance = distance.abs().grouped();
         let distance = match unit.unwrap_or_default() {
             // What lies between two shares is no share.
-            "%" | "％" => format!("{distance}{}", book.say("points")),
-            unit => book.with_unit(&distance, unit),
+            "%" | "％" => format!("{}{}", distance.abs().grouped(), book.say("points")),
+            unit => book.in_style_of(distance.abs(), unit, self.values.actual.as_ref()?),
         };
         Some(book.fill(key, &[("distance", &distance)]))
+    }
+
+    /// The result of the year before, and which way it went.
+    pub fn step(&self) -> Option<Step<'_>> {
+        course::step(self.indicator, self.year)
     }
 
     /// The judgement: as printed, else as computed; nothing where there is none.
@@ -164,6 +161,20 @@ impl Standing<'_> {
     pub fn reached(&self) -> Option<bool> {
         reached(self.values, self.indicator.better)
     }
+}
+
+/// The word and the form of a way; what is more may be better or worse.
+pub fn way_chip(book: &Book, way: Way) -> Option<Chip> {
+    let key = match way {
+        Way::More => "way-more",
+        Way::Same => "way-same",
+        Way::Less => "way-less",
+        Way::Unclear => return None,
+    };
+    Some(Chip {
+        label: book.say(key).to_owned(),
+        tone: Tone::Plain,
+    })
 }
 
 /// The mark of a value that is not sure, as in tables.

@@ -3,6 +3,11 @@
 //!
 //! All of it is one list of lines in the order of the page, so that a long one can be cut into parts.
 
+mod changes;
+mod named;
+
+pub use named::missed;
+
 use super::book::{Book, Head, fact};
 use super::datasets::policy_name;
 use super::group;
@@ -29,7 +34,8 @@ pub fn is_there(book: &Book, plan_ix: usize) -> bool {
 /// How many pages the list fills.
 pub fn parts(book: &Book, plan_ix: usize) -> usize {
     let standings = &book.plan_figures(plan_ix).standings;
-    let lines = standings.lines.len() + standings.by_year.len();
+    let lists = [&standings.changed, &standings.by_year, &standings.lines];
+    let lines = lists.map(Vec::len).into_iter().sum();
     route::parts_of(lines, LINES_PER_PAGE)
 }
 
@@ -61,7 +67,9 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     if part == 0 && whole.outcomes.len() > 1 {
         sections.push(rates(book, &whole.outcomes));
     }
-    let lists = shown.chunk_by(|one, next| one.list == next.list);
+    let is_changed = |line: &Line<'_>| matches!(line.list, List::Changed(..));
+    let lists =
+        shown.chunk_by(|one, next| one.list == next.list || is_changed(one) && is_changed(next));
     sections.extend(lists.filter_map(|lines| sheet.section(lines[0].list, lines)));
     View {
         frame,
@@ -97,11 +105,18 @@ fn summary(book: &Book, plan_ix: usize) -> String {
         .map(|(year, _)| *year)
         .collect();
     if let Some(years) = in_a_row(&years) {
+        let missed = &figures.orders.missed_in_a_row;
         let args = [
             ("years", &*years.len().to_string()),
-            ("count", &*figures.orders.missed_in_a_row.len().to_string()),
+            ("count", &*missed.len().to_string()),
+            ("names", &*named::names(book, plan_ix, missed)),
         ];
-        said.push_str(&book.fill("status-in-a-row", &args));
+        let key = if missed.is_empty() {
+            "status-in-a-row-none"
+        } else {
+            "status-in-a-row"
+        };
+        said.push_str(&book.fill(key, &args));
     }
     said
 }
@@ -149,8 +164,8 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
                 ("value-unjudged", without),
             ];
             let rows = rows.into_iter().filter(|(_, number)| *number > 0);
-            rows.map(|(key, number)| count(key, "count-projects", number))
-                .collect()
+            let rows = rows.map(|(key, number)| count(key, "count-projects", number));
+            rows.chain(changes::fact(book, plan_ix)).collect()
         }
         None => [
             ("verdict-achieved", whole.achieved),
@@ -208,11 +223,12 @@ fn lines(book: &Book, plan_ix: usize, part: usize) -> Vec<Line<'_>> {
     let plan = book.plan(plan_ix);
     let standings = &book.plan_figures(plan_ix).standings;
     let (lines, by_year) = (&standings.lines[..], &standings.by_year[..]);
-    let all = if lines.len() + by_year.len() <= LINES_PER_PAGE {
+    let rest = if parts(book, plan_ix) == 1 {
         by_year.iter().chain(lines)
     } else {
         lines.iter().chain(by_year)
     };
+    let all = standings.changed.iter().chain(rest);
     let shown = all.skip(part * LINES_PER_PAGE).take(LINES_PER_PAGE);
     shown
         .map(|line| {
@@ -243,6 +259,7 @@ impl Sheet<'_> {
     fn section(&self, list: List, lines: &[Line<'_>]) -> Option<Section> {
         let book = self.book;
         let (id, blocks) = match list {
+            List::Changed(..) => ("changed", self.changed(lines)),
             List::ByYear => ("by-year", self.folded("by-year", lines, true)),
             List::Computed(verdict) => {
                 let id = match verdict {
@@ -263,8 +280,10 @@ impl Sheet<'_> {
                 (id, self.folded(id, lines, is_quiet))
             }
         };
-        let year = self.judged.map(|year| book.short_year(year));
-        let args = [("year", year.as_deref().unwrap_or_default())];
+        let said = |year: FiscalYear| book.short_year(year);
+        let [year, before] = [self.judged, self.judged.map(FiscalYear::previous)]
+            .map(|year| year.map(said).unwrap_or_default());
+        let args = [("year", &*year), ("before", &*before)];
         Some(Section {
             id: id.to_owned(),
             heading: book.fill(&format!("status-{id}"), &args),
@@ -406,24 +425,24 @@ impl Sheet<'_> {
     }
 }
 
+/// The key and the tone of each outcome, in their order.
+const OUTCOMES: [(&str, Tone); 3] = [
+    ("outcome-met", Tone::Good),
+    ("outcome-partly", Tone::Mixed),
+    ("outcome-missed", Tone::Bad),
+];
+
 fn outcome_cell(book: &Book, outcome: Outcome) -> Cell<'_> {
-    use crate::chart::table::Tone;
-    let (key, tone) = match outcome {
-        Outcome::Met => ("outcome-met", Tone::Good),
-        Outcome::Partly => ("outcome-partly", Tone::Mixed),
-        Outcome::Missed => ("outcome-missed", Tone::Bad),
-    };
-    Cell::only_chip(book.say(key), tone)
+    let (key, tone) = OUTCOMES[outcome as usize];
+    Cell::only_chip(book.say(key), tone.into())
 }
 
 /// The words and forms of the three outcomes.
 pub fn kinds(book: &Book) -> Vec<Kind<'_>> {
-    use crate::chart::table::Tone;
-    vec![
-        Kind::new(book.say("outcome-met"), Tone::Good),
-        Kind::new(book.say("outcome-partly"), Tone::Mixed),
-        Kind::new(book.say("outcome-missed"), Tone::Bad),
-    ]
+    let kinds = OUTCOMES.into_iter();
+    kinds
+        .map(|(key, tone)| Kind::new(book.say(key), tone.into()))
+        .collect()
 }
 
 /// The tone of a printed judgement.

@@ -6,10 +6,12 @@
 use std::borrow::Cow;
 
 use super::book::Book;
+use super::said::signed;
 use crate::base::decimal::Decimal;
 use crate::base::words::Words;
+use crate::figures::judged;
 use crate::model::value::Kind;
-use crate::model::{Judgement, Value};
+use crate::model::{Judgement, Value, YearValues};
 
 /// How a document writes bounds, and the key of their sentence.
 const BOUNDS: [(&str, &str); 4] = [
@@ -18,6 +20,9 @@ const BOUNDS: [(&str, &str); 4] = [
     ("未満", "value-below"),
     ("超", "value-above"),
 ];
+
+/// Before a scale word, what is computed has so many decimal places at most.
+const PLACES: u8 = 2;
 
 const SIGNS: [char; 7] = ['+', '＋', '-', '−', '▲', '△', '±'];
 
@@ -59,6 +64,29 @@ impl Book {
         }
     }
 
+    /// The target that a result and its printed difference leave, written as the result is: 年30万回 beside
+    /// 年27万回, in both editions.
+    pub fn implied_target(&self, values: &YearValues) -> Option<String> {
+        let (target, unit) = judged::implied_target(values)?;
+        let actual = values.actual.as_ref()?;
+        let per = actual.quantity().and_then(|quantity| quantity.per());
+        let per = per.filter(|per| actual.raw().starts_with(*per));
+        let said = match (per, scaled(target, actual)) {
+            (per, Some(scaled)) => [per.unwrap_or_default(), &scaled, unit].concat(),
+            (Some(per), None) => [per, &signed(target), unit].concat(),
+            (None, None) => self.with_unit(&signed(target), unit),
+        };
+        Some(said)
+    }
+
+    /// A computed number with its unit, with the scale word of a printed one: 3万回 beside 27万回.
+    pub fn in_style_of(&self, number: Decimal, unit: &str, printed: &Value) -> String {
+        match scaled(number, printed) {
+            Some(scaled) => scaled + unit,
+            None => self.with_unit(&signed(number), unit),
+        }
+    }
+
     /// A share in percent, with the sign of the edition.
     pub fn percent(&self, share: Decimal) -> String {
         self.with_unit(&share.to_string(), "％")
@@ -77,6 +105,16 @@ impl Book {
         let args = [("meaning", self.say(key)), ("printed", &*judged.raw)];
         self.fill("judged-meaning", &args)
     }
+}
+
+/// A number with the one scale word of a printed value; nothing where it would have many places.
+fn scaled(number: Decimal, printed: &Value) -> Option<String> {
+    let quantity = printed.quantity()?;
+    let (scale, zeros) = quantity.last_scale()?;
+    let one = Decimal::from_int(1).times_ten_to(zeros)?;
+    let mut scaled = (0..=PLACES).filter_map(|places| number.ratio(one, places));
+    let exact = scaled.find(|scaled| scaled.checked_mul(one) == Some(number))?;
+    (quantity.scale() == Some(scale)).then(|| signed(exact) + scale)
 }
 
 /// `約50件以上` is "about 50 items or more"; nothing where a part of it is not known.

@@ -122,6 +122,10 @@ pub struct PlanRecord {
     pub levels: OneOrMany<Text>,
     #[schemars(description = "出典となる資料")]
     pub sources: Vec<At<SourceRecord>>,
+    #[schemars(
+        description = "同じ計画の新しい版。このサイトに載せていないとき、題名と場所を知らせる"
+    )]
+    pub newer: Option<At<NewerRecord>>,
     #[schemars(description = "財源の名前")]
     pub funding: Vec<At<FundingRecord>>,
     #[schemars(description = "所管課")]
@@ -189,6 +193,18 @@ pub struct SourceRecord {
     #[schemars(description = "利用条件")]
     pub licence: Option<Text>,
     #[schemars(description = "資料のアドレス")]
+    pub url: Option<Text>,
+}
+
+/// An edition that came after the one of these data.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct NewerRecord {
+    #[schemars(description = "新しい版の題名")]
+    pub title: Option<Text>,
+    #[schemars(description = "公表された日")]
+    pub published: Option<Text>,
+    #[schemars(description = "新しい版のアドレス")]
     pub url: Option<Text>,
 }
 

@@ -40,6 +40,7 @@ mod site_words;
 mod slips;
 mod theme;
 mod tidy;
+mod told;
 mod values;
 mod yaml;
 

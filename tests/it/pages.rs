@@ -154,7 +154,7 @@ fn every_indicator_is_listed_once_and_says_what_is_printed_of_its_newest_year() 
         &prepared,
         |page| matches!(page, Page::Indicators(plan, _) if *plan == budget),
     );
-    let mut judged = 0;
+    let (mut judged, mut compared) = (0, 0);
     for project in &prepared.book.site.plans[budget].projects {
         for indicator in &project.indicators {
             let end = format!("{}.html#indicator-{}", project.id, indicator.slot);
@@ -172,11 +172,23 @@ fn every_indicator_is_listed_once_and_says_what_is_printed_of_its_newest_year() 
                 let printed = shown(value.as_ref());
                 assert!(text.contains(&printed), "{text}: {printed}");
             }
-            assert!(text.ends_with(&format!("（{}）", year.era())), "{text}");
+            let (_, after) = text.split_once(&format!("（{}）", year.era())).unwrap();
+            let before = year.previous();
+            let of_before = indicator.years.get(&before);
+            let of_before = of_before.and_then(|values| values.actual.as_ref());
+            match of_before.filter(|value| value.quantity().is_some()) {
+                Some(value) => {
+                    let printed = after.strip_prefix(&format!("、{}は", before.era()));
+                    let printed = printed.unwrap_or_else(|| panic!("{text}"));
+                    assert!(printed.starts_with(&shown(Some(value))), "{text}");
+                    compared += 1;
+                }
+                None => assert_eq!(after, "", "{text}"),
+            }
             judged += 1;
         }
     }
-    assert_eq!(judged, 16);
+    assert_eq!((judged, compared), (16, 14));
 }
 
 #[test]
@@ -574,6 +586,7 @@ fn a_plan_whose_remarks_tell_of_disagreements_does_not_say_that_there_are_none()
 fn the_counts_of_indicators_add_up_to_their_list() {
     let (prepared, _) = budget_plan();
     let of = |plan: &str| opening(&prepared, plan, |ix| Page::Indicators(ix, 0));
+    let only = "（前の年度の数があり、比べられるものだけ。増減の良し悪しは示していません）";
     assert_eq!(
         of("yokohama-data-plan"),
         (
@@ -582,6 +595,7 @@ fn the_counts_of_indicators_add_up_to_their_list() {
             vec![
                 "結果のある指標 26行".to_owned(),
                 "言葉で示された目標 3行".to_owned(),
+                format!("前の年度と比べて ↑ 増えた 15行、→ 同じ 5行、↓ 減った 5行{only}"),
             ],
         )
     );
@@ -596,6 +610,7 @@ fn the_counts_of_indicators_add_up_to_their_list() {
             "結果のある指標 89件（うち達成69件、未達成19件）",
             "資料に結果のない指標 35件",
             "言葉で示された目標 123件（うち達成80件、未達成11件）",
+            &*format!("前の年度と比べて ↑ 増えた 32件、→ 同じ 5件、↓ 減った 11件{only}"),
         ]
     );
     assert_eq!(of("hadano-dx-r8").1, ["これからの指標 148行"]);
@@ -664,7 +679,8 @@ fn a_roadmap_is_told_in_one_glance() {
     let facts = told("hadano-dx-r8/projects/j1-4.html");
     assert_eq!(facts[1].as_deref(), Some(now_and_next), "{facts:?}");
     // All over on the day of the site, and nothing counted: it comes first.
-    let over = "4Q・令和7年度 検証・改善、普及促進（資料の最後の予定）";
+    let over =
+        "令和3年度 開発・公開 → 4Q・令和7年度 検証・改善、普及促進（資料の最初と最後の予定）";
     let facts = told("yokohama-dx-action/projects/p4-1-hinan.html");
     assert_eq!(facts[0].as_deref(), Some(over), "{facts:?}");
     // Words that fill the screen stand in the roadmap only.

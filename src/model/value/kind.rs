@@ -96,6 +96,13 @@ impl Quantity {
         self.details.as_ref()?.scale.as_deref()
     }
 
+    /// The last of its scale words, with its zeros: 千万 of 2億4千万.
+    pub fn last_scale(&self) -> Option<(&'static str, u8)> {
+        let scale = self.scale()?;
+        let mut known = super::number::SCALES.into_iter();
+        known.find(|(word, _)| scale.ends_with(word))
+    }
+
     /// The period or thing it counts by: `年` of 件/年 and of 年1回.
     pub fn per(&self) -> Option<&str> {
         self.details.as_ref()?.per.as_deref()

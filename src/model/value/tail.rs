@@ -242,7 +242,15 @@ pub(super) fn head(text: &str) -> (Head<'_>, &str) {
 }
 
 fn word_before<'a>(head: &mut Head<'a>, text: &'a str) -> Option<&'a str> {
-    let begins_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let is_digit = |c: char| c.is_ascii_digit();
+    // 年1回, 年約30万回
+    let begins_number = |text: &str| {
+        let mut about = BEFORE
+            .iter()
+            .filter(|(_, word)| matches!(word, Word::About));
+        let after = about.find_map(|(word, _)| text.strip_prefix(word));
+        after.map_or(text, str::trim_start).starts_with(is_digit)
+    };
     for period in PERIODS {
         let after = text.strip_prefix(period).map(str::trim_start);
         if let Some(after) = after.filter(|after| begins_number(after)) {

@@ -11,66 +11,147 @@ use crate::chart::table::{Cell, Column, Row, Table};
 use crate::model::value::Kind;
 use crate::model::{Amount, Indicator, Plan, Policy, Project, Track, Value};
 
+/// What keeps a value from being a plain fact, by what readers look for first: its id, and whether it is
+/// counted among the doubtful and unpublished ones.
+const STATES: [(&str, bool); 4] = [
+    ("redacted", true),
+    ("lost", true),
+    ("unsure", true),
+    ("undecided", false),
+];
+
+/// A longer list of pages is one tap away.
+const FOLDED_FROM: usize = 12;
+
 /// A page of the plan with the values that stand on it.
 struct Place<'a> {
     title: &'a str,
     page: Page,
-    /// How many values are uncertain, lost, redacted.
-    counts: [usize; 3],
+    /// How many values are in each of the states.
+    counts: [usize; STATES.len()],
 }
 
 /// All pages of a plan that hold such values.
 pub struct Doubts<'a>(Vec<Place<'a>>);
 
+/// One state: how many values are in it, and on how many pages.
+pub struct State {
+    at: usize,
+    pub values: usize,
+    pub pages: usize,
+}
+
+impl State {
+    /// What it is called: 「非公開の値」.
+    pub fn name<'a>(&self, book: &'a Book) -> &'a str {
+        book.say(&format!("count-{}", STATES[self.at].0))
+    }
+
+    /// 「16件（3ページ）」
+    pub fn counted(&self, book: &Book) -> String {
+        let args = [
+            ("count", &*self.values.to_string()),
+            ("pages", &*self.pages.to_string()),
+        ];
+        book.fill("count-on-pages", &args)
+    }
+
+    /// Where its pages are listed.
+    pub fn id(&self) -> String {
+        format!("doubtful-{}", STATES[self.at].0)
+    }
+}
+
 impl<'a> Doubts<'a> {
     pub fn of(plan: &'a Plan, plan_ix: usize) -> Self {
         let mut places = places(plan, plan_ix);
-        places.retain(|place| place.counts != [0; 3]);
+        places.retain(|place| place.counts != [0; STATES.len()]);
         Self(places)
-    }
-
-    /// How many pages hold such values.
-    pub fn pages(&self) -> usize {
-        self.0.len()
     }
 
     /// How many values are uncertain, lost or redacted.
     pub fn total(&self) -> usize {
-        self.0.iter().flat_map(|place| place.counts).sum()
+        let counts = self
+            .0
+            .iter()
+            .flat_map(|place| place.counts.iter().zip(STATES));
+        let doubtful = counts.filter(|(_, (_, is_doubtful))| *is_doubtful);
+        doubtful.map(|(count, _)| count).sum()
     }
 
-    /// The pages with their counts; a kind of doubt that the plan does not have gets no column.
+    /// The states that the plan has.
+    pub fn states(&self) -> impl Iterator<Item = State> {
+        let states = (0..STATES.len()).map(|at| {
+            let counts = self.0.iter().map(|place| place.counts[at]);
+            let counts: Vec<usize> = counts.filter(|count| *count > 0).collect();
+            State {
+                at,
+                values: counts.iter().sum(),
+                pages: counts.len(),
+            }
+        });
+        states.filter(|state| state.values > 0)
+    }
+
+    /// The pages of each state with their counts.
     pub fn blocks(&self, book: &Book, here: &SitePath) -> Vec<Block> {
-        let kinds = ["count-unsure", "count-lost", "count-redacted"];
-        let kinds = kinds.into_iter().enumerate();
-        let kinds: Vec<(usize, &str)> = kinds
-            .filter(|(at, _)| self.0.iter().any(|place| place.counts[*at] > 0))
+        let mut blocks: Vec<Block> = self
+            .states()
+            .map(|state| {
+                let list = block(book, &self.pages(book, &state, here));
+                let blocks = if state.pages > FOLDED_FROM {
+                    let args = [("count", &*state.pages.to_string())];
+                    vec![Block::Fold {
+                        label: book.fill("fold-pages", &args),
+                        blocks: vec![list],
+                    }]
+                } else {
+                    vec![list]
+                };
+                let args = [
+                    ("label", state.name(book)),
+                    ("amount", &*state.counted(book)),
+                ];
+                Block::Group {
+                    id: state.id(),
+                    heading: book.fill("label-amount", &args),
+                    chips: Vec::new(),
+                    blocks,
+                }
+            })
             .collect();
-        let mut columns = vec![Column::text(book.say("doubtful-page"))];
-        columns.extend(kinds.iter().map(|(_, key)| Column::number(book.say(key))));
-        let caption = book.say("doubtful-caption").to_owned();
-        let mut table = Table::new("doubtful-table".to_owned(), caption, columns);
-        let more = self.0.len().saturating_sub(ROWS_PER_PAGE);
-        for place in self.0.iter().take(ROWS_PER_PAGE) {
-            let counts = kinds.iter().map(|(at, _)| place.counts[*at].to_string());
-            let cells = counts.map(|count| Cell::number(count, None));
-            let href = here.link_to(&book.address(&place.page));
-            let head = Cell::link(place.title, href);
-            table.rows.push(Row::new(head, cells.collect()));
-        }
-        if more > 0 {
-            let count = more.to_string();
-            table
-                .notes
-                .push(book.fill("doubtful-more", &[("count", &count)]));
-        }
-        if table.rows.is_empty() {
-            return vec![Block::Notes {
+        if self.total() == 0 {
+            let none = Block::Notes {
                 tone: Tone::Good,
                 items: vec![Inline::text(book.say("doubtful-none"))],
-            }];
+            };
+            blocks.insert(0, none);
         }
-        vec![block(book, &table)]
+        blocks
+    }
+
+    fn pages<'b>(&'b self, book: &'b Book, state: &State, here: &SitePath) -> Table<'b> {
+        let columns = vec![
+            Column::text(book.say("doubtful-page")),
+            Column::number(state.name(book)),
+        ];
+        let caption = book.fill("doubtful-caption", &[("state", state.name(book))]);
+        let mut table = Table::new(format!("{}-table", state.id()), caption, columns);
+        let places = self.0.iter().filter(|place| place.counts[state.at] > 0);
+        table.rows.extend(places.take(ROWS_PER_PAGE).map(|place| {
+            let href = here.link_to(&book.address(&place.page));
+            let count = place.counts[state.at].to_string();
+            Row::new(
+                Cell::link(place.title, href),
+                vec![Cell::number(count, None)],
+            )
+        }));
+        let more = state.pages.saturating_sub(ROWS_PER_PAGE);
+        if more > 0 {
+            let args = [("count", &*more.to_string())];
+            table.notes.push(book.fill("doubtful-more", &args));
+        }
+        table
     }
 }
 
@@ -103,6 +184,11 @@ pub fn titles(book: &Book, plan_ix: usize, here: &SitePath) -> Option<(Block, us
 }
 
 fn places(plan: &Plan, plan_ix: usize) -> Vec<Place<'_>> {
+    let whole = Place {
+        title: &plan.short,
+        page: Page::Plan(plan_ix),
+        counts: count(indicator_values(&plan.indicators)),
+    };
     let policies = plan.policies.iter().enumerate().map(|(ix, policy)| Place {
         title: &policy.title,
         page: Page::Policy(plan_ix, ix),
@@ -118,15 +204,19 @@ fn places(plan: &Plan, plan_ix: usize) -> Vec<Place<'_>> {
         page: Page::Table(plan_ix, ix, 0),
         counts: count(dataset.rows.iter().flatten()),
     });
-    policies.chain(projects).chain(datasets).collect()
+    let all = std::iter::once(whole).chain(policies);
+    all.chain(projects).chain(datasets).collect()
 }
 
-fn count<'a>(values: impl Iterator<Item = &'a Value>) -> [usize; 3] {
-    let mut counts = [0; 3];
+/// In the order of [`STATES`].
+fn count<'a>(values: impl Iterator<Item = &'a Value>) -> [usize; STATES.len()] {
+    let mut counts = [0; STATES.len()];
     for value in values {
-        counts[0] += usize::from(!value.sure);
-        counts[1] += usize::from(matches!(value.kind(), Kind::Lost));
-        counts[2] += usize::from(matches!(value.kind(), Kind::Redacted));
+        let kind = value.kind();
+        counts[0] += usize::from(matches!(kind, Kind::Redacted));
+        counts[1] += usize::from(matches!(kind, Kind::Lost));
+        counts[2] += usize::from(!value.sure);
+        counts[3] += usize::from(matches!(kind, Kind::Undecided));
     }
     counts
 }

@@ -6,7 +6,7 @@ use super::english;
 use super::project::{acknowledged, by_year, choice, indicators};
 use super::{Reader, plain, texts};
 use crate::base::place::Spot;
-use crate::model::plan::{MoneyUnit, State};
+use crate::model::plan::{MoneyUnit, Newer, State};
 use crate::model::{
     CodeName, Department, FiscalYear, Funding, Id, Plan, Policy, PolicyIx, Population, Source,
 };
@@ -76,6 +76,14 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         unit: unit(record.unit.as_ref(), reader),
         levels: texts(&record.levels),
         sources: sources(record, reader),
+        newer: record.newer.as_ref().map(|newer| {
+            let At { at, value } = newer;
+            Newer {
+                title: reader.required(value.title.as_ref(), "title", *at),
+                published: plain(value.published.as_ref()),
+                url: web_address(value.url.as_ref(), reader),
+            }
+        }),
         funding: funding(record, reader),
         departments: departments(record, reader),
         policies: policies(record, reader),

@@ -1,0 +1,59 @@
+//! Projects that are judged otherwise than in the year before.
+
+use super::super::book::{self, Book};
+use super::super::view::{Block, Fact, Inline};
+use super::{Line, OUTCOMES, Sheet};
+use crate::figures::Outcome;
+use crate::figures::standings::List;
+
+/// How many are judged otherwise than the year before.
+pub(super) fn fact(book: &Book, plan_ix: usize) -> Option<Fact> {
+    let changed = &book.plan_figures(plan_ix).standings.changed;
+    let kinds = changed.chunk_by(|one, next| one.list == next.list);
+    let said = kinds.filter_map(|lines| match lines[0].list {
+        List::Changed(before, now) => Some(change(book, (before, now), lines.len())),
+        _ => None,
+    });
+    let said: Vec<String> = said.collect();
+    let said = said.join(book.say("list-separator"));
+    (!said.is_empty()).then(|| book::fact(book.say("status-changes"), Inline::text(&said)))
+}
+
+impl Sheet<'_> {
+    /// Projects that are judged otherwise than before, by how they were judged then and now.
+    pub(super) fn changed(&self, lines: &[Line<'_>]) -> Vec<Block> {
+        let groups = lines.chunk_by(|one, next| one.list == next.list);
+        let blocks = groups.filter_map(|lines| {
+            let List::Changed(before, now) = lines[0].list else {
+                return None;
+            };
+            let rows = lines.iter().map(|line| self.row(line));
+            Some(Block::Group {
+                id: format!("changed-{}-{}", word(before), word(now)),
+                heading: change(self.book, (before, now), lines.len()),
+                chips: Vec::new(),
+                blocks: vec![Block::Rows {
+                    items: rows.collect(),
+                }],
+            })
+        });
+        blocks.collect()
+    }
+}
+
+/// 「未達成から達成へ（8事業）」
+fn change(book: &Book, (before, now): (Outcome, Outcome), count: usize) -> String {
+    let said = |outcome| book.say(OUTCOMES[outcome as usize].0);
+    let args = [
+        ("before", said(before)),
+        ("now", said(now)),
+        ("count", &*count.to_string()),
+    ];
+    book.fill("status-change", &args)
+}
+
+/// An outcome as a part of an id.
+fn word(outcome: Outcome) -> &'static str {
+    let (key, _) = OUTCOMES[outcome as usize];
+    key.trim_start_matches("outcome-")
+}

@@ -1,0 +1,330 @@
+//! What pages tell at one glance and in one sentence: of each project, of what changed, of which values
+//! are not plain facts, and of the documents.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use mieruka::figures::course::{self, Way};
+use mieruka::figures::{Outcome, outcome};
+use mieruka::model::FiscalYear;
+use mieruka::pages::view::{Block, Section, View};
+use mieruka::pages::{self, Page};
+use mieruka::pipeline::Prepared;
+
+use crate::further::SITE;
+use crate::kept;
+use crate::pages::markdown;
+use crate::real;
+
+fn english() -> &'static Prepared {
+    SITE.english.as_deref().expect("our own site has both")
+}
+
+fn find(address: &str) -> &'static Page {
+    SITE.find(address).unwrap_or_else(|| panic!("{address}"))
+}
+
+fn view(site: &Prepared, address: &str) -> View {
+    pages::view(&site.book, find(address))
+}
+
+fn of_projects(site: &'static Prepared) -> impl Iterator<Item = (String, View)> {
+    let projects = site.pages.iter();
+    let projects = projects.filter(|page| matches!(page, Page::Project(..)));
+    projects.map(|page| {
+        let address = SITE.book.address(page).to_string();
+        (address, pages::view(&site.book, page))
+    })
+}
+
+#[test]
+fn every_project_tells_the_same_at_a_glance_as_before() {
+    let mut said = String::new();
+    for (address, view) in of_projects(&SITE) {
+        writeln!(said, "{address}").unwrap();
+        for fact in &view.glance {
+            let value = fact.value.markdown.replace('\n', " ");
+            writeln!(said, "  {}: {value}", fact.label).unwrap();
+        }
+    }
+    kept::check("it/told/glances.txt", &said);
+}
+
+/// The words for what a page holds, with the sections that hold it.
+const HELD: [(&str, &str, &[&str]); 8] = [
+    ("説明", "description", &["about"]),
+    ("指標", "indicators", &["indicators"]),
+    ("年度ごとの取組", "activities of each year", &["activities"]),
+    ("予算と決算", "budgets and settled amounts", &["money"]),
+    ("予算", "budget", &["money"]),
+    ("予定", "schedule", &["roadmap", "schedule"]),
+    ("根拠", "basis", &["basis"]),
+    ("説明", "description", &["about"]),
+];
+
+/// What a sentence of ours says that the page holds.
+fn held(summary: &str, is_japanese: bool) -> Option<Vec<&str>> {
+    if is_japanese {
+        let rest = summary.strip_suffix("を示します。")?;
+        Some(rest.rsplit_once("」の")?.1.split('、').collect())
+    } else {
+        let rest = summary.strip_suffix('.')?;
+        let (title, held) = rest.rsplit_once(": ")?;
+        title.starts_with('"').then(|| held.split(", ").collect())
+    }
+}
+
+#[test]
+fn a_page_without_words_of_its_own_promises_only_what_it_has() {
+    let mut seen = [0, 0];
+    for (at, site) in [&*SITE, english()].into_iter().enumerate() {
+        for (address, view) in of_projects(site) {
+            let Some(words) = held(&view.frame.summary, at == 0) else {
+                continue;
+            };
+            seen[at] += 1;
+            for word in words {
+                let known = HELD.iter().find(|held| [held.0, held.1][at] == word);
+                let (.., ids) = known.unwrap_or_else(|| panic!("{address}: {word}"));
+                let is_there = |section: &Section| ids.contains(&&*section.id);
+                assert!(view.sections.iter().any(is_there), "{address}: {word}");
+            }
+        }
+    }
+    assert_eq!(seen, [2, 2]);
+    let said = |id: &str| {
+        let address = format!("yokohama-dx-action/projects/{id}.html");
+        [&*SITE, english()].map(|site| view(site, &address).frame.summary)
+    };
+    assert_eq!(
+        said("p1-2-1"),
+        [
+            "横浜DX戦略 アクション編に載っている「おくやみ手続ナビ」の予定を示します。",
+            "\"Guide to procedures after a death in the family\" in Yokohama DX Strategy: action volume: schedule."
+        ]
+    );
+    assert_eq!(
+        said("p6-1-2")[0],
+        "横浜DX戦略 アクション編に載っている「YOKOHAMA Hack! 参加者数」の指標を示します。"
+    );
+}
+
+/// Which way an indicator went in 令和6年度, when these words stand for the year before.
+fn way(before: &str) -> Option<Way> {
+    let plan = "hachioji-dx-r7";
+    let mut world = real::world(&[plan]);
+    let path = format!("seeds/{plan}/projects/2-6-5.yaml");
+    let (_, bytes) = world.files().find(|(file, _)| file.as_str() == path)?;
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    assert_eq!(text.matches("年約30万回").count(), 1);
+    world.put(&path, text.replace("年約30万回", &format!("\"{before}\"")));
+    let site = real::site(&world);
+    let indicator = site.plans[0].project("2-6-5")?.indicator(2)?;
+    Some(course::step(indicator, FiscalYear::new(2024))?.way)
+}
+
+#[test]
+fn a_number_that_is_only_about_right_is_compared_as_far_as_it_goes() {
+    for (before, wanted) in [
+        ("年約30万回", Some(Way::Less)),
+        ("年約27万回", Some(Way::Unclear)),
+        // Somewhere between 25万 and 35万.
+        ("年約300,000回", Some(Way::Unclear)),
+        ("年約100,000回", Some(Way::More)),
+        ("年27万回", Some(Way::Same)),
+        ("年269,999回", Some(Way::More)),
+        ("月27万回", None),
+        ("年27万人", None),
+        ("増加", None),
+    ] {
+        assert_eq!(way(before), wanted, "{before}");
+    }
+}
+
+#[test]
+fn computed_targets_are_written_as_the_result_beside_them() {
+    let text = markdown(&SITE, find("hachioji-dx-r7/projects/2-6-5.html"));
+    assert!(
+        text.contains("| 年30万回 (計算した値) | 年27万回 | ▲3万回 | 未達成 |"),
+        "{text}"
+    );
+    let text = markdown(&SITE, find("hachioji-dx-r7/projects/2-4-3.html"));
+    assert!(
+        text.contains("| 5.5万件 (計算した値) | 43.5万件 | +38万件 | 達成 |"),
+        "{text}"
+    );
+    let english = english().render(find("hachioji-dx-r7/projects/2-6-5.html"));
+    let english = english.unwrap().markdown.unwrap();
+    assert!(
+        english.contains("| 年30万回 (computed) | 年27万回 |"),
+        "{english}"
+    );
+}
+
+/// The rows of all lists in a block, with the heading above each.
+fn rows<'a>(blocks: &'a [Block], heading: &'a str, found: &mut Vec<(&'a str, &'a str)>) {
+    for block in blocks {
+        match block {
+            Block::Rows { items } => {
+                found.extend(items.iter().map(|row| (heading, &*row.title)));
+            }
+            Block::Group {
+                heading, blocks, ..
+            } => rows(blocks, heading, found),
+            Block::Fold { blocks, .. } => rows(blocks, heading, found),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn projects_whose_verdict_changed_are_listed_by_how() {
+    let view = view(&SITE, "hachioji-dx-r7/status.html");
+    let section = view.sections.iter().find(|section| section.id == "changed");
+    let section = section.unwrap();
+    assert_eq!(section.heading, "令和5年度から判定が変わった事業");
+    let mut shown = Vec::new();
+    rows(&section.blocks, "", &mut shown);
+    let plan = SITE
+        .book
+        .site
+        .plans
+        .iter()
+        .find(|plan| plan.id.as_str() == "hachioji-dx-r7");
+    let word = |outcome| match outcome {
+        Outcome::Met => "達成",
+        Outcome::Partly => "一部未達成",
+        Outcome::Missed => "未達成",
+    };
+    let mut wanted: Vec<(String, &str)> = Vec::new();
+    for project in &plan.unwrap().projects {
+        let of = |year| outcome(project, FiscalYear::new(year));
+        if let (Some(before), Some(now)) = (of(2023), of(2024))
+            && before != now
+        {
+            let pair = format!("{}から{}へ", word(before), word(now));
+            wanted.push((pair, &*project.title));
+        }
+    }
+    let kinds: BTreeSet<&String> = wanted.iter().map(|(kind, _)| kind).collect();
+    let counted = kinds.iter().map(|kind| {
+        let count = wanted.iter().filter(|(known, _)| *known == **kind).count();
+        format!("{kind}（{count}事業）")
+    });
+    let counted: BTreeSet<String> = counted.collect();
+    let headings: BTreeSet<String> = shown.iter().map(|(kind, _)| (*kind).to_owned()).collect();
+    assert_eq!(headings, counted);
+    let shown: BTreeSet<(&str, &str)> = shown
+        .iter()
+        .map(|(kind, title)| (kind.split_once('（').unwrap().0, *title))
+        .collect();
+    let wanted: BTreeSet<(&str, &str)> = wanted.iter().map(|(k, title)| (&**k, *title)).collect();
+    assert_eq!(shown, wanted);
+    assert_eq!(wanted.len(), 29);
+    // Where no year is judged, nothing has changed.
+    let computed = pages::view(&SITE.book, find("yokohama-budget-r8/status.html"));
+    assert!(
+        computed
+            .sections
+            .iter()
+            .all(|section| section.id != "changed")
+    );
+}
+
+#[test]
+fn missed_projects_are_named_in_the_sentence() {
+    let summary = |address: &str| view(&SITE, address).frame.summary;
+    assert!(summary("hachioji-dx-r7/index.html").ends_with(
+        "未達成は、「オンライン申請推進のサポート」「オンラインを活用した乳幼児健診の日程変更管理」「オンラインを活用した学習支援・生活支援」ほか12件です。"
+    ));
+    assert!(summary("hachioji-dx-r7/policies/1-1.html").ends_with(
+        "判定のある14事業のうち12事業が達成です。未達成は、「オンライン申請推進のサポート」「オンラインを活用した乳幼児健診の日程変更管理」です。"
+    ));
+    assert!(
+        summary("hachioji-dx-r7/status.html")
+            .ends_with("3年続けて未達成の事業は、「オンライン申請推進のサポート」です（1件）。")
+    );
+    // Nothing was missed here.
+    assert!(summary("hachioji-dx-r7/policies/3-2.html").ends_with("2事業のうち2事業が達成です。"));
+}
+
+#[test]
+fn the_list_of_indicators_says_which_way_each_went() {
+    let said = |plan: &str| {
+        let view = view(&SITE, &format!("{plan}/indicators.html"));
+        let label = "前の年度と比べて";
+        let fact = view.glance.into_iter().find(|fact| fact.label == label);
+        fact.map(|fact| fact.value.markdown)
+    };
+    let note = "（前の年度の数があり、比べられるものだけ。増減の良し悪しは示していません）";
+    let counts = format!("↑ 増えた 15行、→ 同じ 5行、↓ 減った 5行{note}");
+    assert_eq!(said("yokohama-data-plan"), Some(counts));
+    // Nothing but targets.
+    assert_eq!(said("hadano-dx-r8"), None);
+    let text = markdown(&SITE, find("yokohama-data-plan/indicators.html"));
+    let rows: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains("［↓ 減った］"))
+        .collect();
+    kept::check("it/told/less.txt", &(rows.join("\n") + "\n"));
+    assert_eq!(rows.len(), 5);
+    for (form, count) in [("［↑ 増えた］", 15), ("［→ 同じ］", 5)] {
+        assert_eq!(text.matches(form).count(), count, "{form}");
+    }
+}
+
+#[test]
+fn values_that_are_no_plain_facts_are_listed_by_what_they_are() {
+    let lists = |plan: &str| {
+        let text = markdown(&SITE, find(&format!("{plan}/findings.html")));
+        let from = text.find("## 非公開・読み取れない").unwrap();
+        let section = &text[from..];
+        let end = section[3..].find("\n## ").unwrap() + 3;
+        section[..end].to_owned()
+    };
+    let all = real::PLANS.map(|plan| format!("# {plan}\n\n{}\n", lists(plan)));
+    kept::check("it/told/states.md.txt", &all.concat());
+    let view = view(&SITE, "yokohama-budget-r8/findings.html");
+    let facts = view
+        .glance
+        .iter()
+        .map(|fact| (&*fact.label, &*fact.value.markdown));
+    let facts: Vec<(&str, &str)> = facts.collect();
+    for fact in [
+        ("非公開の値", "[16件（3ページ）](#doubtful-redacted)"),
+        ("読み取れない値", "[25件（11ページ）](#doubtful-lost)"),
+        ("確かでない値", "[75件（12ページ）](#doubtful-unsure)"),
+    ] {
+        assert!(facts.contains(&fact), "{fact:?}: {facts:?}");
+    }
+}
+
+#[test]
+fn a_plan_names_its_documents_and_a_newer_edition() {
+    const URL: &str = "https://www.city.yokohama.lg.jp/city-info/gyosei-kansa/yokohamadx/dx-strategy/dx-strategy.files/0013_20240327.txt";
+    let newer = format!(
+        "この資料より新しい版: [横浜DX戦略 アクション編（令和6年4月）](<{URL}>)（令和6年4月）"
+    );
+    for (address, count) in [
+        // At a glance, and at the end as on every page of the plan.
+        ("yokohama-dx-action/index.html", 2),
+        ("yokohama-dx-action/projects/p1-2-1.html", 1),
+        ("yokohama-data-plan/index.html", 0),
+    ] {
+        let text = markdown(&SITE, find(address));
+        assert_eq!(text.matches(&newer).count(), count, "{address}: {text}");
+    }
+    let text = markdown(&SITE, find("hadano-dx-r8/index.html"));
+    let list = text.split("### もとの資料（10）\n\n").nth(1).unwrap();
+    let list: Vec<&str> = list.lines().take_while(|line| !line.is_empty()).collect();
+    assert_eq!(list.len(), 10);
+    assert_eq!(
+        list[1],
+        "- はだのDX推進計画（案） 計画本編（秦野市・令和8年4月）"
+    );
+    let text = markdown(&SITE, find("hachioji-dx-r7/index.html"));
+    assert!(
+        text.contains("- 版: 令和7年度（2025年度）版\n- 計画の期間"),
+        "{text}"
+    );
+}
