@@ -62,6 +62,7 @@
 //! | what the search finds, and how results are narrowed down | `src/pages/search.rs` |
 //! | other words for what people type into the search | `content/synonyms.csv`, read in `src/sources/synonyms.rs` |
 //! | spellings that the search takes for the same | `src/base/fold.rs`, and examples in `tests/browser/fold-vectors.json` |
+//! | something that can be held back from the public | its `hold` in `src/model/`, and what goes with it in `src/sources/withhold.rs` |
 //! | a colour | one line in `themes/default/theme.toml` |
 //! | what things are called in English | the key `en:` beside their title; `src/model/names.rs` |
 //! | a sentence | one line in `src/base/words/ja` and in `en`; for one site only, `words:` in its `content/mieruka.yaml` |
@@ -96,6 +97,9 @@
 //!   characters and more, without a list of words, from a disk and under a strict policy. Rejected:
 //!   pagefind, which needs a server, folds neither width nor kana, and loads two to three times as much
 //!   for a first search (208 to 222 KB against 71 to 95 KB).
+//! - **What is held back is taken out of the model before anything is derived from it**, so that no page, sum
+//!   or index can forget to ask: a release with drafts is, byte for byte, the one without them. Rejected: a
+//!   flag that every view has to look at, and a scan of the finished files alone.
 //! - **The English edition is a second [`Book`](pages::Book)** of the same data under other titles, made by the
 //!   same pages. Links are relative, so both link alike. What is Japanese on an English page is marked on
 //!   the finished page, by its letters, so that no page kind can forget it. Rejected: texts that carry

@@ -18,14 +18,17 @@ use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::words::Lang;
 use crate::figures;
-use crate::model::{Plan, Site};
+use crate::model::{Plan, Purpose, Site};
 use crate::pages::book::words_of;
 use crate::pages::editions::Edition;
+use crate::pages::route;
 use crate::pages::{self, Book, Page};
+use crate::publish::leaks::{Leaks, Secret};
 use crate::publish::{
     LinkBook, PublishError, Published, Sink, Target, addresses, links, minify, unchanged,
 };
 use crate::render::{RenderError, Squeeze, Theme};
+use crate::sources::withhold::{HeldWord, Withheld};
 use crate::sources::{self, Chosen, Inputs};
 use crate::world::{Signal, World};
 
@@ -104,9 +107,15 @@ pub fn prepare(
 ) -> Result<Prepared, Findings> {
     let loaded = timings.measure("load", || sources::load(&mut inputs, chosen, world.today()));
     let mut findings = loaded.findings;
-    let Some(site) = loaded.site else {
+    let Some(mut site) = loaded.site else {
         return Err(findings.sorted());
     };
+    let mut documents = loaded.documents;
+    let withheld = match chosen.purpose {
+        Purpose::Release => sources::withhold(&mut site, &mut documents),
+        Purpose::Preview => Withheld::default(),
+    };
+    findings.append(withheld.findings);
     let words = words_of(&site.info, site.info.lang);
     let own = inputs.below("themes");
     let theme = timings.measure("theme", || {
@@ -123,7 +132,6 @@ pub fn prepare(
             return Err(findings.sorted());
         }
     };
-    let mut documents = loaded.documents;
     documents.squeeze(minify::fragment);
     let edition = if site.info.english {
         Edition::First
@@ -142,7 +150,10 @@ pub fn prepare(
         let wanted = book.site.info.english;
         wanted.then(|| Box::new(Prepared::in_english(&book, &theme)))
     });
+    let secrets = withheld.words.into_iter();
+    let secrets = secrets.map(|word| secret(word, &book.site)).collect();
     let mut prepared = Prepared::new(book, theme);
+    prepared.secrets = secrets;
     prepared.english = english;
     if !findings.has_errors() {
         findings.append(check_addresses(&prepared));
@@ -152,6 +163,22 @@ pub fn prepare(
         return Err(prepared.findings);
     }
     Ok(prepared)
+}
+
+/// Where a word that is held back would be seen.
+fn secret(word: HeldWord, site: &Site) -> Secret {
+    let project = word.on.and_then(|(plan, project)| {
+        let mut plans = site.plans.iter();
+        let plan_ix = plans.position(|one| one.id.as_str() == plan)?;
+        let mut projects = site.plans[plan_ix].projects.iter();
+        let ix = projects.position(|one| one.id.as_str() == project)?;
+        Some(route::address(site, &Page::Project(plan_ix, ix)))
+    });
+    Secret {
+        text: word.text,
+        place: word.place,
+        on: project,
+    }
 }
 
 /// What the audit says of files that could be read whole: figures next to a gap only look wrong, and what
@@ -237,7 +264,7 @@ pub fn build(
     input_folders: &[&Path],
 ) -> Result<Report, BuildError> {
     let mut timings = Timings::default();
-    let target = Target::open(out, input_folders)?;
+    let target = Target::open(out, input_folders, chosen.purpose)?;
     let inputs = timings.measure("gather", || sources::gather(world));
     let fingerprint = fingerprint(&inputs, chosen, world);
     // What could not be read is not part of the fingerprint, and must be told however often it is asked.
@@ -290,13 +317,18 @@ fn go_on(world: &dyn World) -> Result<(), BuildError> {
 
 /// A name for everything that decides the bytes of the output.
 fn fingerprint(inputs: &Inputs, chosen: &Chosen, world: &dyn World) -> String {
-    let as_of = chosen.as_of.unwrap_or_else(|| world.today());
+    let as_of = chosen
+        .as_of
+        .map_or_else(|| world.today().iso(), |as_of| as_of.to_string());
+    let purpose = match chosen.purpose {
+        Purpose::Release => "",
+        Purpose::Preview => "-preview",
+    };
     let base_url = chosen.base_url.as_deref().unwrap_or_default();
     let program = env!("MIERUKA_STATE");
     format!(
-        "{program}-{}-{}-{base_url}",
+        "{program}-{}-{as_of}-{base_url}{purpose}",
         inputs.fingerprint(),
-        as_of.iso()
     )
 }
 
@@ -311,7 +343,9 @@ pub fn write_pages(
 ) -> Result<Findings, BuildError> {
     let base = prepared.book.site.info.base_url.as_deref();
     let book = LinkBook::new(prepared.known_addresses()).below(base);
+    let leaks = Leaks::new(prepared.secrets.clone());
     for (address, bytes) in prepared.all_files() {
+        leaks.look(address, bytes);
         sink.write(address, bytes)?;
     }
     let all: Vec<(&Prepared, &Page)> = prepared.all_pages().collect();
@@ -320,8 +354,12 @@ pub fn write_pages(
             go_on(world)?;
             let rendered = edition.render(page)?;
             book.add_page(&rendered.address, &links::scan(rendered.html.as_str()));
+            // A page is one page in every edition.
+            let page = edition.book.address(page);
+            leaks.look(&page, rendered.html.as_bytes());
             sink.write(&rendered.address, rendered.html.as_bytes())?;
             if let Some(markdown) = &rendered.markdown {
+                leaks.look(&page, markdown.as_bytes());
                 sink.write(&rendered.address.with_extension("md"), markdown.as_bytes())?;
             }
             Ok::<(), BuildError>(())
@@ -339,7 +377,9 @@ pub fn write_pages(
         let (edition, page) = prepared.find_in_any(address.as_str())?;
         Some(pages::origin(&edition.book, page))
     };
-    Ok(placed(prepared, book.finish(origin)))
+    let mut findings = placed(prepared, book.finish(origin));
+    findings.append(leaks.into_findings());
+    Ok(findings)
 }
 
 /// The findings about links, each at the line of the prose that has the link, where one has it.

@@ -9,6 +9,7 @@ pub mod fold;
 pub mod japanese;
 pub mod kana;
 pub mod markup;
+pub mod moment;
 pub mod path;
 pub mod place;
 pub mod tag;

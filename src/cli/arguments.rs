@@ -9,8 +9,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::complaint::{self, Told};
 use crate::base::era::Date;
+use crate::base::moment::Moment;
 use crate::base::text::visible;
 use crate::base::words::{Lang, Words};
+use crate::model::Purpose;
 use crate::sources::{Chosen, schema};
 
 /// What the user wants done.
@@ -19,8 +21,17 @@ pub enum Wish {
     Build(BuildWish),
     Check(CheckWish),
     Serve(ServeWish),
-    Init { folder: PathBuf },
-    Schema { kind: String },
+    Init {
+        folder: PathBuf,
+    },
+    Schema {
+        kind: String,
+    },
+    Verify {
+        folder: PathBuf,
+        /// What the folder must be, as `build` told it.
+        hash: Option<String>,
+    },
 }
 
 #[derive(Debug)]
@@ -212,6 +223,7 @@ fn command(lang: Lang) -> Command {
             serve_command(help),
             init_command(help),
             schema_command(help),
+            verify_command(help),
         ])
 }
 
@@ -224,6 +236,7 @@ fn build_command(help: Help) -> Command {
         help.option("as-of", "value.date", "arg-as-of"),
         help.option("base-url", "value.url", "arg-base-url"),
         jobs.value_parser(value_parser!(u16).range(1..=256)),
+        help.flag("preview", "arg-preview"),
         help.flag("timings", "arg-timings"),
     ];
     help.command("build", arguments)
@@ -237,6 +250,7 @@ fn check_command(help: Help) -> Command {
         format.default_value("text").value_parser(formats),
         help.option("as-of", "value.date", "arg-as-of"),
         help.option("base-url", "value.url", "arg-base-url"),
+        help.flag("preview", "arg-preview-check"),
         help.option("explain", "value.code", "arg-explain"),
     ];
     help.command("check", arguments)
@@ -268,6 +282,16 @@ fn schema_command(help: Help) -> Command {
     )
 }
 
+fn verify_command(help: Help) -> Command {
+    let folder = help.argument("folder", "value.folder", "arg-verify-folder");
+    let folder = folder.default_value("public");
+    let arguments = [
+        folder.value_parser(value_parser!(PathBuf)),
+        help.option("hash", "value.hash", "arg-hash"),
+    ];
+    help.command("verify", arguments)
+}
+
 fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
     let folder = || {
         matches
@@ -297,19 +321,25 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
             chosen: Chosen {
                 as_of: as_of(matches, lang)?,
                 base_url: None,
+                purpose: Purpose::Preview,
             },
         }),
         "init" => Wish::Init { folder: folder() },
+        "verify" => Wish::Verify {
+            folder: folder(),
+            hash: text(matches, "hash"),
+        },
         "schema" => Wish::Schema {
             kind: text(matches, "kind").unwrap_or_default(),
         },
         _ => {
             let folder = folder();
             let out = matches.get_one::<PathBuf>("out").cloned();
+            let chosen = chosen(matches, lang)?;
             Wish::Build(BuildWish {
-                out: out.unwrap_or_else(|| folder.join("public")),
+                out: out.unwrap_or_else(|| folder.join(default_out(chosen.purpose))),
                 folder,
-                chosen: chosen(matches, lang)?,
+                chosen,
                 jobs: matches
                     .get_one::<u16>("jobs")
                     .map(|jobs| usize::from(*jobs)),
@@ -321,6 +351,14 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
             })
         }
     })
+}
+
+/// A preview never lies where a release does.
+const fn default_out(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Release => "public",
+        Purpose::Preview => "public-preview",
+    }
 }
 
 fn text(matches: &ArgMatches, name: &str) -> Option<String> {
@@ -335,18 +373,26 @@ fn chosen(matches: &ArgMatches, lang: Lang) -> Result<Chosen, Told> {
         let found = visible(address);
         return Err(Told::complaint(lang, "wrong-address", &[("found", &found)]));
     }
+    let is_preview = matches.get_flag("preview");
     Ok(Chosen {
         as_of: as_of(matches, lang)?,
         base_url,
+        purpose: if is_preview {
+            Purpose::Preview
+        } else {
+            Purpose::Release
+        },
     })
 }
 
-fn as_of(matches: &ArgMatches, lang: Lang) -> Result<Option<Date>, Told> {
+/// A day, or a moment where something is held back until a time of that day.
+fn as_of(matches: &ArgMatches, lang: Lang) -> Result<Option<Moment>, Told> {
     let Some(given) = text(matches, "as-of") else {
         return Ok(None);
     };
-    match Date::parse(&given) {
-        Some(date) => Ok(Some(date)),
+    let start = Date::parse(&given).map(Moment::start_of);
+    match start.or_else(|| Moment::parse(&given)) {
+        Some(moment) => Ok(Some(moment)),
         None => {
             let found = visible(&given);
             Err(Told::complaint(lang, "wrong-date", &[("found", &found)]))

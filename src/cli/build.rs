@@ -76,6 +76,7 @@ fn tell(
                 ("files", said("cli.count.files", published.files)),
                 ("bytes", bytes(published.bytes)),
                 ("findings", report::counts(findings, terminal.lang)),
+                ("hash", published.hash.clone()),
             ];
             terminal.say(&terminal.words().fill("cli.published", &args));
             if let Some(left) = &published.left_behind {

@@ -14,6 +14,7 @@ mod report;
 mod schema;
 mod serve;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -67,6 +68,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Wish::Serve(wish) => serve::run(wish, &terminal),
         Wish::Init { folder } => init::run(folder, &terminal),
         Wish::Schema { kind } => schema::run(kind, &terminal),
+        Wish::Verify { folder, hash } => verify::run(folder, hash.as_deref(), &terminal),
     };
     ending.into()
 }

@@ -3,6 +3,7 @@
 //! What a column means is said beside the table; the cells are values like all others.
 
 use super::Id;
+use super::hold::Hold;
 use super::names::OtherNames;
 use super::plan::PolicyIx;
 use super::project::SourceRef;
@@ -22,6 +23,7 @@ pub struct Dataset {
     pub rows: Vec<Vec<Value>>,
     pub chart: Option<DatasetChart>,
     pub notes: Vec<String>,
+    pub hold: Hold,
     /// The file of the description.
     pub file: SourcePath,
     /// The file of the cells.

@@ -6,6 +6,7 @@
 
 pub mod dataset;
 pub mod extras;
+pub mod hold;
 pub mod id;
 pub mod index;
 pub mod lineage;
@@ -22,6 +23,7 @@ pub mod years;
 
 pub use dataset::{ColumnKind, Dataset, DatasetChart, DatasetColumn};
 pub use extras::{Count, Term};
+pub use hold::{HeldYears, Hold};
 pub use id::Id;
 pub use index::{Index, IndexColumn, IndexMeasure, IndexPeriod, IndexRow};
 pub use lineage::{Former, Relation, Successor};
@@ -36,7 +38,7 @@ pub use project::{
     Project, Role, Same, SourceRef, YearValues,
 };
 pub use roadmap::{Bar, Track};
-pub use site::{Contact, Site, SiteInfo};
+pub use site::{Contact, Purpose, Site, SiteInfo};
 pub use value::Value;
 pub use year::FiscalYear;
 pub use years::Years;

@@ -3,6 +3,7 @@
 use super::Id;
 use super::dataset::Dataset;
 use super::extras::{Count, Term};
+use super::hold::Hold;
 use super::index::Index;
 use super::lineage::Former;
 use super::names::{OtherNames, PlanNames};
@@ -62,6 +63,7 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// What staff know of the plan as a whole: its counts, its index table, its other tables.
     pub acknowledged: Vec<Acknowledgement>,
+    pub hold: Hold,
     pub file: SourcePath,
 }
 

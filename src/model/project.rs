@@ -1,6 +1,7 @@
 //! A project (事業・取組): what gets a page of its own.
 
 use super::Id;
+use super::hold::{HeldYears, Hold};
 use super::money::{Budget, Items};
 use super::names::OtherNames;
 use super::plan::{DepartmentIx, PolicyIx};
@@ -51,6 +52,7 @@ pub struct Project {
     /// How they were read from the document, for those who check.
     pub records: Vec<String>,
     pub acknowledged: Vec<Acknowledgement>,
+    pub hold: Hold,
     pub file: SourcePath,
     pub at: Spot,
 }
@@ -90,6 +92,8 @@ pub struct Indicator {
     /// Another place where the same indicator stands; both are counted once.
     pub same_as: Option<Same>,
     pub years: Years<YearValues>,
+    /// Those of its years that are not for the public yet.
+    pub held: HeldYears,
     pub notes: Vec<String>,
     /// How it was read from its document.
     pub records: Vec<String>,

@@ -5,12 +5,23 @@ use std::collections::BTreeMap;
 use super::names::SiteNames;
 use super::plan::Plan;
 use crate::base::era::Date;
+use crate::base::moment::Moment;
 use crate::base::words::Lang;
 
 #[derive(Clone, Debug)]
 pub struct Site {
     pub info: SiteInfo,
     pub plans: Vec<Plan>,
+}
+
+/// What the pages are made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be published: nothing that is held back.
+    #[default]
+    Release,
+    /// For those who prepare a release: everything, and marked as not decided.
+    Preview,
 }
 
 #[derive(Clone, Debug)]
@@ -26,6 +37,9 @@ pub struct SiteInfo {
     pub theme: String,
     /// The day the figures are true for; decides which years have ended.
     pub as_of: Date,
+    /// The moment of the release, where somebody has named one; decides what is still held back.
+    pub released: Option<Moment>,
+    pub purpose: Purpose,
     pub base_url: Option<String>,
     pub licence: String,
     pub contact: Contact,

@@ -148,6 +148,7 @@ impl Book {
             lang: info.lang.code(),
             other: self.other_edition(head.page, &here),
             alternates: self.alternates(head.page, &here),
+            preview: self.notice(head.page),
             note: self.edition_note(head.page),
             data: self.linked_data(&head, &here),
             title,
@@ -205,7 +206,7 @@ impl Book {
         }
         parts.push(&self.site.info.title);
         parts.dedup();
-        parts.join("｜")
+        self.marked_title(parts.join("｜"))
     }
 
     /// The way down to the page above this one; the heading says where we are.

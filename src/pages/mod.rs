@@ -42,6 +42,7 @@ pub mod standing;
 pub mod status;
 pub mod tables;
 mod units;
+mod unpublished;
 pub mod view;
 pub mod ways;
 pub mod when;

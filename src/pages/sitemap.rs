@@ -15,7 +15,8 @@ const LINKS: &str = "http://www.w3.org/1999/xhtml";
 
 /// `sitemap.xml`, and further files where one cannot hold all.
 pub fn files(book: &Book, pages: &[Page]) -> Vec<(SitePath, Vec<u8>)> {
-    let Some(base) = book.site.info.base_url.as_deref() else {
+    let base = book.site.info.base_url.as_deref();
+    let Some(base) = base.filter(|_| !book.is_preview()) else {
         return Vec::new();
     };
     let day = book.site.info.as_of.iso();

@@ -8,6 +8,7 @@
 use serde::Serialize;
 
 use super::editions::{Alternate, OtherEdition};
+use super::unpublished::Notice;
 use crate::base::markup::Markup;
 use crate::base::text::escape_markdown;
 use crate::chart::table;
@@ -31,6 +32,8 @@ pub struct Frame {
     /// The same page in the other language, where the site has it.
     pub other: Option<OtherEdition>,
     pub alternates: Vec<Alternate>,
+    /// That this is a preview, where it is one.
+    pub preview: Option<Notice>,
     /// What a reader of a translated edition must know; may be empty.
     pub note: String,
     /// For the window and for search engines: `項目｜計画名｜市名`.

@@ -8,6 +8,7 @@ use super::{BuildError, Counts};
 use crate::base::diag::Findings;
 use crate::base::path::SitePath;
 use crate::pages::{self, Book, Page};
+use crate::publish::leaks::Secret;
 use crate::render::{Html, Theme, markdown};
 
 /// Everything that pages need, checked and ready to be rendered.
@@ -20,6 +21,8 @@ pub struct Prepared {
     /// What is published beside the pages.
     pub files: Vec<(SitePath, Vec<u8>)>,
     pub findings: Findings,
+    /// Words that no file of a release may show.
+    pub secrets: Vec<Secret>,
     /// The English edition, made ready likewise, where the site has one beside the Japanese.
     pub english: Option<Box<Prepared>>,
 }
@@ -48,6 +51,7 @@ impl Prepared {
             pages,
             places: OnceLock::new(),
             findings: Findings::new(),
+            secrets: Vec::new(),
             english: None,
         }
     }

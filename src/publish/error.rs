@@ -13,6 +13,7 @@ use rustix::io::Errno;
 use crate::base::path::SitePath;
 use crate::base::text;
 use crate::base::words::{Lang, Words};
+use crate::model::Purpose;
 
 /// Why a build could not be published.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +53,8 @@ pub enum Refusal {
     Locked {
         pid: Option<u32>,
     },
+    /// It holds a site that was made for another purpose than this.
+    OtherPurpose(Purpose),
     /// Somebody replaced the folder while the build was running.
     Replaced,
 }
@@ -245,6 +248,8 @@ impl Refusal {
             Refusal::NoParent(_) => "OUTPUT-NO-PARENT",
             Refusal::Foreign { .. } => "OUTPUT-FOREIGN-FILES",
             Refusal::Locked { .. } => "OUTPUT-LOCKED",
+            Refusal::OtherPurpose(Purpose::Preview) => "OUTPUT-IS-RELEASE",
+            Refusal::OtherPurpose(Purpose::Release) => "OUTPUT-IS-PREVIEW",
             Refusal::Replaced => "OUTPUT-REPLACED",
         }
     }

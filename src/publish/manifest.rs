@@ -10,6 +10,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::base::path::SitePath;
+use crate::model::Purpose;
 
 /// The manifest's own address. It does not list itself.
 pub const MANIFEST: &str = "manifest.json";
@@ -31,6 +32,7 @@ pub struct ManifestEntry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     pub version: String,
+    pub purpose: Purpose,
     /// Stands for all inputs of the build: the same fingerprint means the same site.
     pub fingerprint: String,
     files: Vec<ManifestEntry>,
@@ -46,10 +48,11 @@ pub struct Changes {
 
 impl Manifest {
     /// The list of this build.
-    pub fn new(fingerprint: &str, mut files: Vec<ManifestEntry>) -> Self {
+    pub fn new(purpose: Purpose, fingerprint: &str, mut files: Vec<ManifestEntry>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self {
             version: VERSION.to_owned(),
+            purpose,
             fingerprint: fingerprint.to_owned(),
             files,
         }
@@ -87,6 +90,9 @@ impl Manifest {
             let value = serde_json::Value::from(value);
             push(&mut json, format_args!(" \"{key}\": {value},\n"));
         }
+        if self.purpose == Purpose::Preview {
+            json.push_str(" \"preview\": true,\n");
+        }
         json.push_str(" \"files\": [");
         for (at, entry) in self.files.iter().enumerate() {
             json.push_str(if at == 0 { "\n" } else { ",\n" });
@@ -114,6 +120,11 @@ impl Manifest {
         let files: Option<Vec<ManifestEntry>> = raw.files.iter().map(RawEntry::resolve).collect();
         let manifest = Self {
             version: raw.version,
+            purpose: if raw.preview {
+                Purpose::Preview
+            } else {
+                Purpose::Release
+            },
             fingerprint: raw.fingerprint,
             files: files?,
         };
@@ -149,6 +160,9 @@ struct RawManifest<'a> {
     tool: String,
     version: String,
     fingerprint: String,
+    /// Only a preview says what it is.
+    #[serde(default)]
+    preview: bool,
     #[serde(borrow)]
     files: Vec<RawEntry<'a>>,
 }
@@ -176,6 +190,12 @@ impl RawEntry<'_> {
 fn push(json: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
     let _ = json.write_fmt(text);
+}
+
+pub fn hex(hash: &Hash) -> String {
+    let mut out = String::with_capacity(hash.len() * 2);
+    push_hex(&mut out, hash);
+    out
 }
 
 fn push_hex(out: &mut String, hash: &Hash) {

@@ -3,7 +3,8 @@
 //! A build opens a [`Target`] (which refuses a folder that is not ours before any work is done), writes
 //! its pages into a [`Staging`] folder beside it from as many threads as it likes, and finishes: then
 //! the new folder stands in the place of the old one in one step, or nothing has changed at all.
-//! Links and addresses are checked on the way ([`LinkBook`], [`addresses`]); templates, prose and
+//! Links and addresses are checked on the way ([`LinkBook`], [`addresses`]), and that nothing held back
+//! is seen ([`leaks`]); templates, prose and
 //! style sheets are made small ([`minify`]).
 //!
 //! This room touches the disk, through `disk` alone (and `guard`, which resolves the paths that the user
@@ -12,11 +13,13 @@
 
 pub mod addresses;
 pub mod error;
+pub mod leaks;
 pub mod links;
 pub mod manifest;
 pub mod minify;
 pub mod sink;
 pub mod stage;
+pub mod verify;
 
 mod disk;
 mod guard;
@@ -29,3 +32,4 @@ pub use links::{LinkBook, PageLinks};
 pub use sink::{MemorySink, Sink};
 pub use stage::{Published, Staging, Target};
 pub use tree::unchanged;
+pub use verify::{Verification, verify};

@@ -20,6 +20,7 @@ use super::sink::{Sink, check_address};
 use super::swap::{self, Presence, Role};
 use super::tree;
 use crate::base::path::SitePath;
+use crate::model::Purpose;
 
 type Result<T> = std::result::Result<T, PublishError>;
 
@@ -30,6 +31,7 @@ pub struct Target {
     out: PathBuf,
     parent: Folder,
     name: OsString,
+    purpose: Purpose,
     /// The folder as it was found, if there was one.
     found: Option<Entry>,
     before: Option<Manifest>,
@@ -42,6 +44,8 @@ pub struct Published {
     /// All files, the manifest included.
     pub files: usize,
     pub bytes: u64,
+    /// The hash of the list of files, which stands for the whole folder.
+    pub hash: String,
     /// False when every file is as it was in the site that stood there before.
     pub changed: bool,
     pub changes: manifest::Changes,
@@ -52,8 +56,9 @@ pub struct Published {
 
 impl Target {
     /// Checks the output folder against the inputs and against what lies in it, takes its lock, and
-    /// mends what a killed build left. Nothing of the published site is touched.
-    pub fn open(out: &Path, inputs: &[&Path]) -> Result<Self> {
+    /// mends what a killed build left. Nothing of the published site is touched. A preview never takes
+    /// the place of a release, nor a release that of a preview.
+    pub fn open(out: &Path, inputs: &[&Path], purpose: Purpose) -> Result<Self> {
         let spot = guard::check(out, inputs)?;
         let parent = Folder::open(spot.parent)?;
         look(out, &parent, &spot.name)?;
@@ -68,10 +73,17 @@ impl Target {
             }
             None => None,
         };
+        if before
+            .as_ref()
+            .is_some_and(|before| before.purpose != purpose)
+        {
+            return Err(PublishError::refused(out, Refusal::OtherPurpose(purpose)));
+        }
         Ok(Self {
             out: out.to_owned(),
             parent,
             name: spot.name,
+            purpose,
             found,
             before,
             _lock: lock,
@@ -137,7 +149,8 @@ impl Staging {
     /// removes that. The fingerprint stands for the inputs: see [`unchanged`](super::unchanged).
     pub fn finish(mut self, fingerprint: &str) -> Result<Published> {
         let files = std::mem::take(&mut *self.lock_files());
-        let manifest = Manifest::new(fingerprint, files);
+        let purpose = self.target.purpose;
+        let manifest = Manifest::new(purpose, fingerprint, files);
         let json = manifest.to_json();
         self.close(&json)?;
         let had_old = self.target.check_again()?;
@@ -151,11 +164,12 @@ impl Staging {
         let left_behind = displaced.and_then(|name| self.remove_displaced(&name));
         let changes = match &self.target.before {
             Some(before) => manifest.changes_since(before),
-            None => manifest.changes_since(&Manifest::new("", Vec::new())),
+            None => manifest.changes_since(&Manifest::new(purpose, "", Vec::new())),
         };
         Ok(Published {
             files: manifest.files().len() + 1,
             bytes: manifest.total_bytes() + json.len() as u64,
+            hash: manifest::hex(&manifest::hash(json.as_bytes())),
             changed: changes != manifest::Changes::default(),
             changes,
             left_behind,

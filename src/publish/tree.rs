@@ -134,6 +134,17 @@ fn name_of(entry: &ManifestEntry) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
+/// Whether something stands where a list has a file.
+pub(super) fn is_there(folder: &Folder, entry: &ManifestEntry) -> bool {
+    let here = descend(folder, folder_of(entry)).ok().flatten();
+    here.is_some_and(|here| matches!(here.entry(name_of(entry)), Ok(Some(_))))
+}
+
+/// Whether a file is, byte for byte, what a list says.
+pub(super) fn is_unaltered(folder: &Folder, entry: &ManifestEntry) -> bool {
+    all_as_listed(folder, std::slice::from_ref(entry))
+}
+
 fn all_as_listed(folder: &Folder, entries: &[ManifestEntry]) -> bool {
     let mut buffer = vec![0; 1 << 16];
     entries

@@ -14,6 +14,17 @@ pub fn page(view: &View, words: &Words) -> String {
     let mut out = String::with_capacity(8 << 10);
     let frame = &view.frame;
     heading(&mut out, 1, &frame.heading);
+    if let Some(preview) = &frame.preview {
+        paragraph(&mut out, &preview.text);
+        let held = preview
+            .held
+            .iter()
+            .map(|line| format!("- {}", escape_markdown(line)));
+        let held: Vec<String> = held.collect();
+        if !held.is_empty() {
+            let _ = write!(out, "\n\n{}", held.join("\n"));
+        }
+    }
     paragraph(&mut out, &frame.original);
     paragraph(&mut out, &frame.kicker);
     chips(&mut out, "\n\n", &view.chips);

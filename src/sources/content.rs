@@ -21,7 +21,7 @@ use crate::base::place::{Place, Spot};
 use crate::base::text;
 use crate::base::words::Lang;
 use crate::model::readings::Readings;
-use crate::model::{Plan, Policy, Project};
+use crate::model::{Hold, Plan, Policy, Project};
 use crate::search::Synonym;
 
 /// All prose of the site.
@@ -86,6 +86,7 @@ pub struct Document {
     pub pieces: Vec<Piece>,
     pub headings: Vec<markdown::Heading>,
     pub links: Vec<markdown::Link>,
+    pub hold: Hold,
     pub file: SourcePath,
 }
 
@@ -304,6 +305,7 @@ fn read_document(
         pieces: pieces(prose.parts, owner, &mut reader),
         headings: prose.headings,
         links: prose.links,
+        hold: reader.hold(front.draft.as_ref(), front.publish_at.as_ref()),
         file: path.clone(),
     })
 }

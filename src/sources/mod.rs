@@ -16,6 +16,7 @@ pub mod resolve;
 pub mod schema;
 pub mod slots;
 mod synonyms;
+pub mod withhold;
 pub mod yaml;
 
 use crate::base::diag::{Diagnostic, Findings};
@@ -29,6 +30,7 @@ use crate::world::World;
 pub use content::{Document, Documents, Piece};
 pub use gather::{Inputs, gather};
 pub use resolve::{Chosen, Reader};
+pub use withhold::{HeldWord, withhold};
 
 /// Where the site's own settings stand: they are words about the site, so they lie with the content.
 pub const SETTINGS: &str = "content/mieruka.yaml";

@@ -5,12 +5,13 @@
 //! the language of the people who type it.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::yaml::{At, Cell, Entries, OneOrMany, Text};
 
 mod dataset;
 mod english;
+mod money;
 mod policy;
 
 pub use dataset::{ColumnRecord, DatasetChartRecord, DatasetRecord};
@@ -18,7 +19,14 @@ pub use english::{
     DepartmentEnglishRecord, EnglishRecord, PlanEnglishRecord, PolicyEnglishRecord,
     SiteEnglishRecord,
 };
+pub use money::{BudgetRecord, ChangeRecord, ItemRecord, ItemsRecord, YearMoneyRecord};
 pub use policy::{ExampleRecord, PolicyLinkRecord, PolicySheetRecord, TrackRecord};
+
+/// A key that is there says something, even when nothing stands behind it: whether something is public
+/// must never hang on a value that somebody forgot.
+fn present<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Text>, D::Error> {
+    Text::deserialize(value).map(Some)
+}
 
 /// `content/mieruka.yaml`: the site itself.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -87,6 +95,16 @@ pub struct FrontRecord {
     pub summary: Option<Text>,
     #[schemars(description = "やさしい日本語の文章（事業だけ）。一文ずつ並べます")]
     pub plain: OneOrMany<Text>,
+    #[schemars(
+        description = "まだ決裁されていない案であるとき true。公開するサイトのどこにも出しません"
+    )]
+    #[serde(deserialize_with = "present")]
+    pub draft: Option<Text>,
+    #[schemars(
+        description = "公開する日時（例: 2027-03-31T09:00+09:00）。それまで公開するサイトのどこにも出しません"
+    )]
+    #[serde(deserialize_with = "present")]
+    pub publish_at: Option<Text>,
 }
 
 /// `seeds/<plan>/plan.yaml`.
@@ -146,6 +164,16 @@ pub struct PlanRecord {
         description = "計画全体の突き合わせ（印刷された数、一覧表の合計、前の計画、表）で承知している食い違いとその理由"
     )]
     pub acknowledge: Vec<At<AcknowledgeRecord>>,
+    #[schemars(
+        description = "まだ決裁されていない案であるとき true。公開するサイトのどこにも出しません"
+    )]
+    #[serde(deserialize_with = "present")]
+    pub draft: Option<Text>,
+    #[schemars(
+        description = "公開する日時（例: 2027-03-31T09:00+09:00）。それまで公開するサイトのどこにも出しません"
+    )]
+    #[serde(deserialize_with = "present")]
+    pub publish_at: Option<Text>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -333,6 +361,16 @@ pub struct ProjectRecord {
     pub records: OneOrMany<Text>,
     #[schemars(description = "承知している食い違いとその理由。指摘の代わりにページに示す")]
     pub acknowledge: Vec<At<AcknowledgeRecord>>,
+    #[schemars(
+        description = "まだ決裁されていない案であるとき true。公開するサイトのどこにも出しません"
+    )]
+    #[serde(deserialize_with = "present")]
+    pub draft: Option<Text>,
+    #[schemars(
+        description = "公開する日時（例: 2027-03-31T09:00+09:00）。それまで公開するサイトのどこにも出しません"
+    )]
+    #[serde(deserialize_with = "present")]
+    pub publish_at: Option<Text>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -388,63 +426,16 @@ pub struct YearValuesRecord {
     pub base: Option<Text>,
     #[schemars(description = "資料に印刷されている判定（例: 達成、未達成）")]
     pub judged: Option<Text>,
-}
-
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct BudgetRecord {
-    #[schemars(description = "金額について読者に伝えること")]
-    pub notes: OneOrMany<Text>,
-    #[schemars(description = "資料からどう読み取ったかの記録（ページの終わりにたたんで載せる）")]
-    pub records: OneOrMany<Text>,
-    #[schemars(description = "年度ごとの予算と決算")]
-    pub years: Entries<YearMoneyRecord>,
-    #[schemars(description = "資料に印刷されている増減")]
-    pub changes: Vec<At<ChangeRecord>>,
-}
-
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct YearMoneyRecord {
-    #[schemars(description = "予算: total（総額）と財源の ID ごとの金額")]
-    pub budget: Option<Entries<Cell>>,
-    #[schemars(description = "決算: total（総額）と財源の ID ごとの金額")]
-    pub settled: Option<Entries<Cell>>,
-}
-
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct ChangeRecord {
-    #[schemars(description = "もとの年度")]
-    pub from: Option<Text>,
-    #[schemars(description = "比べる年度")]
-    pub to: Option<Text>,
-    #[schemars(description = "増減の額: total と財源の ID ごと")]
-    pub amount: Entries<Cell>,
-}
-
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct ItemsRecord {
-    #[schemars(description = "細事業の合計（印刷されているとおり）")]
-    pub total: Option<At<ItemRecord>>,
-    #[schemars(description = "細事業の一覧")]
-    pub list: Vec<At<ItemRecord>>,
-}
-
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct ItemRecord {
-    #[schemars(description = "番号")]
-    pub no: Option<Text>,
-    #[schemars(description = "細事業の名前")]
-    pub name: Option<Text>,
-    #[schemars(description = "年度ごとの金額")]
-    pub amounts: Entries<Cell>,
-    #[schemars(description = "増減（印刷されているとおり）")]
-    pub change: Option<Cell>,
-    #[schemars(description = "増減の理由")]
-    pub reason: Option<Cell>,
+    #[schemars(
+        description = "まだ決裁されていない案であるとき true。公開するサイトのどこにも出しません"
+    )]
+    #[serde(deserialize_with = "present")]
+    pub draft: Option<Text>,
+    #[schemars(
+        description = "公開する日時（例: 2027-03-31T09:00+09:00）。それまで公開するサイトのどこにも出しません"
+    )]
+    #[serde(deserialize_with = "present")]
+    pub publish_at: Option<Text>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]

@@ -103,6 +103,14 @@ fn usable(kind: &str, project: &Project) -> Vec<String> {
     topics.chain(charts).collect()
 }
 
+/// Whether a project has what the slot shows.
+pub fn is_there(slot: Slot, project: &Project) -> bool {
+    match slot {
+        Slot::Indicator(slot) | Slot::IndicatorChart(slot) => project.indicator(slot).is_some(),
+        Slot::Chart(topic) | Slot::Table(topic) => has(project, topic),
+    }
+}
+
 fn has(project: &Project, topic: Topic) -> bool {
     match topic {
         Topic::Budget => !project.budget.years.is_empty(),

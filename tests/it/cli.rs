@@ -53,13 +53,14 @@ fn replace(folder: &TempDir, file: &str, from: &str, to: &str) {
 #[test]
 fn help_and_complaints() {
     let folder = TempDir::new().unwrap();
-    let cases: [(&str, &[&str]); 17] = [
+    let cases: [(&str, &[&str]); 18] = [
         ("help", &["--help"]),
         ("help-build", &["build", "--help"]),
         ("help-check", &["check", "--help"]),
         ("help-serve", &["serve", "--help"]),
         ("help-init", &["init", "--help"]),
         ("help-schema", &["schema", "--help"]),
+        ("help-verify", &["verify", "--help"]),
         ("typo-command", &["chekc"]),
         ("typo-option", &["build", "--ot", "x"]),
         ("typo-value", &["check", "--format", "jsn"]),
@@ -373,4 +374,51 @@ fn a_closed_pipe_or_a_bare_environment_does_not_matter() {
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(folder.path().join("town/public/manifest.json").is_file());
+}
+
+#[test]
+fn a_touched_site_is_told_from_the_one_that_was_built() {
+    let folder = town();
+    let at = |arguments: &[&str]| mieruka(&folder.path().join("town"), "ja_JP.UTF-8", arguments);
+    let built = at(&["build"]);
+    let said = String::from_utf8_lossy(&built.stdout).into_owned();
+    let (_, hash) = said.trim_end().rsplit_once("指紋 ").unwrap();
+    // The hash is another with every change of the program, and of no interest here.
+    let masked = |output: &Output| seen(output).replace(hash, "<hash>");
+    let mut told = masked(&at(&["verify"]));
+    told += &masked(&at(&["verify", "--hash", hash]));
+    told += &masked(&at(&["verify", "public", "--hash", "0123"]));
+    let public = folder.path().join("town/public");
+    let page = public.join("midorino-dx-r8/projects/02-koza.html");
+    let text = std::fs::read_to_string(&page).unwrap();
+    // The same length, and another number.
+    std::fs::write(&page, text.replacen("1,480", "1,490", 1)).unwrap();
+    std::fs::remove_file(public.join("midorino-dx-r8/money.html")).unwrap();
+    std::fs::write(public.join("memo.txt"), "覚え書き").unwrap();
+    std::fs::create_dir(public.join("old")).unwrap();
+    told += &masked(&at(&["verify", "public", "--hash", hash]));
+    std::fs::write(public.join("manifest.json"), "{}").unwrap();
+    told += &masked(&at(&["verify"]));
+    told += &masked(&at(&["build", "--preview"]));
+    told += &masked(&at(&["verify", "public-preview"]));
+    told += &masked(&at(&["build", "--out", "public-preview"]));
+    told += &masked(&at(&["verify", "nowhere"]));
+    let preview_hash = told
+        .match_indices("指紋 ")
+        .map(|(at, mark)| at + mark.len());
+    let mut others: Vec<String> = preview_hash
+        .map(|at| {
+            told[at..]
+                .chars()
+                .take_while(char::is_ascii_hexdigit)
+                .collect()
+        })
+        .filter(|hash: &String| hash.len() == 64)
+        .collect();
+    others.dedup();
+    for other in &others {
+        told = told.replace(other.as_str(), "<other hash>");
+    }
+    assert_eq!(others.len(), 1, "one preview");
+    kept::check("it/cli/verify.txt", &told);
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use mieruka::base::era::Date;
+use mieruka::base::moment::Moment;
 use mieruka::base::words::Lang;
 use mieruka::figures::judged;
 use mieruka::model::value::Kind;
@@ -17,8 +18,9 @@ use crate::kept::{self, ROOT};
 fn prepared() -> Prepared {
     let world = Disk::new(Path::new(ROOT));
     let chosen = Chosen {
-        as_of: Date::parse("2026-04-01"),
+        as_of: Date::parse("2026-04-01").map(Moment::start_of),
         base_url: None,
+        ..Chosen::default()
     };
     let mut timings = Timings::default();
     match pipeline::prepare(sources::gather(&world), &chosen, &world, &mut timings) {

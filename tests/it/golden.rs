@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use mieruka::base::era::Date;
+use mieruka::base::moment::Moment;
 use mieruka::base::path::SitePath;
 use mieruka::base::words::Lang;
 use mieruka::pipeline::{self, Timings};
@@ -22,8 +23,9 @@ fn starter() -> Disk {
 
 fn chosen() -> Chosen {
     Chosen {
-        as_of: Date::parse("2026-04-01"),
+        as_of: Date::parse("2026-04-01").map(Moment::start_of),
         base_url: None,
+        ..Chosen::default()
     }
 }
 

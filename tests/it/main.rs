@@ -25,6 +25,7 @@ mod further;
 mod gaps;
 mod golden;
 mod groups;
+mod held;
 mod markdown;
 mod money;
 mod own_words;

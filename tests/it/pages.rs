@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use mieruka::base::era::Date;
+use mieruka::base::moment::Moment;
 use mieruka::base::text::escape_markdown;
 use mieruka::base::words::Lang;
 use mieruka::figures::tally::latest_verdict;
@@ -20,8 +21,9 @@ use crate::kept::ROOT;
 
 pub fn prepared(world: &dyn World, base_url: Option<&str>) -> Prepared {
     let chosen = Chosen {
-        as_of: Date::parse("2026-04-01"),
+        as_of: Date::parse("2026-04-01").map(Moment::start_of),
         base_url: base_url.map(str::to_owned),
+        ..Chosen::default()
     };
     let mut timings = Timings::default();
     match pipeline::prepare(sources::gather(world), &chosen, world, &mut timings) {

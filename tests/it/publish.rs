@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use mieruka::base::path::{SitePath, SourcePath};
 use mieruka::base::place::Place;
 use mieruka::base::words::Lang;
+use mieruka::model::Purpose;
 use mieruka::publish::error::{AddressFault, Doing, Outcome, Refusal};
 use mieruka::publish::manifest::Changes;
 use mieruka::publish::{MemorySink, PublishError, Published, Sink, Target, addresses, unchanged};
@@ -27,7 +28,7 @@ const SITE: [(&str, &str); 4] = [
 ];
 
 fn open(out: &Path) -> Target {
-    Target::open(out, &[]).unwrap()
+    Target::open(out, &[], Purpose::Release).unwrap()
 }
 
 fn write(sink: &dyn Sink, files: &[(&str, &str)]) {
@@ -62,7 +63,7 @@ fn refused_in(top: &Path, out: &str, inputs: &[&str]) -> Refusal {
     let inputs: Vec<PathBuf> = inputs.iter().map(|input| top.join(input)).collect();
     let inputs: Vec<&Path> = inputs.iter().map(|input| &**input).collect();
     let before = tree::read(top);
-    let why = refusal(Target::open(&top.join(out), &inputs));
+    let why = refusal(Target::open(&top.join(out), &inputs, Purpose::Release));
     let after = tree::read(top);
     assert_eq!(
         before,
@@ -100,7 +101,7 @@ fn what_is_not_a_folder_is_refused() {
 
 #[test]
 fn the_root_the_home_and_the_working_folder_are_refused() {
-    let refused = |out: &Path| refusal(Target::open(out, &[]));
+    let refused = |out: &Path| refusal(Target::open(out, &[], Purpose::Release));
     assert_eq!(refused(Path::new("/")), Refusal::Root);
     assert_eq!(refused(Path::new("/usr/..")), Refusal::Root);
     assert_eq!(refused(Path::new(".")), Refusal::WorkingFolder);
@@ -205,6 +206,7 @@ fn folders_of_the_sources_are_refused_however_they_are_named() {
     Target::open(
         &top.join("site/content-public"),
         &[&top.join("site/content")],
+        Purpose::Release,
     )
     .unwrap();
 }
@@ -231,14 +233,17 @@ fn a_second_build_is_refused_while_the_first_lives() {
         pid: Some(std::process::id()),
     };
     let first = open(&out);
-    assert_eq!(refusal(Target::open(&out, &[])), locked);
+    assert_eq!(refusal(Target::open(&out, &[], Purpose::Release)), locked);
     // The lock is of the folder, by whatever path it is reached.
     symlink(".", temp.path().join("here")).unwrap();
     let by_link = temp.path().join("here/out");
-    assert_eq!(refusal(Target::open(&by_link, &[])), locked);
+    assert_eq!(
+        refusal(Target::open(&by_link, &[], Purpose::Release)),
+        locked
+    );
     open(&temp.path().join("other"));
     let staging = first.stage().unwrap();
-    assert_eq!(refusal(Target::open(&out, &[])), locked);
+    assert_eq!(refusal(Target::open(&out, &[], Purpose::Release)), locked);
     staging.finish("a").unwrap();
     drop(open(&out));
     open(&out);
@@ -351,6 +356,11 @@ fn addresses_are_judged_before_anything_is_rendered() {
     );
 }
 
+fn hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The manifest as it has to be, reckoned anew from what lies in the folder.
 fn manifest_of(out: &Path, fingerprint: &str) -> String {
     let mut lines = Vec::new();
@@ -360,10 +370,7 @@ fn manifest_of(out: &Path, fingerprint: &str) -> String {
             continue;
         };
         if path != "manifest.json" {
-            let hash: String = Sha256::digest(&bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let hash = hash(&bytes);
             let size = bytes.len();
             lines.push(format!(
                 "  {{\"path\": \"{path}\", \"bytes\": {size}, \"sha256\": \"{hash}\"}}"
@@ -393,6 +400,7 @@ fn the_manifest_is_whole_and_right() {
     let expected = Published {
         files: SITE.len() + 1,
         bytes: (text + json.len()) as u64,
+        hash: hash(json.as_bytes()),
         changed: true,
         changes: Changes {
             added: SITE.len(),

@@ -19,10 +19,11 @@ mod words;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::diag::{Diagnostic, Findings, listed};
+use crate::base::moment::Moment;
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
-use crate::model::{FiscalYear, Id, Value};
+use crate::model::{FiscalYear, Hold, Id, Value};
 use crate::sources::yaml::{Cell, OneOrMany, Text};
 
 pub use dataset::{fill_dataset, resolve_dataset};
@@ -267,6 +268,26 @@ impl<'a> Reader<'a> {
         let raw = value.raw().to_owned();
         self.error(code, value.at, &[("found", &raw)]);
         None
+    }
+
+    /// Whether something is held back from the public. Doubtful words are errors: they must never mean
+    /// that it is public.
+    pub fn hold(&mut self, draft: Option<&Text>, publish_at: Option<&Text>) -> Hold {
+        let mut hold = Hold {
+            draft: self.flag(draft) == Some(true),
+            ..Hold::default()
+        };
+        if let Some(text) = draft {
+            hold.at = text.at;
+        }
+        if let Some(text) = publish_at {
+            hold.at = text.at;
+            hold.until = Moment::parse(&text.text);
+            if hold.until.is_none() {
+                self.error("DATA-MOMENT", text.at, &[("found", &text.text)]);
+            }
+        }
+        hold
     }
 
     fn flag(&mut self, text: Option<&Text>) -> Option<bool> {

@@ -1,6 +1,6 @@
 //! The money in a project's file.
 
-use super::project::by_year;
+use super::project::{by_year, held_years};
 use super::{PlanKeys, Reader, plain, texts};
 use crate::base::place::Spot;
 use crate::model::{Amount, Budget, Change, Item, ItemTotal, Items, Value, YearMoney, Years};
@@ -33,6 +33,9 @@ pub fn resolve_budget(
         .collect();
     Budget {
         years,
+        held: held_years(&record.years, reader, |year| {
+            [&year.draft, &year.publish_at]
+        }),
         changes,
         notes: texts(&record.notes),
         records: texts(&record.records),

@@ -11,8 +11,8 @@ use crate::base::diag::{Diagnostic, listed};
 use crate::base::place::Spot;
 use crate::base::text;
 use crate::model::{
-    Acknowledgement, Better, Evidence, FiscalYear, Indicator, Milestone, NoIndicator, Printed,
-    Project, Role, Same, SourceRef, Value, YearValues, Years,
+    Acknowledgement, Better, Evidence, FiscalYear, HeldYears, Indicator, Milestone, NoIndicator,
+    Printed, Project, Role, Same, SourceRef, Value, YearValues, Years,
 };
 use crate::sources::record::{
     AcknowledgeRecord, EvidenceRecord, IndicatorRecord, ProjectRecord, SourceRefRecord,
@@ -71,6 +71,7 @@ pub fn resolve_project(
         notes: texts(&record.notes),
         records: texts(&record.records),
         acknowledged: acknowledged(&record.acknowledge, reader),
+        hold: reader.hold(record.draft.as_ref(), record.publish_at.as_ref()),
         file: reader.file.clone(),
         at,
     })
@@ -170,6 +171,9 @@ pub fn indicators(
             set_in: record.set_in.as_ref().and_then(|year| reader.year(year)),
             same_as: same_as(record.same_as.as_ref(), policies, reader),
             years: year_values(&record.years, reader),
+            held: held_years(&record.years, reader, |year| {
+                [&year.draft, &year.publish_at]
+            }),
             notes: texts(&record.notes),
             records: texts(&record.records),
             at: *at,
@@ -284,6 +288,23 @@ fn printed(record: &YearValuesRecord, reader: &mut Reader<'_>) -> Option<Box<Pri
             judged: record.judged.as_ref().map(|text| judgement(text, reader)),
         })
     })
+}
+
+/// The years that are held back; years that are none have been told by whoever read their values.
+pub fn held_years<R>(
+    entries: &Entries<R>,
+    reader: &mut Reader<'_>,
+    asked: impl Fn(&R) -> [&Option<Text>; 2],
+) -> HeldYears {
+    let mut held = HeldYears::new();
+    for (key, record) in &entries.0 {
+        let [draft, publish_at] = asked(record);
+        let hold = reader.hold(draft.as_ref(), publish_at.as_ref());
+        if let Some(year) = FiscalYear::parse(&key.text).filter(|_| hold.is_asked()) {
+            held.push((year, hold));
+        }
+    }
+    held
 }
 
 /// Entries keyed by year; two keys for one year (R5 and 令和5年度) are a fault.

@@ -5,18 +5,21 @@ use super::plan::web_address;
 use super::words;
 use super::{Reader, plain};
 use crate::base::era::Date;
+use crate::base::moment::Moment;
 use crate::base::place::Spot;
 use crate::base::words::Lang;
-use crate::model::{Contact, SiteInfo};
+use crate::model::{Contact, Purpose, SiteInfo};
 use crate::sources::record::SiteRecord;
 use crate::sources::yaml::Text;
 
 /// What is not in the file but decided by whoever calls: the day and the address of this build.
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
-    pub as_of: Option<Date>,
+    /// The moment of the release; its day is the one that figures are true for.
+    pub as_of: Option<Moment>,
     /// An empty one means nowhere, whatever the settings say.
     pub base_url: Option<String>,
+    pub purpose: Purpose,
 }
 
 pub fn resolve_site(
@@ -27,6 +30,8 @@ pub fn resolve_site(
 ) -> SiteInfo {
     let top = Spot::new(1, 1, 0);
     let as_of = record.as_of.as_ref().and_then(|text| date(text, reader));
+    // Never the machine's clock: what is held back must not open by itself.
+    let released = chosen.as_of.or(as_of.map(Moment::start_of));
     let base_url = Some(web_address(record.base_url.as_ref(), reader)).filter(|a| !a.is_empty());
     let contact = &record.contact;
     let lang = lang(record.lang.as_ref(), reader);
@@ -38,7 +43,9 @@ pub fn resolve_site(
         english: english_edition(record.english.as_ref(), lang, reader),
         other: english::site_names(&record.en, reader),
         theme: theme(record.theme.as_ref(), reader),
-        as_of: chosen.as_of.or(as_of).unwrap_or(today),
+        as_of: released.and_then(Moment::day).unwrap_or(today),
+        released,
+        purpose: chosen.purpose,
         base_url: chosen
             .base_url
             .clone()

@@ -1,0 +1,54 @@
+//! A moment in time, as it is written in data and on the command line: with its zone.
+//!
+//! It knows no clock. Japan has one zone and no summer time, so that a day there begins at a moment that
+//! follows from the day alone.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use jiff::tz::{Offset, offset};
+
+use super::era::Date;
+
+const JAPAN: Offset = offset(9);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(Timestamp);
+
+impl Moment {
+    /// Reads `2027-03-31T09:00+09:00`. Nothing is guessed: a time without a zone is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self)
+    }
+
+    /// The first moment of a day in Japan.
+    pub fn start_of(day: Date) -> Self {
+        // Every year that a date can have fits.
+        let year = i16::try_from(day.year()).unwrap_or(i16::MAX);
+        let month = i8::try_from(day.month()).unwrap_or(1);
+        let of_month = i8::try_from(day.day()).unwrap_or(1);
+        let start = date(year, month, of_month).at(0, 0, 0, 0);
+        Self(JAPAN.to_timestamp(start).unwrap_or(Timestamp::MAX))
+    }
+
+    /// The day that it lies on in Japan; nothing for days that our calendar does not have.
+    pub fn day(self) -> Option<Date> {
+        let day = JAPAN.to_datetime(self.0).date();
+        let month = u8::try_from(day.month()).ok()?;
+        Date::new(i32::from(day.year()), month, u8::try_from(day.day()).ok()?)
+    }
+
+    /// Hour and minute in Japan.
+    pub fn time(self) -> (i8, i8) {
+        let time = JAPAN.to_datetime(self.0).time();
+        (time.hour(), time.minute())
+    }
+}
+
+/// `2027-03-31T09:00:00+09:00`
+impl fmt::Display for Moment {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.0.display_with_offset(JAPAN))
+    }
+}

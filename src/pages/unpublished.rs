@@ -1,0 +1,106 @@
+//! What a preview says of itself: that nothing on it is decided, and what of a page is held back.
+
+use serde::Serialize;
+
+use super::book::Book;
+use super::prose;
+use super::route::Page;
+use crate::base::moment::Moment;
+use crate::model::{FiscalYear, HeldYears, Hold, Purpose};
+
+/// The notice at the top of every page of a preview.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notice {
+    pub text: String,
+    /// What of this page is held back from the public, one line each.
+    pub held: Vec<String>,
+}
+
+impl Book {
+    pub(super) fn is_preview(&self) -> bool {
+        self.site.info.purpose == Purpose::Preview
+    }
+
+    /// Nothing on a page that may be published.
+    pub(super) fn notice(&self, page: &Page) -> Option<Notice> {
+        self.is_preview().then(|| Notice {
+            text: self.say("preview-notice").to_owned(),
+            held: self.held(page),
+        })
+    }
+
+    /// The title of a window, which says what it must never be taken for.
+    pub(super) fn marked_title(&self, title: String) -> String {
+        if self.is_preview() {
+            self.fill("preview-title", &[("title", &title)])
+        } else {
+            title
+        }
+    }
+
+    fn held(&self, page: &Page) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let Some(plan) = super::book::plan_of(page) {
+            lines.extend(self.held_line("preview-plan", &[], &self.plan(plan).hold));
+        }
+        match page {
+            Page::Project(plan, ix) => {
+                let project = &self.plan(*plan).projects[*ix];
+                lines.extend(self.held_line("preview-project", &[], &project.hold));
+                for indicator in &project.indicators {
+                    let slot = indicator.slot.to_string();
+                    let args = [("slot", &*slot), ("name", &*indicator.name)];
+                    lines.extend(self.held_years("preview-indicator", &args, &indicator.held));
+                }
+                lines.extend(self.held_years("preview-money", &[], &project.budget.held));
+            }
+            Page::Policy(plan, ix) => {
+                for indicator in &self.plan(*plan).policies[*ix].indicators {
+                    let slot = indicator.slot.to_string();
+                    let args = [("slot", &*slot), ("name", &*indicator.name)];
+                    lines.extend(self.held_years("preview-indicator", &args, &indicator.held));
+                }
+            }
+            Page::Table(plan, ix, _) => {
+                let hold = &self.plan(*plan).datasets[*ix].hold;
+                lines.extend(self.held_line("preview-table", &[], hold));
+            }
+            _ => {}
+        }
+        if let Some(document) = prose::document(self, page) {
+            lines.extend(self.held_line("preview-prose", &[], &document.hold));
+        }
+        lines
+    }
+
+    fn held_years(&self, key: &str, args: &[(&str, &str)], held: &HeldYears) -> Vec<String> {
+        let line = |(year, hold): &(FiscalYear, Hold)| {
+            let year = self.year(*year);
+            let args = [args, &[("year", &*year)]].concat();
+            self.held_line(key, &args, hold)
+        };
+        held.iter().filter_map(line).collect()
+    }
+
+    /// `令和8年度の予算と決算：2027年3月31日（令和9年）9時00分に公開`
+    fn held_line(&self, key: &str, args: &[(&str, &str)], hold: &Hold) -> Option<String> {
+        let what = self.fill(key, args);
+        let when = match hold {
+            Hold { draft: true, .. } => self.say("preview-draft").to_owned(),
+            Hold { until, .. } => self.opening((*until)?),
+        };
+        Some(self.fill("preview-line", &[("what", &what), ("when", &when)]))
+    }
+
+    fn opening(&self, until: Moment) -> String {
+        let day = until.day().map_or_else(String::new, |day| self.day(day));
+        let (hour, minute) = until.time();
+        let minute = format!("{minute:02}");
+        let args = [
+            ("day", &*day),
+            ("hour", &hour.to_string()),
+            ("minute", &minute),
+        ];
+        self.fill("preview-until", &args)
+    }
+}

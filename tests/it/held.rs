@@ -1,0 +1,584 @@
+//! What is not for the public yet is in no file of a release; a preview shows it, marked.
+//!
+//! Every kind of thing that can be held back is planted in the starter site with words and figures that
+//! stand nowhere else, and all bytes of all published files are searched for them.
+
+use std::collections::BTreeMap;
+
+use mieruka::base::diag::{Diagnostic, Findings, Severity};
+use mieruka::base::era::Date;
+use mieruka::base::moment::Moment;
+use mieruka::base::path::SitePath;
+use mieruka::base::words::Lang;
+use mieruka::model::Purpose;
+use mieruka::pipeline::{self, Timings};
+use mieruka::publish::MemorySink;
+use mieruka::sources::markdown::percent_decode;
+use mieruka::sources::{self, Chosen};
+use mieruka::world::Memory;
+
+use crate::tree::{self, Thing};
+
+type Files = BTreeMap<SitePath, Vec<u8>>;
+
+const PLAN: &str = "seeds/midorino-dx-r8";
+const PROSE: &str = "content/midorino-dx-r8";
+const OPENS: &str = "2027-03-31T09:00+09:00";
+
+/// Stands in everything that is a draft, and in nothing else.
+const DRAFT: &str = "まるひあん";
+/// Stands in everything that waits for its moment.
+const EMBARGO: &str = "まるひまち";
+
+fn starter() -> Memory {
+    let mut world = Memory::new(Date::parse("2026-04-01").unwrap());
+    let root = std::path::Path::new(crate::kept::ROOT).join("src/cli/starter");
+    for (path, thing) in tree::read(&root) {
+        if let Thing::File(bytes) = thing {
+            world.put(path.to_str().unwrap(), bytes);
+        }
+    }
+    world
+}
+
+fn text(world: &Memory, path: &str) -> String {
+    let (_, bytes) = world
+        .files()
+        .find(|(known, _)| known.as_str() == path)
+        .unwrap_or_else(|| panic!("{path}"));
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn edit(world: &mut Memory, path: &str, old: &str, new: &str) {
+    let before = text(world, path);
+    assert_eq!(before.matches(old).count(), 1, "{path}: {old}");
+    world.put(path, before.replace(old, new));
+}
+
+/// A number that stands nowhere else: 73737.
+fn figure(digit: char, length: usize) -> String {
+    [digit, '3'].into_iter().cycle().take(length).collect()
+}
+
+/// A project whose every text and figure is a mark; `how` holds it back.
+fn project(id: &str, mark: &str, digit: char, how: &str) -> String {
+    let (large, small) = (figure(digit, 7), figure(digit, 5));
+    format!(
+        "id: {id}\ntitle: {mark}の事業\nreading: {mark}のじぎょう\npolicy: online\ndepartment: kikaku\n\
+         {how}\nflags: [{mark}の印]\nsource: {{ doc: main, page: \"{mark}\" }}\nnotes: {mark}の注\n\
+         en: {{ title: Secret {id} }}\nindicators:\n  - slot: 1\n    name: {mark}の指標\n    unit: 件\n    \
+         better: up\n    years:\n      R7: {{ target: \"{small}\", actual: \"{small}\" }}\n\
+         budget:\n  years:\n    R8: {{ budget: {{ total: \"{large}\" }} }}\n\
+         items:\n  list:\n    - {{ no: \"1\", name: {mark}の細事業, amounts: {{ R8: \"{large}\" }} }}\n\
+         evidence:\n  - {{ label: {mark}の根拠, value: \"{small}\" }}\n\
+         schedule:\n  - {{ when: {mark}の月, what: {mark}の工程 }}\n"
+    )
+}
+
+/// The starter with everything that can be held back, once as a draft and once until a moment.
+fn planted() -> Memory {
+    let mut world = starter();
+    edit(
+        &mut world,
+        "content/mieruka.yaml",
+        "# base_url: https://www.example.jp/plan/",
+        "base_url: https://www.example.jp/plan/\nenglish: true",
+    );
+    let until = format!("publish_at: {OPENS}");
+    // Their counts and totals are the document's, with all projects.
+    let index = text(&world, &format!("{PLAN}/index.csv"));
+    let rows = format!(
+        "04-himitsu,{DRAFT}の事業,7373737,,,{DRAFT}の印\n05-himitsu,{EMBARGO}の事業,8383838,,,{EMBARGO}の印\n計,合計,\"15775575\""
+    );
+    let index = index.replace("計,合計,\"18,000\"", &rows);
+    world.put(&format!("{PLAN}/index.csv"), index);
+    for (ix, mark, digit, how) in [(4, DRAFT, '7', "draft: true"), (5, EMBARGO, '8', &*until)] {
+        let id = format!("0{ix}-himitsu");
+        world.put(
+            &format!("{PLAN}/projects/{id}.yaml"),
+            project(&id, mark, digit, how),
+        );
+        world.put(
+            &format!("{PROSE}/{id}.md"),
+            format!("---\nsummary: {mark}の要約\nplain: {mark}のこと。\n---\n{mark}の本文\n"),
+        );
+        // A page of its own, the prose of a project, a table, a whole plan.
+        world.put(
+            &format!("content/himitsu-{ix}.md"),
+            format!("---\ntitle: {mark}のページ\n{how}\n---\n## {mark}の見出し\n\n{mark}の文\n"),
+        );
+        world.put(
+            &format!("{PLAN}/tables/himitsu-{ix}.yaml"),
+            format!(
+                "id: himitsu-{ix}\ntitle: {mark}の表\n{how}\ncolumns:\n  - {{ id: name, title: {mark}の列, \
+                 kind: name }}\n  - {{ id: value, title: 数, kind: number }}\n"
+            ),
+        );
+        let figure = figure(digit, 6);
+        world.put(
+            &format!("{PLAN}/tables/himitsu-{ix}.csv"),
+            format!("name,value\n{mark}の行,{figure}\n"),
+        );
+        world.put(
+            &format!("seeds/himitsu-{ix}/plan.yaml"),
+            format!(
+                "id: himitsu-{ix}\ntitle: {mark}の計画\nmunicipality: {{ name: みどり野町 }}\n{how}\n\
+                 unit: 千円\nsources:\n  - {{ id: main, title: {mark}の資料 }}\ndepartments:\n  - {{ id: kikaku, \
+                 name: {mark}課 }}\npolicies:\n  - {{ id: online, title: {mark}の方針 }}\n"
+            ),
+        );
+        world.put(
+            &format!("seeds/himitsu-{ix}/projects/01.yaml"),
+            project("01", mark, digit, ""),
+        );
+        world.put(
+            &format!("content/himitsu-{ix}/01.md"),
+            format!("{mark}の計画の本文\n"),
+        );
+    }
+    // A table that names projects, and a project of before that became one that is held back.
+    world.put(
+        &format!("{PLAN}/tables/list.yaml"),
+        "id: list\ntitle: 一覧\ncolumns:\n  - { id: name, title: 名前, kind: name }\n  \
+         - { id: project, title: 事業, kind: project }\n",
+    );
+    world.put(
+        &format!("{PLAN}/tables/list.csv"),
+        format!("name,project\n教室,02-koza\n{DRAFT},04-himitsu\n{EMBARGO},02-koza|05-himitsu\n"),
+    );
+    world.put(
+        &format!("{PLAN}/former.csv"),
+        format!(
+            "key,number,title,printed_titles,group,department,fate,reason,relation,successors,relisted_of,sure,note\n\
+             k1,1,前の教室,,,,継続,,renamed,02-koza,,,\n\
+             k2,2,{DRAFT}の前,,,,継続,,renamed,04-himitsu,,,\n\
+             k3,3,{EMBARGO}の前,,,,継続,,renamed,05-himitsu,,,\n"
+        ),
+    );
+    // Years of an indicator and of a budget, on projects that are public.
+    let first = format!("{PLAN}/projects/01-online.yaml");
+    for (file, year, how, digit, mark) in [
+        (&first, "R9", "draft: true", '6', DRAFT),
+        (&first, "R10", &*until, '9', EMBARGO),
+    ] {
+        let (small, large) = (figure(digit, 5), figure(digit, 7));
+        edit(
+            &mut world,
+            file,
+            "      R8: { target: \"50\", actual: \"\" }\n",
+            &format!(
+                "      R8: {{ target: \"50\", actual: \"\" }}\n      {year}: {{ target: \"{small}\", actual: \
+                 {{ value: \"{mark}\", note: {mark}の注 }}, {how} }}\n"
+            ),
+        );
+        edit(
+            &mut world,
+            file,
+            "  # 資料に印刷されている増減。from",
+            &format!(
+                "    {year}: {{ budget: {{ total: {{ value: \"{large}\", note: {mark}の注 }} }}, {how} }}\n  \
+                 # 資料に印刷されている増減。from"
+            ),
+        );
+        edit(
+            &mut world,
+            file,
+            "  list:\n",
+            &format!(
+                "  list:\n    - {{ no: \"9\", name: {mark}の細事業, amounts: {{ {year}: \"{large}\" }} }}\n    \
+                 - no: \"8\"\n      name: 続く細事業\n      amounts:\n        R8: \"0\"\n        \
+                 {year}: \"{large}\" # {mark}\n      change: \"{large}\" # {mark}\n      reason: {mark}による増\n"
+            ),
+        );
+    }
+    edit(
+        &mut world,
+        &format!("{PROSE}/02-koza.md"),
+        "---\n電話のかけ方から",
+        &format!("draft: true\n---\n{DRAFT}の文。電話のかけ方から"),
+    );
+    world
+}
+
+fn moment(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+fn build(world: &Memory, purpose: Purpose, as_of: Option<&str>) -> (Files, Findings) {
+    let chosen = Chosen {
+        as_of: as_of.map(moment),
+        purpose,
+        ..Chosen::default()
+    };
+    let inputs = sources::gather(world);
+    let prepared = match pipeline::prepare(inputs, &chosen, world, &mut Timings::default()) {
+        Ok(prepared) => prepared,
+        Err(findings) => panic!("{:#?}", said(findings.iter())),
+    };
+    let sink = MemorySink::new();
+    let mut findings = pipeline::write_pages(&prepared, &sink, world).unwrap();
+    findings.append(prepared.findings);
+    (sink.into_files(), findings.sorted())
+}
+
+fn said<'a>(findings: impl Iterator<Item = &'a Diagnostic>) -> Vec<String> {
+    findings
+        .map(|one| format!("{} {} {}", one.place, one.code, one.message(Lang::Ja)))
+        .collect()
+}
+
+/// Everything that a reader of a file could make of its bytes: references and escapes read, digits
+/// without their marks, full width as half width.
+fn readings(bytes: &[u8]) -> Vec<String> {
+    let plain = String::from_utf8_lossy(bytes).into_owned();
+    let percent = percent_decode(&plain);
+    let escaped = unescape(&plain);
+    let mut all = vec![plain, percent, escaped];
+    let digits: Vec<String> = all
+        .iter()
+        .map(|text| {
+            let kept = text.chars().filter(|c| !matches!(c, ',' | '，' | ' '));
+            kept.map(|c| match c {
+                '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap(),
+                c => c,
+            })
+            .collect()
+        })
+        .collect();
+    all.extend(digits);
+    all
+}
+
+/// `\u307e` and `&#12414;` as letters.
+fn unescape(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '&']) {
+        out.push_str(&rest[..at]);
+        let tail = &rest[at..];
+        let found = tail
+            .strip_prefix("\\u")
+            .and_then(|hex| Some((u32::from_str_radix(hex.get(..4)?, 16).ok()?, at + 6)))
+            .or_else(|| {
+                let inner = tail.strip_prefix("&#")?;
+                let end = inner.find(';')?;
+                let code = match inner[..end].strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                    None => inner[..end].parse().ok()?,
+                };
+                Some((code, at + 3 + end))
+            })
+            .and_then(|(code, end)| Some((char::from_u32(code)?, end)));
+        match found {
+            Some((c, end)) => {
+                out.push(c);
+                rest = &rest[end..];
+            }
+            None => {
+                out.push_str(&tail[..1]);
+                rest = &tail[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+/// Where any of the marks can be read.
+fn seen(files: &Files, marks: &[&str]) -> Vec<String> {
+    let mut seen = Vec::new();
+    for (path, bytes) in files {
+        let mut texts = readings(bytes);
+        texts.push(path.to_string());
+        for mark in marks {
+            if texts.iter().any(|text| text.contains(mark)) {
+                seen.push(format!("{path}: {mark}"));
+            }
+        }
+    }
+    seen
+}
+
+const DRAFTS: [&str; 6] = [
+    DRAFT,
+    "73737",
+    "63636",
+    "04-himitsu",
+    "himitsu-4",
+    "Secret 04",
+];
+const EMBARGOES: [&str; 6] = [
+    EMBARGO,
+    "83838",
+    "93939",
+    "05-himitsu",
+    "himitsu-5",
+    "Secret 05",
+];
+
+#[test]
+fn a_release_shows_nothing_that_is_held_back_in_any_byte() {
+    let world = planted();
+    let all: Vec<&str> = DRAFTS.into_iter().chain(EMBARGOES).collect();
+    // By the site's own day, long before, and one second before the moment.
+    for as_of in [
+        None,
+        Some("2026-04-01T00:00+09:00"),
+        Some("2027-03-31T08:59:59+09:00"),
+        Some("2027-03-30T23:59:59Z"),
+    ] {
+        let (files, _) = build(&world, Purpose::Release, as_of);
+        assert_eq!(seen(&files, &all), [""; 0], "{as_of:?}");
+        // What gives it away by subtraction is gone, too; the rest is there.
+        assert_eq!(seen(&files, &["15775575"]), [""; 0], "{as_of:?}");
+        assert!(!seen(&files, &["前の教室"]).is_empty());
+        assert!(files.contains_key("midorino-dx-r8/projects/02-koza.html"));
+    }
+}
+
+#[test]
+fn what_waits_for_a_moment_opens_at_that_moment_and_drafts_never() {
+    let world = planted();
+    for as_of in [OPENS, "2027-03-31T00:00Z", "2030-01-01T00:00+09:00"] {
+        let (files, _) = build(&world, Purpose::Release, Some(as_of));
+        assert_eq!(seen(&files, &DRAFTS), [""; 0], "{as_of}");
+        let found = seen(&files, &EMBARGOES);
+        for expected in [
+            "midorino-dx-r8/projects/05-himitsu.html: まるひまち",
+            "midorino-dx-r8/projects/05-himitsu.md: 83838",
+            "midorino-dx-r8/projects/01-online.html: 93939",
+            "midorino-dx-r8/tables/himitsu-5.csv: 83838",
+            "midorino-dx-r8/former/k3.html: まるひまち",
+            "himitsu-5/index.html: まるひまち",
+            "himitsu-5.html: まるひまち",
+            "sitemap.xml: 05-himitsu",
+            "en/midorino-dx-r8/projects/05-himitsu.html: Secret 05",
+        ] {
+            assert!(
+                found.iter().any(|one| one == expected),
+                "{expected}: {found:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_clock_of_the_machine_opens_nothing() {
+    let mut world = planted();
+    edit(
+        &mut world,
+        "content/mieruka.yaml",
+        "\nas_of: 2026-04-01\n",
+        "\n",
+    );
+    let mut late = Memory::new(Date::parse("2099-01-01").unwrap());
+    for (path, bytes) in world.files() {
+        late.put(path.as_str(), bytes);
+    }
+    let (files, _) = build(&late, Purpose::Release, None);
+    assert_eq!(seen(&files, &EMBARGOES), [""; 0]);
+}
+
+#[test]
+fn staff_are_told_of_all_that_is_held_back_and_of_what_goes_with_it() {
+    let (_, findings) = build(&planted(), Purpose::Release, None);
+    let held = findings.iter().filter(|one| one.code.starts_with("HELD-"));
+    let held = said(held).join("\n") + "\n";
+    crate::kept::check("held/told.txt", &held);
+}
+
+#[test]
+fn a_preview_shows_everything_and_says_on_every_page_what_it_is() {
+    let (files, _) = build(&planted(), Purpose::Preview, None);
+    for mark in DRAFTS.into_iter().chain(EMBARGOES) {
+        assert!(!seen(&files, &[mark]).is_empty(), "{mark}");
+    }
+    for (path, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        let notice = if path.as_str().starts_with("en/") {
+            "Draft (not approved)."
+        } else {
+            "案（未決裁）"
+        };
+        match path.as_str().rsplit('.').next().unwrap_or_default() {
+            "html" => {
+                let (_, title) = text.split_once("<title").unwrap();
+                let (_, title) = title.split_once('>').unwrap();
+                let marks = ["【案】", "[Draft] "];
+                assert!(marks.iter().any(|mark| title.starts_with(mark)), "{path}");
+                assert!(
+                    text.contains("content=\"noindex, nofollow, noarchive\""),
+                    "{path}"
+                );
+                assert!(text.contains(notice), "{path}");
+            }
+            "md" => assert!(text.contains(notice), "{path}"),
+            _ => {}
+        }
+    }
+    assert!(!files.contains_key("sitemap.xml"));
+    let page = String::from_utf8(files["midorino-dx-r8/projects/01-online.md"].clone()).unwrap();
+    let held: Vec<&str> = page
+        .lines()
+        .skip_while(|line| !line.contains("案（未決裁）"))
+        .skip(2)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    assert_eq!(
+        held,
+        [
+            "- 指標1「オンラインでできる手続の数」の令和10年度（2028年度）：2027年3月31日（令和9年）9時00分に公開",
+            "- 指標1「オンラインでできる手続の数」の令和9年度（2027年度）：案",
+            "- 令和9年度（2027年度）の予算と決算：案",
+            "- 令和10年度（2028年度）の予算と決算：2027年3月31日（令和9年）9時00分に公開",
+        ]
+    );
+}
+
+#[test]
+fn a_release_of_the_same_sources_without_drafts_is_the_same() {
+    // What is held back leaves no gap, no number and no name: the site is as if it had never been there.
+    let (with, _) = build(&planted(), Purpose::Release, None);
+    let mut world = planted();
+    let held: Vec<String> = world
+        .files()
+        .map(|(path, _)| path.to_string())
+        .filter(|path| path.contains("himitsu"))
+        .collect();
+    for path in held {
+        world.remove(&path);
+    }
+    let only = |path: &str, world: &mut Memory| {
+        let text = text(world, path);
+        let lines = text.lines().filter(|line| {
+            !line.contains(DRAFT) && !line.contains(EMBARGO) && !line.contains("15775575")
+        });
+        let text: String = lines.map(|line| format!("{line}\n")).collect();
+        world.put(path, text);
+    };
+    for list in ["index.csv", "former.csv", "tables/list.csv"] {
+        only(&format!("{PLAN}/{list}"), &mut world);
+    }
+    only(&format!("{PLAN}/projects/01-online.yaml"), &mut world);
+    world.remove(&format!("{PROSE}/02-koza.md"));
+    let (without, _) = build(&world, Purpose::Release, None);
+    let names = |files: &Files| files.keys().map(SitePath::to_string).collect::<Vec<_>>();
+    assert_eq!(names(&with), names(&without));
+    for (path, bytes) in &with {
+        assert!(bytes == &without[path], "{path}");
+    }
+}
+
+#[test]
+fn doubtful_words_are_errors_and_never_mean_public() {
+    for (how, code) in [
+        ("draft: yes", "DATA-FLAG"),
+        ("draft: 1", "DATA-FLAG"),
+        ("draft: True", "DATA-FLAG"),
+        ("draft: \u{a0}true", "DATA-FLAG"),
+        ("draft: true\ndraft: false", "YAML-DUPLICATE"),
+        ("draft:", "DATA-FLAG"),
+        ("drafts: true", "YAML-UNKNOWN-KEY"),
+        ("publish: 2026-04-02T00:00+09:00", "YAML-UNKNOWN-KEY"),
+        ("publish_at: 2026-04-02", "DATA-MOMENT"),
+        ("publish_at: R8.4.2", "DATA-MOMENT"),
+        ("publish_at: 2026-02-30T00:00+09:00", "DATA-MOMENT"),
+        ("publish_at: あす", "DATA-MOMENT"),
+        ("publish_at: 26-04-02T00:00+09:00", "DATA-MOMENT"),
+        ("publish_at: 2026-04-02T00:00", "DATA-MOMENT"),
+        ("publish_at:", "DATA-MOMENT"),
+    ] {
+        for (path, body) in [
+            (
+                "content/page.md",
+                format!("---\ntitle: ページ\n{how}\n---\n文\n"),
+            ),
+            (
+                "seeds/midorino-dx-r8/projects/04.yaml",
+                project("04", "あき", '1', how),
+            ),
+        ] {
+            let mut world = starter();
+            world.put(path, body);
+            let inputs = sources::gather(&world);
+            let told =
+                pipeline::prepare(inputs, &Chosen::default(), &world, &mut Timings::default());
+            let findings = told
+                .err()
+                .unwrap_or_else(|| panic!("{path}: {how} was published"));
+            let errors = findings
+                .iter()
+                .filter(|one| one.severity == Severity::Error);
+            let codes: Vec<&str> = errors.map(|one| one.code).collect();
+            assert_eq!(codes, [code], "{path}: {how}");
+        }
+    }
+}
+
+#[test]
+fn a_link_to_something_held_back_stops_the_build() {
+    let mut world = planted();
+    world.put(
+        "content/open.md",
+        "---\ntitle: 開いたページ\n---\n[見る](himitsu-4.html)\n",
+    );
+    let (_, findings) = build(&world, Purpose::Release, None);
+    let broken = findings
+        .iter()
+        .filter(|one| one.severity == Severity::Error);
+    let broken: Vec<String> = broken
+        .map(|one| format!("{} {}", one.place, one.code))
+        .collect();
+    assert_eq!(broken, ["content/open.md:4:1 LINK-BROKEN"]);
+}
+
+#[test]
+fn prose_that_tells_too_early_is_found() {
+    let mut world = planted();
+    world.put(
+        "content/open.md",
+        format!("---\ntitle: 開いたページ\n---\n来年は「{DRAFT}の事業」を始めます。\n"),
+    );
+    edit(
+        &mut world,
+        &format!("{PLAN}/projects/01-online.yaml"),
+        "    notes: 一つの手続に様式が",
+        "    notes: 目標は93939件で、163636件の一部です。一つの手続に様式が",
+    );
+    let (_, findings) = build(&world, Purpose::Release, None);
+    let seen = findings.iter().filter(|one| one.code == "HELD-SEEN");
+    let mut seen: Vec<String> = said(seen)
+        .iter()
+        .map(|line| line.split_once(' ').unwrap().1.to_owned())
+        .collect();
+    seen.dedup();
+    assert_eq!(
+        seen,
+        [
+            "HELD-SEEN まだ公開しない「93939」と同じ言葉が、公開するページ「midorino-dx-r8/projects/01-online.html」にあります",
+            "HELD-SEEN まだ公開しない「まるひあんの事業」と同じ言葉が、公開するページ「open.html」にあります",
+        ]
+    );
+}
+
+#[test]
+fn a_moment_has_its_zone_and_a_day_begins_at_midnight_in_japan() {
+    let nine = moment(OPENS);
+    assert_eq!(nine.to_string(), "2027-03-31T09:00:00+09:00");
+    assert_eq!(
+        (nine.day(), nine.time()),
+        (Date::parse("2027-03-31"), (9, 0))
+    );
+    for same in [
+        "2027-03-31T00:00Z",
+        "2027-03-31T00:00:00Z",
+        "2027-03-30T19:00:00-05:00",
+    ] {
+        assert_eq!(moment(same), nine, "{same}");
+    }
+    for day in ["1999-12-31", "2000-02-29", "2026-04-01", "2100-03-01"] {
+        let date = Date::parse(day).unwrap();
+        let start = Moment::start_of(date);
+        assert_eq!(start, moment(&format!("{day}T00:00+09:00")));
+        assert_eq!((start.day(), start.time()), (Some(date), (0, 0)));
+    }
+}
