@@ -155,7 +155,11 @@ fn stylesheet(settings: &Settings, files: &Files) -> Result<String, String> {
     css.push_str(";}\n@media screen and (prefers-color-scheme:dark){:root{");
     properties(&mut css, &settings.colours.dark);
     css.push_str("}}\n");
-    for name in &settings.css {
+    // A site that has a list of its own keeps it for years, while components come that it cannot know.
+    let is_unlisted = |name: &&String| {
+        name.starts_with("components/") && name.ends_with(".css") && !settings.css.contains(name)
+    };
+    for name in settings.css.iter().chain(files.keys().filter(is_unlisted)) {
         css.push_str(text_of(files, name)?);
         css.push('\n');
     }
