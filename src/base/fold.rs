@@ -10,7 +10,8 @@
 //! 2. what cannot be seen is dropped: soft hyphens, joiners, variation selectors;
 //! 3. blanks and controls become one space, and none at either end;
 //! 4. katakana become hiragana;
-//! 5. the table [`VARIANTS`].
+//! 5. the table [`VARIANTS`];
+//! 6. the commas in 46,000 and 1,234,567 are dropped, because people type 46000.
 //!
 //! Character by character, so that a match can be led back to where it stands in the text as written.
 
@@ -68,6 +69,22 @@ pub fn fold_into(text: &str, out: &mut Vec<char>) {
     }
     if out.len() > begin && out.last() == Some(&' ') {
         out.pop();
+    }
+    drop_separators(begin, out);
+}
+
+/// Drops commas that stand between a digit and exactly three.
+fn drop_separators(begin: usize, out: &mut Vec<char>) {
+    let text = &out[begin..];
+    let is_digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
+    let commas = text.iter().enumerate().filter(|(_, sign)| **sign == ',');
+    let separators: Vec<usize> = commas
+        .map(|(at, _)| at)
+        .filter(|at| *at > 0 && is_digit(at - 1))
+        .filter(|at| (1..=3).all(|further| is_digit(at + further)) && !is_digit(at + 4))
+        .collect();
+    for at in separators.into_iter().rev() {
+        out.remove(begin + at);
     }
 }
 

@@ -58,7 +58,7 @@ pub fn view(book: &Book, plan_ix: usize, project_ix: usize) -> View {
 }
 
 /// The tables and charts that the prose has placed itself.
-fn placed(book: &Book, plan: &Plan, project: &Project) -> Vec<Slot> {
+pub(super) fn placed(book: &Book, plan: &Plan, project: &Project) -> Vec<Slot> {
     let pieces = book
         .documents
         .project(plan, project)

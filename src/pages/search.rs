@@ -1,8 +1,8 @@
 //! What can be found by words, and the page that asks for them.
 //!
 //! Every page kind that tells of one thing is a document: its title, the short names in it, its own
-//! sentences. Amounts, years and lists of other pages are left out. How documents become files is for
-//! [`search`](crate::search).
+//! sentences, the values of its indicators. Amounts of money, years and lists of other pages are left
+//! out. How documents become files is for [`search`](crate::search).
 
 mod documents;
 pub(super) mod text;
@@ -16,7 +16,9 @@ use std::borrow::Cow;
 
 use crate::base::path::SitePath;
 use crate::base::words::{Lang, Words};
-use crate::model::OtherNames;
+use crate::figures::tally::latest_verdict;
+use crate::figures::{Outcome, Verdict, outcome};
+use crate::model::{OtherNames, Project};
 use crate::search::{Builder, Facet, FacetValue, Index, Kinds};
 use documents::Maker;
 
@@ -28,10 +30,10 @@ const KINDS: [&str; 8] = [
     "search-project",
     "search-policy",
     "search-plan",
-    "search-term",
     "search-section",
     "search-table",
     "search-former",
+    "search-term",
     "search-page",
 ];
 
@@ -134,9 +136,6 @@ pub fn index(book: &Book) -> Index {
         maker.plan(ix, plan);
     }
     for (ix, plan) in plans.iter().enumerate() {
-        maker.terms(ix, plan);
-    }
-    for (ix, plan) in plans.iter().enumerate() {
         maker.sections(ix, plan);
     }
     for (ix, plan) in plans.iter().enumerate() {
@@ -144,6 +143,10 @@ pub fn index(book: &Book) -> Index {
     }
     for (ix, plan) in plans.iter().enumerate() {
         maker.former(ix, plan);
+    }
+    maker.begin_background();
+    for (ix, plan) in plans.iter().enumerate() {
+        maker.terms(ix, plan);
     }
     maker.pages();
     maker.finish()
@@ -227,4 +230,26 @@ fn facets(book: &Book) -> Vec<Facet> {
         facet("section", false, sections.collect()),
         facet("verdict", true, verdicts.to_vec()),
     ]
+}
+
+/// Which value of the last facet a project has: one of the first three is the judgement of the document
+/// in its newest year; in a plan that prints none one of the last three is our own of each indicator's
+/// newest year.
+fn verdict(book: &Book, plan_ix: usize, project: &Project) -> Option<usize> {
+    if let Some((year, _)) = book.plan_figures(plan_ix).whole.newest() {
+        return outcome(project, year).map(|printed| printed as usize);
+    }
+    let found = project.indicators.iter().filter_map(latest_verdict);
+    let (mut met, mut missed) = (false, false);
+    for (_, verdict) in found {
+        met |= verdict == Verdict::Achieved;
+        missed |= verdict == Verdict::Missed;
+    }
+    let computed = match (met, missed) {
+        (true, false) => Outcome::Met,
+        (true, true) => Outcome::Partly,
+        (false, true) => Outcome::Missed,
+        (false, false) => return None,
+    };
+    Some(Outcome::ALL.len() + computed as usize)
 }

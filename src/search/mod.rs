@@ -9,14 +9,19 @@
 //! document   ⏎title (⏎head)* (␣paragraph)*        one after another; every sign counts one place
 //! core.js    kinds (in another language, too, where there is one), labels of chips, variants, synonyms,
 //!            where fields begin, which pair and place opens a file
+//!            which document is the first of the background
 //! p-N.js     pairs in order, each with its places: "窓口#Q]$ 窓枠4"
 //! d-N.js     records and paragraphs in order: [[12,[address,title,kind,chips,heads],"…","…"],[13,…]]
 //!            a title in another language stands last in its record
+//!            ["budget"] says in which section of the page the paragraphs behind it stand, [""] in none
+//!            [name,label,value,label,value,…] are values, each a paragraph; a head has its section
+//!            behind a tab
 //! facets.js  what can be filtered by: ids, labels, the documents of each
 //! ```
 //!
 //! A pair with a space is not kept, because no word has one. A pair that begins with a line break is:
-//! it finds the titles and heads that begin with a character.
+//! it finds the titles and heads that begin with a character. One that ends with a line break tells of
+//! an ideograph that nothing follows; with the pairs that it begins these are all its places.
 //!
 //! Numbers are differences of ascending lists, written without a separator: `]` to `~` are leading
 //! digits (base 34), `#` to `[` the last one (base 57). None of them is a quote, a backslash or a space.
@@ -25,6 +30,8 @@ mod pairs;
 mod script;
 
 use crate::base::fold::{VARIANTS, fold_into};
+use std::borrow::Cow;
+
 use pairs::Pairs;
 use script::{file, set_version, write_list, write_number};
 
@@ -44,10 +51,31 @@ pub struct Document<'a> {
     /// Its place in the list of kinds.
     pub kind: usize,
     /// Short names that rank before prose: indicators, sections, readings.
-    pub heads: &'a [&'a str],
-    pub paragraphs: &'a [&'a str],
+    pub heads: &'a [Text],
+    pub paragraphs: &'a [Text],
+    pub values: &'a [Values],
     /// For each facet the values that it has, by their places, ascending.
     pub facets: &'a [Vec<usize>],
+}
+
+/// What is searched, and in which section of the page it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub text: String,
+    pub section: Section,
+}
+
+/// The id of a part of a page; empty for the page as a whole.
+pub type Section = Cow<'static, str>;
+
+/// Printed values, which are searched one by one and shown with what they are.
+#[derive(Clone, Debug)]
+pub struct Values {
+    pub section: Section,
+    /// What all of them are values of.
+    pub name: String,
+    /// Which one each is, and as what it is printed.
+    pub list: Vec<(String, String)>,
 }
 
 /// Something that results can be narrowed down by.
@@ -113,6 +141,8 @@ pub struct Builder {
     /// For each facet and value the documents that have it, and the last of them.
     members: Vec<Vec<Places>>,
     documents: u32,
+    /// The first document that comes after all others, however well it is found.
+    background: Option<u32>,
     place: u32,
     scratch: Vec<char>,
 }
@@ -133,6 +163,7 @@ impl Builder {
             lengths: Vec::new(),
             members,
             documents: 0,
+            background: None,
             place: 0,
             scratch: Vec::new(),
         }
@@ -144,9 +175,14 @@ impl Builder {
         self
     }
 
+    /// What is added from now on explains what came before, and is shown after it.
+    pub fn begin_background(&mut self) {
+        self.background = Some(self.documents);
+    }
+
     pub fn add(&mut self, document: &Document<'_>) {
         let number = self.documents;
-        self.texts.put(number, true, self.place, |out| {
+        self.texts.put(Item::Record, number, self.place, |out| {
             write_record(out, document, &self.facets)
         });
         let begin = self.place;
@@ -154,15 +190,24 @@ impl Builder {
         self.close_field(begin);
         let begin = self.place;
         for head in document.heads {
-            self.field_text('\n', head);
+            self.field_text('\n', &head.text);
         }
         self.close_field(begin);
         let begin = self.place;
         for paragraph in document.paragraphs {
-            self.texts.put(number, false, self.place, |out| {
-                write_string(out, paragraph)
+            let item = Item::In(&paragraph.section);
+            self.texts.put(item, number, self.place, |out| {
+                write_string(out, &paragraph.text)
             });
-            self.field_text(' ', paragraph);
+            self.field_text(' ', &paragraph.text);
+        }
+        for values in document.values {
+            let item = Item::In(&values.section);
+            self.texts
+                .put(item, number, self.place, |out| write_values(out, values));
+            for (_, value) in &values.list {
+                self.field_text(' ', value);
+            }
         }
         self.close_field(begin);
         for (members, values) in self.members.iter_mut().zip(document.facets) {
@@ -219,7 +264,8 @@ impl Builder {
             });
             out.extend(b",\"lengths\":\"");
             out.extend(&self.lengths);
-            out.extend(b"\",\"pairs\":");
+            let background = self.background.unwrap_or(self.documents);
+            out.extend(format!("\",\"background\":{background},\"pairs\":").bytes());
             write_string(out, &firsts);
             out.extend(b",\"texts\":\"");
             out.extend(&texts.bytes);
@@ -240,6 +286,14 @@ struct Texts {
     /// The body of the file that is being filled.
     body: Vec<u8>,
     item: Vec<u8>,
+    /// Where the last item of the body stands on its page.
+    section: Section,
+}
+
+/// What is put into files: the record of a document, or what it says in a section.
+enum Item<'a> {
+    Record,
+    In(&'a Section),
 }
 
 impl Texts {
@@ -250,19 +304,15 @@ impl Texts {
             starts: Vec::new(),
             body: Vec::new(),
             item: Vec::new(),
+            section: Cow::Borrowed(""),
         }
     }
 
-    fn put(
-        &mut self,
-        document: u32,
-        is_record: bool,
-        place: u32,
-        write: impl FnOnce(&mut Vec<u8>),
-    ) {
+    fn put(&mut self, what: Item<'_>, document: u32, place: u32, write: impl FnOnce(&mut Vec<u8>)) {
         let mut item = std::mem::take(&mut self.item);
         item.clear();
         write(&mut item);
+        let is_record = matches!(what, Item::Record);
         if !self.body.is_empty() && self.body.len() + item.len() > self.limit {
             self.close();
         }
@@ -277,6 +327,17 @@ impl Texts {
                 // The document began in the file before.
                 self.body.extend(b",0");
             }
+        }
+        if opens || is_record {
+            self.section = Cow::Borrowed("");
+        }
+        if let Item::In(section) = what
+            && *section != self.section
+        {
+            self.body.extend(b",[");
+            write_string(&mut self.body, section);
+            self.body.push(b']');
+            self.section.clone_from(section);
         }
         self.body.push(b',');
         self.body.extend(&item);
@@ -319,10 +380,27 @@ fn write_record(out: &mut Vec<u8>, document: &Document<'_>, facets: &[Facet]) {
         });
     });
     out.push(b',');
-    write_string(out, &document.heads.join("\n"));
+    let heads = document.heads.iter().map(|head| {
+        let tab = if head.section.is_empty() { "" } else { "\t" };
+        [&head.text, tab, &head.section].concat()
+    });
+    write_string(out, &heads.collect::<Vec<_>>().join("\n"));
     if let Some(other) = document.other_title {
         out.push(b',');
         write_string(out, other);
+    }
+    out.push(b']');
+}
+
+/// `[name,label,value,label,value,…]`
+fn write_values(out: &mut Vec<u8>, values: &Values) {
+    out.push(b'[');
+    write_string(out, &values.name);
+    for (label, value) in &values.list {
+        for text in [label, value] {
+            out.push(b',');
+            write_string(out, text);
+        }
     }
     out.push(b']');
 }

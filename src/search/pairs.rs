@@ -4,7 +4,7 @@ use super::script::{File, file, write_number, write_sign};
 
 /// How large files are, in bytes: small for little text, because a search reads a few of them, and
 /// larger for much, because a host keeps them all.
-const SIZES: (usize, usize) = (8 << 10, 48 << 10);
+const SIZES: (usize, usize) = (4 << 10, 48 << 10);
 
 /// An ascending list of numbers, written as differences.
 #[derive(Clone, Debug, Default)]
@@ -80,10 +80,24 @@ impl Pairs {
                     }
                 }
             }
+            if number == Signs::SPACE {
+                self.close(before, place);
+            }
             before = number;
         }
+        self.close(before, place + text.len() as u32);
         if self.batch.len() >= BATCH {
             self.settle();
+        }
+    }
+
+    /// An ideograph that nothing follows is a pair with a line break, so that every place of it is
+    /// known from the pairs that it begins.
+    fn close(&mut self, sign: u32, place: u32) {
+        if matches!(self.signs.all[sign as usize], '\u{3400}'..='\u{9FFF}') {
+            let end = self.signs.number('\n');
+            let at = self.place_of((sign, end));
+            self.places[at].push(place);
         }
     }
 

@@ -29,6 +29,8 @@ function numbers(text) {
 }
 
 const core = data('core');
+/** The first document that comes after all others. */
+export const { background } = core;
 /** Lists of words, the first of which is searched together with the others. */
 export const synonyms = core.synonyms;
 export const variants = new Map(core.variants.split(' ').map((pair) => Array.from(pair)));
@@ -39,15 +41,30 @@ export const facets = data('facets').map(({ key, values, lists }) => ({
   lists: lists.map(numbers),
 }));
 
-/** Every document: its title, the short names in it, its paragraphs, and the values of each facet. */
+/** Every document: its title, the short names in it, its paragraphs, its figures with what they are, the
+ * sections of its page that it names, and the values of each facet. */
 export const documents = [];
 for (let file = 0; fs.existsSync(path.join(folder, 'search', `d-${file}.js`)); file += 1) {
-  for (const [number, record, ...paragraphs] of data(`d-${file}`)) {
+  for (const [number, record, ...items] of data(`d-${file}`)) {
     if (record !== 0) {
-      const [address, title, kind, , heads] = record;
-      documents[number] = { address, title, kind, heads: heads.split('\n').filter(Boolean), text: [] };
+      const [address, title, kind, , written, other] = record;
+      const heads = written.split('\n').filter(Boolean).map((head) => head.split('\t'));
+      documents[number] = {
+        address, title, other, kind, heads: heads.map(([text]) => text), text: [], values: [],
+        sections: heads.map(([, section]) => section).filter(Boolean),
+      };
     }
-    documents[number].text.push(...paragraphs);
+    const document = documents[number];
+    for (const item of items) {
+      if (typeof item === 'string') {
+        document.text.push(item);
+      } else if (item.length === 1) {
+        document.sections.push(...item.filter(Boolean));
+      } else {
+        const [name, ...list] = item;
+        for (let i = 0; i < list.length; i += 2) document.values.push({ name, label: list[i], value: list[i + 1] });
+      }
+    }
   }
 }
 for (const [number, document] of documents.entries()) {

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { createRequire } from 'node:module';
 
-import { documents, facets, synonyms } from './index.mjs';
+import { background, documents, facets, synonyms } from './index.mjs';
 import { fileAddress, folder, stage } from './site.mjs';
 import { fold } from './fold.mjs';
 
@@ -32,29 +32,36 @@ async function ask(page, query) {
   await done(page, query);
 }
 
-/** Every address that is found, after as many clicks on "more" as there are. */
-async function found(page) {
+const known = new Set(documents.map(({ address }) => address));
+/** The document that a result leads to; its link may name a section of the page, too. */
+const documentOf = (href) => (known.has(href) ? href : href.split('#')[0]);
+
+/** The addresses of all that is found, after as many clicks on "more" as there are, in their order. */
+async function ordered(page, list = '[data-search-list]') {
   const more = page.locator('[data-search-more]');
   for (;;) {
-    const count = await links(page).count();
+    const count = await page.locator('[data-search] h3 a').count();
     if (await more.isHidden()) break;
     await more.click();
-    await page.waitForFunction((before) => document.querySelectorAll('[data-search-list] h3 a').length > before, count);
+    await page.waitForFunction((before) => document.querySelectorAll('[data-search] h3 a').length > before, count);
   }
-  const hrefs = await links(page).evaluateAll((all) => all.map((a) => a.getAttribute('href')));
-  return hrefs.sort();
+  const hrefs = await page.locator(`${list} h3 a`).evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  return hrefs.map(documentOf);
 }
+const found = async (page, list) => (await ordered(page, list)).sort();
+/** What stands below the line, because little or nothing else was found. */
+const near = (page) => found(page, '[data-search-near-list]');
 
 const texts = documents.map((doc) => ({
   ...doc,
   short: [doc.title, ...doc.heads].map(fold),
-  long: doc.text.map(fold),
+  long: [...doc.text, ...doc.values.map(({ value }) => value)].map(fold),
 }));
 const others = new Map(synonyms.map(([word, ...also]) => [fold(word), also]));
-const known = [...others.keys()].sort((a, b) => b.length - a.length);
+const replaced = [...others.keys()].sort((a, b) => b.length - a.length);
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** A word in all its forms: with every known word in it as it is, or replaced. Each with what replaced it. */
-const formsOf = (word) => word.split(new RegExp(`(${known.map(escaped).join('|')})`))
+const formsOf = (word) => word.split(new RegExp(`(${replaced.map(escaped).join('|')})`))
   .map((part) => [[part, []], ...(others.get(part) ?? []).map((one) => [fold(one), [one]])])
   .reduce((heads, tails) => heads.flatMap(([head, before]) => tails.map(([tail, more]) => [head + tail, [...before, ...more]])), [['', []]]);
 const holds = (doc, word) => (Array.from(word).length === 1
@@ -78,7 +85,7 @@ const grep = (query, passes = () => true) => {
 describe('what is found', () => {
   const queries = ['窓口', 'オンライン', '標準化', 'マイナンバ', 'マイナンバーカードの交付', 'の', 'DX', 'RPA', '年度', '(%)',
     '窓口 予約', '予約　窓口　オンライン', '市 窓口', 'デジタル推進課', '24手続', '存在しない言葉', '。', '窓', '%',
-    'マイナカード', 'スマホ教室', '給料', 'ネット 申請', 'ネットでスマホ', 'ｽﾏﾎ', '引越し', '効果INDEX', 'デジタル推進課ほか', '役所'];
+    'マイナカード', 'スマホ教室', '給料', 'ネット 申請', 'ネットでスマホ', 'ｽﾏﾎ', '引越し', '効果INDEX', 'デジタル推進課ほか', '役所', '46000', '4,000人', '黒塗り', '伏せ字'];
   for (const query of queries) {
     test(`「${query}」 finds what a substring search finds`, async () => {
       const wanted = grep(query);
@@ -114,7 +121,7 @@ describe('what is found', () => {
         assert.ok(said.endsWith(`」は${wanted.length}件見つかりました。${alsoTold(piece)}`), `${piece}: ${said}, ${wanted.length}`);
         const first = await links(page).evaluateAll((all) => all.map((a) => a.getAttribute('href')));
         assert.equal(first.length, Math.min(AT_ONCE, wanted.length));
-        for (const address of first) assert.ok(wanted.includes(address), `${piece}: ${address}`);
+        for (const href of first) assert.ok(wanted.includes(documentOf(href)), `${piece}: ${href}`);
       }
     });
   });
@@ -144,12 +151,193 @@ describe('what is found', () => {
       doc.short[0].includes(word) ? 0 : doc.short.some((text) => text.includes(word)) ? 1 : 2]));
     const order = await open(async (page) => {
       await ask(page, word);
-      await found(page);
-      return links(page).evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+      return ordered(page);
     });
-    const ranks = order.map((address) => rank.get(address));
-    assert.deepEqual(ranks, [...ranks].sort());
-    assert.deepEqual([...new Set(ranks)], [0, 1, 2]);
+    const isBehind = (address) => documents.findIndex((doc) => doc.address === address) >= background;
+    const first = order.findIndex(isBehind);
+    assert.ok(first > 0 && order.slice(first).every(isBehind), 'what explains comes after what it explains');
+    for (const group of [order.slice(0, first), order.slice(first)]) {
+      const ranks = group.map((address) => rank.get(address));
+      assert.deepEqual(ranks, [...ranks].sort());
+    }
+    assert.deepEqual([...new Set(order.slice(0, first).map((address) => rank.get(address)))], [0, 1, 2]);
+  });
+
+  test('projects and policies come before glossaries and guides, whatever is asked', async () => {
+    const kinds = new Map(documents.map(({ address, kind }) => [address, kind]));
+    const last = documents.at(-1).kind;
+    const behind = [last - 1, last]; // terms, and pages such as the guide
+    for (const query of ['未達成', '非公開', '生成AI', 'RPA', 'マイナ保険証']) {
+      await open(async (page) => {
+        await ask(page, query);
+        const all = (await ordered(page)).map((address) => behind.includes(kinds.get(address)));
+        assert.ok(all.includes(true) && all.includes(false), query);
+        assert.ok(all.slice(all.indexOf(true)).every(Boolean), `${query}: ${all}`);
+      });
+    }
+  });
+});
+
+describe('what is near', () => {
+  const FEW = 10;
+  const line = (page) => page.textContent('[data-search-near]');
+  const less = (all, some) => all.filter((address) => !some.includes(address));
+  /** Documents with an ideograph anywhere in their texts. */
+  const within = (sign) => texts.filter((doc) => [...doc.short, ...doc.long].some((text) => text.includes(sign)))
+    .map((doc) => doc.address).sort();
+
+  const compounds = { 避難アプリ: ['避難', 'アプリ'], 子育てアプリ: ['子育て', 'アプリ'], 職員研修: ['職員', '研修'],
+    避難のアプリ: ['避難', 'アプリ'], ごみアプリ: ['ごみ', 'アプリ'], 保育予約: ['保育', '予約'], ＤＸ研修: ['DX', '研修'] };
+  for (const [query, pieces] of Object.entries(compounds)) {
+    test(`to 「${query}」 is what holds all pieces of it`, async () => {
+      const whole = grep(query);
+      const wanted = less(grep(pieces.join(' ')), whole);
+      assert.ok(whole.length < FEW && wanted.length > 0);
+      await open(async (page) => {
+        await ask(page, query);
+        assert.deepEqual(await found(page), whole, 'the count of full matches is as it was');
+        assert.deepEqual(await near(page), wanted);
+        assert.ok((await line(page)).startsWith(`「${pieces.join('」と「')}」の両方を含むもの：${wanted.length}件。`), await line(page));
+        assert.match(await page.textContent('[data-search-count]'), whole.length > 0 ? /は\d+件見つかりました/ : /見つかりませんでした/);
+      });
+    });
+  }
+
+  test('to compounds that nobody thought of is what holds their parts', async () => {
+    const runs = (kind) => texts.flatMap((doc) => doc.title.match(kind) ?? []);
+    const [heads, tails] = [runs(/(?<!\p{sc=Han})\p{sc=Han}{2}(?!\p{sc=Han})/gu), runs(/[ァ-ヺー]{3,}/g)];
+    const pairs = heads.filter((_, i) => i % 9 === 0).map((head, i) => [head, tails[(i * 7) % tails.length]])
+      .filter((pair) => grep(pair.join('')).length < FEW && less(grep(pair.join(' ')), grep(pair.join(''))).length > 0);
+    assert.ok(pairs.length > 8, `${pairs.length}`);
+    await open(async (page) => {
+      for (const pair of pairs) {
+        await ask(page, pair.join(''));
+        assert.deepEqual(await near(page), less(grep(pair.join(' ')), grep(pair.join(''))), pair.join(''));
+      }
+    });
+  });
+
+  test('to an ideograph is what holds it anywhere', async () => {
+    await open(async (page) => {
+      for (const sign of ['税', '婚', '橋', '費', '課', '帳', '紙'].filter((one) => grep(one).length < FEW)) {
+        await ask(page, sign);
+        assert.deepEqual(await found(page), grep(sign), sign);
+        assert.deepEqual(await near(page), less(within(sign), grep(sign)), sign);
+      }
+      await ask(page, '委託 減');
+      const both = grep('委託').filter((address) => within('減').includes(address));
+      assert.ok(both.length > 0 && grep('委託 減').length === 0);
+      assert.deepEqual(await near(page), both);
+    });
+  });
+
+  test('to words that never stand together is what holds most of them', async () => {
+    const queries = ['粗大ごみ 電子図書館 窓口', '産後うつ 粗大ごみ', 'システム ゐゑゐゑ', 'ゐゑゐゑ 窓口 予約', '消防団員 RPA 標準化'];
+    await open(async (page) => {
+      for (const query of queries) {
+        assert.deepEqual(grep(query), []);
+        const holders = new Map(query.split(' ').map((word) => [word, new Set(grep(word))]));
+        const words = [...holders.keys()].filter((word) => holders.get(word).size > 0);
+        const times = new Map(texts.map(({ address }) => [address, words.filter((word) => holders.get(word).has(address)).length]));
+        const most = Math.max(...times.values());
+        const wanted = [...times.keys()].filter((address) => times.get(address) === most).sort();
+        await ask(page, query);
+        assert.deepEqual(await near(page), wanted, query);
+        const said = await line(page);
+        assert.equal(said.includes('「ゐゑゐゑ」はどこにもありません。'), query.includes('ゐゑ'), said);
+        if (most < words.length) assert.ok(said.includes(`「${words.join('」「')}」のうち${most}つを含むもの：${wanted.length}件。`), said);
+      }
+    });
+  });
+
+  test('is not shown where enough is found, and nothing is promised where nothing is', async () => {
+    await open(async (page) => {
+      for (const query of ['窓口', '標準化', 'ゐゑゐゑ', '']) {
+        await ask(page, query);
+        assert.equal(await page.locator('[data-search-near]').isVisible(), false, query);
+        assert.deepEqual(await near(page), []);
+      }
+    });
+  });
+
+  test('respects the filters', async () => {
+    const plan = facets[0].values.findIndex(({ id }) => id === 'hadano-dx-r8');
+    const wanted = grep('職員 研修', (doc) => doc.facets[0].includes(plan));
+    await open(async (page) => {
+      await done(page, '職員研修');
+      assert.deepEqual([...await found(page), ...await near(page)].sort(), wanted);
+    }, { address: `search.html?q=${encodeURIComponent('職員研修')}&plan=hadano-dx-r8` });
+  });
+
+  test('is heard, marked, reached by the keyboard, and free of axe violations', async () => {
+    await open(async (page) => {
+      await ask(page, '職員研修');
+      await page.press(input, 'Enter');
+      await page.waitForFunction(() => document.querySelector('[role=status]').textContent !== '');
+      assert.equal(await page.textContent('[role=status]'), await page.textContent('[data-search-count]') + await line(page));
+      const marks = await page.locator('[data-search-near-list] mark').allTextContents();
+      assert.deepEqual([...new Set(marks.map(fold))].sort(), ['研修', '職員']);
+      await links(page).last().focus();
+      await page.keyboard.press('ArrowDown');
+      assert.ok(await page.evaluate(() => document.activeElement.matches('[data-search-near-list] li:first-child a')));
+      await page.evaluate(axeSource);
+      const all = await page.evaluate(() => window.axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'], preload: false }));
+      assert.deepEqual(all.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`)), []);
+    });
+  });
+
+  test('is told in English on English pages', async () => {
+    await open(async (page) => {
+      await ask(page, 'e-library');
+      assert.equal(await page.textContent('[data-search-count]'), 'Nothing found for “e-library”.');
+      assert.match(await line(page), /^With “library” anywhere: \d+\.$/);
+      assert.deepEqual((await near(page)).sort(), grep('library'));
+      await ask(page, 'library ゐゑゐゑ garbage');
+      assert.match(await line(page), /^“ゐゑゐゑ” stands nowhere\. With 1 of “library”, “garbage”: \d+\. Searched for “waste” as well\.$/);
+    }, { address: 'en/search.html' });
+  });
+});
+
+describe('numbers', () => {
+  test('are found as people type them', async () => {
+    await open(async (page) => {
+      const results = [];
+      for (const query of ['46,000', '46000', '４６０００', '46，000']) {
+        await ask(page, query);
+        results.push(await found(page));
+        const marks = await page.locator('[data-search-list] mark').allTextContents();
+        assert.ok(marks.every((mark) => mark === '46,000'), `${query}: ${marks}`);
+      }
+      assert.ok(results[0].length > 0 && texts.some((doc) => doc.text.some((text) => text.includes('46,000'))));
+      for (const result of results) assert.deepEqual(result, results[0]);
+    });
+  });
+
+  test('of indicators are found, shown with what they are, one tap from their section', async () => {
+    const figures = documents.flatMap((doc) => doc.values.map((value) => ({ ...value, doc })));
+    const long = figures.filter(({ value }) => /^\d{1,3},\d{3}/.test(value));
+    assert.ok(figures.length > 500 && long.length > 100);
+    await open(async (page) => {
+      for (const { doc, name, label, value } of long.filter((_, i) => i % 25 === 0)) {
+        const typed = value.match(/^[\d,]+/)[0].replaceAll(',', '');
+        await ask(page, `${typed} ${name.split(/[\s　]/)[0]}`);
+        assert.ok((await ordered(page)).includes(doc.address), `${typed} ${name}`);
+        const item = page.locator('[data-search-list] > li', {
+          has: page.locator(`a[href="${doc.address}"], a[href^="${doc.address}#"]`),
+        });
+        const said = await item.locator('.result-text').allTextContents();
+        assert.ok(said.some((text) => fold(text).includes(typed)), `${name} ${label} ${value}: ${said}`);
+      }
+      await ask(page, '241123');
+      assert.equal(await page.textContent('.result-text'), '横浜DIGITAL窓口アクセス数：241,123件／年（令和6年度の実績）');
+      await links(page).first().click();
+      await page.waitForURL(/projects\/05\.html#indicator-2$/);
+      assert.ok(await page.locator('#indicator-2').evaluate((section) => {
+        const { top } = section.getBoundingClientRect();
+        return top >= 0 && top < innerHeight;
+      }), 'the section is what one sees');
+    });
   });
 });
 
@@ -194,7 +382,9 @@ describe('results', () => {
         const word = doc.long.at(-1).split(' ')[0].slice(-8);
         await ask(page, word);
         await found(page);
-        const item = page.locator('[data-search-list] > li', { has: page.locator(`a[href="${doc.address}"]`) });
+        const item = page.locator('[data-search-list] > li', {
+          has: page.locator(`a[href="${doc.address}"], a[href^="${doc.address}#"]`),
+        });
         const marks = await item.locator('mark').allTextContents();
         assert.ok(marks.some((mark) => fold(mark) === word), `${doc.address}: ${word}`);
       }
@@ -218,6 +408,32 @@ describe('results', () => {
       const { y, height } = await links(page).first().boundingBox();
       assert.ok(y + height < 400, `${y + height}`);
     }, { options: { viewport: { width: 375, height: 667 } } });
+  });
+
+  test('lead to the section that holds the words, unless the title does', async () => {
+    await open(async (page) => {
+      for (const [query, wanted] of [['産後うつ', /policies\/s1\.html#about$/], ['電子図書館', /2-6-5\.html$/],
+        ['横浜DIGITAL窓口アクセス数', /05\.html#indicator-2$/], ['黒塗り', /03\.html#items-table-cap$/]]) {
+        await ask(page, query);
+        assert.match(await links(page).first().getAttribute('href'), wanted, query);
+      }
+    });
+  });
+
+  test('do not answer in English on a Japanese page without saying so', async () => {
+    const titles = documents.map((doc) => doc.other).filter(Boolean);
+    const isEnglish = (text) => titles.some((title) => (
+      text.includes('…') ? title.includes(text.replace(/^…|…$/g, '')) : title === text));
+    await open(async (page) => {
+      for (const query of ['AI-OCR', 'Wi-Fi', 'DX', 'DX promotion', 'staff survey', 'library']) {
+        await ask(page, query);
+        await found(page);
+        const lines = await page.locator('.result-text').evaluateAll((all) => all.map((one) => [one.textContent, one.lang]));
+        for (const [text, lang] of lines) assert.equal(lang, isEnglish(text) ? 'en' : '', `${query}: ${text}`);
+        if (!query.includes(' ') && query !== 'library') assert.deepEqual(lines.filter(([, lang]) => lang), [], query);
+        if (query === 'DX promotion') assert.ok(lines.some(([, lang]) => lang === 'en'));
+      }
+    });
   });
 
   test('lead to their pages', async () => {
@@ -462,7 +678,7 @@ describe('where it works', () => {
   });
 
   test('within a hundred kilobytes for a first search', async () => {
-    for (const query of ['窓口', 'オンライン', '標準化', 'マイナンバ', '市', 'の', 'DX']) {
+    for (const query of ['窓口', 'オンライン', '標準化', 'マイナンバ', '市', 'の', 'DX', '避難アプリ', '職員研修', '税', '241123']) {
       const bytes = await open(async (page) => {
         const all = [];
         page.on('response', (response) => { if (/\.js/.test(response.url())) all.push(response.body()); });
@@ -476,6 +692,22 @@ describe('where it works', () => {
 });
 
 describe('what is indexed', () => {
+  test('names sections that are there', () => {
+    let seen = 0;
+    for (const doc of documents.filter(({ sections }) => sections.length > 0)) {
+      for (const edition of ['', 'en/']) {
+        const file = path.join(folder, edition, doc.address);
+        if (!fs.existsSync(file)) continue;
+        const html = fs.readFileSync(file, 'utf8');
+        for (const section of new Set(doc.sections)) {
+          assert.match(html, new RegExp(`\\sid="?${escaped(section)}["\\s>]`), `${edition}${doc.address}#${section}`);
+          seen += 1;
+        }
+      }
+    }
+    assert.ok(seen > 1000, `${seen}`);
+  });
+
   test('stands on its page', async () => {
     const step = Math.ceil(documents.length / 60);
     const sample = documents.filter((doc, ix) => ix % step === 0);
@@ -489,7 +721,9 @@ describe('what is indexed', () => {
           document.querySelectorAll('rt, rp').forEach((reading) => reading.remove());
           return document.documentElement.textContent;
         }));
-        for (const text of [doc.title, ...doc.text]) {
+        // A figure stands in its cell without the unit, which the head of its table has.
+        const figures = doc.values.map(({ value }) => value.match(/^[^0-9]*[0-9.,]+|^[^0-9]+$/)[0]);
+        for (const text of [doc.title, ...doc.text, ...figures, ...doc.values.map(({ name }) => name)]) {
           assert.ok(shown.includes(bare(text)), `${doc.address}: ${text}`);
         }
       }, { address });

@@ -2,7 +2,8 @@
 
 use mieruka::base::fold::{VARIANTS, fold};
 use mieruka::search::{
-    Builder, Document, Facet, FacetValue, Index, Kinds, Places, Synonym, write_string,
+    Builder, Document, Facet, FacetValue, Index, Kinds, Places, Synonym, Text as Words, Values,
+    write_string,
 };
 
 fn facets() -> Vec<Facet> {
@@ -57,12 +58,21 @@ fn index_of(texts: &[Text]) -> Index {
             address: &format!("p{number}.html"),
             title,
             kind: 0,
-            heads,
-            paragraphs,
+            heads: &words(heads, ""),
+            paragraphs: &words(paragraphs, ""),
+            values: &[],
             facets: &[vec![number % 2], vec![]],
         });
     }
     builder.finish()
+}
+
+fn words(texts: &[&str], section: &'static str) -> Vec<Words> {
+    let texts = texts.iter().map(|text| Words {
+        text: (*text).to_owned(),
+        section: section.into(),
+    });
+    texts.collect()
 }
 
 fn data(index: &Index, name: &str) -> serde_json::Value {
@@ -166,14 +176,35 @@ fn every_pair_is_where_the_text_has_it_and_nowhere_else() {
             .collect();
         let text: String = pair.iter().collect();
         let is_kept = pair[0] != ' ' && pair[1] != ' ' && pair[1] != '\n';
-        assert_eq!(
-            places(&index, &text),
-            if is_kept { wanted } else { Vec::new() },
-            "{pair:?}"
-        );
+        // An ideograph that nothing follows is asked for with a line break.
+        if pair[1] != '\n' {
+            assert_eq!(
+                places(&index, &text),
+                if is_kept { wanted } else { Vec::new() },
+                "{pair:?}"
+            );
+        }
         seen += usize::from(is_kept);
     }
     assert!(seen > 40);
+    line.push('\n');
+    let signs: Vec<char> = line.chars().collect();
+    let mut closed = 0;
+    for sign in signs.iter().filter(|sign| **sign != '\n') {
+        let wanted: Vec<u32> = (0..signs.len() - 1)
+            .filter(|at| signs[*at] == *sign && matches!(signs[at + 1], ' ' | '\n'))
+            .map(|at| u32::try_from(at).unwrap())
+            .collect();
+        let is_ideograph = ('\u{3400}'..='\u{9FFF}').contains(sign);
+        let found = places(&index, &format!("{sign}\n"));
+        assert_eq!(
+            found,
+            if is_ideograph { wanted } else { Vec::new() },
+            "{sign:?}"
+        );
+        closed += found.len();
+    }
+    assert!(closed > 3, "窓, 革, 課, 数 and more stand at ends");
 }
 
 #[test]
@@ -221,6 +252,99 @@ fn a_long_document_goes_on_in_the_next_file() {
         // The title and its separator, then paragraphs with theirs.
         assert_eq!((start - 2) % 421, 0);
     }
+}
+
+#[test]
+fn sections_values_and_the_background_are_told() {
+    let kinds = Kinds {
+        names: vec!["事業".into(), "用語".into()],
+        other_names: Vec::new(),
+    };
+    let mut builder = Builder::new(kinds, facets(), 2);
+    let heads = [words(&["利用件数"], "indicator-1"), words(&["市民課"], "")].concat();
+    // 1,260 bytes each, so that every paragraph but the first opens a file.
+    let long = "長い文章です。".repeat(60);
+    let paragraphs = [
+        words(&["要約です。"], ""),
+        words(&[&long, &long], "about"),
+        words(&["注です。"], "doubts"),
+        words(&["市です。"], ""),
+    ];
+    let values = Values {
+        section: "indicator-1".into(),
+        name: "利用件数".into(),
+        list: vec![
+            ("令和6年度の目標".into(), "1,200件".into()),
+            ("令和6年度の実績".into(), "非公開".into()),
+        ],
+    };
+    for (number, title) in ["事業", "用語"].into_iter().enumerate() {
+        if number == 1 {
+            builder.begin_background();
+        }
+        builder.add(&Document {
+            other_title: None,
+            address: "p.html",
+            title,
+            kind: number,
+            heads: &heads,
+            paragraphs: &paragraphs.concat(),
+            values: std::slice::from_ref(&values),
+            facets: &[vec![], vec![]],
+        });
+    }
+    let index = builder.finish();
+    assert_eq!(data(&index, "core")["background"], 1);
+    let files = (0..).map_while(|number| {
+        let name = format!("d-{number}");
+        let is_there = index
+            .files
+            .iter()
+            .any(|(known, _)| *known == format!("{name}.js"));
+        is_there.then(|| data(&index, &name))
+    });
+    let mut items = Vec::new();
+    let mut again = 0;
+    for file in files {
+        for document in file.as_array().expect("documents") {
+            let document = document.as_array().expect("a list");
+            // What goes on in another file says once more where it stands.
+            again += usize::from(document[1] == 0 && document[2] == serde_json::json!(["about"]));
+            items.extend(document[1..].iter().filter(|item| **item != 0).cloned());
+        }
+    }
+    assert!(again > 0);
+    items.dedup();
+    let record = serde_json::json!(["p.html", "事業", 0, [[]], "利用件数\tindicator-1\n市民課"]);
+    assert_eq!(items[0], record);
+    let first: Vec<_> = items.iter().take_while(|item| item[1] != "用語").collect();
+    let mut wanted = vec![
+        record,
+        serde_json::json!("要約です。"),
+        serde_json::json!(["about"]),
+        serde_json::json!(long),
+        serde_json::json!(["about"]),
+        serde_json::json!(long),
+        serde_json::json!(["doubts"]),
+        serde_json::json!("注です。"),
+        serde_json::json!([""]),
+        serde_json::json!("市です。"),
+        serde_json::json!(["indicator-1"]),
+        serde_json::json!([
+            "利用件数",
+            "令和6年度の目標",
+            "1,200件",
+            "令和6年度の実績",
+            "非公開"
+        ]),
+    ];
+    wanted.dedup();
+    assert_eq!(first, wanted.iter().collect::<Vec<_>>());
+    // Each value is a text of its own, without the separator of thousands.
+    assert_eq!(places(&index, "1200件").len(), 0, "a pair has two signs");
+    assert_eq!(places(&index, "12").len(), 2);
+    assert_eq!(places(&index, "1,").len(), 0);
+    assert_eq!(places(&index, "件非").len(), 0);
 }
 
 #[test]

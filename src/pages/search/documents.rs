@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::super::book::Book;
 use super::super::glossary;
+use super::super::project;
 use super::super::route::{self, Page};
-use super::{KINDS, text};
-use crate::figures::tally::latest_verdict;
-use crate::figures::{Outcome, Verdict, outcome};
+use super::{KINDS, text, verdict};
 use crate::model::value::Kind;
-use crate::model::{Indicator, OtherNames, Plan, PolicyIx, Project, Track, Value};
-use crate::search::{Builder, Document, Index};
+use crate::model::{Evidence, Indicator, OtherNames, Plan, PolicyIx, Project, Track, Value};
+use crate::search::{Builder, Document, Index, Section, Text, Values};
 use crate::sources::content;
+use crate::sources::slots::{Slot, Topic};
 
 /// The facets, in their order; the first one groups the others.
 const PLAN: usize = 0;
@@ -19,12 +19,24 @@ const POLICY: usize = 1;
 const SECTION: usize = 2;
 const VERDICT: usize = 3;
 
+/// The words for which value of an indicator one is.
+const TARGET: &str = "search-target";
+const ACTUAL: &str = "search-actual";
+
+const SCHEDULE: Slot = Slot::Table(Topic::Schedule);
+
+/// The page as a whole.
+const WHOLE: Section = Section::Borrowed("");
+
 /// Gathers one document after the other; its lists are used again for each.
 pub(super) struct Maker<'a> {
     book: &'a Book,
     builder: Builder,
-    heads: Vec<String>,
-    paragraphs: Vec<String>,
+    heads: Vec<Text>,
+    paragraphs: Vec<Text>,
+    values: Vec<Values>,
+    /// Where on its page stands what is said.
+    section: Section,
 }
 
 /// Where a document belongs.
@@ -60,7 +72,13 @@ impl<'a> Maker<'a> {
             builder,
             heads: Vec::new(),
             paragraphs: Vec::new(),
+            values: Vec::new(),
+            section: WHOLE,
         }
+    }
+
+    pub fn begin_background(&mut self) {
+        self.builder.begin_background();
     }
 
     pub fn finish(self) -> Index {
@@ -80,31 +98,27 @@ impl<'a> Maker<'a> {
         (title, other): (&str, &OtherNames),
         belongs: Belongs<'_>,
     ) {
+        self.section = WHOLE;
         let other_title = super::other_title(self.book, other);
-        self.heads.extend(other_title.map(str::to_owned));
+        self.all_heads(other_title);
         // People ask for their city together with what they look for.
         if let Some(ix) = belongs.plan {
             self.say(&self.book.plan(ix).municipality.clone());
         }
-        let filled = |list: &[String]| {
-            let filled = list.iter().map(|text| text.trim().to_owned());
-            filled.filter(|text| !text.is_empty()).collect::<Vec<_>>()
-        };
-        let (heads, paragraphs) = (filled(&self.heads), filled(&self.paragraphs));
-        let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-        let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
         let facets = self.facets_of(belongs);
         self.builder.add(&Document {
             address,
             title,
             other_title,
             kind: KINDS.iter().position(|known| *known == kind).unwrap_or(0),
-            heads: &heads,
-            paragraphs: &paragraphs,
+            heads: &self.heads,
+            paragraphs: &self.paragraphs,
+            values: &self.values,
             facets: &facets,
         });
         self.heads.clear();
         self.paragraphs.clear();
+        self.values.clear();
     }
 
     /// The values of each facet, by their places in the lists of [`facets`].
@@ -130,48 +144,124 @@ impl<'a> Maker<'a> {
         facets
     }
 
+    /// What follows stands in that section of the page.
+    fn at(&mut self, section: &'static str) {
+        self.section = Section::Borrowed(section);
+    }
+
+    /// The text at this place, unless it is empty.
+    fn text(&self, text: &str) -> Option<Text> {
+        let text = text.trim();
+        (!text.is_empty()).then(|| Text {
+            text: text.to_owned(),
+            section: self.section.clone(),
+        })
+    }
+
     fn head(&mut self, text: &str) {
-        self.heads.push(text.to_owned());
+        self.heads.extend(self.text(text));
+    }
+
+    fn all_heads<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
+        for text in texts {
+            self.head(text);
+        }
     }
 
     fn say(&mut self, text: &str) {
-        self.paragraphs.push(text.to_owned());
+        self.paragraphs.extend(self.text(text));
     }
 
     fn all<'t>(&mut self, texts: impl IntoIterator<Item = &'t String>) {
-        self.paragraphs.extend(texts.into_iter().cloned());
+        for text in texts {
+            self.say(text);
+        }
     }
 
-    /// A value that is words; figures are not searched.
+    /// Values that are words, which are searched like prose.
     fn words<'v>(&mut self, values: impl IntoIterator<Item = &'v Value>) {
         let words = values
             .into_iter()
             .filter(|value| matches!(value.kind(), Kind::Text));
-        self.paragraphs
-            .extend(words.map(|value| value.raw().to_owned()));
-    }
-
-    fn document(&mut self, document: Option<&content::Document>) {
-        let Some(document) = document else { return };
-        self.say(&document.summary);
-        for piece in &document.pieces {
-            if let content::Piece::Prose { html, .. } = piece {
-                text::paragraphs(html.as_str(), &mut self.paragraphs);
-            }
+        for value in words {
+            self.say(value.raw());
         }
     }
 
+    /// Values that are figures, or hidden ones, as their page shows them.
+    fn values<'v>(
+        &mut self,
+        (name, unit): (&str, &str),
+        values: impl IntoIterator<Item = (String, &'v Value)>,
+    ) {
+        let shown = values.into_iter().filter_map(|(label, value)| {
+            let is_hidden = matches!(value.kind(), Kind::Redacted);
+            let is_shown = is_hidden || !value.is_missing() && !matches!(value.kind(), Kind::Text);
+            is_shown.then(|| {
+                let text = self.book.value_text(value);
+                let is_bare = text.ends_with(|sign: char| sign.is_ascii_digit());
+                (label, text + if is_bare { unit } else { "" })
+            })
+        });
+        let list: Vec<_> = shown.collect();
+        if !list.is_empty() {
+            self.values.push(Values {
+                section: self.section.clone(),
+                name: name.to_owned(),
+                list,
+            });
+        }
+    }
+
+    /// A text beside the data: its summary stands above all, its prose in a section of the page.
+    fn document(&mut self, document: Option<&content::Document>, section: &'static str) {
+        let Some(document) = document else { return };
+        self.at("");
+        self.say(&document.summary);
+        let mut paragraphs = Vec::new();
+        for piece in &document.pieces {
+            if let content::Piece::Prose { html, .. } = piece {
+                text::paragraphs(html.as_str(), &mut paragraphs);
+            }
+        }
+        self.at(section);
+        self.all(&paragraphs);
+    }
+
     fn indicators(&mut self, indicators: &[Indicator]) {
+        let book = self.book;
         for indicator in indicators {
+            self.section = Section::Owned(format!("indicator-{}", indicator.slot));
             self.head(&indicator.name);
             for values in indicator.years.values() {
                 self.words(values.target.iter().chain(&values.actual));
             }
             self.all(&indicator.notes);
+            let years = indicator.years.iter().flat_map(|(year, values)| {
+                let both = [(TARGET, &values.target), (ACTUAL, &values.actual)];
+                let both = both
+                    .into_iter()
+                    .filter_map(|(key, value)| Some((key, value.as_ref()?)));
+                both.map(|(key, value)| {
+                    (book.fill(key, &[("year", &book.short_year(*year))]), value)
+                })
+            });
+            let unit = indicator.unit.as_deref().unwrap_or_default();
+            self.values((&indicator.name, unit), years);
+        }
+        self.section = WHOLE;
+    }
+
+    fn evidence(&mut self, evidence: &[Evidence]) {
+        self.at("evidence-table-cap");
+        for one in evidence {
+            self.say(&one.label);
+            self.words([&one.value]);
         }
     }
 
     fn roadmap(&mut self, tracks: &[Track]) {
+        self.at("roadmap");
         for track in tracks {
             self.say(&track.label);
             for bar in &track.bars {
@@ -191,30 +281,44 @@ impl<'a> Maker<'a> {
         self.indicators(&project.indicators);
         self.section_names(plan, &project.departments);
         self.head(&project.departments_printed);
-        self.heads.extend(project.printed_titles.iter().cloned());
+        self.all_heads(project.printed_titles.iter().map(String::as_str));
         self.head(&project.number);
         self.head(&project.reading);
-        self.document(book.documents.project(plan, project));
+        self.document(book.documents.project(plan, project), "about");
+        self.at("activities");
         self.words(project.activities.values());
         self.roadmap(&project.roadmap);
-        self.all(project.basis.iter().chain(&project.references));
-        for one in &project.evidence {
-            self.say(&one.label);
-            self.words([&one.value]);
-        }
+        self.at("group-basis");
+        self.all(&project.basis);
+        self.at("group-references");
+        self.all(&project.references);
+        self.evidence(&project.evidence);
+        self.at("items-table-cap");
         for item in &project.items.list {
             self.say(&item.name);
             self.words(&item.reason);
+            let hidden = item.amounts.iter();
+            let hidden = hidden.filter(|(_, value)| matches!(value.kind(), Kind::Redacted));
+            self.values(
+                (&item.name, ""),
+                hidden.map(|(year, value)| (book.short_year(*year), value)),
+            );
         }
+        // Prose may show the steps, and then no section of their own does.
+        let is_placed = project::placed(book, plan, project).contains(&SCHEDULE);
+        self.at(if is_placed { "about" } else { "schedule" });
         for milestone in &project.schedule {
             self.say(&milestone.what);
         }
-        self.all(project.notes.iter().chain(&project.budget.notes));
+        self.at("doubts");
+        self.all(&project.notes);
+        self.at("group-budget");
+        self.all(&project.budget.notes);
         let address = book.address(&Page::Project(plan_ix, ix));
         let belongs = Belongs {
             policies: &project.policies,
             sections: &project.departments,
-            verdict: self.verdict(plan_ix, project),
+            verdict: verdict(book, plan_ix, project),
             ..Belongs::to(plan_ix)
         };
         self.put_named(
@@ -225,45 +329,23 @@ impl<'a> Maker<'a> {
         );
     }
 
-    /// The judgement of the document in its newest year, the first three values of the facet; in a plan
-    /// that prints none our own of each indicator's newest year, the last three.
-    fn verdict(&self, plan_ix: usize, project: &Project) -> Option<usize> {
-        if let Some((year, _)) = self.book.plan_figures(plan_ix).whole.newest() {
-            return outcome(project, year).map(|printed| printed as usize);
-        }
-        let found = project.indicators.iter().filter_map(latest_verdict);
-        let (mut met, mut missed) = (false, false);
-        for (_, verdict) in found {
-            met |= verdict == Verdict::Achieved;
-            missed |= verdict == Verdict::Missed;
-        }
-        let computed = match (met, missed) {
-            (true, false) => Outcome::Met,
-            (true, true) => Outcome::Partly,
-            (false, true) => Outcome::Missed,
-            (false, false) => return None,
-        };
-        Some(Outcome::ALL.len() + computed as usize)
-    }
-
     pub fn policy(&mut self, plan_ix: usize, plan: &Plan, ix: PolicyIx) {
         let book = self.book;
         let policy = &plan.policies[ix];
         self.indicators(&policy.indicators);
         self.section_names(plan, &policy.departments);
         self.head(&policy.departments_printed);
-        self.heads.extend(policy.printed_titles.iter().cloned());
+        self.all_heads(policy.printed_titles.iter().map(String::as_str));
         self.head(&policy.number);
         self.say(&policy.summary);
-        self.document(book.documents.policy(plan, policy));
+        self.document(book.documents.policy(plan, policy), "about");
         self.roadmap(&policy.roadmap);
+        self.at("examples");
         for example in &policy.examples {
             self.say(&example.text);
         }
-        for one in &policy.evidence {
-            self.say(&one.label);
-            self.words([&one.value]);
-        }
+        self.evidence(&policy.evidence);
+        self.at("doubts");
         self.all(&policy.notes);
         let belongs = Belongs {
             policies: &[ix],
@@ -284,7 +366,8 @@ impl<'a> Maker<'a> {
         self.head(&plan.short);
         self.head(&plan.municipality);
         self.say(&plan.summary);
-        self.document(book.documents.plans.get(plan.id.as_str()));
+        self.document(book.documents.plans.get(plan.id.as_str()), "about");
+        self.at("");
         self.all(&plan.notes);
         let address = book.address(&Page::Plan(ix));
         self.put_named(
@@ -315,10 +398,9 @@ impl<'a> Maker<'a> {
             list.iter().for_each(|ix| _ = printed[*ix].insert(name));
         }
         for (place, section) in plan.departments.iter().enumerate() {
-            self.heads.extend(section.aliases.iter().cloned());
+            self.all_heads(section.aliases.iter().map(String::as_str));
             // Names of several sections together, as documents print them.
-            self.heads
-                .extend(printed[place].iter().map(|name| name.to_string()));
+            self.all_heads(printed[place].iter().map(|name| name.as_str()));
             self.say(&section.office);
             let belongs = Belongs {
                 sections: &[place],
@@ -340,8 +422,10 @@ impl<'a> Maker<'a> {
             for (part, rows) in parts {
                 if part == 0 {
                     self.say(&dataset.summary);
+                    self.at("table-notes");
                     self.all(&dataset.notes);
                 }
+                self.at("table-cells");
                 for column in &dataset.columns {
                     self.head(&column.title);
                 }
@@ -366,8 +450,8 @@ impl<'a> Maker<'a> {
     pub fn former(&mut self, ix: usize, plan: &Plan) {
         let former = plan.former.iter().enumerate();
         for (place, one) in former.filter(|(_, one)| one.relisted_of.is_none()) {
-            self.heads.extend(one.printed_titles.iter().cloned());
-            self.heads.extend(one.departments.iter().cloned());
+            self.all_heads(one.printed_titles.iter().map(String::as_str));
+            self.all_heads(one.departments.iter().map(String::as_str));
             self.head(&one.number);
             self.say(&one.fate);
             self.words([&one.reason]);
@@ -384,7 +468,7 @@ impl<'a> Maker<'a> {
 
     pub fn pages(&mut self) {
         for (address, document) in &self.book.documents.pages {
-            self.document(Some(document));
+            self.document(Some(document), "");
             self.put(
                 "search-page",
                 address.as_str(),

@@ -7,14 +7,16 @@
 
 const root = document.querySelector('[data-search]');
 if (!root) return;
-const [form, input, filters, count, live, list, more] =
-  ['form', 'input', 'filters', 'count', 'live', 'list', 'more']
+const [form, input, filters, count, live, list, near, nearList, more] =
+  ['form', 'input', 'filters', 'count', 'live', 'list', 'near', 'near-list', 'more']
     .map((name) => root.querySelector(`[data-search-${name}]`));
 const selects = [...root.querySelectorAll('select[data-facet]')];
-const say = (name, n, q) => root.getAttribute(`data-say-${name}`).replace('{n}', n).replace('{q}', () => q);
+const say = (name, n, q, m) => root.getAttribute(`data-say-${name}`)
+  .replace(/\{([nqm])\}/g, (_, key) => ({ n, q, m })[key]);
 
 const isOther = root.dataset.shared !== undefined; // an edition beside the first, with the same index
 const AT_ONCE = 20; // results shown at a time
+const FEW = 10; // with fewer results, something near is shown below them
 const FORMS = 12; // of a word, with other words for what is in it
 const PAUSE = 700; // ms without a key until count is spoken and address changed
 const [BEFORE, LENGTH] = [32, 110]; // characters of an excerpt: before a match, in all
@@ -79,6 +81,7 @@ async function loadCore() {
   core = {
     kinds: (isOther && data.others) || data.kinds,
     facets: data.facets,
+    background: data.background,
     variants: new Map(data.variants.split(' ').map((pair) => Array.from(pair))),
     synonyms: [],
     starts: [0, ...numbers(data.lengths)], // of the fields: title, heads, text, the next title, …
@@ -111,6 +114,12 @@ function fold(text) {
     }
   });
   folded = folded.trim();
+  let dropped = 0; // the commas in 46,000
+  folded = folded.replace(/(\d),(?=\d{3}(?!\d))/g, (_, digit, at) => {
+    from.splice(at + 1 - dropped, 1);
+    dropped += 1;
+    return digit;
+  });
   from[folded.length] = text.length;
   return { folded, from };
 }
@@ -125,8 +134,18 @@ async function pairAt(a, b) {
   return entry ? numbers(entry.slice(a.length + b.length)) : [];
 }
 
+/** Every place of an ideograph: of all pairs that it begins, one of them with the end of a text. */
+async function placesWithin(sign) {
+  const [first, last] = ['\0', '\u{10ffff}'].map((other) => lastNotAbove(core.pairs, pairNumber(sign, other)));
+  const shards = await Promise.all(core.pairs.slice(first, last + 1).map((_, i) => load(`p-${first + i}`)));
+  const entries = shards.flatMap((shard) => shard.split(' ')).filter((entry) => entry.startsWith(sign));
+  return entries.flatMap((entry) => numbers(entry.slice(sign.length + Array.from(entry)[1].length)))
+    .sort((a, b) => a - b);
+}
+
 /** Every place of the word: pairs that cover all of it, each where it must stand, prove it. */
-async function placesOf(signs) {
+async function placesOf(signs, within) {
+  if (signs.length === 1 && within) return placesWithin(signs[0]);
   // Titles, indicators, sections follow a line break: one character finds what it begins.
   if (signs.length === 1) return (await pairAt('\n', signs[0])).map((place) => place + 1);
   const last = signs.length - 2;
@@ -163,8 +182,9 @@ function formsOf(word) {
 }
 
 /** document → its best field with any form of the word; and the forms that are found anywhere. */
-async function findAny(word) {
-  const forms = await Promise.all(formsOf(word).map(async (form) => ({ ...form, found: await findWord(form.folded) })));
+async function findAny(word, within = false) {
+  const forms = await Promise.all(formsOf(word).map(async (form) => (
+    { ...form, found: await findWord(form.folded, within) })));
   const found = new Map();
   for (const form of forms) {
     for (const [document, one] of form.found) {
@@ -179,10 +199,10 @@ async function findAny(word) {
 }
 
 /** document → its best field with the word, how often, where first, whether it begins the title. */
-async function findWord(word) {
+async function findWord(word, within) {
   const found = new Map();
   const signs = Array.from(word);
-  for (const place of await placesOf(signs)) {
+  for (const place of await placesOf(signs, within)) {
     const at = lastNotAbove(core.starts, place);
     const [document, field] = [Math.floor(at / 3), at % 3];
     // Places ascend, so a document's first one is in its best field.
@@ -207,17 +227,24 @@ async function passing(chosen) {
   return [...sets[0]].filter((document) => sets.every((set) => set.has(document)));
 }
 
-/** All documents that hold every word and pass every filter, best first. */
-function rank(finds, allowed) {
+/** All documents that hold at least so many of the words, and pass every filter, best first. */
+function rank(finds, allowed, least = finds.length) {
   if (finds.length === 0) return (allowed || []).map((document) => ({ document, text: -1 }));
-  const isAllowed = new Set(allowed || finds[0].keys());
+  const isAllowed = allowed && new Set(allowed);
   const hits = [];
-  for (const document of finds[0].keys()) {
-    const each = finds.map((found) => found.get(document));
-    if (!isAllowed.has(document) || !each.every(Boolean)) continue;
+  const all = least < finds.length ? finds.flatMap((found) => [...found.keys()]) : finds[0].keys();
+  for (const document of new Set(all)) {
+    const there = finds.filter((found) => found.has(document));
+    if ((isAllowed && !isAllowed.has(document)) || there.length < least) continue;
+    const each = there.map((found) => found.get(document));
     let score = 0;
     for (const { field, bonus, times } of each) {
       score += [1000, 600, 200][field] / each.length + bonus + Math.min(times, 9);
+    }
+    // Where words are missing, the rarer ones that are there tell more.
+    if (least < finds.length) {
+      score = there.reduce((sum, { size }, i) => (
+        sum + [5, 4, 3][each[i].field] * Math.log2(core.starts.length / size)), 0);
     }
     // Words in the order typed belong together.
     if (each.every((one, i) => i === 0 || each[i - 1].first < one.first)) score += 30;
@@ -225,8 +252,99 @@ function rank(finds, allowed) {
     const text = Math.max(...each.map((one) => (one.field === TEXT ? one.first : -1)));
     hits.push({ document, score, text });
   }
-  // Documents are numbered by importance, which decides where all else is equal.
-  return hits.sort((a, b) => b.score - a.score || a.document - b.document);
+  // What explains comes after what it explains; documents are numbered by importance, which decides
+  // where all else is equal.
+  const isBehind = ({ document }) => Number(document >= core.background);
+  return hits.sort((a, b) => isBehind(a) - isBehind(b) || b.score - a.score || a.document - b.document);
+}
+
+// --- finding something near ---
+
+const PIECES = /[\p{sc=Han}々〆〇ヶ]+|[\u30a1-\u30faー]+|[\u3041-\u309fー]+|[a-z]+|[0-9]+(?:[.,][0-9]+)*/giu;
+const [IDEOGRAPHS, HIRAGANA, PARTICLE] = [/^[\p{sc=Han}々〆〇ヶ]+$/u, /^[ぁ-ゟー]+$/, /[のをにがはでとへも]$/];
+
+/** A word as typed, cut where the kind of its signs changes and at particles. */
+function cut(word) {
+  const runs = word.normalize('NFKC').match(PIECES) || [];
+  const pieces = [];
+  runs.forEach((run, i) => {
+    let piece = run;
+    if (HIRAGANA.test(run)) {
+      // 「減った」 is one word, 「避難の」 is not; a particle needs something behind it.
+      if (i + 1 < runs.length) piece = piece.replace(PARTICLE, '');
+      if (i > 0 && IDEOGRAPHS.test(runs[i - 1])) {
+        pieces.push(pieces.pop() + piece);
+        return;
+      }
+    }
+    pieces.push(piece);
+  });
+  return pieces.filter((piece) => Array.from(piece).length > 1 || IDEOGRAPHS.test(piece));
+}
+
+/** All ways to cut ideographs into pieces of two and more. */
+function waysToCut(signs) {
+  const ways = signs.length > 1 ? [[signs.join('')]] : [];
+  for (let at = 2; at + 2 <= signs.length; at += 1) {
+    for (const way of waysToCut(signs.slice(at))) ways.push([signs.slice(0, at).join(''), ...way]);
+  }
+  return ways;
+}
+
+/** Ideographs cut so that most documents hold all pieces: what is no word stands in few. */
+async function cutCompound(piece, find) {
+  const signs = Array.from(piece);
+  if (!IDEOGRAPHS.test(piece) || signs.length < 3 || signs.length > 10) return [piece];
+  // What stands before or behind a word (電子化, 利用料) is tried only when nothing else is found.
+  const ends = [[piece.slice(0, -1), signs[signs.length - 1]], [signs[0], piece.slice(1)]];
+  for (const ways of [waysToCut(signs), ends]) {
+    const counts = await Promise.all(ways.map(async (way) => {
+      const [first, ...others] = await Promise.all(way.map(find));
+      return [...first.found.keys()].filter((document) => others.every(({ found }) => found.has(document))).length;
+    }));
+    const most = Math.max(...counts);
+    if (most > 0) return ways[counts.indexOf(most)];
+  }
+  return [piece];
+}
+
+const unique = (list) => [...new Set(list)];
+
+/**
+ * What is near to a search that finds little: documents with the pieces of its words, and where it
+ * finds nothing at all, those with most of them. `typed` are its words, `own` what each of them finds.
+ */
+async function findNear(typed, own, hits, allowed) {
+  const finds = new Map(); // piece → its documents
+  const find = (piece) => {
+    if (!finds.has(piece)) finds.set(piece, findAny(fold(piece).folded, IDEOGRAPHS.test(piece)));
+    return finds.get(piece);
+  };
+  const known = new Set(hits.map(({ document }) => document));
+  const result = async (pieces, least) => {
+    const found = await Promise.all(pieces.map(find));
+    const ranked = rank(found.map((one) => one.found), allowed, least).filter(({ document }) => !known.has(document));
+    return { pieces, least, missing: [], hits: ranked, forms: found.flatMap((one) => one.forms) };
+  };
+  // A word that is found often is no accident, and stays whole.
+  const cutAll = typed.map((word, i) => (own[i].found.size < FEW ? cut(word) : [word]));
+  const finer = await Promise.all(cutAll.map(async (pieces) => (
+    (await Promise.all(pieces.map((piece) => cutCompound(piece, find)))).flat())));
+  let best = null;
+  for (const pieces of [typed, cutAll.flat(), finer.flat()].map(unique)) {
+    if (pieces.length === 0 || (best && best.hits.length >= FEW)) continue;
+    const next = await result(pieces, pieces.length);
+    if (next.hits.length > (best ? best.hits.length : 0)) best = next;
+  }
+  if (best || hits.length > 0) return best;
+  const all = unique(typed.flatMap((word, i) => (own[i].found.size > 0 ? [word] : finer[i])));
+  const sizes = await Promise.all(all.map(async (piece) => (await find(piece)).found.size));
+  const pieces = all.filter((_, i) => sizes[i] > 0);
+  for (let least = pieces.length; least > 0; least -= 1) {
+    const next = await result(pieces, least);
+    if (next.hits.length > 0) return { ...next, missing: all.filter((_, i) => sizes[i] === 0) };
+  }
+  return null;
 }
 
 /** A hit's record, and the paragraphs around its match, which may lie in another file. */
@@ -234,7 +352,19 @@ async function read({ document, text }) {
   const start = core.starts[3 * document];
   const [[, record], [,, ...paragraphs]] = await Promise.all([start, Math.max(start, text)].map(async (place) =>
     (await load(`d-${lastNotAbove(core.texts, place)}`)).find(([number]) => number === document)));
-  return { record, paragraphs };
+  return { record, lines: paragraphs.flatMap(linesOf()) };
+}
+
+/** What an item of the index says, each line with the section of the page where it stands. */
+function linesOf() {
+  let section = '';
+  return (item) => {
+    if (typeof item === 'string') return [{ text: item, searched: item, section }];
+    const [name, ...values] = item;
+    if (values.length === 0) section = name;
+    return values.filter((_, i) => i % 2 === 1).map((value, i) => (
+      { text: say('value', value, name, values[2 * i]), searched: value, section }));
+  };
 }
 
 // --- showing ---
@@ -247,9 +377,11 @@ function add(parent, tag, className, text) {
   return made;
 }
 
+const isJapanese = document.documentElement.lang === 'ja';
+
 /** Says that a text is Japanese, on a page that is not. */
 function inJapanese(element, text) {
-  if (document.documentElement.lang !== 'ja' && /[\u3041-\u30ff\u3400-\u9fff]/.test(text)) element.lang = 'ja';
+  if (!isJapanese && /[\u3041-\u30ff\u3400-\u9fff]/.test(text)) element.lang = 'ja';
 }
 
 /** Appends the text with every word marked, or an excerpt of it around the first. */
@@ -274,10 +406,11 @@ function addMarked(parent, text, words, isExcerpt) {
   if (end < folded.length) parent.append('…');
 }
 
-function show({ record: [address, own, kind, chips, heads, other], paragraphs }, words) {
+function show({ record: [address, own, kind, chips, heads, other], lines: paragraphs }, words) {
   const item = add(document.createDocumentFragment(), 'li', 'result');
   const link = add(add(item, 'h3', 'result-title'), 'a');
-  const title = (isOther && other) || own;
+  // What the page is called here, and what in the other language.
+  const [title, beside] = isOther && other ? [other, own] : [own, other];
   // Pages are the last kind, and made in one language.
   link.href = (isOther && kind === core.kinds.length - 1 ? root.dataset.shared : root.dataset.root) + address;
   addMarked(link, title, words);
@@ -290,23 +423,32 @@ function show({ record: [address, own, kind, chips, heads, other], paragraphs },
   chip(core.kinds[kind]);
   core.facets.forEach(({ values }, i) => chips[i].forEach((value) => chip(...values[value])));
   const holds = (text) => words.filter((word) => fold(text).folded.includes(word)).length;
-  const all = heads.split('\n').filter((head) => head !== title && holds(head));
+  const all = heads.split('\n').map((head) => head.split('\t'))
+    .map(([text, section]) => ({ text, searched: text, section }))
+    .filter(({ text }) => text !== title && text !== other && holds(text));
   // A reading says nothing that the title does not, unless it is all that was found.
-  const named = all.filter((text) => !READING.test(text));
+  const named = all.filter(({ text }) => !READING.test(text));
   const lines = (named.length > 0 || holds(title) ? named : all).slice(0, 3);
-  const most = Math.max(...paragraphs.map(holds));
-  if (most > 0 || lines.length === 0) lines.push(...paragraphs.filter((text) => holds(text) === most).slice(0, 1));
-  for (const line of lines) {
-    const text = add(item, 'p', 'result-text');
-    addMarked(text, line, words, true);
-    inJapanese(text, line);
+  const most = Math.max(...paragraphs.map(({ searched }) => holds(searched)));
+  if (most > 0) lines.push(paragraphs.find(({ searched }) => holds(searched) === most));
+  if (lines.length === 0) lines.push(...paragraphs.slice(0, 1));
+  // The name in the other language is shown where it is what was found.
+  const isBeside = beside && [title, ...lines.map(({ text }) => text)].every((text) => holds(text) < holds(beside));
+  if (isBeside) lines.splice(0, lines.length, { text: beside });
+  for (const { text } of lines) {
+    const line = add(item, 'p', 'result-text');
+    addMarked(line, text, words, true);
+    if (isBeside && isJapanese) line.lang = 'en'; else inJapanese(line, text);
   }
+  // Where more of the words stand in a part of the page than in its title, the link leads there.
+  const part = lines.reduce((best, line) => (holds(line.text) > holds(best.text) ? line : best), { text: title });
+  if (part.section) link.setAttribute('href', `${link.getAttribute('href')}#${part.section}`);
   return item;
 }
 
 // --- the form ---
 
-let [turn, hits, words, shown, spoken, timer] = [0, [], [], 0, '', 0];
+let [turn, hits, shown, spoken, timer] = [0, [], 0, '', 0];
 
 const chosenNow = () => Object.assign({}, ...selects.filter((one) => one.value)
   .map((one) => ({ [one.dataset.facet]: one.value })));
@@ -346,14 +488,41 @@ function settle() {
 async function showMore(upTo) {
   const mine = turn;
   more.hidden = true;
-  const items = await Promise.all(hits.slice(shown, upTo).map(async (hit) => show(await read(hit), words)));
+  const items = await Promise.all(hits.slice(shown, upTo).map(async (hit) => show(await read(hit), hit.words)));
   if (mine !== turn) return null;
-  if (shown === 0) list.textContent = '';
-  list.append(...items);
+  if (shown === 0) [list.textContent, nearList.textContent] = ['', ''];
+  items.forEach((item, i) => (hits[shown + i].isNear ? nearList : list).append(item));
   shown += items.length;
   more.hidden = shown >= hits.length;
   more.textContent = say('more', Math.min(AT_ONCE, hits.length - shown));
   return items[0];
+}
+
+/** The words of a query, as they are compared → as they are typed. */
+function wordsOf(query) {
+  const { folded, from } = fold(query);
+  const words = Array.from(folded.matchAll(/[^ ]+/g), ({ 0: word, index }) => (
+    [word, query.slice(from[index], from[index + word.length])]));
+  return new Map(words);
+}
+
+const sentences = (...all) => all.filter(Boolean).join(isJapanese ? '' : ' ');
+
+/** Which other words were searched as well. */
+function alsoOf({ forms }) {
+  const also = unique(forms.flatMap((form) => form.also));
+  return also.length > 0 && say('also', 0, also.join(root.dataset.sayBetween));
+}
+
+/** What the results below the line have in common. */
+function sayNear({ pieces, least, missing, hits: { length } }) {
+  const [all, some] = [pieces.length, least < pieces.length];
+  const name = some ? 'some' : { 1: 'one', 2: 'both' }[all] || 'every';
+  const between = (list, way) => list.join(root.dataset[way]);
+  return sentences(
+    missing.length > 0 && say('missing', 0, between(missing, 'sayBetween')),
+    say(name, length, between(pieces, some ? 'sayBetween' : 'sayAnd'), least),
+  );
 }
 
 /** Searches for what the form says. Only the newest search shows anything. */
@@ -364,25 +533,33 @@ async function run(upTo) {
   try {
     await loadCore();
     const query = input.value.trim();
-    const asked = [...new Set(fold(query).folded.split(' ').filter(Boolean))];
-    const [allowed, ...finds] = await Promise.all([passing(chosenNow()), ...asked.map(findAny)]);
+    const asked = wordsOf(query); // as compared → as typed
+    const searches = [...asked.keys()].map((word) => findAny(word));
+    const [allowed, ...finds] = await Promise.all([passing(chosenNow()), ...searches]);
+    const whole = { hits: rank(finds.map((one) => one.found), allowed), forms: finds.flatMap((one) => one.forms) };
+    const isFew = asked.size > 0 && whole.hits.length < FEW;
+    const close = isFew ? await findNear([...asked.values()], finds, whole.hits, allowed) : null;
     if (mine !== turn) return;
-    const forms = finds.flatMap((one) => one.forms);
-    hits = rank(finds.map((one) => one.found), allowed);
-    [words, shown] = [forms.map((form) => form.folded), 0];
+    const marked = ({ hits: some, forms }, isNear) => some.map((hit) => (
+      { ...hit, isNear, words: forms.map((form) => form.folded) }));
+    hits = [...marked(whole, false), ...(close ? marked(close, true) : [])];
+    shown = 0;
     await showMore(upTo || AT_ONCE);
     if (mine !== turn) return;
-    const isAsked = asked.length > 0 || Object.keys(chosenNow()).length > 0;
-    spoken = isAsked ? say(hits.length === 0 ? 'none' : query ? 'found' : 'listed', hits.length, query) : '';
-    const also = [...new Set(forms.flatMap((form) => form.also))];
-    if (also.length > 0) spoken += say('also', 0, also.join(root.dataset.sayBetween));
+    const isAsked = asked.size > 0 || Object.keys(chosenNow()).length > 0;
+    const n = whole.hits.length;
+    const told = isAsked && say(n === 0 ? 'none' : query ? 'found' : 'listed', n, query);
+    count.textContent = sentences(told, alsoOf(whole));
+    near.textContent = close ? sentences(sayNear(close), alsoOf(close)) : '';
+    spoken = sentences(count.textContent, near.textContent);
     root.dataset.done = query;
   } catch (error) {
     if (mine !== turn) return;
     [hits, shown, spoken] = [[], 0, say('failed')];
-    list.textContent = '';
+    [list.textContent, nearList.textContent, near.textContent] = ['', '', ''];
+    count.textContent = spoken;
   }
-  count.textContent = spoken;
+  near.hidden = near.textContent === '';
   clearTimeout(timer);
   timer = setTimeout(settle, PAUSE);
 }
@@ -407,7 +584,7 @@ more.addEventListener('click', async () => {
 });
 // Arrow keys lead from the field to the results, Escape leads back.
 root.addEventListener('keydown', (event) => {
-  const links = [input, ...list.querySelectorAll('h3 a')];
+  const links = [input, ...root.querySelectorAll('h3 a')];
   const at = links.indexOf(document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Escape: at > 0 ? 0 : -1 }[event.key];
   if (at < 0 || !links[to] || event.isComposing) return;
