@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { describe, test } from 'node:test';
 
 import { folder, isEnglish, pages, projects, stage, translated } from './site.mjs';
@@ -221,17 +222,93 @@ describe('a project', () => {
   });
 });
 
+/** Where lines of text stand on each sheet of a document as Chromium writes it. */
+function sheets(paper) {
+  const text = paper.toString('latin1');
+  const objects = new Map([...text.matchAll(/(?:^|\n)(\d+) 0 obj\s([^]*?)endobj/g)].map((one) => one.slice(1)));
+  const leaves = [...objects.values()].filter((object) => /\/Type\s*\/Page\b/.test(object));
+  return leaves.map((leaf) => {
+    const content = objects.get(leaf.match(/\/Contents (\d+) 0 R/)[1]);
+    const packed = content.slice(content.indexOf('stream') + 'stream'.length).trimStart();
+    const drawn = zlib.inflateSync(Buffer.from(packed, 'latin1'), { finishFlush: zlib.constants.Z_SYNC_FLUSH });
+    return new Set([...drawn.toString('latin1').matchAll(/ ([\d.-]+) Tm/g)].map((one) => one[1]));
+  });
+}
+
+// A4 without its margins of 12 mm.
+const sheet = { viewport: { width: 703, height: 1000 } };
+
 describe('paper', () => {
+  const named = {
+    ...pages,
+    ...translated,
+    'list of a section': 'hachioji-dx-r7/sections/digital.html',
+    'indicators in folds': 'hachioji-dx-r7/indicators.html',
+    'policy on a sheet and a line': 'hadano-dx-r8/policies/t1.html',
+    'project on a sheet and a line': 'hadano-dx-r8/projects/2-3.html',
+  };
+  for (const [name, address] of Object.entries(named)) {
+    test(`names what is folded and is large enough to be read: ${name}`, async () => {
+      const seen = await open(address, sheet, async (page) => {
+        await page.emulateMedia({ media: 'print' });
+        return page.evaluate(() => {
+          const isShown = (element) => element?.getClientRects().length > 0;
+          const folds = [...document.querySelectorAll('main .fold')].filter((fold) => isShown(fold));
+          const nameless = folds.filter((fold) => !isShown(fold.querySelector(':scope > summary'))
+            && !isShown(fold.querySelector(':scope > .blocks > .table:only-child caption')));
+          const small = [];
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode()) {
+            const element = walk.currentNode.parentElement;
+            if (!walk.currentNode.data.trim() || !isShown(element)) continue;
+            if (element.closest('.visually-hidden, script, style')) continue;
+            const drawing = element.closest('svg');
+            const scale = drawing ? drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width : 1;
+            const points = parseFloat(getComputedStyle(element).fontSize) * scale * 0.75;
+            // Nine columns and more have no room for more on a sheet; what is read aloud stands above its word.
+            const least = element.closest('rt') ? 5 : element.closest('table')?.querySelector('th:nth-child(9)') ? 7
+              : element.matches('p:not([class]), .list li, .row-text, summary, h3') ? 8.9 : 7.9;
+            const isNote = element.closest('.figure, .footer, .notes, .steps, .links, #basis, .chips, .page-project .list');
+            if (points < (isNote ? Math.min(least, 7.9) : least)) {
+              small.push(`${points.toFixed(1)} ${element.tagName}.${element.className} ${walk.currentNode.data.slice(0, 20)}`);
+            }
+          }
+          return { nameless: nameless.map((fold) => fold.textContent.slice(0, 40)), small: small.slice(0, 5) };
+        });
+      });
+      assert.deepEqual(seen, { nameless: [], small: [] });
+    });
+
+    test(`never leaves the sources alone on its last sheet: ${name}`, async () => {
+      const [lines, sources] = await open(address, sheet, async (page) => {
+        const last = sheets(await page.pdf({ preferCSSPageSize: true })).at(-1).size;
+        await page.emulateMedia({ media: 'print' });
+        const below = await page.evaluate(() => {
+          const range = document.createRange();
+          range.selectNodeContents(document.querySelector('.footer'));
+          const rows = [...range.getClientRects()].filter((box) => box.height > 0 && box.height < 20);
+          return new Set(rows.map((box) => Math.round(box.bottom / 6))).size;
+        });
+        return [last, below];
+      });
+      assert.ok(sources > 0 && lines > sources, `${lines} lines, ${sources} of them sources`);
+    });
+  }
+
   for (const [name, address] of Object.entries({ ...pages, ...translated })) {
     test(`is as wide as what stands on it, without ways to go: ${name}`, async () => {
-      // A4 without its margins of 12 mm; a blank at the end of a line may hang over by a point.
-      const viewport = { width: 703, height: 1000 };
-      const shape = await open(address, { viewport }, async (page) => {
+      const shape = await open(address, sheet, async (page) => {
         await page.emulateMedia({ media: 'print' });
         return page.evaluate(() => {
           const isShown = (element) => element.getClientRects().length > 0;
+          // A sheet on its side is as wide as A4 is high; a blank at the end of a line may hang over by a point.
+          const isWide = (element) => {
+            const part = element.closest('.section');
+            return part && getComputedStyle(part).page === 'wide';
+          };
           const shown = [...document.querySelectorAll('body *')].filter((element) =>
-            !element.closest('svg *, .visually-hidden') && element.getBoundingClientRect().right > 705);
+            !element.closest('svg *, .visually-hidden')
+            && element.getBoundingClientRect().right > (isWide(element) ? 1034 : 705));
           const head = [...document.querySelectorAll('.header-row > *')].filter(isShown);
           return {
             wide: shown.slice(0, 3).map((element) => `${element.tagName}.${element.className}`),

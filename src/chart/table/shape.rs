@@ -22,8 +22,9 @@ const PHONE: usize = 195;
 const TABLET: usize = 400;
 /// With so many columns a value is easier to find under its label than by scrolling.
 const STACKED_FROM: usize = 5;
-/// Four columns are, where they are wider than a usual phone.
-const STACKED_FOUR: usize = 290;
+/// Four columns are, where they are wider than a usual phone, or where their sentences would be broken
+/// into lines of four letters there.
+const STACKED_FOUR: usize = 245;
 /// What the theme gives at least: heads of rows, other text, heads of figures.
 const ROW_HEAD: usize = 72;
 const TEXT: usize = 55;
@@ -32,6 +33,8 @@ const FIGURES: usize = 35;
 const LETTER: usize = 7;
 /// Room around what stands in a cell.
 const PADDING: usize = 10;
+/// The mark of a sentence that stands below the table.
+const REMARK: usize = 54;
 /// Longer words in a column of figures are no figure: they break over lines as any text does.
 const WORD: usize = 90;
 /// From so many columns on, where rows are not stacked, a text takes the width of its words up to here.
@@ -40,12 +43,12 @@ const MEASURE: usize = 170;
 
 impl Shape {
     pub fn of(table: &Table<'_>) -> Self {
-        let width = width(table, false);
+        let (width, spread) = (width(table, false), width(table, true));
         let stacks = match table.columns.len() {
-            4 => width > STACKED_FOUR,
+            4 => width > STACKED_FOUR || spread > TABLET,
             columns => columns >= STACKED_FROM && width > PHONE,
         };
-        let is_spread = table.columns.len() >= SPREAD_FROM && self::width(table, true) > TABLET;
+        let is_spread = table.columns.len() >= SPREAD_FROM && spread > TABLET;
         let narrowest = if stacks { TABLET } else { PHONE };
         Self {
             stacks,
@@ -59,6 +62,11 @@ pub(super) fn is_text(cell: &Cell<'_>) -> bool {
     matches!(&cell.content, Content::Text(text) if long(text) > WORD)
 }
 
+/// Whether this is more than a column of figures has room for: it stands below the table.
+pub(super) fn is_sentence(note: &str) -> bool {
+    note.ends_with(['。', '.'])
+}
+
 /// The width below which the table cannot go: what wraps goes down to its least width, figures stay. Or,
 /// when it is spread, what it takes at most.
 fn width(table: &Table<'_>, is_spread: bool) -> usize {
@@ -68,7 +76,8 @@ fn width(table: &Table<'_>, is_spread: bool) -> usize {
             (_, _) if is_spread => long(cell.shown()).min(MEASURE),
             _ => 0,
         };
-        words.max(kept_whole(cell))
+        let is_marked = is_numeric && is_sentence(&cell.note);
+        words.max(kept_whole(cell)) + if is_marked { REMARK } else { 0 }
     };
     let heads = table.rows.iter().map(|row| {
         let head = &row.head;

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::shape::{Shape, is_text};
+use super::shape::{Shape, is_sentence, is_text};
 use super::{Cell, Content, Row, RowKind, Table};
 use crate::base::japanese::has_japanese;
 use crate::base::markup::Markup;
@@ -19,6 +19,8 @@ pub(super) struct Writer<'a> {
     words: &'a Words,
     /// The reasons for doubt, each once, in the order in which they are met.
     doubts: Vec<&'a str>,
+    /// The sentences that stand below the table, because a column of figures is too narrow for them.
+    remarks: Vec<&'a str>,
     shape: Shape,
 }
 
@@ -30,10 +32,20 @@ impl<'a> Writer<'a> {
                 doubts.push(reason);
             }
         }
+        let mut remarks: Vec<&str> = Vec::new();
+        for (at, column) in table.columns.iter().enumerate().skip(1) {
+            let cells = table.rows.iter().filter_map(|row| row.cells.get(at - 1));
+            for cell in cells.filter(|cell| column.numeric && is_sentence(&cell.note)) {
+                if !remarks.contains(&&*cell.note) {
+                    remarks.push(&cell.note);
+                }
+            }
+        }
         Self {
             table,
             words,
             doubts,
+            remarks,
             shape: Shape::of(table),
         }
     }
@@ -197,7 +209,9 @@ impl<'a> Writer<'a> {
                 .text(label)
                 .lit("</span>");
         }
-        if !cell.note.is_empty() {
+        if let Some(mark) = self.remark(&cell.note) {
+            out.lit("<span class=\"doubt\">").text(&mark).lit("</span>");
+        } else if !cell.note.is_empty() {
             out.lit("<span class=\"cell-note\">")
                 .text(&cell.note)
                 .lit("</span>");
@@ -253,6 +267,18 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// What stands in a cell for a sentence below the table, with a number where there are several.
+    fn remark(&self, note: &str) -> Option<String> {
+        let position = self.remarks.iter().position(|remark| *remark == note)?;
+        Some(if self.remarks.len() > 1 {
+            let number = (position + 1).to_string();
+            self.words
+                .fill("table.remark_numbered", &[("number", &number)])
+        } else {
+            self.words.get("table.remark").to_owned()
+        })
+    }
+
     /// Every note below the table with its mark, if it has one.
     fn all_notes(&self) -> Vec<(String, String)> {
         let mut notes = Vec::new();
@@ -264,6 +290,10 @@ impl<'a> Writer<'a> {
                     .fill("table.unsure_reason", &[("reason", reason)]),
             };
             notes.push((self.mark(reason), text));
+        }
+        for remark in &self.remarks {
+            let mark = self.remark(remark).unwrap_or_default();
+            notes.push((mark.trim().to_owned(), (*remark).to_owned()));
         }
         let is_printed_minus = |cell: &Cell<'_>| {
             let sign = split_minus(cell.shown()).map(|(sign, _)| sign);
@@ -329,7 +359,9 @@ impl<'a> Writer<'a> {
             apart(out);
             out.push_str(&one_line(label));
         }
-        if !cell.note.is_empty() {
+        if let Some(mark) = self.remark(&cell.note) {
+            out.push_str(&mark);
+        } else if !cell.note.is_empty() {
             apart(out);
             out.push('(');
             out.push_str(&one_line(&cell.note));
