@@ -70,16 +70,20 @@ struct Measured<'a> {
     short: Short,
 }
 
-/// The first indicator with the project's newest result; without any result, the first with a target.
+/// The first indicator with the project's newest result, before all one that missed its target: who is
+/// told of a half must not see the good one. Without any result, the first with a target.
 fn measured<'a>(book: &Book, project: &'a Project) -> Option<Measured<'a>> {
-    let mut best: Option<(FiscalYear, &Indicator)> = None;
+    let mut best: Option<((FiscalYear, bool), &Indicator)> = None;
     for indicator in &project.indicators {
-        let newest = result(indicator).map(|(year, _)| year);
-        if newest > best.map(|(year, _)| year) {
-            best = newest.map(|year| (year, indicator));
+        let Some((year, values)) = result(indicator) else {
+            continue;
+        };
+        let rank = (year, is_missed(values, indicator));
+        if best.is_none_or(|(known, _)| rank > known) {
+            best = Some((rank, indicator));
         }
     }
-    if let Some((year, indicator)) = best {
+    if let Some(((year, _), indicator)) = best {
         return Some(Measured {
             indicator,
             year,
@@ -95,6 +99,14 @@ fn measured<'a>(book: &Book, project: &'a Project) -> Option<Measured<'a>> {
             short,
         })
     })
+}
+
+/// By the document's own verdict, else by ours.
+fn is_missed(values: &YearValues, indicator: &Indicator) -> bool {
+    match values.judged().and_then(|judged| judged.met) {
+        Some(met) => !met,
+        None => figures::verdict(values, indicator.better) == Verdict::Missed,
+    }
 }
 
 /// A value that can be told as a figure. Words, blanks and what is hidden cannot.

@@ -322,7 +322,7 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
         ("indicators-words", counts.words),
     ];
     let there = numbers.into_iter().filter(|(_, count)| count.all > 0);
-    let ways = (counts.ways.all() > 0).then(|| ways(book, plan_ix, counts.ways));
+    let ways = ways(book, plan_ix, counts.ways);
     let kinds = there.map(|(key, count)| {
         let mut said = Inline::text(&counted(book, plan_ix, count.all));
         if count.met + count.missed > 0 {
@@ -338,22 +338,38 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
 }
 
 /// How many went which way since the year before, among those that have a number in both.
-fn ways(book: &Book, plan_ix: usize, ways: Ways) -> Fact {
+fn ways(book: &Book, plan_ix: usize, ways: Ways) -> impl Iterator<Item = Fact> {
     let counts = [
-        ("way-more", ways.more),
-        ("way-same", ways.same),
-        ("way-less", ways.less),
+        ("ways-more", ways.more),
+        ("ways-same", ways.same),
+        ("ways-less", ways.less),
     ];
-    let counts = counts.map(|(key, count)| {
+    let there = counts.into_iter().filter(|(_, count)| *count > 0);
+    there.enumerate().map(move |(place, (key, count))| {
+        let mut said = Inline::text(&counted(book, plan_ix, count));
+        if place == 0 {
+            said.push(&book.aside(&[book.say("ways-note")]));
+        }
+        fact(book.say(key), said)
+    })
+}
+
+/// What a plan without verdicts and money can answer: how its figures went, or that there are none.
+pub fn answer(book: &Book, plan_ix: usize) -> Option<String> {
+    let counts = book.plan_figures(plan_ix).orders.counts;
+    let ways = counts.ways;
+    let said = |count| counted(book, plan_ix, count);
+    if ways.all() > 0 {
         let args = [
-            ("label", book.say(key)),
-            ("amount", &*counted(book, plan_ix, count)),
+            ("all", &*said(ways.all())),
+            ("more", &*said(ways.more)),
+            ("less", &*said(ways.less)),
         ];
-        book.fill("label-amount", &args)
-    });
-    let mut said = Inline::text(&counts.join(book.say("list-separator")));
-    said.push(&book.aside(&[book.say("ways-note")]));
-    fact(book.say("ways-label"), said)
+        return Some(book.fill("plan-answer-ways", &args));
+    }
+    let has_any = counts.ahead.all + counts.silent.all + counts.words.all > 0;
+    let is_silent = counts.results.all == 0 && has_any;
+    is_silent.then(|| book.say("plan-answer-silent").to_owned())
 }
 
 /// The remarks on the cells of a wide table. They stand below it: inside a narrow cell a remark would

@@ -92,6 +92,7 @@ pub fn answer(book: &Book, plan_ix: usize) -> String {
     if let Some(said) = super::money::answer(book, plan_ix) {
         return said;
     }
+    let beside = super::indicators::answer(book, plan_ix).unwrap_or_default();
     let indicators = figures.indicators.different.to_string();
     if plan.projects.is_empty() {
         let (level, count) = lowest_level(book, plan);
@@ -99,11 +100,16 @@ pub fn answer(book: &Book, plan_ix: usize) -> String {
             ("level", level),
             ("count", &*count),
             ("indicators", &*indicators),
+            ("beside", &*beside),
         ];
         return book.fill("plan-answer-policies", &args);
     }
     let count = plan.projects.len().to_string();
-    let args = [("count", &*count), ("indicators", &*indicators)];
+    let args = [
+        ("count", &*count),
+        ("indicators", &*indicators),
+        ("beside", &*beside),
+    ];
     let key = if figures.indicators.rows > 0 {
         "plan-answer"
     } else {

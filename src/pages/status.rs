@@ -73,7 +73,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     sections.extend(lists.filter_map(|lines| sheet.section(lines[0].list, lines)));
     View {
         frame,
-        glance: glance(book, plan_ix),
+        glance: glance(book, plan_ix, &sheet.here),
         chips: Vec::new(),
         sections,
     }
@@ -147,7 +147,7 @@ pub fn answer(book: &Book, year: FiscalYear, outcomes: Outcomes) -> String {
     book.fill(key, &args)
 }
 
-fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
+fn glance(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Fact> {
     let figures = book.plan_figures(plan_ix);
     let count = |key: &str, unit: &str, number: usize| {
         let said = book.fill(unit, &[("count", &number.to_string())]);
@@ -165,7 +165,7 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
             ];
             let rows = rows.into_iter().filter(|(_, number)| *number > 0);
             let rows = rows.map(|(key, number)| count(key, "count-projects", number));
-            rows.chain(changes::fact(book, plan_ix)).collect()
+            rows.chain(changes::fact(book, plan_ix, here)).collect()
         }
         None => [
             ("verdict-achieved", whole.achieved),

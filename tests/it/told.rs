@@ -252,15 +252,28 @@ fn missed_projects_are_named_in_the_sentence() {
 fn the_list_of_indicators_says_which_way_each_went() {
     let said = |plan: &str| {
         let view = view(&SITE, &format!("{plan}/indicators.html"));
-        let label = "前の年度と比べて";
-        let fact = view.glance.into_iter().find(|fact| fact.label == label);
-        fact.map(|fact| fact.value.markdown)
+        let facts = view.glance.into_iter();
+        let ways = facts.filter(|fact| fact.label.contains("前の年度"));
+        ways.map(|fact| format!("{} {}", fact.label, fact.value.markdown))
+            .collect::<Vec<_>>()
     };
     let note = "（前の年度の数があり、比べられるものだけ。増減の良し悪しは示していません）";
-    let counts = format!("↑ 増えた 15行、→ 同じ 5行、↓ 減った 5行{note}");
-    assert_eq!(said("yokohama-data-plan"), Some(counts));
+    assert_eq!(
+        said("yokohama-data-plan"),
+        [
+            &*format!("↑ 前の年度より増えた 15行{note}"),
+            "→ 前の年度と同じ 5行",
+            "↓ 前の年度より減った 5行",
+        ]
+    );
     // Nothing but targets.
-    assert_eq!(said("hadano-dx-r8"), None);
+    assert_eq!(said("hadano-dx-r8"), [""; 0]);
+    let answer = |plan: &str| view(&SITE, &format!("{plan}/index.html")).frame.summary;
+    assert!(
+        answer("yokohama-data-plan")
+            .ends_with("前の年度と比べられる25行のうち、増えたものが15行、減ったものが5行です。")
+    );
+    assert!(answer("hadano-dx-r8").ends_with("数で示された結果は、この資料にありません。"));
     let text = markdown(&SITE, find("yokohama-data-plan/indicators.html"));
     let rows: Vec<&str> = text
         .lines()

@@ -1,22 +1,20 @@
 //! Projects that are judged otherwise than in the year before.
 
 use super::super::book::{self, Book};
+use super::super::route::Page;
 use super::super::view::{Block, Fact, Inline};
 use super::{Line, OUTCOMES, Sheet};
+use crate::base::path::SitePath;
 use crate::figures::Outcome;
 use crate::figures::standings::List;
 
 /// How many are judged otherwise than the year before.
-pub(super) fn fact(book: &Book, plan_ix: usize) -> Option<Fact> {
-    let changed = &book.plan_figures(plan_ix).standings.changed;
-    let kinds = changed.chunk_by(|one, next| one.list == next.list);
-    let said = kinds.filter_map(|lines| match lines[0].list {
-        List::Changed(before, now) => Some(change(book, (before, now), lines.len())),
-        _ => None,
-    });
-    let said: Vec<String> = said.collect();
-    let said = said.join(book.say("list-separator"));
-    (!said.is_empty()).then(|| book::fact(book.say("status-changes"), Inline::text(&said)))
+pub(super) fn fact(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Fact> {
+    let changed = book.plan_figures(plan_ix).standings.changed.len();
+    let said = book.fill("count-projects", &[("count", &*changed.to_string())]);
+    let list = here.link_to(&book.address(&Page::Status(plan_ix, 0)));
+    let said = Inline::link(&said, &format!("{list}#changed"));
+    (changed > 0).then(|| book::fact(book.say("status-changes"), said))
 }
 
 impl Sheet<'_> {

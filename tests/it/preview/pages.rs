@@ -56,7 +56,11 @@ fn kind_of(path: &str) -> &'static str {
 #[test]
 fn every_file_of_a_build_is_served_as_it_is_but_for_the_script() {
     let folder = town();
-    let built = mieruka(folder.path(), &["build", "town", "--out", "built"]).output();
+    let built = mieruka(
+        folder.path(),
+        &["build", "town", "--preview", "--out", "built"],
+    )
+    .output();
     assert!(built.unwrap().status.success());
     let server = Server::start(&folder);
     let files = tree::read(&folder.path().join("built"));
