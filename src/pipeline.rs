@@ -317,9 +317,12 @@ fn go_on(world: &dyn World) -> Result<(), BuildError> {
 
 /// A name for everything that decides the bytes of the output.
 fn fingerprint(inputs: &Inputs, chosen: &Chosen, world: &dyn World) -> String {
-    let as_of = chosen
-        .as_of
-        .map_or_else(|| world.today().iso(), |as_of| as_of.to_string());
+    let as_of = match chosen.as_of {
+        Some(as_of) => as_of.to_string(),
+        // The day of the machine counts only where nobody has named another.
+        None if sources::names_its_day(inputs) => String::new(),
+        None => world.today().iso(),
+    };
     let purpose = match chosen.purpose {
         Purpose::Release => "",
         Purpose::Preview => "-preview",

@@ -9,6 +9,7 @@ mod near;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::figures::{Outcome, outcome};
+use crate::model::dataset::WHOLE;
 use crate::model::{Count, FiscalYear, Former, Plan, PolicyIx, Project, Relation};
 
 pub use near::{Unknown, misread};
@@ -89,9 +90,6 @@ fn group(plan: &Plan, printed: &Count) -> Option<Group> {
         (None, None) => None,
     }
 }
-
-/// What rows of totals are called.
-const WHOLE: [&str; 5] = ["計", "合計", "総計", "全体", "全計画"];
 
 fn is_whole(row: &str) -> bool {
     WHOLE.contains(&row)

@@ -63,6 +63,9 @@ pub enum DatasetChart {
     },
 }
 
+/// What documents call a row that adds up the others.
+pub const WHOLE: [&str; 5] = ["計", "合計", "総計", "全体", "全計画"];
+
 impl Dataset {
     /// The column that names the rows.
     pub fn name_column(&self) -> usize {

@@ -30,7 +30,7 @@ pub fn glance(book: &Book, plan_ix: usize, tally: &Tally) -> Vec<Fact> {
         let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
         facts.push(fact(&label, book.sum(&tally.budget, plan.unit)));
         let change = book.change(tally.budget.total, tally.before.total, plan.unit);
-        if let Some(change) = change.filter(|_| !tally.before.is_empty()) {
+        if let Some(change) = change.filter(|_| money::is_comparable(plan, tally)) {
             facts.push(fact(book.say("glance-change"), change));
         }
         facts.extend(book.per_resident(plan, tally.budget.total));

@@ -70,6 +70,17 @@ pub fn language(world: &dyn World) -> Option<Lang> {
     Lang::parse(&record.lang?.text)
 }
 
+/// Whether the site itself names the day that its figures are true for.
+pub fn names_its_day(inputs: &Inputs) -> bool {
+    let file = SourcePath::new(SETTINGS);
+    let mut findings = Findings::new();
+    let record = inputs
+        .find(SETTINGS)
+        .and_then(|bytes| decode::decode(bytes, &file, &mut findings))
+        .and_then(|text| yaml::read::<record::SiteRecord>(&text, &file, &mut findings));
+    record.is_some_and(|record| record.as_of.is_some())
+}
+
 fn settings(
     inputs: &Inputs,
     chosen: &Chosen,

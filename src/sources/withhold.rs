@@ -4,17 +4,20 @@
 //! page, a sum, a search index or a list cannot tell what it has never seen. What would give a held value
 //! away by subtraction goes with it.
 
+mod years;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::years::Twins;
 use super::content::{Document, Documents, Piece};
 use super::slots;
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::moment::Moment;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
+use crate::model::dataset::WHOLE;
 use crate::model::{
-    ColumnKind, FiscalYear, HeldYears, Hold, Index, IndexPeriod, Indicator, Plan, PolicyIx,
-    Project, Site, Successor, Value, Years,
+    ColumnKind, FiscalYear, Hold, Index, IndexPeriod, Plan, Project, Site, Successor,
 };
 
 /// What was taken out.
@@ -59,10 +62,19 @@ pub fn withhold(site: &mut Site, documents: &mut Documents) -> Withheld {
     }
     desk.documents(site, documents);
     let public = titles(site);
+    let is_public = |word: &str| public.iter().any(|title| title.contains(word));
     let mut out = desk.out;
     // The same project in an earlier edition bears the same title in public.
     out.words
-        .retain(|word| word.on.is_some() || !public.iter().any(|title| title.contains(&word.text)));
+        .retain(|word| word.on.is_some() || !is_public(&word.text));
+    // Other words for the search are published as they are.
+    documents.synonyms.retain(|synonym| {
+        let mut said = std::iter::once(&synonym.word).chain(&synonym.also);
+        !said.any(|said| {
+            let mut titles = out.words.iter().filter(|word| word.on.is_none());
+            titles.any(|title| title.text.contains(said.as_str())) && !is_public(said)
+        })
+    });
     out
 }
 
@@ -125,20 +137,18 @@ impl Desk {
     }
 
     fn plan(&mut self, plan: &mut Plan) {
+        let told = self.out.findings.len();
+        let twins = Twins::of(plan, self.released);
         self.projects(plan);
         let mut closed = Closed::new();
         let id = plan.id.to_string();
         for project in &mut plan.projects {
-            closed.extend(self.project(&id, project));
+            closed.extend(self.project(&id, project, &twins));
         }
         if let Some(index) = &mut plan.index {
             self.index_years(index, &closed);
         }
-        self.policies(plan);
-        let file = plan.file.clone();
-        plan.indicators
-            .retain_mut(|indicator| self.indicator(indicator, &file, &Closed::new(), None));
-        loosen(&mut plan.indicators);
+        self.indicators(plan, &twins);
         plan.datasets.retain(|dataset| {
             let is_open = self.lets(&dataset.hold, &dataset.file);
             if !is_open {
@@ -146,6 +156,10 @@ impl Desk {
             }
             is_open
         });
+        // The document counts what is left out, too, so that its counts would tell of it.
+        if self.out.findings.len() > told {
+            plan.counts.clear();
+        }
     }
 
     /// Projects that are held back as a whole, and every row of a list that names one.
@@ -165,8 +179,6 @@ impl Desk {
         if kept == plan.projects.len() {
             return;
         }
-        // The document counts them, so that its counts would tell how many there are.
-        plan.counts.clear();
         let gone: BTreeSet<String> = places
             .iter()
             .zip(&plan.projects)
@@ -191,6 +203,7 @@ impl Desk {
             let is_project = |column: &usize| dataset.columns[*column].kind == ColumnKind::Project;
             let columns: Vec<usize> = (0..dataset.columns.len()).filter(is_project).collect();
             let file = &dataset.cells;
+            let had = dataset.rows.len();
             dataset.rows.retain(|row| {
                 let cells = columns.iter().map(|column| &row[*column]);
                 let mut naming = cells.filter(|cell| {
@@ -202,6 +215,18 @@ impl Desk {
                 };
                 self.with("row", cell.raw(), cell.at.in_file(file));
                 false
+            });
+            if dataset.rows.len() == had {
+                continue;
+            }
+            // From their sum the row that is left out can be worked out.
+            let name = dataset.name_column();
+            dataset.rows.retain(|row| {
+                let is_sum = WHOLE.contains(&row[name].raw().trim());
+                if is_sum {
+                    self.with("row", row[name].raw(), row[name].at.in_file(file));
+                }
+                !is_sum
             });
         }
     }
@@ -240,59 +265,6 @@ impl Desk {
         });
     }
 
-    /// The years of a project that are held back; answers those of its money.
-    fn project(&mut self, plan: &str, project: &mut Project) -> Closed {
-        let on = (plan.to_owned(), project.id.to_string());
-        let file = project.file.clone();
-        let mut of_indicators = Closed::new();
-        project.indicators.retain_mut(|indicator| {
-            of_indicators.extend(self.closed(&indicator.held));
-            self.indicator(indicator, &file, &Closed::new(), Some(&on))
-        });
-        loosen(&mut project.indicators);
-        let closed = self.tell_closed(&project.budget.held, &file);
-        self.budget(project, &closed, &on);
-        let is_held = |year: FiscalYear| of_indicators.contains(&year) || closed.contains(&year);
-        project
-            .acknowledged
-            .retain(|known| !known.year.is_some_and(is_held));
-        closed
-    }
-
-    fn budget(&mut self, project: &mut Project, closed: &Closed, on: &(String, String)) {
-        if closed.is_empty() {
-            return;
-        }
-        let Project { budget, items, .. } = project;
-        for (year, money) in &budget.years {
-            let amounts = [&money.budget, &money.settled].into_iter().flatten();
-            for total in amounts.filter_map(|amount| amount.total.as_ref()) {
-                if closed.contains(year) {
-                    self.figure(total.raw(), total.at.in_file(&project.file), on);
-                }
-            }
-        }
-        without(&mut budget.years, closed);
-        budget
-            .changes
-            .retain(|change| !closed.contains(&change.from) && !closed.contains(&change.to));
-        // A change and its reason tell of the year that is held back.
-        let is_held = |amounts: &Years<Value>| amounts.keys().any(|year| closed.contains(year));
-        items.list.retain_mut(|item| {
-            if is_held(&item.amounts) {
-                without(&mut item.amounts, closed);
-                (item.change, item.reason) = (None, None);
-                return !item.amounts.is_empty();
-            }
-            true
-        });
-        if let Some(total) = items.total.as_mut().filter(|total| is_held(&total.amounts)) {
-            without(&mut total.amounts, closed);
-            total.change = None;
-        }
-        items.total.take_if(|total| total.amounts.is_empty());
-    }
-
     /// An index table prints amounts of every project, and their totals.
     fn index_years(&mut self, index: &mut Index, closed: &Closed) {
         let is_open: Vec<bool> = index
@@ -315,104 +287,6 @@ impl Desk {
             keep(&mut row.cells, &is_open);
         }
         keep(&mut index.columns, &is_open);
-    }
-
-    /// Indicators of policies; one that stands in two places is held back in both.
-    fn policies(&mut self, plan: &mut Plan) {
-        let mut closed: BTreeMap<(PolicyIx, u32), Closed> = BTreeMap::new();
-        for _ in 0..2 {
-            for (ix, policy) in plan.policies.iter().enumerate() {
-                for indicator in &policy.indicators {
-                    let own = (ix, indicator.slot);
-                    let twin = indicator.same_as.as_ref();
-                    let twin = twin.map(|same| (same.policy, same.slot));
-                    let mut years = self.closed(&indicator.held);
-                    for known in std::iter::once(own).chain(twin) {
-                        years.extend(closed.get(&known).into_iter().flatten().copied());
-                    }
-                    for place in std::iter::once(own).chain(twin) {
-                        closed
-                            .entry(place)
-                            .or_default()
-                            .extend(years.iter().copied());
-                    }
-                }
-            }
-        }
-        for (ix, policy) in plan.policies.iter_mut().enumerate() {
-            let file = policy.file.clone();
-            policy.indicators.retain_mut(|indicator| {
-                let also = closed.remove(&(ix, indicator.slot)).unwrap_or_default();
-                self.indicator(indicator, &file, &also, None)
-            });
-            loosen(&mut policy.indicators);
-        }
-        let slots: Vec<BTreeSet<u32>> = plan
-            .policies
-            .iter()
-            .map(|policy| policy.indicators.iter().map(|one| one.slot).collect())
-            .collect();
-        for policy in &mut plan.policies {
-            for indicator in &mut policy.indicators {
-                indicator
-                    .same_as
-                    .take_if(|same| !slots[same.policy].contains(&same.slot));
-            }
-        }
-    }
-
-    /// Takes the held years out of an indicator; `also` are those that are held elsewhere. Answers
-    /// whether anything is left of one that had something.
-    fn indicator(
-        &mut self,
-        indicator: &mut Indicator,
-        file: &SourcePath,
-        also: &Closed,
-        on: Option<&(String, String)>,
-    ) -> bool {
-        let mut closed = self.tell_closed(&indicator.held, file);
-        if also.iter().any(|year| !closed.contains(year)) {
-            self.with("indicator", &indicator.name, indicator.at.in_file(file));
-            closed.extend(also);
-        }
-        if closed.is_empty() {
-            return true;
-        }
-        for (_, values) in indicator.years.iter().filter(|(y, _)| closed.contains(y)) {
-            for value in [&values.target, &values.actual].into_iter().flatten() {
-                if let Some(on) = on {
-                    self.figure(value.raw(), value.at.in_file(file), on);
-                }
-            }
-        }
-        without(&mut indicator.years, &closed);
-        !indicator.years.is_empty()
-    }
-
-    fn figure(&mut self, raw: &str, place: Place, on: &(String, String)) {
-        let digits = raw.chars().filter(|c| c.is_numeric()).count();
-        if digits >= TELLING_DIGITS {
-            self.out.words.push(HeldWord {
-                text: raw.trim().to_owned(),
-                place,
-                on: Some(on.clone()),
-            });
-        }
-    }
-
-    fn closed(&self, held: &HeldYears) -> Closed {
-        let closed = held.iter().filter(|(_, hold)| !hold.is_open(self.released));
-        closed.map(|(year, _)| *year).collect()
-    }
-
-    fn tell_closed(&mut self, held: &HeldYears, file: &SourcePath) -> Closed {
-        let mut closed = Closed::new();
-        for (year, hold) in held {
-            if !self.lets(hold, file) {
-                closed.insert(*year);
-            }
-        }
-        closed
     }
 
     fn documents(&mut self, site: &Site, documents: &mut Documents) {
@@ -456,20 +330,6 @@ impl Desk {
             lets(document)
         });
     }
-}
-
-/// Lets go of the places of indicators that are gone.
-fn loosen(indicators: &mut [Indicator]) {
-    let slots: BTreeSet<u32> = indicators.iter().map(|one| one.slot).collect();
-    for indicator in indicators {
-        indicator.replaces.take_if(|slot| !slots.contains(slot));
-        indicator.part_of.take_if(|slot| !slots.contains(slot));
-    }
-}
-
-fn without<T>(years: &mut Years<T>, closed: &Closed) {
-    let entries = std::mem::take(years).into_iter();
-    *years = entries.filter(|(year, _)| !closed.contains(year)).collect();
 }
 
 fn keep<T>(list: &mut Vec<T>, is_kept: &[bool]) {

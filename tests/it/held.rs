@@ -459,6 +459,14 @@ fn a_release_of_the_same_sources_without_drafts_is_the_same() {
         only(&format!("{PLAN}/{list}"), &mut world);
     }
     only(&format!("{PLAN}/projects/01-online.yaml"), &mut world);
+    // Their changes could be from one of the held years.
+    let first = format!("{PLAN}/projects/01-online.yaml");
+    let changes = text(&world, &first).replace(", change: \"1,800\" }", " }");
+    let is_change =
+        |line: &&str| line.starts_with("      change:") || line.starts_with("      reason:");
+    let changes = changes.lines().filter(|line| !is_change(line));
+    let changes: String = changes.map(|line| format!("{line}\n")).collect();
+    world.put(&first, changes);
     world.remove(&format!("{PROSE}/02-koza.md"));
     let (without, _) = build(&world, Purpose::Release, None);
     let names = |files: &Files| files.keys().map(SitePath::to_string).collect::<Vec<_>>();
@@ -581,4 +589,92 @@ fn a_moment_has_its_zone_and_a_day_begins_at_midnight_in_japan() {
         assert_eq!(start, moment(&format!("{day}T00:00+09:00")));
         assert_eq!((start.day(), start.time()), (Some(date), (0, 0)));
     }
+}
+
+#[test]
+fn what_would_give_a_held_value_away_goes_with_it() {
+    let mut world = starter();
+    let koza = format!("{PLAN}/projects/02-koza.yaml");
+    edit(
+        &mut world,
+        &koza,
+        "\nid: 02-koza\n",
+        "\nid: 02-koza\ndraft: true\n",
+    );
+    world.put(
+        "content/synonyms.csv",
+        "word,also\nらくらく,スマホ教室\nまどぐち,窓口\n",
+    );
+    // A table with a row of the project, and its sum.
+    world.put(
+        &format!("{PLAN}/tables/list.yaml"),
+        "id: list\ntitle: 一覧\ncolumns:\n  - { id: name, title: 名前, kind: name }\n  \
+         - { id: project, title: 事業, kind: project }\n  - { id: value, title: 数, kind: number }\n",
+    );
+    world.put(
+        &format!("{PLAN}/tables/list.csv"),
+        "name,project,value\n教室,02-koza,51617\n窓口,03-madoguchi,52627\n計,,104244\n",
+    );
+    // A year of a budget, an indicator's year and what hangs on them.
+    let desk = format!("{PLAN}/projects/03-madoguchi.yaml");
+    edit(
+        &mut world,
+        &desk,
+        "    R8:\n      budget: { total: \"4,200\"",
+        "    R8:\n      draft: true\n      budget: { total: \"4,200\"",
+    );
+    edit(
+        &mut world,
+        &desk,
+        "    - { no: \"2\", name: 案内の見直し,",
+        "    - { no: \"3\", name: 終わる細事業, amounts: { R7: \"0\" }, change: \"▲61626\", reason: すべて終わる }\n    \
+         - { no: \"2\", name: 案内の見直し,",
+    );
+    edit(
+        &mut world,
+        &desk,
+        "R7: { target: \"18\", actual: \"17\" }\n      R8: { target: \"15\", actual: \"\" }",
+        "R7: { target: \"18\", actual: \"17\", draft: true }\n      \
+         R8: { target: \"15\", actual: \"\", difference: \"▲71727\", base: 前年度 }",
+    );
+    edit(
+        &mut world,
+        &desk,
+        "since: 令和6年度\n",
+        "since: 令和6年度\nactivities: { R6: 調べた, R7: まるひの取組 }\n",
+    );
+    let (files, findings) = build(&world, Purpose::Release, None);
+    let gone = [
+        "スマホ教室",
+        "らくらく",
+        "51617",
+        "104244",
+        "▲61626",
+        "すべて終わる",
+        "導入が終わること",
+        "71727",
+        "まるひの取組",
+    ];
+    assert_eq!(seen(&files, &gone), [""; 0]);
+    for there in ["まどぐち", "52627", "終わる細事業", "調べた"] {
+        assert!(!seen(&files, &[there]).is_empty(), "{there}");
+    }
+    let held = findings.iter().filter(|one| one.code.starts_with("HELD-"));
+    crate::kept::check("held/with.txt", &(said(held).join("\n") + "\n"));
+}
+
+#[test]
+fn the_hash_of_a_release_does_not_hang_on_the_day_of_the_machine() {
+    let temp = tempfile::TempDir::new().unwrap();
+    let [one, other] = ["2026-04-01", "2027-12-31"].map(|day| {
+        let mut world = Memory::new(Date::parse(day).unwrap());
+        let starter = starter();
+        for (path, bytes) in starter.files() {
+            world.put(path.as_str(), bytes);
+        }
+        let out = temp.path().join(day);
+        pipeline::build(&world, &Chosen::default(), &out, &[]).unwrap();
+        std::fs::read(out.join("manifest.json")).unwrap()
+    });
+    assert!(one == other);
 }

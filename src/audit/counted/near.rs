@@ -1,7 +1,8 @@
 //! Words of printed counts that mean nothing here, but look like words that do.
 
-use super::{ALL, WHOLE, count, folded, group, group_named, is_whole, policy_named};
+use super::{ALL, count, folded, group, group_named, is_whole, policy_named};
 use crate::base::text;
+use crate::model::dataset::WHOLE;
 use crate::model::{Count, Plan};
 
 /// A word that is not understood, and what it most likely stands for.
