@@ -305,7 +305,7 @@ fn read_document(
         pieces: pieces(prose.parts, owner, &mut reader),
         headings: prose.headings,
         links: prose.links,
-        hold: reader.hold(front.draft.as_ref(), front.publish_at.as_ref()),
+        hold: reader.hold(&front.draft, &front.publish_at),
         file: path.clone(),
     })
 }

@@ -5,12 +5,13 @@
 //! the language of the people who type it.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::yaml::{At, Cell, Entries, OneOrMany, Text};
 
 mod dataset;
 mod english;
+mod hold;
 mod money;
 mod policy;
 
@@ -19,14 +20,9 @@ pub use english::{
     DepartmentEnglishRecord, EnglishRecord, PlanEnglishRecord, PolicyEnglishRecord,
     SiteEnglishRecord,
 };
+pub use hold::{Draft, PublishAt};
 pub use money::{BudgetRecord, ChangeRecord, ItemRecord, ItemsRecord, YearMoneyRecord};
 pub use policy::{ExampleRecord, PolicyLinkRecord, PolicySheetRecord, TrackRecord};
-
-/// A key that is there says something, even when nothing stands behind it: whether something is public
-/// must never hang on a value that somebody forgot.
-fn present<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Text>, D::Error> {
-    Text::deserialize(value).map(Some)
-}
 
 /// `content/mieruka.yaml`: the site itself.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -95,16 +91,8 @@ pub struct FrontRecord {
     pub summary: Option<Text>,
     #[schemars(description = "やさしい日本語の文章（事業だけ）。一文ずつ並べます")]
     pub plain: OneOrMany<Text>,
-    #[schemars(
-        description = "まだ決裁されていない案であるとき true。公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub draft: Option<Text>,
-    #[schemars(
-        description = "公開する日時（例: 2027-03-31T09:00+09:00）。それまで公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub publish_at: Option<Text>,
+    pub draft: Draft,
+    pub publish_at: PublishAt,
 }
 
 /// `seeds/<plan>/plan.yaml`.
@@ -164,16 +152,8 @@ pub struct PlanRecord {
         description = "計画全体の突き合わせ（印刷された数、一覧表の合計、前の計画、表）で承知している食い違いとその理由"
     )]
     pub acknowledge: Vec<At<AcknowledgeRecord>>,
-    #[schemars(
-        description = "まだ決裁されていない案であるとき true。公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub draft: Option<Text>,
-    #[schemars(
-        description = "公開する日時（例: 2027-03-31T09:00+09:00）。それまで公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub publish_at: Option<Text>,
+    pub draft: Draft,
+    pub publish_at: PublishAt,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -361,16 +341,8 @@ pub struct ProjectRecord {
     pub records: OneOrMany<Text>,
     #[schemars(description = "承知している食い違いとその理由。指摘の代わりにページに示す")]
     pub acknowledge: Vec<At<AcknowledgeRecord>>,
-    #[schemars(
-        description = "まだ決裁されていない案であるとき true。公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub draft: Option<Text>,
-    #[schemars(
-        description = "公開する日時（例: 2027-03-31T09:00+09:00）。それまで公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub publish_at: Option<Text>,
+    pub draft: Draft,
+    pub publish_at: PublishAt,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -426,16 +398,8 @@ pub struct YearValuesRecord {
     pub base: Option<Text>,
     #[schemars(description = "資料に印刷されている判定（例: 達成、未達成）")]
     pub judged: Option<Text>,
-    #[schemars(
-        description = "まだ決裁されていない案であるとき true。公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub draft: Option<Text>,
-    #[schemars(
-        description = "公開する日時（例: 2027-03-31T09:00+09:00）。それまで公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub publish_at: Option<Text>,
+    pub draft: Draft,
+    pub publish_at: PublishAt,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]

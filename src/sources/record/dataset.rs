@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{EnglishRecord, SourceRefRecord, present};
+use super::{Draft, EnglishRecord, PublishAt, SourceRefRecord};
 use crate::sources::yaml::{At, OneOrMany, Text};
 
 /// `seeds/<plan>/tables/<id>.yaml`: what a table of any kind means.
@@ -29,16 +29,8 @@ pub struct DatasetRecord {
     pub chart: Option<At<DatasetChartRecord>>,
     #[schemars(description = "読者に伝えること")]
     pub notes: OneOrMany<Text>,
-    #[schemars(
-        description = "まだ決裁されていない案であるとき true。公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub draft: Option<Text>,
-    #[schemars(
-        description = "公開する日時（例: 2027-03-31T09:00+09:00）。それまで公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub publish_at: Option<Text>,
+    pub draft: Draft,
+    pub publish_at: PublishAt,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::present;
+use super::{Draft, PublishAt};
 use crate::sources::yaml::{At, Cell, Entries, OneOrMany, Text};
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -26,16 +26,8 @@ pub struct YearMoneyRecord {
     pub budget: Option<Entries<Cell>>,
     #[schemars(description = "決算: total（総額）と財源の ID ごとの金額")]
     pub settled: Option<Entries<Cell>>,
-    #[schemars(
-        description = "まだ決裁されていない案であるとき true。公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub draft: Option<Text>,
-    #[schemars(
-        description = "公開する日時（例: 2027-03-31T09:00+09:00）。それまで公開するサイトのどこにも出しません"
-    )]
-    #[serde(deserialize_with = "present")]
-    pub publish_at: Option<Text>,
+    pub draft: Draft,
+    pub publish_at: PublishAt,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]

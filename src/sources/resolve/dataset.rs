@@ -60,7 +60,7 @@ pub fn resolve_dataset(
         rows: Vec::new(),
         chart,
         notes: texts(&record.notes),
-        hold: reader.hold(record.draft.as_ref(), record.publish_at.as_ref()),
+        hold: reader.hold(&record.draft, &record.publish_at),
         file: reader.file.clone(),
         cells: cells.clone(),
     })

@@ -24,6 +24,7 @@ use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
 use crate::model::{FiscalYear, Hold, Id, Value};
+use crate::sources::record::{Draft, PublishAt};
 use crate::sources::yaml::{Cell, OneOrMany, Text};
 
 pub use dataset::{fill_dataset, resolve_dataset};
@@ -272,9 +273,10 @@ impl<'a> Reader<'a> {
 
     /// Whether something is held back from the public. Doubtful words are errors: they must never mean
     /// that it is public.
-    pub fn hold(&mut self, draft: Option<&Text>, publish_at: Option<&Text>) -> Hold {
+    pub fn hold(&mut self, draft: &Draft, publish_at: &PublishAt) -> Hold {
+        let (Draft(draft), PublishAt(publish_at)) = (draft, publish_at);
         let mut hold = Hold {
-            draft: self.flag(draft) == Some(true),
+            draft: self.flag(draft.as_ref()) == Some(true),
             ..Hold::default()
         };
         if let Some(text) = draft {

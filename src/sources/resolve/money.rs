@@ -34,7 +34,7 @@ pub fn resolve_budget(
     Budget {
         years,
         held: held_years(&record.years, reader, |year| {
-            [&year.draft, &year.publish_at]
+            (&year.draft, &year.publish_at)
         }),
         changes,
         notes: texts(&record.notes),

@@ -100,7 +100,7 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         counts: Vec::new(),
         notes: texts(&record.notes),
         acknowledged: acknowledged(&record.acknowledge, reader),
-        hold: reader.hold(record.draft.as_ref(), record.publish_at.as_ref()),
+        hold: reader.hold(&record.draft, &record.publish_at),
         file: reader.file.clone(),
     };
     let policies: Vec<&str> = plan.policies.iter().map(|p| p.id.as_str()).collect();

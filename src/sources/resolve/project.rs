@@ -15,8 +15,8 @@ use crate::model::{
     Printed, Project, Role, Same, SourceRef, Value, YearValues, Years,
 };
 use crate::sources::record::{
-    AcknowledgeRecord, EvidenceRecord, IndicatorRecord, ProjectRecord, SourceRefRecord,
-    YearValuesRecord,
+    AcknowledgeRecord, Draft, EvidenceRecord, IndicatorRecord, ProjectRecord, PublishAt,
+    SourceRefRecord, YearValuesRecord,
 };
 use crate::sources::yaml::{At, Cell, Entries, OneOrMany, Text};
 
@@ -71,7 +71,7 @@ pub fn resolve_project(
         notes: texts(&record.notes),
         records: texts(&record.records),
         acknowledged: acknowledged(&record.acknowledge, reader),
-        hold: reader.hold(record.draft.as_ref(), record.publish_at.as_ref()),
+        hold: reader.hold(&record.draft, &record.publish_at),
         file: reader.file.clone(),
         at,
     })
@@ -172,7 +172,7 @@ pub fn indicators(
             same_as: same_as(record.same_as.as_ref(), policies, reader),
             years: year_values(&record.years, reader),
             held: held_years(&record.years, reader, |year| {
-                [&year.draft, &year.publish_at]
+                (&year.draft, &year.publish_at)
             }),
             notes: texts(&record.notes),
             records: texts(&record.records),
@@ -294,12 +294,12 @@ fn printed(record: &YearValuesRecord, reader: &mut Reader<'_>) -> Option<Box<Pri
 pub fn held_years<R>(
     entries: &Entries<R>,
     reader: &mut Reader<'_>,
-    asked: impl Fn(&R) -> [&Option<Text>; 2],
+    asked: impl Fn(&R) -> (&Draft, &PublishAt),
 ) -> HeldYears {
     let mut held = HeldYears::new();
     for (key, record) in &entries.0 {
-        let [draft, publish_at] = asked(record);
-        let hold = reader.hold(draft.as_ref(), publish_at.as_ref());
+        let (draft, publish_at) = asked(record);
+        let hold = reader.hold(draft, publish_at);
         if let Some(year) = FiscalYear::parse(&key.text).filter(|_| hold.is_asked()) {
             held.push((year, hold));
         }

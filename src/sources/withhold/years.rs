@@ -60,10 +60,10 @@ impl Desk {
         let file = project.file.clone();
         let mut of_indicators = Closed::new();
         project.indicators.retain_mut(|indicator| {
-            let mut closed = self.tell_closed(&indicator.held, &file);
-            self.close_twin(indicator, &file, twins.of_twin(indicator), &mut closed);
+            let also = twins.of_twin(indicator);
+            let closed = self.indicator(indicator, also, &file, Some(&on));
             of_indicators.extend(&closed);
-            self.indicator(indicator, &closed, &file, Some(&on))
+            is_left(indicator, &closed)
         });
         loosen(&mut project.indicators);
         let closed = self.tell_closed(&project.budget.held, &file);
@@ -124,17 +124,15 @@ impl Desk {
             let file = policy.file.clone();
             policy.indicators.retain_mut(|indicator| {
                 let also = twins.at((ix, indicator.slot));
-                let mut closed = self.tell_closed(&indicator.held, &file);
-                self.close_twin(indicator, &file, also, &mut closed);
-                self.indicator(indicator, &closed, &file, None)
+                let closed = self.indicator(indicator, also, &file, None);
+                is_left(indicator, &closed)
             });
             loosen(&mut policy.indicators);
         }
         let file = plan.file.clone();
         plan.indicators.retain_mut(|indicator| {
-            let mut closed = self.tell_closed(&indicator.held, &file);
-            self.close_twin(indicator, &file, twins.of_twin(indicator), &mut closed);
-            self.indicator(indicator, &closed, &file, None)
+            let closed = self.indicator(indicator, twins.of_twin(indicator), &file, None);
+            is_left(indicator, &closed)
         });
         loosen(&mut plan.indicators);
         let slots: Vec<BTreeSet<u32>> = plan
@@ -158,31 +156,22 @@ impl Desk {
         }
     }
 
-    /// Adds the years that are held back where the same indicator stands elsewhere.
-    fn close_twin(
-        &mut self,
-        indicator: &Indicator,
-        file: &SourcePath,
-        also: Option<&Closed>,
-        closed: &mut Closed,
-    ) {
-        let Some(also) = also.filter(|also| !also.is_subset(closed)) else {
-            return;
-        };
-        closed.extend(also);
-        self.with("indicator", &indicator.name, indicator.at.in_file(file));
-    }
-
-    /// Takes years out of an indicator. Answers whether anything is left of one that had something.
+    /// Takes the held years out of an indicator, and those that are held where the same one stands
+    /// elsewhere; answers which they were.
     fn indicator(
         &mut self,
         indicator: &mut Indicator,
-        closed: &Closed,
+        elsewhere: Option<&Closed>,
         file: &SourcePath,
         on: Option<&(String, String)>,
-    ) -> bool {
+    ) -> Closed {
+        let mut closed = self.tell_closed(&indicator.held, file);
+        if let Some(also) = elsewhere.filter(|also| !also.is_subset(&closed)) {
+            closed.extend(also);
+            self.with("indicator", &indicator.name, indicator.at.in_file(file));
+        }
         if closed.is_empty() {
-            return true;
+            return closed;
         }
         let years = indicator.years.iter();
         for (_, values) in years.filter(|(year, _)| closed.contains(year)) {
@@ -205,7 +194,7 @@ impl Desk {
                 (year, values)
             })
             .collect();
-        !indicator.years.is_empty()
+        closed
     }
 
     fn figure(&mut self, raw: &str, place: Place, on: &(String, String)) {
@@ -228,6 +217,11 @@ impl Desk {
         }
         closed
     }
+}
+
+/// An indicator of which every year is held back is held back as a whole.
+fn is_left(indicator: &Indicator, closed: &Closed) -> bool {
+    closed.is_empty() || !indicator.years.is_empty()
 }
 
 /// Lets go of the places of indicators that are gone.
