@@ -4,6 +4,7 @@
 //! years. Values keep the text as printed. There is no reading, no HTML and no figure that the
 //! documents do not print.
 
+pub mod correction;
 pub mod dataset;
 pub mod extras;
 pub mod hold;
@@ -21,6 +22,7 @@ pub mod value;
 pub mod year;
 pub mod years;
 
+pub use correction::{Correction, CorrectionKind, Subject, Superseded};
 pub use dataset::{ColumnKind, Dataset, DatasetChart, DatasetColumn};
 pub use extras::{Count, Term};
 pub use hold::{HeldYears, Hold};

@@ -1,6 +1,7 @@
 //! A plan: one document of one municipality, in one edition.
 
 use super::Id;
+use super::correction::{Correction, Superseded};
 use super::dataset::Dataset;
 use super::extras::{Count, Term};
 use super::hold::Hold;
@@ -61,6 +62,9 @@ pub struct Plan {
     pub glossary: Vec<Term>,
     pub counts: Vec<Count>,
     pub notes: Vec<String>,
+    /// What was changed after it was published, newest first.
+    pub corrections: Vec<Correction>,
+    pub superseded: Vec<Superseded>,
     /// What staff know of the plan as a whole: its counts, its index table, its other tables.
     pub acknowledged: Vec<Acknowledgement>,
     pub hold: Hold,
@@ -79,6 +83,13 @@ pub enum State {
 impl Plan {
     pub fn project(&self, id: &str) -> Option<&Project> {
         self.projects.iter().find(|p| p.id.as_str() == id)
+    }
+
+    /// A file in the plan's own folder.
+    pub fn beside(&self, name: &str) -> SourcePath {
+        let own = self.file.file_name();
+        let folder = self.file.as_str().strip_suffix(own);
+        SourcePath::new(format!("{}{name}", folder.unwrap_or_default()))
     }
 
     /// The policies at the top of the tree.

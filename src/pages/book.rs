@@ -149,7 +149,8 @@ impl Book {
             other: self.other_edition(head.page, &here),
             alternates: self.alternates(head.page, &here),
             preview: self.notice(head.page),
-            note: self.edition_note(head.page),
+            notes: self.edition_note(head.page).into_iter().collect(),
+            feed: None,
             data: self.linked_data(&head, &here),
             title,
             crumbs,
@@ -288,6 +289,7 @@ pub fn plan_of(page: &Page) -> Option<usize> {
     match page {
         Page::Home
         | Page::AllKana(_)
+        | Page::Corrections
         | Page::Accessibility
         | Page::Search
         | Page::Free(_)

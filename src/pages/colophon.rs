@@ -31,10 +31,17 @@ impl Book {
             .filter(|(address, _)| address.depth() == 0 && **address != own)
             .map(|(address, document)| (document.title.as_str(), address));
         free.map(|(label, address)| self.prose_link(here, label, address))
-            .chain([Link {
-                current: own == *here,
-                ..link(here, self.say("access-heading"), &own)
-            }])
+            .chain([Page::Corrections, Page::Accessibility].map(|page| {
+                let to = self.address(&page);
+                let label = match page {
+                    Page::Corrections => "corrections-heading",
+                    _ => "access-heading",
+                };
+                Link {
+                    current: to == *here,
+                    ..link(here, self.say(label), &to)
+                }
+            }))
             .collect()
     }
 

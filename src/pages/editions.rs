@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::book::Book;
 use super::prose;
 use super::route::Page;
-use super::view::{Block, View};
+use super::view::{Block, Inline, View};
 use crate::base::path::SitePath;
 use crate::base::words::Lang;
 use crate::model::Project;
@@ -188,13 +188,13 @@ impl Book {
     }
 
     /// What a reader of the English edition must know about it: in full where one comes in.
-    pub(super) fn edition_note(&self, page: &Page) -> String {
+    pub(super) fn edition_note(&self, page: &Page) -> Option<Inline> {
         let key = match page {
-            _ if !self.is_english() => return String::new(),
+            _ if !self.is_english() => return None,
             Page::Home | Page::Plan(_) => "edition-note",
             _ => "edition-note-short",
         };
-        self.say(key).to_owned()
+        Some(Inline::text(self.say(key)))
     }
 
     /// Something's own summary and the one in its prose: prose is in Japanese, so that in English the

@@ -9,8 +9,10 @@ pub mod book;
 pub mod charts;
 pub mod colophon;
 pub mod contact;
+mod corrections;
 pub mod datasets;
 pub mod editions;
+mod feed;
 pub mod findings;
 pub mod free;
 pub mod glance;
@@ -100,7 +102,7 @@ pub fn of_site(book: &Book) -> Vec<Page> {
         }
         pages.extend(further(ix, plan));
     }
-    pages.push(Page::Accessibility);
+    pages.extend([Page::Corrections, Page::Accessibility]);
     // Prose at the address of a page that the program makes stands on that page.
     let own = route::address(&book.site, &Page::Accessibility);
     let free = book
@@ -146,6 +148,7 @@ pub fn files(book: &Book, pages: &[Page]) -> Vec<(SitePath, Vec<u8>)> {
         return files;
     }
     files.extend(sitemap::files(book, pages));
+    files.extend(corrections::files(book));
     for plan in &book.site.plans {
         for (ix, dataset) in plan.datasets.iter().enumerate() {
             let address = route::table_file(plan, ix);
@@ -158,6 +161,7 @@ pub fn files(book: &Book, pages: &[Page]) -> Vec<(SitePath, Vec<u8>)> {
 /// What a page says.
 pub fn view(book: &Book, page: &Page) -> View {
     let mut view = plain_view(book, page);
+    corrections::put_on(book, page, &mut view);
     book.lead_out(page, &mut view);
     glossary::link_prose(book, page, &mut view);
     view
@@ -184,6 +188,7 @@ fn plain_view(book: &Book, page: &Page) -> View {
         Page::Glossary(plan) => glossary::view(book, *plan),
         Page::Lineage(plan, part) => lineage::view(book, *plan, *part),
         Page::Former(plan, former) => lineage::former(book, *plan, *former),
+        Page::Corrections => corrections::view(book),
         Page::Accessibility => accessibility::view(book),
         Page::Search => search::view(book),
         Page::Free(address) => free::view(book, address),
@@ -204,7 +209,7 @@ pub fn origin(book: &Book, page: &Page) -> Place {
             Some(document) => &document.file,
             None => return Place::file(&SourcePath::new(address.as_str())),
         },
-        Page::Home | Page::AllKana(_) | Page::Search | Page::NotFound => {
+        Page::Home | Page::AllKana(_) | Page::Corrections | Page::Search | Page::NotFound => {
             return Place::file(&SourcePath::new(crate::sources::SETTINGS));
         }
         page => match book::plan_of(page) {

@@ -40,6 +40,8 @@ pub enum Page {
     Lineage(usize, usize),
     /// One project of the plan before.
     Former(usize, usize),
+    /// Everything that was changed after it was published.
+    Corrections,
     /// The aim, the test report and its sample.
     Accessibility,
     Search,
@@ -85,6 +87,7 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
         Page::Lineage(p, part) => part_of(plan(*p), "lineage", *part),
         Page::Former(p, ix) => former(&site.plans[*p], *ix),
         Page::Free(address) => address.clone(),
+        Page::Corrections => SitePath::new("corrections.html"),
         Page::Accessibility => SitePath::new("accessibility.html"),
         Page::Search => SitePath::new("search.html"),
         Page::NotFound => SitePath::new("404.html"),

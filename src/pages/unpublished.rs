@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::book::Book;
+use super::corrections;
 use super::prose;
 use super::route::Page;
 use crate::base::moment::Moment;
@@ -66,6 +67,10 @@ impl Book {
                 lines.extend(self.held_line("preview-table", &[], hold));
             }
             _ => {}
+        }
+        for (_, correction) in corrections::of(self, page) {
+            let args = [("what", &*correction.what)];
+            lines.extend(self.held_line("preview-correction", &args, &correction.hold));
         }
         if let Some(document) = prose::document(self, page) {
             lines.extend(self.held_line("preview-prose", &[], &document.hold));

@@ -34,8 +34,9 @@ pub struct Frame {
     pub alternates: Vec<Alternate>,
     /// That this is a preview, where it is one.
     pub preview: Option<Notice>,
-    /// What a reader of a translated edition must know; may be empty.
-    pub note: String,
+    /// What a reader must know before anything else: that this is a translation, that a figure was
+    /// corrected.
+    pub notes: Vec<Inline>,
     /// For the window and for search engines: `項目｜計画名｜市名`.
     pub title: String,
     pub heading: String,
@@ -58,6 +59,8 @@ pub struct Frame {
     pub position: String,
     /// The Markdown edition of this page.
     pub markdown: Option<String>,
+    /// A feed that tells of what is new on this page.
+    pub feed: Option<String>,
     /// The base for the page's own address, only when the site says where it will be online.
     pub canonical: Option<String>,
     /// Which edition this is and when it was true: 「令和7年度版　2026年4月1日現在」.
@@ -249,6 +252,7 @@ pub struct LinkItem {
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
     pub title: String,
+    /// Empty where there is no further page.
     pub href: String,
     /// What the title belongs to, in small print; may be empty.
     pub context: String,

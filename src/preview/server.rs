@@ -236,6 +236,7 @@ fn kind_of(path: &str) -> &'static str {
         Some("ico") => "image/x-icon",
         Some("woff2") => "font/woff2",
         Some("csv") => "text/csv; charset=utf-8",
+        Some("xml") => "application/xml",
         Some("json") => "application/json",
         Some("pdf") => "application/pdf",
         _ => "application/octet-stream",

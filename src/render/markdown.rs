@@ -29,7 +29,9 @@ pub fn page(view: &View, words: &Words) -> String {
     paragraph(&mut out, &frame.kicker);
     chips(&mut out, "\n\n", &view.chips);
     paragraph(&mut out, &frame.summary);
-    paragraph(&mut out, &frame.note);
+    for note in &frame.notes {
+        paragraph(&mut out, &note.markdown);
+    }
     facts(&mut out, &view.glance);
     for section in &view.sections {
         if !section.heading.is_empty() {
@@ -190,7 +192,11 @@ fn cards(out: &mut String, cards: &[Card]) {
 
 fn rows(out: &mut String, rows: &[Row]) {
     list(out, rows, |out, row| {
-        let _ = write!(out, "[{}]({})", escape_markdown(&row.title), row.href);
+        let title = escape_markdown(&row.title);
+        let _ = match &*row.href {
+            "" => write!(out, "**{title}**"),
+            href => write!(out, "[{title}]({href})"),
+        };
         if !row.context.is_empty() {
             let _ = write!(out, " ({})", escape_markdown(&row.context));
         }

@@ -4,17 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::record::{DatasetRecord, PlanRecord, PolicySheetRecord, ProjectRecord};
+use super::record::{
+    CorrectionsRecord, DatasetRecord, PlanRecord, PolicySheetRecord, ProjectRecord,
+};
 use super::resolve::{
-    PlanKeys, fill_dataset, resolve_counts, resolve_dataset, resolve_former, resolve_glossary,
-    resolve_index, resolve_plan, resolve_policy, resolve_project,
+    PlanKeys, Subjects, fill_dataset, resolve_corrections, resolve_counts, resolve_dataset,
+    resolve_former, resolve_glossary, resolve_index, resolve_plan, resolve_policy, resolve_project,
 };
 use super::{Reader, csv, decode, yaml};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
-use crate::model::{Id, Plan, Policy, Project};
+use crate::model::{Id, Plan, Policy, Project, Superseded};
 
 type File = (SourcePath, Vec<u8>);
 
@@ -79,6 +81,7 @@ fn load_plan(folder: &str, files: Vec<File>, findings: &mut Findings) -> Option<
     plan.projects = projects;
     folder.load_datasets(&mut plan, &names, findings);
     folder.load_lists(&mut plan, findings);
+    folder.load_corrections(&mut plan, &names, findings);
     // Against projects that could not be read the index and the lineage would only look wrong.
     if whole == Whole::Yes {
         load_index(&record, &base, files, &mut plan, findings);
@@ -87,7 +90,7 @@ fn load_plan(folder: &str, files: Vec<File>, findings: &mut Findings) -> Option<
             plan.former = resolve_former(&sheet, &plan, &mut reader);
         }
     }
-    note_unused(&record, &base, files, findings);
+    note_unused(&record, &plan, (&base, files), findings);
     Some(plan)
 }
 
@@ -95,6 +98,9 @@ fn load_plan(folder: &str, files: Vec<File>, findings: &mut Findings) -> Option<
 const FORMER: &str = "former.csv";
 const COUNTS: &str = "counts.csv";
 const GLOSSARY: &str = "glossary.csv";
+/// What was changed after publication, and the folder of files as they were before.
+const CORRECTIONS: &str = "corrections.yaml";
+const SUPERSEDED: &str = "superseded";
 
 /// The files of a plan's folder beside its projects.
 struct Folder<'a> {
@@ -145,6 +151,48 @@ impl<'a> Folder<'a> {
         for policy in &plan.policies {
             check_same(plan, policy, &broken, findings);
         }
+    }
+
+    /// `sheets` as for [`load_datasets`](Self::load_datasets).
+    fn load_corrections(&self, plan: &mut Plan, sheets: &[String], findings: &mut Findings) {
+        let Some((path, bytes)) = self.find(CORRECTIONS) else {
+            return;
+        };
+        let Some(record) = read::<CorrectionsRecord>(path, bytes, findings) else {
+            return;
+        };
+        let projects: Vec<&str> = sheets.iter().map(String::as_str).collect();
+        let policies: Vec<&str> = plan.policies.iter().map(|one| one.id.as_str()).collect();
+        let tables: Vec<&str> = self
+            .inside("tables", "yaml")
+            .map(|(path, _)| path.stem())
+            .collect();
+        let subjects = Subjects {
+            projects: &projects,
+            policies: &policies,
+            tables: &tables,
+        };
+        let mut reader = Reader::new(path, findings);
+        let corrections = resolve_corrections(&record, &subjects, &mut reader);
+        let mut kept: Vec<Superseded> = Vec::new();
+        for correction in &corrections {
+            let Some(name) = correction.superseded.as_ref() else {
+                continue;
+            };
+            let file = format!("{SUPERSEDED}/{name}");
+            match self.find(&file) {
+                Some((_, bytes)) if !kept.iter().any(|one| one.name == *name) => {
+                    kept.push(Superseded {
+                        name: name.clone(),
+                        bytes: bytes.clone(),
+                    });
+                }
+                Some(_) => {}
+                None => reader.error("PLAN-FILE-MISSING", correction.at, &[("file", &file)]),
+            }
+        }
+        plan.corrections = corrections;
+        plan.superseded = kept;
     }
 
     /// `sheets` are the names of the projects' files: one that could not be read is no unknown project.
@@ -334,7 +382,12 @@ fn load_index(
 }
 
 /// A file that nothing reads is told, so that no hand-in is forgotten in silence.
-fn note_unused(record: &PlanRecord, base: &str, files: &[File], findings: &mut Findings) {
+fn note_unused(
+    record: &PlanRecord,
+    plan: &Plan,
+    (base, files): (&str, &[File]),
+    findings: &mut Findings,
+) {
     let index = record
         .index
         .as_ref()
@@ -353,7 +406,11 @@ fn note_unused(record: &PlanRecord, base: &str, files: &[File], findings: &mut F
                         .iter()
                         .any(|(other, _)| other.as_str() == format!("{base}/tables/{stem}.yaml"))
         };
+        let kept = name.strip_prefix(SUPERSEDED);
+        let kept = kept.and_then(|name| name.strip_prefix('/'));
         let used = matches!(name, "plan.yaml" | "README.md" | FORMER | COUNTS | GLOSSARY)
+            || name == CORRECTIONS
+            || kept.is_some_and(|name| plan.superseded.iter().any(|one| one.name == name))
             || described("policies")
             || described("tables")
             || index.is_some_and(|file| &*file.text == name);

@@ -9,12 +9,14 @@ use serde::Deserialize;
 
 use super::yaml::{At, Cell, Entries, OneOrMany, Text};
 
+mod correction;
 mod dataset;
 mod english;
 mod hold;
 mod money;
 mod policy;
 
+pub use correction::{CorrectionRecord, CorrectionsRecord};
 pub use dataset::{ColumnRecord, DatasetChartRecord, DatasetRecord};
 pub use english::{
     DepartmentEnglishRecord, EnglishRecord, PlanEnglishRecord, PolicyEnglishRecord,

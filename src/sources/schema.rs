@@ -5,12 +5,21 @@ use schemars::{JsonSchema, schema_for};
 use serde_json::{Map, Value, json};
 
 use super::record::{
-    DatasetRecord, FrontRecord, PlanRecord, PolicySheetRecord, ProjectRecord, SiteRecord,
+    CorrectionsRecord, DatasetRecord, FrontRecord, PlanRecord, PolicySheetRecord, ProjectRecord,
+    SiteRecord,
 };
 use super::resolve;
 
 /// The kinds of file that have a schema, by the name the command line knows them by.
-pub const KINDS: [&str; 6] = ["plan", "project", "policy", "table", "site", "front"];
+pub const KINDS: [&str; 7] = [
+    "plan",
+    "project",
+    "policy",
+    "table",
+    "corrections",
+    "site",
+    "front",
+];
 
 /// The schema of one kind of file.
 pub fn schema(kind: &str) -> Option<Value> {
@@ -19,6 +28,7 @@ pub fn schema(kind: &str) -> Option<Value> {
         "project" => Some(of::<ProjectRecord>()),
         "policy" => Some(of::<PolicySheetRecord>()),
         "table" => Some(of::<DatasetRecord>()),
+        "corrections" => Some(of::<CorrectionsRecord>()),
         "site" => Some(with_words(of::<SiteRecord>())),
         "front" => Some(of::<FrontRecord>()),
         _ => None,

@@ -17,7 +17,7 @@ use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::model::dataset::WHOLE;
 use crate::model::{
-    ColumnKind, FiscalYear, Hold, Index, IndexPeriod, Plan, Project, Site, Successor,
+    ColumnKind, FiscalYear, Hold, Index, IndexPeriod, Plan, Project, Site, Subject, Successor,
 };
 
 /// What was taken out.
@@ -156,6 +156,7 @@ impl Desk {
             }
             is_open
         });
+        self.corrections(plan);
         // The document counts what is left out, too, so that its counts would tell of it.
         if self.out.findings.len() > told {
             plan.counts.clear();
@@ -237,8 +238,7 @@ impl Desk {
             Successor::Project(ix) => projects[*ix].is_none(),
             Successor::Policy(_) => false,
         };
-        let file = plan.file.as_str().replace("plan.yaml", "former.csv");
-        let file = SourcePath::new(file);
+        let file = plan.beside("former.csv");
         let mut places: Vec<Option<usize>> = Vec::with_capacity(plan.former.len());
         let mut kept = 0;
         for (ix, former) in plan.former.iter().enumerate() {
@@ -263,6 +263,28 @@ impl Desk {
             }
             is_open
         });
+    }
+
+    /// What was corrected on something that is held back, and entries that are held back themselves.
+    fn corrections(&mut self, plan: &mut Plan) {
+        let file = plan.beside("corrections.yaml");
+        let mut corrections = std::mem::take(&mut plan.corrections);
+        corrections.retain(|one| {
+            let is_there = match &one.on {
+                Subject::Project(id) => plan.project(id.as_str()).is_some(),
+                Subject::Table(id) => plan.datasets.iter().any(|table| table.id == *id),
+                Subject::Plan | Subject::Policy(_) => true,
+            };
+            if !is_there {
+                self.with("correction", &one.what, one.at.in_file(&file));
+            }
+            is_there && self.lets(&one.hold, &file)
+        });
+        plan.superseded.retain(|kept| {
+            let mut named = corrections.iter().filter_map(|one| one.superseded.as_ref());
+            named.any(|name| *name == kept.name)
+        });
+        plan.corrections = corrections;
     }
 
     /// An index table prints amounts of every project, and their totals.

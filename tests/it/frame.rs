@@ -181,7 +181,14 @@ fn the_page_on_accessibility_has_the_form_and_its_sample_and_claims_nothing() {
     // Every page leads there.
     let project = prepared.find("hachioji-dx-r7/projects/1-1-1.html").unwrap();
     let footer = pages::view(&prepared.book, project).frame.site.footer;
-    assert_eq!(labels(&footer), ["このサイトについて", "アクセシビリティ"]);
+    assert_eq!(
+        labels(&footer),
+        [
+            "このサイトについて",
+            "訂正と見直しの記録",
+            "アクセシビリティ"
+        ]
+    );
 }
 
 #[test]

@@ -3,57 +3,24 @@
 //! Every kind of thing that can be held back is planted in the starter site with words and figures that
 //! stand nowhere else, and all bytes of all published files are searched for them.
 
-use std::collections::BTreeMap;
-
-use mieruka::base::diag::{Diagnostic, Findings, Severity};
+use mieruka::base::diag::Severity;
 use mieruka::base::era::Date;
 use mieruka::base::moment::Moment;
 use mieruka::base::path::SitePath;
-use mieruka::base::words::Lang;
 use mieruka::model::Purpose;
 use mieruka::pipeline::{self, Timings};
-use mieruka::publish::MemorySink;
 use mieruka::sources::markdown::percent_decode;
 use mieruka::sources::{self, Chosen};
 use mieruka::world::Memory;
 
-use crate::tree::{self, Thing};
+use crate::town::{Files, PLAN, PROSE, build, edit, moment, said, starter, text};
 
-type Files = BTreeMap<SitePath, Vec<u8>>;
-
-const PLAN: &str = "seeds/midorino-dx-r8";
-const PROSE: &str = "content/midorino-dx-r8";
 const OPENS: &str = "2027-03-31T09:00+09:00";
 
 /// Stands in everything that is a draft, and in nothing else.
 const DRAFT: &str = "まるひあん";
 /// Stands in everything that waits for its moment.
 const EMBARGO: &str = "まるひまち";
-
-fn starter() -> Memory {
-    let mut world = Memory::new(Date::parse("2026-04-01").unwrap());
-    let root = std::path::Path::new(crate::kept::ROOT).join("src/cli/starter");
-    for (path, thing) in tree::read(&root) {
-        if let Thing::File(bytes) = thing {
-            world.put(path.to_str().unwrap(), bytes);
-        }
-    }
-    world
-}
-
-fn text(world: &Memory, path: &str) -> String {
-    let (_, bytes) = world
-        .files()
-        .find(|(known, _)| known.as_str() == path)
-        .unwrap_or_else(|| panic!("{path}"));
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn edit(world: &mut Memory, path: &str, old: &str, new: &str) {
-    let before = text(world, path);
-    assert_eq!(before.matches(old).count(), 1, "{path}: {old}");
-    world.put(path, before.replace(old, new));
-}
 
 /// A number that stands nowhere else: 73737.
 fn figure(digit: char, length: usize) -> String {
@@ -198,33 +165,6 @@ fn planted() -> Memory {
         &format!("draft: true\n---\n{DRAFT}の文。電話のかけ方から"),
     );
     world
-}
-
-fn moment(text: &str) -> Moment {
-    Moment::parse(text).unwrap()
-}
-
-fn build(world: &Memory, purpose: Purpose, as_of: Option<&str>) -> (Files, Findings) {
-    let chosen = Chosen {
-        as_of: as_of.map(moment),
-        purpose,
-        ..Chosen::default()
-    };
-    let inputs = sources::gather(world);
-    let prepared = match pipeline::prepare(inputs, &chosen, world, &mut Timings::default()) {
-        Ok(prepared) => prepared,
-        Err(findings) => panic!("{:#?}", said(findings.iter())),
-    };
-    let sink = MemorySink::new();
-    let mut findings = pipeline::write_pages(&prepared, &sink, world).unwrap();
-    findings.append(prepared.findings);
-    (sink.into_files(), findings.sorted())
-}
-
-fn said<'a>(findings: impl Iterator<Item = &'a Diagnostic>) -> Vec<String> {
-    findings
-        .map(|one| format!("{} {} {}", one.place, one.code, one.message(Lang::Ja)))
-        .collect()
 }
 
 /// Everything that a reader of a file could make of its bytes: references and escapes read, digits

@@ -10,12 +10,14 @@
 )]
 
 mod kept;
+mod town;
 mod tree;
 
 mod asked;
 mod audit;
 mod charts;
 mod cli;
+mod corrections;
 mod csv;
 mod document;
 mod english;

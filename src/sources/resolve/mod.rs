@@ -3,6 +3,7 @@
 //! Nothing stops at the first fault: each reader notes what is wrong and goes on, and whoever called
 //! it looks at the findings before anything is published. It computes no figure.
 
+mod correction;
 mod dataset;
 mod english;
 mod index;
@@ -27,6 +28,7 @@ use crate::model::{FiscalYear, Hold, Id, Value};
 use crate::sources::record::{Draft, PublishAt};
 use crate::sources::yaml::{Cell, OneOrMany, Text};
 
+pub use correction::{Subjects, resolve_corrections};
 pub use dataset::{fill_dataset, resolve_dataset};
 pub use index::resolve_index;
 pub use lists::{resolve_counts, resolve_former, resolve_glossary, rows};

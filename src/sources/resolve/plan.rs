@@ -99,6 +99,8 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         glossary: Vec::new(),
         counts: Vec::new(),
         notes: texts(&record.notes),
+        corrections: Vec::new(),
+        superseded: Vec::new(),
         acknowledged: acknowledged(&record.acknowledge, reader),
         hold: reader.hold(&record.draft, &record.publish_at),
         file: reader.file.clone(),

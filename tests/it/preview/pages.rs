@@ -49,6 +49,7 @@ fn kind_of(path: &str) -> &'static str {
         "svg" => "image/svg+xml",
         "js" => "text/javascript; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
+        "xml" => "application/xml",
         other => panic!("a file .{other} in a build"),
     }
 }

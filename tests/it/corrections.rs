@@ -1,0 +1,154 @@
+//! What was changed after publication is told on its page, on a page of the site and in a feed.
+
+use mieruka::base::path::SitePath;
+use mieruka::model::Purpose;
+use mieruka::world::Memory;
+
+use crate::kept;
+use crate::town::{self, Files, PLAN, build, edit, faults, starter};
+
+const FILE: &str = "corrections.yaml";
+
+const ENTRIES: &str = "\
+corrections:
+  - date: 2027-05-10
+    kind: error
+    project: 01-online
+    what: 指標1の令和7年度の実績
+    old: 384件
+    new: 390件
+    reason: 窓口の分が漏れていたため
+    superseded: figures-2027-03.csv
+  - date: 2027-06-01
+    kind: revision
+    what: 計画の説明 <b> & 引用符 \"
+    new: 対象の年度
+    reason: 予定していた見直し
+  - date: 令和9年5月10日
+    kind: error
+    policy: online
+    what: 方針の説明
+    old: 全部の手続
+    reason: 誤って広く書いていたため
+";
+
+fn corrected() -> Memory {
+    let mut world = starter();
+    world.put(&format!("{PLAN}/{FILE}"), ENTRIES);
+    world.put(
+        &format!("{PLAN}/superseded/figures-2027-03.csv"),
+        "年度,実績\n令和7年度,384\n",
+    );
+    world
+}
+
+fn page(files: &Files, address: &str) -> String {
+    let bytes = &files[&SitePath::new(address)];
+    String::from_utf8(bytes.clone()).unwrap()
+}
+
+/// The part of a page that begins with this line.
+fn from<'a>(page: &'a str, line: &str) -> &'a str {
+    &page[page
+        .find(line)
+        .unwrap_or_else(|| panic!("{line} in {page}"))..]
+}
+
+#[test]
+fn corrections_are_told_on_their_page_on_the_site_and_in_a_feed() {
+    let mut world = corrected();
+    edit(
+        &mut world,
+        "content/mieruka.yaml",
+        "# base_url: https://www.example.jp/plan/",
+        "base_url: https://www.example.jp/plan/\nenglish: true",
+    );
+    let (files, findings) = build(&world, Purpose::Release, None);
+    assert_eq!(town::said(findings.iter()), [""; 0]);
+    let mut all = String::new();
+    for (address, from_line) in [
+        ("corrections.md", "# "),
+        ("corrections.xml", "<?xml"),
+        ("midorino-dx-r8/index.md", "## 訂正"),
+        ("midorino-dx-r8/projects/01-online.md", "## 訂正"),
+        ("midorino-dx-r8/policies/online.md", "## 訂正"),
+        ("en/corrections.md", "# "),
+    ] {
+        let page = page(&files, address);
+        all.push_str(&format!("=== {address}\n{}\n", from(&page, from_line)));
+    }
+    kept::check("golden/corrections.txt", &all);
+    assert_eq!(
+        page(&files, "midorino-dx-r8/superseded/figures-2027-03.csv"),
+        "年度,実績\n令和7年度,384\n"
+    );
+    // A line under the heading leads to it.
+    let html = page(&files, "midorino-dx-r8/projects/01-online.html");
+    assert!(html.contains("<p class=\"page-note\">2027年5月10日（令和9年）に、このページの内容を訂正しました。<a href=\"#corrections\">"));
+    assert!(!page(&files, "midorino-dx-r8/projects/02-koza.html").contains("#corrections"));
+}
+
+#[test]
+fn a_site_without_corrections_says_so_and_has_a_feed_all_the_same() {
+    let (files, _) = build(&starter(), Purpose::Release, None);
+    let said = page(&files, "corrections.md");
+    assert!(
+        said.contains("数字や言葉を変えたことはありません"),
+        "{said}"
+    );
+    let feed = page(&files, "corrections.xml");
+    assert!(!feed.contains("<entry>"), "{feed}");
+    assert!(
+        feed.contains("<updated>2026-04-01T00:00:00+09:00</updated>"),
+        "{feed}"
+    );
+}
+
+#[test]
+fn a_correction_of_something_that_is_held_back_is_held_back_with_its_file() {
+    let mut world = corrected();
+    edit(
+        &mut world,
+        &format!("{PLAN}/projects/01-online.yaml"),
+        "id: 01-online\n",
+        "id: 01-online\ndraft: true\n",
+    );
+    let (files, findings) = build(&world, Purpose::Release, None);
+    let told = town::said(findings.iter());
+    assert!(
+        told.iter()
+            .any(|one| one.contains("HELD-WITH") && one.contains("corrections.yaml:2")),
+        "{told:#?}"
+    );
+    for (address, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(
+            !text.contains("384件") && !text.contains("窓口の分が漏れ"),
+            "{address}"
+        );
+    }
+    assert!(
+        !files
+            .keys()
+            .any(|address| address.as_str().contains("superseded"))
+    );
+    // The others stay.
+    assert!(page(&files, "corrections.md").contains("全部の手続"));
+}
+
+#[test]
+fn each_slip_in_the_list_is_told_at_its_line() {
+    let mut world = starter();
+    world.put(
+        &format!("{PLAN}/{FILE}"),
+        "corrections:\n  - date: 2027-02-30\n    kind: mistake\n    project: 01-onlin\n    what: 実績\n    old: 1\n    \
+         new: 1\n    reason: 誤り\n  - what: 実績\n    policy: online\n    project: 02-koza\n    new: 2\n    \
+         superseded: 修正前.csv\n  - date: 2027-05-10\n    kind: error\n    what: 実績\n    new: 2\n    reason: \
+         誤り\n    superseded: nowhere.csv\n    whoo: x\n",
+    );
+    world.put(&format!("{PLAN}/superseded/left.csv"), "a\n");
+    kept::check(
+        "golden/corrections-slips.txt",
+        &(faults(&world).join("\n") + "\n"),
+    );
+}
