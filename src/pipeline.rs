@@ -265,6 +265,7 @@ pub fn build(
 ) -> Result<Report, BuildError> {
     let mut timings = Timings::default();
     let target = Target::open(out, input_folders, chosen.purpose)?;
+    let before = target.before().cloned();
     let inputs = timings.measure("gather", || sources::gather(world));
     let fingerprint = fingerprint(&inputs, chosen, world);
     // What could not be read is not part of the fingerprint, and must be told however often it is asked.
@@ -290,8 +291,18 @@ pub fn build(
     let staging = target.stage()?;
     let broken = timings.measure("pages", || write_pages(&prepared, &staging, world))?;
     let counts = prepared.counts();
+    let missed = match (before, chosen.purpose) {
+        (Some(before), Purpose::Release) => {
+            let pages = prepared.all_pages();
+            let now = pages.map(|(edition, page)| edition.address(page)).collect();
+            let list = SourcePath::new(sources::addresses::FILE);
+            addresses::gone(&before, &now, &list)
+        }
+        _ => Findings::new(),
+    };
     let mut findings = prepared.findings;
     findings.append(broken);
+    findings.append(missed);
     let findings = findings.sorted();
     let outcome = if findings.has_errors() {
         Outcome::Refused(findings)

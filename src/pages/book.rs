@@ -151,6 +151,7 @@ impl Book {
             preview: self.notice(head.page),
             notes: self.edition_note(head.page).into_iter().collect(),
             feed: None,
+            refresh: None,
             data: self.linked_data(&head, &here),
             title,
             crumbs,
@@ -293,6 +294,7 @@ pub fn plan_of(page: &Page) -> Option<usize> {
         | Page::Accessibility
         | Page::Search
         | Page::Free(_)
+        | Page::Gone(_)
         | Page::NotFound => None,
         Page::Plan(ix)
         | Page::Policy(ix, _)

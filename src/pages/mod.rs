@@ -17,6 +17,7 @@ pub mod findings;
 pub mod free;
 pub mod glance;
 pub mod glossary;
+mod gone;
 pub mod group;
 pub mod headway;
 pub mod home;
@@ -111,6 +112,7 @@ pub fn of_site(book: &Book) -> Vec<Page> {
         .keys()
         .filter(|address| **address != own);
     pages.extend(free.cloned().map(Page::Free));
+    pages.extend(book.documents.gone.keys().cloned().map(Page::Gone));
     pages
 }
 
@@ -192,12 +194,14 @@ fn plain_view(book: &Book, page: &Page) -> View {
         Page::Accessibility => accessibility::view(book),
         Page::Search => search::view(book),
         Page::Free(address) => free::view(book, address),
+        Page::Gone(address) => gone::view(book, address),
     }
 }
 
 /// The source file that a page is mostly made of: where to look when something is wrong with it.
 pub fn origin(book: &Book, page: &Page) -> Place {
     let file = match page {
+        Page::Gone(address) => return book.documents.gone[address].place.clone(),
         Page::Project(plan, project) => {
             let (plan, project) = (book.plan(*plan), &book.plan(*plan).projects[*project]);
             book.documents

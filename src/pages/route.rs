@@ -46,6 +46,8 @@ pub enum Page {
     Accessibility,
     Search,
     Free(SitePath),
+    /// What became of a page that is no more.
+    Gone(SitePath),
     NotFound,
 }
 
@@ -69,7 +71,7 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
     let plan = |ix: usize| site.plans[ix].id.as_str();
     match page {
         Page::Home => SitePath::new("index.html"),
-        Page::Plan(p) => SitePath::new(format!("{}/index.html", plan(*p))),
+        Page::Plan(p) => self::plan(&site.plans[*p]),
         Page::Policy(p, ix) => policy(&site.plans[*p], *ix),
         Page::Section(p, ix) => section(&site.plans[*p], *ix),
         Page::Project(p, ix) => project(&site.plans[*p], &site.plans[*p].projects[*ix]),
@@ -86,12 +88,16 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
         Page::Glossary(p) => SitePath::new(format!("{}/glossary.html", plan(*p))),
         Page::Lineage(p, part) => part_of(plan(*p), "lineage", *part),
         Page::Former(p, ix) => former(&site.plans[*p], *ix),
-        Page::Free(address) => address.clone(),
+        Page::Free(address) | Page::Gone(address) => address.clone(),
         Page::Corrections => SitePath::new("corrections.html"),
         Page::Accessibility => SitePath::new("accessibility.html"),
         Page::Search => SitePath::new("search.html"),
         Page::NotFound => SitePath::new("404.html"),
     }
+}
+
+pub fn plan(plan: &Plan) -> SitePath {
+    SitePath::new(format!("{}/index.html", plan.id))
 }
 
 pub fn policy(plan: &Plan, ix: PolicyIx) -> SitePath {

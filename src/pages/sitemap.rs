@@ -20,7 +20,9 @@ pub fn files(book: &Book, pages: &[Page]) -> Vec<(SitePath, Vec<u8>)> {
         return Vec::new();
     };
     let day = book.site.info.as_of.iso();
-    let listed = pages.iter().filter(|page| **page != Page::NotFound);
+    let listed = pages
+        .iter()
+        .filter(|page| !matches!(page, Page::NotFound | Page::Gone(_)));
     let both = book.other_lang().is_some();
     let entries: Vec<Entry> = listed
         .flat_map(|page| {

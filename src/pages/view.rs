@@ -61,6 +61,8 @@ pub struct Frame {
     pub markdown: Option<String>,
     /// A feed that tells of what is new on this page.
     pub feed: Option<String>,
+    /// The page that took the place of this one, where a browser goes at once.
+    pub refresh: Option<String>,
     /// The base for the page's own address, only when the site says where it will be online.
     pub canonical: Option<String>,
     /// Which edition this is and when it was true: 「令和7年度版　2026年4月1日現在」.

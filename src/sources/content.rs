@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::addresses;
 use super::markdown::{self, Origin, Part};
 use super::record::FrontRecord;
 use super::resolve::plain;
@@ -40,6 +41,8 @@ pub struct Documents {
     pub readings: Readings,
     /// For the search.
     pub synonyms: Vec<Synonym>,
+    /// Addresses of pages that are no more.
+    pub gone: addresses::Pages,
 }
 
 /// Shorter prose is written without spare white space already; there is nothing to win.
@@ -124,9 +127,13 @@ pub fn load(inputs: &mut Inputs, plans: &[Plan], lang: Lang) -> (Documents, Find
     let synonyms = list(synonyms::FILE)
         .map(|(path, bytes)| synonyms::load(path, bytes, &mut findings))
         .unwrap_or_default();
+    let gone = list(addresses::FILE)
+        .map(|(path, bytes)| addresses::load(path, bytes, &mut findings))
+        .unwrap_or_default();
+    let lists = [SETTINGS, readings::FILE, synonyms::FILE, addresses::FILE];
     let read: Vec<(Option<(Owner<'_>, Document)>, Findings)> = files
         .into_par_iter()
-        .filter(|(path, _)| ![SETTINGS, readings::FILE, synonyms::FILE].contains(&path.as_str()))
+        .filter(|(path, _)| !lists.contains(&path.as_str()))
         .map(|(path, bytes)| {
             let mut findings = Findings::new();
             let document = owner(&path, names, &shelves, &mut findings).and_then(|owner| {
@@ -146,6 +153,7 @@ pub fn load(inputs: &mut Inputs, plans: &[Plan], lang: Lang) -> (Documents, Find
     }
     documents.readings = readings;
     documents.synonyms = synonyms;
+    documents.gone = gone;
     plainly::missing(plans, &documents, &mut findings);
     (documents, findings)
 }

@@ -3,6 +3,7 @@
 //! The order is: [`gather`](mod@gather) the inputs, [`decode`] their text, read [`record`]s, [`resolve`] them into
 //! the model. No figure arises that is not in the inputs, and nothing is looked up elsewhere.
 
+pub mod addresses;
 pub mod content;
 pub mod csv;
 pub mod decode;

@@ -13,6 +13,7 @@ mod kept;
 mod town;
 mod tree;
 
+mod addresses;
 mod asked;
 mod audit;
 mod charts;

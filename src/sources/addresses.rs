@@ -1,0 +1,78 @@
+//! `content/addresses.csv`: what became of pages that were published once and are no more.
+
+use std::collections::BTreeMap;
+
+use super::resolve::{Reader, rows};
+use super::{csv, decode};
+use crate::base::diag::Findings;
+use crate::base::path::{SitePath, SourcePath};
+use crate::base::place::{Place, Spot};
+use crate::sources::yaml::Text;
+
+pub const FILE: &str = "content/addresses.csv";
+
+const COLUMNS: [&str; 3] = ["address", "to", "what"];
+
+/// A page that was published at an address which nothing else has now.
+#[derive(Clone, Debug)]
+pub struct Gone {
+    /// Where its subject is told now.
+    pub to: Option<SitePath>,
+    /// What became of it, in words; may be empty where it only moved.
+    pub what: String,
+    pub place: Place,
+}
+
+/// By the address that each of them had.
+pub type Pages = BTreeMap<SitePath, Gone>;
+
+pub fn load(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Pages {
+    let sheet =
+        decode::decode(bytes, path, findings).and_then(|text| csv::read(&text, path, findings));
+    let Some(sheet) = sheet else {
+        return Pages::new();
+    };
+    let mut reader = Reader::new(path, findings);
+    let mut list = Pages::new();
+    let mut places: BTreeMap<SitePath, Spot> = BTreeMap::new();
+    for row in rows(&sheet, &COLUMNS, &mut reader) {
+        let Some(address) = row.cell("address").and_then(|text| page(text, &mut reader)) else {
+            continue;
+        };
+        if let Some(first) = places.insert(address.clone(), row.at()) {
+            reader.duplicate(address.as_str(), row.at(), first);
+            continue;
+        }
+        let to = row.cell("to").filter(|text| !text.text.trim().is_empty());
+        let to = match to {
+            Some(text) => match page(text, &mut reader) {
+                Some(to) if to == address => {
+                    reader.error("ADDRESS-ITSELF", text.at, &[("found", to.as_str())]);
+                    continue;
+                }
+                Some(to) => Some(to),
+                None => continue,
+            },
+            None => None,
+        };
+        let what = row.cell("what");
+        let what = what.map_or_else(String::new, |text| text.text.trim().to_owned());
+        if to.is_none() && what.is_empty() {
+            reader.error("ADDRESS-FATE", row.at(), &[("found", address.as_str())]);
+            continue;
+        }
+        let place = reader.place(row.at());
+        list.insert(address, Gone { to, what, place });
+    }
+    list
+}
+
+/// The address of a page, from the top of the site.
+fn page(text: &Text, reader: &mut Reader<'_>) -> Option<SitePath> {
+    let address = text.text.trim();
+    let is_page = SitePath::is_valid(address) && address.ends_with(".html");
+    if !is_page {
+        reader.error("ADDRESS-OLD", text.at, &[("found", address)]);
+    }
+    is_page.then(|| SitePath::new(address))
+}
