@@ -4,7 +4,7 @@
 //! reached is 未達成, some reached is 一部未達成. A project counts once, however many values it has.
 
 use crate::base::decimal::Decimal;
-use crate::model::{FiscalYear, Plan, Project, YearValues};
+use crate::model::{FiscalYear, Indicator, Plan, Project, Value, YearValues};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
@@ -105,6 +105,13 @@ fn judged_years(project: &Project) -> Vec<FiscalYear> {
     years
 }
 
+/// Whether every target that an indicator has is one that was worked out.
+pub fn implies_all(indicator: &Indicator) -> bool {
+    let years = || indicator.years.values();
+    years().any(|values| implied_target(values).is_some())
+        && years().all(|values| values.target.as_ref().is_none_or(Value::is_missing))
+}
+
 /// The target that a result and its printed difference leave: target = actual − difference.
 ///
 /// Nothing when the document prints the target itself, when the difference is against something else,
@@ -123,13 +130,13 @@ pub fn implied_target(values: &YearValues) -> Option<(Decimal, &str)> {
 }
 
 /// The one exact number of a value with its unit.
-fn single(value: &crate::model::Value) -> Option<(Decimal, Option<&str>)> {
+fn single(value: &Value) -> Option<(Decimal, Option<&str>)> {
     let quantity = value.quantity().filter(|quantity| !quantity.approximate)?;
     Some((quantity.number, quantity.unit.as_deref()))
 }
 
 /// A printed difference as a number with its unit: `＋3.3％`, `▲51.3％`.
-fn difference_of(value: &crate::model::Value) -> Option<(Decimal, Option<&str>)> {
+fn difference_of(value: &Value) -> Option<(Decimal, Option<&str>)> {
     use crate::model::value::Kind;
     match value.kind() {
         Kind::Number(quantity) if !quantity.approximate => {

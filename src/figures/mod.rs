@@ -58,6 +58,8 @@ pub struct PlanFigures {
     pub standings: Standings,
     /// The same projects have a budget in the plan's year and the one before, so that the sums compare.
     pub comparable: bool,
+    /// A target is worked out from result and difference somewhere in the plan.
+    pub implies_targets: bool,
 }
 
 pub fn figures(site: &Site) -> Figures {
@@ -105,6 +107,7 @@ fn plan_figures(plan: &Plan, as_of: Date) -> PlanFigures {
     PlanFigures {
         standings: Standings::of(plan, &whole, &orders),
         comparable: money::is_comparable(plan, &whole),
+        implies_targets: implies_targets(plan),
         whole,
         policies: by_policy
             .into_par_iter()
@@ -122,6 +125,14 @@ fn plan_figures(plan: &Plan, as_of: Date) -> PlanFigures {
         marks: Marks::of(plan),
         orders,
     }
+}
+
+fn implies_targets(plan: &Plan) -> bool {
+    let policies = plan.policies.iter().flat_map(|policy| &policy.indicators);
+    let projects = plan.projects.iter().flat_map(|project| &project.indicators);
+    let all = plan.indicators.iter().chain(policies).chain(projects);
+    let mut years = all.flat_map(|indicator| indicator.years.values());
+    years.any(|values| judged::implied_target(values).is_some())
 }
 
 /// Indicators of policies, by policy (with all below it) and by department.

@@ -21,6 +21,8 @@ pub struct Dataset {
     pub policies: Vec<PolicyIx>,
     pub columns: Vec<DatasetColumn>,
     pub rows: Vec<Vec<Value>>,
+    /// The column by which the page folds the rows together.
+    pub group: Option<usize>,
     pub chart: Option<DatasetChart>,
     pub notes: Vec<String>,
     pub hold: Hold,
@@ -48,6 +50,8 @@ pub enum ColumnKind {
     Year,
     /// Ids of projects and policies of the plan, set apart by `|`.
     Project,
+    /// For those who work with the file; it is on no page.
+    File,
 }
 
 /// How a table is drawn, by the places of its columns.

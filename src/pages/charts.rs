@@ -253,7 +253,16 @@ impl Book {
     /// few values are told by their table alone, unless prose asks for the chart.
     pub fn indicator_chart(&self, indicator: &Indicator, is_asked: bool) -> Option<Block> {
         let shape = self.shape(indicator.years.values());
-        let title = self.fill("indicator-chart", &[("name", &indicator.name)]);
+        // Each target says so in the table; here it would break every sentence.
+        let mut years = indicator.years.values();
+        let key = if judged::implies_all(indicator) {
+            "indicator-chart-implied"
+        } else if years.any(|values| judged::implied_target(values).is_some()) {
+            "indicator-chart-partly-implied"
+        } else {
+            "indicator-chart"
+        };
+        let title = self.fill(key, &[("name", &indicator.name)]);
         let unit = self.unit(indicator.unit.as_deref().unwrap_or_default());
         let id = format!("indicator-{}-chart", indicator.slot);
         let mut spec = self.spec(id, title, unit, self.measures(shape));
@@ -356,14 +365,13 @@ impl Book {
                 .as_ref()
                 .map(|target| self.datum(Some(target), Certainty::Sure));
         };
-        let shown = self.fill("implied-value", &[("value", &label)]);
         Some(Datum::Number {
             value,
-            shown: shown.clone().into(),
+            shown: label.clone().into(),
             spoken: None,
             short: Some(Short {
+                said: label.clone(),
                 label,
-                said: shown,
                 is_rounded: false,
             }),
             certainty: Certainty::Sure,

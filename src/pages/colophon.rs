@@ -85,18 +85,21 @@ impl Book {
         facts
     }
 
-    /// The edition and the day, for the head of a page.
+    /// The edition, or when the document appeared, for the head of a page. The day that the site is about
+    /// would be taken for that of its figures there; it stands at the foot.
     pub(super) fn meta(&self, plan: Option<usize>) -> String {
         let Some(plan) = plan.map(|ix| self.plan(ix)) else {
             return String::new();
         };
-        let day = self.day(self.site.info.as_of);
-        let day = self.fill("meta-day", &[("date", &day)]);
-        let edition = plan.edition.map(|year| {
+        if let Some(year) = plan.edition {
             let year = self.short_year(year);
-            self.fill("edition", &[("year", &year)])
-        });
-        super::group::join(&[edition.as_deref().unwrap_or_default(), &day])
+            return self.fill("edition", &[("year", &year)]);
+        }
+        let source = plan.sources.first();
+        match source.filter(|source| !source.published.is_empty()) {
+            Some(source) => self.fill("meta-published", &[("date", &source.published)]),
+            None => String::new(),
+        }
     }
 
     pub(super) fn colophon(
@@ -169,7 +172,8 @@ impl Book {
     pub(super) fn newer(&self, plan: &Plan) -> Option<Fact> {
         let newer = plan.newer.as_ref()?;
         let mut said = linked(&newer.title, &newer.url);
-        if !newer.published.is_empty() {
+        // A title often ends with the day already.
+        if !newer.title.contains(&newer.published) {
             said.push(&self.aside(&[&newer.published]));
         }
         Some(fact(self.say("newer-edition"), said))

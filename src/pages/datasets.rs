@@ -130,20 +130,30 @@ pub fn view(book: &Book, plan_ix: usize, dataset_ix: usize, part: usize) -> View
         .map(|figure| section(book, "table-chart", vec![figure]))
         .into_iter()
         .collect();
-    let cells = block(book, &table(book, plan, dataset, (part, &here)));
     let is_drawn = !sections.is_empty();
-    let cells = if is_drawn && dataset.rows.len() > FOLDED_FROM {
-        Block::Fold {
-            label: book.fill(
-                "fold-rows",
-                &[("count", &dataset.rows.len().min(ROWS_PER_PAGE).to_string())],
-            ),
-            blocks: vec![cells],
+    let mut grouped = grouped(book, plan, dataset, (part, &here));
+    let cells = match (dataset.group, grouped.pop()) {
+        (None, Some((_, table))) => {
+            let cells = block(book, &table);
+            if is_drawn && dataset.rows.len() > FOLDED_FROM {
+                let count = table.rows.len().to_string();
+                let label = book.fill("fold-rows", &[("count", &count)]);
+                vec![fold(label, cells)]
+            } else {
+                vec![cells]
+            }
         }
-    } else {
-        cells
+        (_, last) => {
+            let all = grouped.into_iter().chain(last);
+            all.map(|(name, table)| {
+                let count = table.rows.len().to_string();
+                let args = [("name", &*name), ("count", &*count)];
+                fold(book.fill("fold-group", &args), block(book, &table))
+            })
+            .collect()
+        }
     };
-    sections.push(section(book, "table-cells", vec![cells]));
+    sections.push(section(book, "table-cells", cells));
     sections.extend(notes(&dataset.notes).map(|notes| section(book, "table-notes", vec![notes])));
     sections.extend(policies(book, plan_ix, dataset, &here));
     View {
@@ -175,19 +185,22 @@ fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {
     }
 }
 
-/// The rows of one part, all columns.
-fn table<'a>(
+fn fold(label: String, inside: Block) -> Block {
+    Block::Fold {
+        label,
+        blocks: vec![inside],
+    }
+}
+
+/// The rows of one part: in one table, or in one for each value of the column that they are grouped by.
+fn grouped<'a>(
     book: &'a Book,
     plan: &'a Plan,
     dataset: &'a Dataset,
     (part, here): (usize, &SitePath),
-) -> Table<'a> {
+) -> Vec<(String, Table<'a>)> {
     let order = order(dataset);
-    let columns = order
-        .iter()
-        .map(|ix| column(book, &dataset.columns[*ix]))
-        .collect();
-    let mut table = Table::new("cells".to_owned(), dataset.title.clone(), columns);
+    let mut tables: Vec<(String, Table<'_>)> = Vec::new();
     let rows = dataset.rows.iter().skip(part * ROWS_PER_PAGE);
     for row in rows.take(ROWS_PER_PAGE) {
         let mut cells = order.iter().map(|ix| match dataset.columns[*ix].kind {
@@ -198,10 +211,41 @@ fn table<'a>(
         });
         // A table has at least one column, which the reader of the data sees to.
         let Some(head) = cells.next() else { continue };
-        let cells = cells.collect();
-        table.rows.push(Row::new(head, cells));
+        let row_of_cells = Row::new(head, cells.collect());
+        let name = dataset.group.and_then(|ix| row.get(ix));
+        let name = name.map(|value| book.value_text(value)).unwrap_or_default();
+        match tables.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, table)) => table.rows.push(row_of_cells),
+            None => {
+                let mut table = empty(book, dataset, &order, (&name, tables.len()));
+                table.rows.push(row_of_cells);
+                tables.push((name, table));
+            }
+        }
     }
-    table
+    if tables.is_empty() {
+        tables.push((String::new(), empty(book, dataset, &order, ("", 0))));
+    }
+    tables
+}
+
+/// A table for the rows of one name.
+fn empty<'a>(
+    book: &Book,
+    dataset: &'a Dataset,
+    order: &[usize],
+    (name, place): (&str, usize),
+) -> Table<'a> {
+    let columns = order
+        .iter()
+        .map(|ix| column(book, &dataset.columns[*ix]))
+        .collect();
+    if name.is_empty() {
+        return Table::new("cells".to_owned(), dataset.title.clone(), columns);
+    }
+    let args = [("label", name), ("amount", &*dataset.title)];
+    let caption = book.fill("table-group", &args);
+    Table::new(format!("cells-{}", place + 1), caption, columns)
 }
 
 /// The pages of the projects and policies whose ids stand in a cell.
@@ -219,8 +263,8 @@ fn links<'a>(plan: &'a Plan, value: Option<&Value>, here: &SitePath) -> Option<C
     (!links.is_empty()).then(|| Cell::links(links))
 }
 
-/// The places of the columns: the one that names the rows first, then those that are drawn, which are
-/// what the table is about, then the rest.
+/// The places of the columns on the page: the one that names the rows first, then those that are drawn,
+/// which are what the table is about, then the rest. What names a fold or is for the file is not there.
 pub fn order(dataset: &Dataset) -> Vec<usize> {
     let mut order: Vec<usize> = vec![dataset.name_column()];
     match dataset.chart {
@@ -231,7 +275,10 @@ pub fn order(dataset: &Dataset) -> Vec<usize> {
     order.extend(0..dataset.columns.len());
     let mut known = Vec::with_capacity(order.len());
     for place in order {
-        if place < dataset.columns.len() && !known.contains(&place) {
+        let is_shown = |column: &DatasetColumn| {
+            column.kind != ColumnKind::File && dataset.group != Some(place)
+        };
+        if dataset.columns.get(place).is_some_and(is_shown) && !known.contains(&place) {
             known.push(place);
         }
     }
@@ -242,9 +289,11 @@ fn column<'a>(book: &Book, column: &DatasetColumn) -> Column<'a> {
     let label = column_label(book, column);
     match column.kind {
         ColumnKind::Number => Column::number(label),
-        ColumnKind::Name | ColumnKind::Text | ColumnKind::Year | ColumnKind::Project => {
-            Column::text(label)
-        }
+        ColumnKind::Name
+        | ColumnKind::Text
+        | ColumnKind::Year
+        | ColumnKind::Project
+        | ColumnKind::File => Column::text(label),
     }
 }
 

@@ -5,6 +5,7 @@ mod differences;
 mod doubts;
 
 use super::book::{Book, Head, fact};
+use super::indicators::paragraph;
 use super::project::notes;
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::block;
@@ -165,23 +166,19 @@ fn findings_of(book: &Book, plan_ix: usize) -> impl Iterator<Item = &Finding> {
         .filter(|finding| audit::is_public(finding.diagnostic.code))
 }
 
-/// What does not agree: known and explained, or open.
+/// What does not agree: known and explained, or open. What many have in common is explained once.
 fn disagreements(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
-    let items: Vec<Inline> = findings_of(book, plan_ix)
-        .take(ROWS_PER_PAGE)
-        .map(|finding| {
-            let mut said = Inline::default();
-            if let Some(project) = finding.project() {
-                let project = &book.plan(plan_ix).projects[project];
-                let href = here.link_to(&route::project(book.plan(plan_ix), project));
-                said.push(&Inline::link(&project.title, &href));
-                said.push(&Inline::text(book.say("colon")));
-            }
-            said.push(&Inline::text(&told(book, finding)));
-            said
-        })
-        .collect();
-    if items.is_empty() {
+    let shown = findings_of(book, plan_ix).take(ROWS_PER_PAGE);
+    let mut groups: Vec<(Option<&str>, Vec<Inline>)> = Vec::new();
+    for finding in shown {
+        let why = finding.acknowledged.as_deref();
+        let said = linked(book, plan_ix, finding, here);
+        match groups.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, items)) => items.push(said),
+            None => groups.push((why, vec![said])),
+        }
+    }
+    if groups.is_empty() {
         let none = Inline::text(book.say("findings-none"));
         let (tone, items) = if book.plan(plan_ix).notes.is_empty() {
             (Tone::Good, vec![none])
@@ -191,10 +188,14 @@ fn disagreements(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
         };
         return vec![Block::Notes { tone, items }];
     }
+    let mut blocks = Vec::with_capacity(2 * groups.len() + 1);
+    for (why, items) in groups {
+        blocks.push(Block::List { items });
+        blocks.extend(why.map(|why| paragraph(&explained(book, why))));
+    }
     let more = findings_of(book, plan_ix)
         .count()
-        .saturating_sub(items.len());
-    let mut blocks = vec![Block::List { items }];
+        .saturating_sub(ROWS_PER_PAGE);
     if more > 0 {
         let said = book.fill("findings-more", &[("count", &more.to_string())]);
         blocks.push(Block::Notes {
@@ -205,16 +206,39 @@ fn disagreements(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
     blocks
 }
 
-/// A finding in the reader's words: what was found, and why if somebody has said so.
-fn told(book: &Book, finding: &Finding) -> String {
+fn explained(book: &Book, why: &str) -> Inline {
+    Inline::text(&book.fill("finding-why", &[("reason", why)]))
+}
+
+/// A finding with the way to its project: the message names it already, or it stands in front.
+fn linked(book: &Book, plan_ix: usize, finding: &Finding, here: &SitePath) -> Inline {
     let message = finding.diagnostic.message(book.site.info.lang);
-    match &finding.acknowledged {
-        Some(reason) => book.fill(
-            "finding-known",
-            &[("message", &message), ("reason", reason)],
-        ),
-        None => message,
-    }
+    let Some(project) = finding.project() else {
+        return Inline::text(&message);
+    };
+    let project = &book.plan(plan_ix).projects[project];
+    let link = here.link_to(&route::project(book.plan(plan_ix), project));
+    let link = Inline::link(&project.title, &link);
+    let mut said = Inline::default();
+    match message.split_once(&project.title) {
+        Some((before, after)) => said
+            .push(&Inline::text(before))
+            .push(&link)
+            .push(&Inline::text(after)),
+        None => said
+            .push(&link)
+            .push(&Inline::text(book.say("colon")))
+            .push(&Inline::text(&message)),
+    };
+    said
+}
+
+/// A finding in the reader's words: what was found, and what there is to say about it.
+fn told(book: &Book, finding: &Finding) -> Vec<Inline> {
+    let message = finding.diagnostic.message(book.site.info.lang);
+    let why = finding.acknowledged.as_deref();
+    let why = why.map(|why| explained(book, why));
+    std::iter::once(Inline::text(&message)).chain(why).collect()
 }
 
 impl Book {
@@ -222,7 +246,7 @@ impl Book {
     pub fn known_findings(&self, plan_ix: usize, project: Option<usize>) -> Vec<Inline> {
         findings_of(self, plan_ix)
             .filter(|finding| project.is_some() && finding.project() == project)
-            .map(|finding| Inline::text(&told(self, finding)))
+            .flat_map(|finding| told(self, finding))
             .collect()
     }
 }

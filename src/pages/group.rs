@@ -9,7 +9,7 @@ use super::headway;
 use super::route;
 use super::status;
 use super::tables::block;
-use super::view::{Block, Chip, Fact, Inline, Section};
+use super::view::{Chip, Fact, Inline, Section};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::{Outcomes, Tally, money};
@@ -318,25 +318,10 @@ pub fn years(book: &Book, plan: &Plan, tally: &Tally) -> Option<Section> {
     if years.is_empty() {
         return None;
     }
-    let mut table = book.sums_table(plan, &years);
-    // Money of years before a project began belongs to something else, and would be taken for growth.
-    let (early, own): (Vec<_>, Vec<_>) = years.into_iter().partition(|sums| sums.early > 0);
-    if !early.is_empty() {
-        let names: Vec<_> = early
-            .iter()
-            .map(|sums| book.short_year(sums.year))
-            .collect();
-        let names = names.join(book.say("list-separator"));
-        table
-            .notes
-            .push(book.fill("sums-early", &[("years", &names)]));
-    }
-    let mut blocks: Vec<Block> = book.sums_chart(plan, &own).into_iter().collect();
-    blocks.push(block(book, &table));
     Some(Section {
         id: "money".to_owned(),
         heading: book.say("money-heading").to_owned(),
-        blocks,
+        blocks: book.sums(plan, &years),
     })
 }
 

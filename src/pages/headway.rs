@@ -146,7 +146,7 @@ fn so_far(book: &Book, indicator: &Indicator) -> Option<Short> {
         let target = with_unit(book, &target, "", unit);
         about.push(when);
         let args = [("actual", &*shown), ("target", &*target)];
-        book.fill("standing-implied", &args)
+        book.fill("standing-of-target", &args)
     } else if let Some(target) = figure(values.target.as_ref()) {
         about.push(when);
         let args = [("actual", &*shown), ("target", &said(book, target, unit))];
@@ -166,6 +166,9 @@ fn so_far(book: &Book, indicator: &Indicator) -> Option<Short> {
     };
     about.extend(distance(book, indicator, values));
     about.extend(course(book, indicator, year));
+    if judged::implied_target(values).is_some() {
+        about.push(book.say("implied-target").to_owned());
+    }
     about.extend(doubt(
         book,
         &[values.actual.as_ref(), values.target.as_ref()],

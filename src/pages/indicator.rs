@@ -28,7 +28,7 @@ impl Book {
         }
         let is_drawn = !blocks.is_empty() || is_elsewhere && self.can_be_drawn(indicator);
         let mut said = Vec::new();
-        let mut table = self.indicator_table(plan, indicator);
+        let (mut table, ahead) = self.indicator_tables(plan, indicator);
         if table.rows.is_empty() {
             said.append(&mut table.notes);
         } else if is_drawn && table.columns.len() <= 3 {
@@ -41,6 +41,10 @@ impl Book {
         } else {
             blocks.push(block(self, &table));
         }
+        blocks.extend(ahead.map(|ahead| Block::Fold {
+            label: ahead.label,
+            blocks: vec![block(self, &ahead.table)],
+        }));
         if let Some(before) = indicator.replaces {
             said.push(self.fill("indicator-replaces", &[("slot", &before.to_string())]));
         }

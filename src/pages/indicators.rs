@@ -37,11 +37,15 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     let shown = list.chunks(ROWS_PER_PAGE).nth(part).unwrap_or_default();
     let kinds = shown.chunk_by(|one, next| one.known == next.known);
     let sections = kinds.map(|list| section(book, plan_ix, list, &here));
+    let mut sections: Vec<Section> = sections.collect();
+    if let Some(first) = sections.first_mut() {
+        first.blocks.splice(0..0, book.implied_remark(plan_ix));
+    }
     View {
         frame,
         glance: glance(book, plan_ix),
         chips: Vec::new(),
-        sections: sections.collect(),
+        sections,
     }
 }
 

@@ -81,7 +81,11 @@ fn section(
     (!list.is_empty()).then(|| Section {
         id: "projects".to_owned(),
         heading: book.say("projects-heading").to_owned(),
-        blocks: blocks(list),
+        blocks: book
+            .implied_remark(plan_ix)
+            .into_iter()
+            .chain(blocks(list))
+            .collect(),
     })
 }
 

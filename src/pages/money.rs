@@ -7,7 +7,7 @@ use super::book::{Book, Head, fact};
 use super::indicators::{paragraph, part_heading, turn};
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::said;
-use super::tables::{block, change_cell, number_cell, value_cell};
+use super::tables::{block, change_cell, ends, number_cell, parted, value_cell};
 use super::view::{Block, Fact, Inline, Section, View};
 use crate::base::decimal::Decimal;
 use crate::chart::table::{Cell, Column, Row, Table};
@@ -37,8 +37,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     let mut sections = Vec::new();
     let figures = book.plan_figures(plan_ix);
     if part == 0 && !figures.years.is_empty() {
-        let mut blocks: Vec<Block> = book.sums_chart(plan, &figures.years).into_iter().collect();
-        blocks.push(block(book, &book.sums_table(plan, &figures.years)));
+        let blocks = book.sums(plan, &figures.years);
         sections.push(section(book, "years", "money-heading", blocks));
     }
     let mut blocks = Vec::new();
@@ -310,8 +309,42 @@ fn most_counted(years: &[YearSums]) -> usize {
 }
 
 impl Book {
-    /// The money of several projects by year.
-    pub fn sums_table(&self, plan: &Plan, years: &[YearSums]) -> Table<'_> {
+    /// The money of several projects by year: drawn, and in tables. All pages that tell it tell it so.
+    pub fn sums(&self, plan: &Plan, years: &[YearSums]) -> Vec<Block> {
+        let mut tables = self.sums_tables(plan, years);
+        // Money of years before a project began belongs to something else, and could be taken for growth.
+        let early = years.iter().filter(|sums| sums.early > 0);
+        let early: Vec<_> = early.map(|sums| self.short_year(sums.year)).collect();
+        if let Some(table) = tables.last_mut().filter(|_| !early.is_empty()) {
+            let names = early.join(self.say("list-separator"));
+            let said = self.fill("sums-early", &[("years", &names)]);
+            table.notes.push(said);
+        }
+        let chart = self.sums_chart(plan, years).into_iter();
+        let tables = tables.iter().map(|table| block(self, table));
+        chart.chain(tables).collect()
+    }
+
+    /// Years with accounts, and the budgets of those behind them.
+    fn sums_tables(&self, plan: &Plan, years: &[YearSums]) -> Vec<Table<'_>> {
+        let most = most_counted(years);
+        let (settled, open) = parted(years, |sums| !sums.settled.is_empty());
+        let mut tables = Vec::with_capacity(2);
+        if !settled.is_empty() {
+            tables.push(self.settled_sums(plan, settled, most));
+        }
+        if let Some((from, to)) = ends(open.iter().map(|sums| sums.year)) {
+            let mut table = self.open_table(plan, ("sums", tables.len()), (from, to));
+            table.rows.extend(open.iter().map(|sums| {
+                let budget = self.whole_sum(&sums.budget, most);
+                Row::new(Cell::text(self.year(sums.year)), vec![budget])
+            }));
+            tables.push(table);
+        }
+        tables
+    }
+
+    fn settled_sums(&self, plan: &Plan, years: &[YearSums], most: usize) -> Table<'_> {
         let columns = vec![
             Column::text(self.say("year")),
             Column::number(self.say("budget")),
@@ -320,7 +353,6 @@ impl Book {
         ];
         let caption = self.fill("sums-caption", &[("unit", self.money_unit(plan.unit))]);
         let mut table = Table::new("sums-table".to_owned(), caption, columns);
-        let most = most_counted(years);
         for sums in years {
             let comparable = sums.comparable && sums.budget.counted > 0;
             let rate = figures::money::percent(sums.settled.total, sums.budget.total)

@@ -21,7 +21,7 @@ use super::wording;
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::{self, Outcome};
-use crate::model::{FiscalYear, Indicator, NoIndicator, Plan, Project, Value};
+use crate::model::{FiscalYear, Indicator, Milestone, NoIndicator, Plan, Project, Value};
 use crate::sources::Piece;
 use crate::sources::slots::{Slot, Topic};
 
@@ -165,24 +165,13 @@ impl Sheet<'_> {
                 one(book.items_chart(plan, project, self.placed.contains(&slot)))
             }
             Slot::Chart(Topic::Evidence | Topic::Schedule) => Vec::new(),
-            Slot::Table(Topic::Budget) => vec![block(book, &book.budget_table(plan, project))],
+            Slot::Table(Topic::Budget) => {
+                let tables = book.budget_tables(plan, project);
+                self.first_open(&tables)
+            }
             Slot::Table(Topic::Funding) => {
                 let tables = book.funding_tables(plan, project);
-                let (fullest, coarse) = tables.split_at(tables.len().min(1));
-                let mut blocks: Vec<Block> =
-                    fullest.iter().map(|table| block(book, table)).collect();
-                // Coarser forms of other years add little, but their figures are there.
-                blocks.extend(coarse.iter().map(|table| Block::Fold {
-                    label: book.fill(
-                        "fold-funding",
-                        &[
-                            ("caption", &*table.caption),
-                            ("count", &*table.rows.len().to_string()),
-                        ],
-                    ),
-                    blocks: vec![block(book, table)],
-                }));
-                blocks
+                self.first_open(&tables)
             }
             Slot::Table(Topic::Items) => one(book
                 .items_table(plan, project)
@@ -192,6 +181,27 @@ impl Sheet<'_> {
                 .map(|table| block(book, &table))),
             Slot::Table(Topic::Schedule) => one(self.steps()),
         }
+    }
+
+    /// The table that answers best, and the others one tap away: they add little, but their figures are
+    /// there.
+    fn first_open(&self, tables: &[Table<'_>]) -> Vec<Block> {
+        let tables = tables.iter().enumerate();
+        let blocks = tables.map(|(place, table)| {
+            let open = block(self.book, table);
+            if place == 0 {
+                return open;
+            }
+            let args = [
+                ("caption", &*table.caption),
+                ("count", &*table.rows.len().to_string()),
+            ];
+            Block::Fold {
+                label: self.book.fill("fold-table", &args),
+                blocks: vec![open],
+            }
+        });
+        blocks.collect()
     }
 
     /// What a slot shows, unless the prose shows it already.
@@ -327,10 +337,14 @@ impl Sheet<'_> {
     }
 
     fn steps(&self) -> Option<Block> {
-        let items: Vec<Step> = self
-            .project
-            .schedule
-            .iter()
+        let mut list: Vec<&Milestone> = self.project.schedule.iter().collect();
+        // Documents go through one item of work after the other; years alone can be put in their order.
+        let year = |one: &&Milestone| FiscalYear::parse(one.when.trim_end_matches(['～', '〜']));
+        if list.iter().all(|one| year(one).is_some()) {
+            list.sort_by_key(year);
+        }
+        let items: Vec<Step> = list
+            .into_iter()
             .map(|milestone| Step {
                 when: if milestone.when.is_empty() {
                     self.book.say("when-unknown").to_owned()
@@ -354,10 +368,12 @@ impl Sheet<'_> {
             ("group-references", &self.project.references),
         ] {
             if !list.is_empty() {
-                blocks.push(Block::Group {
-                    id: id.to_owned(),
-                    heading: self.book.say(id).to_owned(),
-                    chips: Vec::new(),
+                let args = [
+                    ("label", self.book.say(id)),
+                    ("count", &*list.len().to_string()),
+                ];
+                blocks.push(Block::Fold {
+                    label: self.book.fill("fold-list", &args),
                     blocks: vec![Block::List {
                         items: list.iter().map(|text| Inline::text(text)).collect(),
                     }],

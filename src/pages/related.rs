@@ -6,7 +6,7 @@ use super::datasets;
 use super::route;
 use super::view::{Block, Frame, LinkItem, Row};
 use crate::base::path::SitePath;
-use crate::model::{Plan, PolicyIx};
+use crate::model::{DepartmentIx, Plan, PolicyIx, Project};
 
 /// Neighbours that are shown; all of them stand on the policy's page.
 const MATES_UP_TO: usize = 5;
@@ -95,6 +95,10 @@ pub fn blocks(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -
         });
     }
     for section in &project.departments {
+        // A tree of sections has led there already.
+        if is_node(plan, project, *section) {
+            continue;
+        }
         let count = book.plan_figures(plan_ix).departments[*section]
             .projects
             .len();
@@ -124,6 +128,12 @@ pub fn blocks(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -
         });
     }
     blocks
+}
+
+/// Whether the node that a project stands under first is its section, by the same name.
+fn is_node(plan: &Plan, project: &Project, section: DepartmentIx) -> bool {
+    let node = project.policies.first();
+    node.is_some_and(|node| plan.policies[*node].title == plan.departments[section].name)
 }
 
 fn level_of<'a>(book: &'a Book, plan: &'a Plan, policy: PolicyIx) -> &'a str {

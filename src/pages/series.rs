@@ -5,7 +5,8 @@
 //! reader sees what is there, and no kind of nothing is lost.
 
 use super::book::Book;
-use super::tables::value_cell;
+use super::standing;
+use super::tables::{ends, parted, value_cell};
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::{Unjudged, Verdict, judged, verdict};
 use crate::model::value::Kind;
@@ -19,7 +20,14 @@ struct Gap<'a> {
     word: &'a str,
 }
 
+/// The targets of the years behind the last result, and what they are in one line.
+pub struct Ahead<'a> {
+    pub label: String,
+    pub table: Table<'a>,
+}
+
 /// Which columns an indicator's table has: those of which its document says anything.
+#[derive(Default)]
 struct Shape {
     target: bool,
     actual: bool,
@@ -27,8 +35,9 @@ struct Shape {
     judged: bool,
     /// Our own verdict, where target and actual stand side by side.
     verdict: bool,
-    /// A target is worked out from result and difference.
+    /// A target is worked out from result and difference; and all of them are.
     implied: bool,
+    all_implied: bool,
     /// Targets or results are told in words, which must be able to wrap.
     words: bool,
     /// Differences are of percentages.
@@ -50,10 +59,8 @@ impl Shape {
             judged,
             verdict: target && actual && !judged,
             implied,
-            words: any(&|values| {
-                let mut both = values.target.iter().chain(&values.actual);
-                both.any(|value| matches!(value.kind(), Kind::Text | Kind::Undecided))
-            }),
+            all_implied: judged::implies_all(indicator),
+            words: any(&has_words),
             points: any(&|values| values.difference().is_some_and(is_percent)),
         }
     }
@@ -64,6 +71,11 @@ fn is_told(book: &Book, value: Option<&Value>) -> bool {
     value.is_some_and(|value| {
         book.missing_word(value).is_none() || !value.sure || value.note().is_some()
     })
+}
+
+fn has_words(values: &YearValues) -> bool {
+    let mut both = values.target.iter().chain(&values.actual);
+    both.any(|value| matches!(value.kind(), Kind::Text | Kind::Undecided))
 }
 
 fn says_anything(book: &Book, values: &YearValues) -> bool {
@@ -77,8 +89,13 @@ fn says_anything(book: &Book, values: &YearValues) -> bool {
 
 impl Book {
     /// One indicator: years down; target, actual and verdict across, and what the document itself prints
-    /// of differences and judgements. No rows when the document has nothing but words for "nothing".
-    pub fn indicator_table<'a>(&'a self, plan: &Plan, indicator: &'a Indicator) -> Table<'a> {
+    /// of differences and judgements. No rows when the document has nothing but words for "nothing". The
+    /// targets of the years behind the last result are a table of their own.
+    pub fn indicator_tables<'a>(
+        &'a self,
+        plan: &Plan,
+        indicator: &'a Indicator,
+    ) -> (Table<'a>, Option<Ahead<'a>>) {
         let shape = Shape::of(self, indicator);
         let mut table = self.empty_table(indicator, &shape);
         let told = |(_, values): &(&FiscalYear, &YearValues)| says_anything(self, values);
@@ -87,10 +104,26 @@ impl Book {
         let shown = |year: FiscalYear| {
             first.is_some_and(|first| year >= first) && last.is_some_and(|last| year <= last)
         };
-        for (year, values) in indicator.years.iter().filter(|(year, _)| shown(**year)) {
+        let years: Vec<(FiscalYear, &YearValues)> = indicator
+            .years
+            .iter()
+            .map(|(year, values)| (*year, values))
+            .filter(|(year, _)| shown(*year))
+            .collect();
+        let has_result = |(_, values): &(FiscalYear, &YearValues)| {
+            is_told(self, values.actual.as_ref())
+                || is_told(self, values.difference())
+                || values.judged().is_some()
+        };
+        let (years, ahead) = if shape.target && shape.actual {
+            parted(&years, has_result)
+        } else {
+            (&years[..], &[][..])
+        };
+        for (year, values) in years {
             let mut cells = Vec::with_capacity(5);
             if shape.target {
-                cells.push(self.target_cell(values));
+                cells.push(self.target_cell(values, &shape));
             }
             if shape.actual {
                 cells.push(value_cell(self, values.actual.as_ref()));
@@ -113,8 +146,65 @@ impl Book {
         if shape.points {
             table.notes.push(self.say("points-note").to_owned());
         }
-        table.notes.extend(self.left_out(indicator, &shape, &shown));
+        let has_cell = |year: FiscalYear, key: &str| {
+            shown(year) && (key == "target" || ahead.first().is_none_or(|(from, _)| year < *from))
+        };
         table
+            .notes
+            .extend(self.left_out(indicator, &shape, &has_cell));
+        (table, self.ahead(plan, indicator, ahead))
+    }
+
+    /// The targets of years that have nothing else.
+    fn ahead<'a>(
+        &'a self,
+        plan: &Plan,
+        indicator: &'a Indicator,
+        years: &[(FiscalYear, &'a YearValues)],
+    ) -> Option<Ahead<'a>> {
+        let (from, to) = ends(years.iter().map(|(year, _)| *year))?;
+        let shape = Shape {
+            target: true,
+            words: years.iter().any(|(_, values)| has_words(values)),
+            ..Shape::default()
+        };
+        let mut table = self.empty_table(indicator, &shape);
+        table.id.push_str("-ahead");
+        table.rows.extend(years.iter().map(|(year, values)| {
+            let head = Cell::text(self.plan_year(plan, *year));
+            Row::new(head, vec![self.target_cell(values, &shape)])
+        }));
+        let label = self.ahead_label(indicator, years, (from, to));
+        Some(Ahead { label, table })
+    }
+
+    /// 「令和8年度から令和11年度までの目標（どれも365日）」
+    fn ahead_label(
+        &self,
+        indicator: &Indicator,
+        years: &[(FiscalYear, &YearValues)],
+        (from, to): (FiscalYear, FiscalYear),
+    ) -> String {
+        let target = |values: &YearValues| match values.target.as_ref() {
+            Some(target) if !target.is_missing() => standing::in_words(self, indicator, target),
+            _ => String::new(),
+        };
+        let targets: Vec<String> = years.iter().map(|(_, values)| target(values)).collect();
+        let (first, last) = (&targets[0], &targets[targets.len() - 1]);
+        // A line that told some of the years only would be taken for all of them.
+        let is_told = targets.iter().all(|target| !target.is_empty());
+        let key = match is_told && !years.iter().any(|(_, values)| has_words(values)) {
+            true if targets.iter().all(|target| target == first) => "fold-targets-same",
+            true if first != last => "fold-targets-path",
+            _ => "fold-targets",
+        };
+        let args = [
+            ("from", &*self.short_year(from)),
+            ("to", &*self.short_year(to)),
+            ("first", &**first),
+            ("last", &**last),
+        ];
+        self.fill(key, &args)
     }
 
     fn empty_table<'a>(&'a self, indicator: &'a Indicator, shape: &Shape) -> Table<'a> {
@@ -143,8 +233,13 @@ impl Book {
         } else {
             Column::number
         };
+        let target = if shape.all_implied {
+            "target-implied"
+        } else {
+            "target"
+        };
         let wanted = [
-            (shape.target, column(self.say("target"))),
+            (shape.target, column(self.say(target))),
             (shape.actual, column(self.say("actual"))),
             (shape.difference, Column::number(self.say("difference"))),
             (shape.judged, Column::text(self.say("verdict-printed"))),
@@ -155,12 +250,12 @@ impl Book {
         Table::new(format!("indicator-{slot}-table"), caption, columns)
     }
 
-    /// 「実績は、令和7年度から令和11年度まで「記載なし」です。」
+    /// A sentence for each run of years in which a measure has nothing but a word for that.
     fn left_out(
         &self,
         indicator: &Indicator,
         shape: &Shape,
-        shown: &dyn Fn(FiscalYear) -> bool,
+        has_cell: &dyn Fn(FiscalYear, &str) -> bool,
     ) -> Vec<String> {
         type Of = fn(&YearValues) -> Option<&Value>;
         let measures: [(&str, bool, Of); 3] = [
@@ -176,7 +271,7 @@ impl Book {
             }
             let mut runs: Vec<Gap<'_>> = Vec::new();
             for (year, values) in indicator.years.iter() {
-                if has_column && shown(*year) {
+                if has_column && has_cell(*year, key) {
                     continue;
                 }
                 let word = match of(values) {
@@ -204,18 +299,23 @@ impl Book {
                 }
             }
         }
-        gaps.iter().map(|gap| self.gap(gap)).collect()
+        let said = gaps.iter().map(|gap| {
+            let measures = gap.measures.join(self.say("and"));
+            self.gap(&measures, (gap.from, gap.to), gap.word)
+        });
+        said.collect()
     }
 
-    fn gap(&self, gap: &Gap<'_>) -> String {
-        let (from, to) = (self.short_year(gap.from), self.short_year(gap.to));
+    /// 「実績は、令和7年度から令和11年度まで「記載なし」です。」
+    pub fn gap(&self, measures: &str, years: (FiscalYear, FiscalYear), word: &str) -> String {
+        let (from, to) = (self.short_year(years.0), self.short_year(years.1));
         let args = [
-            ("measures", &*gap.measures.join(self.say("and"))),
+            ("measures", measures),
             ("from", &*from),
             ("to", &*to),
-            ("word", gap.word),
+            ("word", word),
         ];
-        let key = if gap.from == gap.to {
+        let key = if years.0 == years.1 {
             "gap-in-year"
         } else {
             "gap-in-years"
@@ -223,9 +323,11 @@ impl Book {
         self.fill(key, &args)
     }
 
-    /// The target, or the one that result and printed difference leave.
-    fn target_cell<'a>(&'a self, values: &'a YearValues) -> Cell<'a> {
+    /// The target, or the one that result and printed difference leave, which says so unless the head of
+    /// its column does.
+    fn target_cell<'a>(&'a self, values: &'a YearValues, shape: &Shape) -> Cell<'a> {
         match self.implied_target(values) {
+            Some(shown) if shape.all_implied => Cell::number(shown, None),
             Some(shown) => Cell::number(shown, None).note(self.say("implied")),
             None => value_cell(self, values.target.as_ref()),
         }

@@ -4,7 +4,7 @@
 //! told between exact numbers of one unit that are sure.
 
 use super::book::Book;
-use super::view::{Chip, Inline, Tone};
+use super::view::{Block, Chip, Inline, Tone};
 use crate::base::decimal::Decimal;
 use crate::figures::course::{self, Step, Way};
 use crate::figures::orders::{newest_told, reached};
@@ -39,7 +39,7 @@ pub fn is_there(value: Option<&Value>) -> bool {
 }
 
 impl Standing<'_> {
-    /// 「目標80.0％（計算した値） → 実績28.7％（令和6年度）」
+    /// 「目標80.0％ → 実績28.7％（令和6年度）」
     pub fn line(&self, book: &Book) -> Inline {
         let mut said = Inline::default();
         if let Some(target) = self.target(book) {
@@ -83,13 +83,14 @@ impl Standing<'_> {
         said
     }
 
-    /// The target as printed, or the one that result and printed difference leave.
+    /// The target as printed, or the one that result and printed difference leave, of which a page tells
+    /// once: [`Book::implied_remark`].
     pub fn target(&self, book: &Book) -> Option<Inline> {
         if let Some(target) = &self.values.target {
             return Some(shown(book, self.indicator, target));
         }
         let value = book.implied_target(self.values)?;
-        let mut said = Inline::text(&book.fill("implied-value", &[("value", &value)]));
+        let mut said = Inline::text(&value);
         if !self.is_sure() {
             said.push(&Inline::text(DOUBT));
         }
@@ -163,6 +164,17 @@ impl Standing<'_> {
     }
 }
 
+impl Book {
+    /// For the head of a list: that targets in it may be worked out.
+    pub fn implied_remark(&self, plan_ix: usize) -> Option<Block> {
+        let is_so = self.plan_figures(plan_ix).implies_targets;
+        is_so.then(|| Block::Notes {
+            tone: Tone::Note,
+            items: vec![Inline::text(self.say("implied-remark"))],
+        })
+    }
+}
+
 /// The word and the form of a way; what is more may be better or worse.
 pub fn way_chip(book: &Book, way: Way) -> Option<Chip> {
     let key = match way {
@@ -183,6 +195,11 @@ pub const DOUBT: &str = "※";
 /// A value as printed, with the indicator's unit behind a bare number or range; or the word for why there is
 /// none.
 pub fn shown(book: &Book, indicator: &Indicator, value: &Value) -> Inline {
+    Inline::text(&in_words(book, indicator, value))
+}
+
+/// The same as bare text.
+pub fn in_words(book: &Book, indicator: &Indicator, value: &Value) -> String {
     let mut text = book.value_text(value);
     let is_bare = match value.kind() {
         Kind::Number(quantity) => quantity.unit.is_none(),
@@ -197,7 +214,7 @@ pub fn shown(book: &Book, indicator: &Indicator, value: &Value) -> Inline {
     if !value.sure {
         text.push_str(DOUBT);
     }
-    Inline::text(&text)
+    text
 }
 
 /// Between a word and a value that is words itself.

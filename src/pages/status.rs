@@ -71,6 +71,9 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     let lists =
         shown.chunk_by(|one, next| one.list == next.list || is_changed(one) && is_changed(next));
     sections.extend(lists.filter_map(|lines| sheet.section(lines[0].list, lines)));
+    if let Some(first) = sections.first_mut() {
+        first.blocks.splice(0..0, book.implied_remark(plan_ix));
+    }
     View {
         frame,
         glance: glance(book, plan_ix, &sheet.here),

@@ -9,7 +9,7 @@ use super::said::{plus, signed};
 use super::view::Block;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures;
-use crate::model::{Amount, Evidence, FiscalYear, Item, Plan, Project, Stage, Value};
+use crate::model::{Amount, Evidence, FiscalYear, Item, Plan, Project, Stage, Value, YearMoney};
 
 /// A table as a block of a page.
 pub fn block(book: &Book, table: &Table<'_>) -> Block {
@@ -56,9 +56,92 @@ pub fn number_cell(number: crate::base::decimal::Decimal) -> Cell<'static> {
     Cell::number(signed(number), spoken)
 }
 
+fn total(money: &YearMoney, stage: Stage) -> Option<&Value> {
+    money.stage(stage)?.total.as_ref()
+}
+
+/// Amounts with what each is called.
+type FundingRows<'a> = Vec<(String, &'a Amount)>;
+
+/// Whether a part of an amount is a plain nought.
+fn is_zero(amount: &Amount, part: usize) -> bool {
+    amount.part(part).is_some_and(|value| {
+        let is_zero = value.number().is_some_and(|number| number.is_zero());
+        is_zero && value.sure && value.note().is_none()
+    })
+}
+
+/// The entries up to the last of which something is known, and those behind it; a single one of those
+/// stays where it is.
+pub fn parted<T>(list: &[T], is_known: impl Fn(&T) -> bool) -> (&[T], &[T]) {
+    let known = list.iter().rposition(is_known).map_or(0, |last| last + 1);
+    let is_alone = known > 0 && known + 1 == list.len();
+    list.split_at(if is_alone { list.len() } else { known })
+}
+
+/// The first and the last year.
+pub fn ends(
+    mut years: impl DoubleEndedIterator<Item = FiscalYear>,
+) -> Option<(FiscalYear, FiscalYear)> {
+    let first = years.next()?;
+    Some((first, years.next_back().unwrap_or(first)))
+}
+
 impl Book {
-    /// The money by year: budget, settled, their difference and rate.
-    pub fn budget_table<'a>(&'a self, plan: &Plan, project: &'a Project) -> Table<'a> {
+    /// The money by year: budget, settled, their difference and rate; and the budgets of the years behind
+    /// the last with accounts, which have nothing to be compared with.
+    pub fn budget_tables<'a>(&'a self, plan: &Plan, project: &'a Project) -> Vec<Table<'a>> {
+        let years: Vec<(FiscalYear, &YearMoney)> = project
+            .budget
+            .years
+            .iter()
+            .map(|(year, money)| (*year, money))
+            .collect();
+        let (settled, open) = parted(&years, |(_, money)| total(money, Stage::Settled).is_some());
+        let mut tables = Vec::with_capacity(2);
+        if !settled.is_empty() {
+            tables.push(self.settled_table(plan, settled));
+        }
+        if let Some((from, to)) = ends(open.iter().map(|(year, _)| *year)) {
+            let mut table = self.open_table(plan, ("budget", tables.len()), (from, to));
+            table.rows.extend(open.iter().map(|(year, money)| {
+                let budget = value_cell(self, total(money, Stage::Budget));
+                Row::new(self.money_year(plan, *year), vec![budget])
+            }));
+            tables.push(table);
+        }
+        tables
+    }
+
+    /// An empty table for budgets of years without accounts, which it says below. It has an id of its own
+    /// where a table stands before it.
+    pub fn open_table(
+        &self,
+        plan: &Plan,
+        (key, place): (&str, usize),
+        (from, to): (FiscalYear, FiscalYear),
+    ) -> Table<'_> {
+        let id = match place {
+            0 => format!("{key}-table"),
+            _ => format!("{key}-open-table"),
+        };
+        let args = [("unit", self.money_unit(plan.unit))];
+        let caption = self.fill(&format!("{key}-open-caption"), &args);
+        let columns = vec![
+            Column::text(self.say("year")),
+            Column::number(self.say("budget")),
+        ];
+        let mut table = Table::new(id, caption, columns);
+        let said = self.gap(self.say("settled"), (from, to), self.say("value-none"));
+        table.notes.push(said);
+        table
+    }
+
+    fn settled_table<'a>(
+        &'a self,
+        plan: &Plan,
+        years: &[(FiscalYear, &'a YearMoney)],
+    ) -> Table<'a> {
         let unit = self.money_unit(plan.unit);
         let columns = vec![
             Column::text(self.say("year")),
@@ -69,9 +152,8 @@ impl Book {
         ];
         let caption = self.fill("budget-caption", &[("unit", unit)]);
         let mut table = Table::new("budget-table".to_owned(), caption, columns);
-        for (year, money) in &project.budget.years {
-            let total = |stage| money.stage(stage).and_then(|amount| amount.total.as_ref());
-            let (budget, settled) = (total(Stage::Budget), total(Stage::Settled));
+        for (year, money) in years {
+            let (budget, settled) = (total(money, Stage::Budget), total(money, Stage::Settled));
             let execution = budget
                 .zip(settled)
                 .and_then(|(budget, settled)| figures::execution(budget, settled));
@@ -103,31 +185,52 @@ impl Book {
 
     /// Every part of every amount that is printed by funding source. Documents print some years in full
     /// and of others only a combination; each of these forms gets a table of its own, so that no cell is
-    /// there only to say that there is none.
+    /// there only to say that there is none. The fullest comes first, because it answers best, with sources
+    /// that gave nothing in a table behind it.
     pub fn funding_tables<'a>(&'a self, plan: &'a Plan, project: &'a Project) -> Vec<Table<'a>> {
-        let mut forms: Vec<(Vec<usize>, Table<'_>)> = Vec::new();
+        let mut forms: Vec<(Vec<usize>, FundingRows<'_>)> = Vec::new();
         for (label, amount) in self.funding_rows(project) {
             let mut parts: Vec<usize> = amount.parts.iter().map(|(ix, _)| *ix).collect();
             parts.sort_unstable();
-            let form = forms
-                .iter()
-                .position(|(form, _)| *form == parts)
-                .unwrap_or_else(|| {
-                    let table = self.funding_form(plan, &parts, forms.len());
-                    forms.push((parts.clone(), table));
-                    forms.len() - 1
-                });
-            let mut cells = vec![value_cell(self, amount.total.as_ref())];
-            cells.extend(parts.iter().map(|ix| value_cell(self, amount.part(*ix))));
-            forms[form].1.rows.push(Row::new(Cell::text(label), cells));
+            match forms.iter_mut().find(|(form, _)| *form == parts) {
+                Some((_, rows)) => rows.push((label, amount)),
+                None => forms.push((parts, vec![(label, amount)])),
+            }
         }
-        // The fullest breakdown answers the question best.
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-        forms.into_iter().map(|(_, table)| table).collect()
+        let mut tables = Vec::with_capacity(forms.len() + 1);
+        for (place, (parts, rows)) in forms.iter().enumerate() {
+            let is_nothing =
+                |part: &usize| place == 0 && rows.iter().all(|row| is_zero(row.1, *part));
+            let (nothing, given): (Vec<usize>, Vec<usize>) =
+                parts.iter().partition(|ix| is_nothing(ix));
+            if given.is_empty() || nothing.is_empty() {
+                tables.push(self.funding_form(plan, parts, rows, tables.len() + 1));
+                continue;
+            }
+            let mut table = self.funding_form(plan, &given, rows, tables.len() + 1);
+            let args = [("parts", &*self.funding_names(plan, &nothing))];
+            table.notes.push(self.fill("funding-nothing", &args));
+            tables.push(table);
+            tables.push(self.funding_form(plan, &nothing, rows, tables.len() + 1));
+        }
+        tables
     }
 
-    /// An empty table for amounts with these parts.
-    fn funding_form<'a>(&'a self, plan: &'a Plan, parts: &[usize], number: usize) -> Table<'a> {
+    fn funding_names(&self, plan: &Plan, parts: &[usize]) -> String {
+        let names = parts.iter().map(|ix| plan.funding[*ix].name.as_str());
+        let names: Vec<&str> = names.collect();
+        names.join(self.say("parts-separator"))
+    }
+
+    /// A table of these parts of some amounts.
+    fn funding_form<'a>(
+        &'a self,
+        plan: &'a Plan,
+        parts: &[usize],
+        rows: &[(String, &'a Amount)],
+        number: usize,
+    ) -> Table<'a> {
         let mut columns = vec![
             Column::text(self.say("year")),
             Column::number(self.say("total")),
@@ -137,19 +240,21 @@ impl Book {
                 .iter()
                 .map(|ix| Column::number(&plan.funding[*ix].name)),
         );
-        let names: Vec<&str> = parts
-            .iter()
-            .map(|ix| plan.funding[*ix].name.as_str())
-            .collect();
         let args = [
             ("unit", self.money_unit(plan.unit)),
-            ("parts", &*names.join(self.say("parts-separator"))),
+            ("parts", &*self.funding_names(plan, parts)),
         ];
-        let id = format!("funding-table-{}", number + 1);
-        Table::new(id, self.fill("funding-caption", &args), columns)
+        let id = format!("funding-table-{number}");
+        let mut table = Table::new(id, self.fill("funding-caption", &args), columns);
+        table.rows.extend(rows.iter().map(|(label, amount)| {
+            let mut cells = vec![value_cell(self, amount.total.as_ref())];
+            cells.extend(parts.iter().map(|ix| value_cell(self, amount.part(*ix))));
+            Row::new(Cell::text(label.clone()), cells)
+        }));
+        table
     }
 
-    fn funding_rows<'a>(&self, project: &'a Project) -> Vec<(String, &'a Amount)> {
+    fn funding_rows<'a>(&self, project: &'a Project) -> FundingRows<'a> {
         let mut rows = Vec::new();
         for (year, money) in &project.budget.years {
             for (stage, key) in [

@@ -128,22 +128,26 @@ fn every_value_is_in_the_cell_that_its_headers_name() {
         for indicator in &project.indicators {
             cells += indicator_cells(&html, indicator, project.id.as_str());
         }
-        let rows = table(&html, "budget-table");
-        for (row, (year, money)) in rows[1..].iter().zip(&project.budget.years) {
+        let (settled, open) = (
+            table(&html, "budget-table"),
+            table(&html, "budget-open-table"),
+        );
+        assert_eq!(settled[0][1..3], ["予算額", "決算額"]);
+        assert_eq!(open[0], ["年度", "予算額"]);
+        let rows: Vec<&Vec<String>> = settled[1..].iter().chain(&open[1..]).collect();
+        assert_eq!(rows.len(), project.budget.years.len());
+        for (row, (year, money)) in rows.into_iter().zip(&project.budget.years) {
             let total = |stage| money.stage(stage).and_then(|amount| amount.total.as_ref());
+            let what = format!("{} {year}", project.id);
             assert!(row[0].starts_with(&year.both()));
-            assert_cell(
-                &row[1],
-                total(Stage::Budget),
-                &format!("{} {year}", project.id),
-            );
-            assert_cell(
-                &row[2],
-                total(Stage::Settled),
-                &format!("{} {year}", project.id),
-            );
+            assert_cell(&row[1], total(Stage::Budget), &what);
+            match row.get(2) {
+                Some(cell) => assert_cell(cell, total(Stage::Settled), &what),
+                None => assert!(total(Stage::Settled).is_none(), "{what}"),
+            }
             cells += 2;
         }
+        assert!(html.contains("決算額は、令和7年度から令和11年度まで「欄なし」です。"));
         cells += funding(&html, plan, project);
         let rows = table(&html, "items-table");
         assert_eq!(
@@ -220,31 +224,40 @@ pub fn indicator_cells(html: &str, indicator: &Indicator, project: &str) -> usiz
     let start = html.find(&format!("id=\"{id}\"")).unwrap();
     let group = &html[start..start + html[start..].find("</section>").unwrap()];
     let words = in_words(group);
-    let rows = if group.contains("<table") {
-        table(group, &format!("{id}-table"))
-    } else {
-        Vec::new()
-    };
+    // Years with results, and the targets of those to come.
+    let ids = ["-table", "-table-ahead"].map(|end| format!("{id}{end}"));
+    let there = ids
+        .iter()
+        .filter(|id| group.contains(&format!("id=\"{id}-cap\"")));
+    let tables: Vec<Vec<Vec<String>>> = there.map(|id| table(group, id)).collect();
     let known: Vec<String> = indicator.years.keys().map(|year| year.both()).collect();
-    for row in rows.iter().skip(1) {
+    let mut told: Vec<&str> = Vec::new();
+    for row in tables.iter().flat_map(|rows| &rows[1..]) {
         let is_known = known.iter().any(|year| row[0].contains(year));
         assert!(is_known, "{project}: {}", row[0]);
+        assert!(!told.contains(&&*row[0]), "{project}: {} twice", row[0]);
+        told.push(&row[0]);
     }
     let mut cells = 0;
     for (year, values) in indicator.years.iter() {
-        let row = rows.iter().find(|row| row[0].contains(&year.both()));
+        let found = tables.iter().find_map(|rows| {
+            let row = rows.iter().find(|row| row[0].contains(&year.both()))?;
+            Some((&rows[0], row))
+        });
         for (measure, value) in [("目標", &values.target), ("実績", &values.actual)] {
             let what = format!("{project} {} {measure} {year}", indicator.name);
-            let column = rows
-                .first()
-                .and_then(|head| head.iter().position(|one| one == measure));
+            let implied = format!("{measure}（計算した値）");
+            let column = found.and_then(|(head, _)| {
+                head.iter()
+                    .position(|one| one == measure || *one == implied)
+            });
             let covering: Vec<&Said> = words
                 .iter()
                 .filter(|said| said.years.0 <= *year && *year <= said.years.1)
                 .filter(|said| names(&said.measures, measure))
                 .collect();
-            match (row, column) {
-                (Some(row), Some(column)) => {
+            match (found, column) {
+                (Some((_, row)), Some(column)) => {
                     // A target that is not printed may be worked out from what is.
                     if value.is_some() || judged::implied_target(values).is_none() {
                         assert_cell(&row[column], value.as_ref(), &what);
@@ -275,7 +288,7 @@ pub fn indicator_cells(html: &str, indicator: &Indicator, project: &str) -> usiz
 }
 
 fn funding(html: &str, plan: &Plan, project: &mieruka::model::Project) -> usize {
-    let tables: Vec<_> = (1..=3)
+    let tables: Vec<_> = (1..=4)
         .map(|number| format!("funding-table-{number}"))
         .filter(|id| html.contains(&format!("id=\"{id}-cap\"")))
         .map(|id| table(html, &id))
@@ -287,16 +300,23 @@ fn funding(html: &str, plan: &Plan, project: &mieruka::model::Project) -> usize 
                 continue;
             };
             let name = format!("{}{word}", year.both());
-            let found = tables.iter().find_map(|rows| {
+            let found = tables.iter().filter_map(|rows| {
                 let row = rows.iter().find(|row| row[0] == name)?;
                 Some((&rows[0], row))
             });
-            let (header, row) = found.unwrap_or_else(|| panic!("no row {name}"));
-            assert_cell(&row[1], amount.total.as_ref(), &name);
+            let found: Vec<_> = found.collect();
+            assert!(!found.is_empty(), "no row {name}");
+            for (_, row) in &found {
+                assert_cell(&row[1], amount.total.as_ref(), &name);
+            }
             for (ix, value) in &amount.parts {
                 let name = &plan.funding[*ix].name;
-                let column = header.iter().position(|head| head == name).unwrap();
-                assert_cell(&row[column], Some(value), name);
+                let cells_of = found.iter().filter_map(|(header, row)| {
+                    Some(&row[header.iter().position(|head| head == name)?])
+                });
+                let cells_of: Vec<_> = cells_of.collect();
+                assert_eq!(cells_of.len(), 1, "{name}");
+                assert_cell(cells_of[0], Some(value), name);
                 cells += 1;
             }
         }

@@ -347,7 +347,7 @@ fn a_figure_that_differs_in_its_other_place_is_found() {
         DATA,
         ("policies/s4.yaml", "      R2: {"),
         ("4", "6"),
-        &["+ policies/s4.yaml:15 AUDIT-SAME-AS error"],
+        &["+ policies/s4.yaml:16 AUDIT-SAME-AS error"],
     )]);
 }
 

@@ -315,9 +315,7 @@ fn values_that_are_no_plain_facts_are_listed_by_what_they_are() {
 #[test]
 fn a_plan_names_its_documents_and_a_newer_edition() {
     const URL: &str = "https://www.city.yokohama.lg.jp/city-info/gyosei-kansa/yokohamadx/dx-strategy/dx-strategy.files/0013_20240327.txt";
-    let newer = format!(
-        "この資料より新しい版: [横浜DX戦略 アクション編（令和6年4月）](<{URL}>)（令和6年4月）"
-    );
+    let newer = format!("この資料より新しい版: [横浜DX戦略 アクション編（令和6年4月）](<{URL}>)");
     for (address, count) in [
         // At a glance, and at the end as on every page of the plan.
         ("yokohama-dx-action/index.html", 2),

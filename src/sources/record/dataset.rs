@@ -25,6 +25,8 @@ pub struct DatasetRecord {
     pub policy: OneOrMany<Text>,
     #[schemars(description = "列")]
     pub columns: Vec<At<ColumnRecord>>,
+    #[schemars(description = "ページで行をまとめる列（まとまりごとに開いて読む）")]
+    pub group: Option<Text>,
     #[schemars(description = "図の描き方")]
     pub chart: Option<At<DatasetChartRecord>>,
     #[schemars(description = "読者に伝えること")]
@@ -43,7 +45,7 @@ pub struct ColumnRecord {
     #[schemars(description = "単位")]
     pub unit: Option<Text>,
     #[schemars(
-        description = "name（行の名前）number（数値）text（言葉）year（年）project（事業や体系の項目の ID。いくつもあるときは | で区切る）"
+        description = "name（行の名前）number（数値）text（言葉）year（年）project（事業や体系の項目の ID。いくつもあるときは | で区切る）file（ページに出さず、CSV にだけ残す）"
     )]
     pub kind: Option<Text>,
 }

@@ -16,12 +16,13 @@ use crate::sources::csv::Sheet;
 use crate::sources::record::{ColumnRecord, DatasetChartRecord, DatasetRecord};
 use crate::sources::yaml::{At, Text};
 
-const KINDS: [(&str, ColumnKind); 5] = [
+const KINDS: [(&str, ColumnKind); 6] = [
     ("name", ColumnKind::Name),
     ("number", ColumnKind::Number),
     ("text", ColumnKind::Text),
     ("year", ColumnKind::Year),
     ("project", ColumnKind::Project),
+    ("file", ColumnKind::File),
 ];
 
 /// The table without its rows.
@@ -46,6 +47,9 @@ pub fn resolve_dataset(
         .chart
         .as_ref()
         .and_then(|chart| chart_of(chart, &columns, reader));
+    let ids: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
+    let group = record.group.as_ref();
+    let group = group.and_then(|text| reader.reference(text, "columns", &ids));
     Some(Dataset {
         id,
         title: reader.required(record.title.as_ref(), "title", top),
@@ -58,6 +62,7 @@ pub fn resolve_dataset(
         policies: references(&record.policy, "policy", &keys.policies, reader),
         columns,
         rows: Vec::new(),
+        group,
         chart,
         notes: texts(&record.notes),
         hold: reader.hold(&record.draft, &record.publish_at),
