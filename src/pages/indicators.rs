@@ -330,11 +330,17 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
     let kinds = there.map(|(key, count)| {
         let mut said = Inline::text(&counted(book, plan_ix, count.all));
         if count.met + count.missed > 0 {
+            let rest = count.all - count.met - count.missed;
             let args = [
                 ("met", &*counted(book, plan_ix, count.met)),
                 ("missed", &*counted(book, plan_ix, count.missed)),
+                ("rest", &*counted(book, plan_ix, rest)),
             ];
-            said.push(&Inline::small(&book.fill("indicators-of-them", &args)));
+            let key = match rest {
+                0 => "indicators-of-them",
+                _ => "indicators-of-them-rest",
+            };
+            said.push(&Inline::small(&book.fill(key, &args)));
         }
         fact(book.say(key), said)
     });

@@ -22,6 +22,33 @@ pub fn parts(lines: usize) -> usize {
     lines.div_ceil(LINES_PER_PAGE)
 }
 
+/// A longer list by sounds is folded row by row.
+const FOLDED_FROM: usize = 100;
+
+/// A shorter list lies open.
+const OPEN_UP_TO: usize = 20;
+
+/// Entries under a name: one tap away, or open where the page has few.
+pub fn titled(is_open: bool, id: String, name: String, blocks: Vec<Block>) -> Block {
+    if !is_open {
+        return Block::Fold {
+            label: name,
+            blocks,
+        };
+    }
+    Block::Group {
+        id,
+        heading: name,
+        chips: Vec::new(),
+        blocks,
+    }
+}
+
+/// Whether a list of so many lines lies open.
+pub fn is_short(lines: usize) -> bool {
+    lines <= OPEN_UP_TO
+}
+
 /// The lines of one part of a list.
 fn part_of<T>(lines: &[T], part: usize) -> &[T] {
     lines.chunks(LINES_PER_PAGE).nth(part).unwrap_or_default()
@@ -44,10 +71,12 @@ pub fn projects(book: &Book, plan_ix: usize, part: usize) -> View {
                 items: projects.map(|ix| row(book, plan_ix, ix, &here)).collect(),
             };
             match lines[0].0.1 {
-                Some(node) => Block::Fold {
-                    label: counted(book, &policy_name(&plan.policies[node]), lines.len()),
-                    blocks: vec![rows],
-                },
+                Some(node) => titled(
+                    is_short(shown.len()),
+                    branch_id(plan, lines[0].0),
+                    counted(book, &policy_name(&plan.policies[node]), lines.len()),
+                    vec![rows],
+                ),
                 None => rows,
             }
         });
@@ -157,8 +186,10 @@ fn by_sound(
         first.filter(|_| is_english).map(|c| c.to_ascii_uppercase())
     };
     let rows = lines.chunk_by(|one, next| one.0 == next.0 && letter(one) == letter(next));
-    let sections = rows.map(|lines| {
-        let items = lines.iter().map(|(_, plan_ix, ix)| {
+    // From a long page one goes to a row and opens it.
+    let is_long = lines.len() > FOLDED_FROM;
+    let sections = rows.map(|own| {
+        let items = own.iter().map(|(_, plan_ix, ix)| {
             let plan = book.plan(*plan_ix);
             let project = &plan.projects[*ix];
             let context = if names_plan {
@@ -177,7 +208,14 @@ fn by_sound(
         let mut blocks = vec![Block::Rows {
             items: items.collect(),
         }];
-        if lines[0].0 == kana::Row::Other {
+        if is_long {
+            let count = own.len().to_string();
+            blocks = vec![Block::Fold {
+                label: book.fill("kana-fold", &[("count", &count)]),
+                blocks,
+            }];
+        }
+        if own[0].0 == kana::Row::Other {
             blocks.insert(
                 0,
                 Block::Notes {
@@ -187,13 +225,13 @@ fn by_sound(
             );
         }
         Section {
-            id: match letter(&lines[0]) {
+            id: match letter(&own[0]) {
                 Some(letter) => format!("row-{}", letter.to_ascii_lowercase()),
-                None => format!("row-{}", lines[0].0.word()),
+                None => format!("row-{}", own[0].0.word()),
             },
-            heading: match letter(&lines[0]) {
+            heading: match letter(&own[0]) {
                 Some(letter) => letter.to_string(),
-                None => row_heading(book, lines[0].0),
+                None => row_heading(book, own[0].0),
             },
             blocks,
         }

@@ -186,7 +186,7 @@ pub fn state(book: &Book, plan: &Plan) -> Option<(super::view::Chip, u8)> {
     use super::view::{Chip, Tone};
     let today = book.site.info.as_of;
     let (key, tone, place) = match (plan.state, plan.span) {
-        (Some(State::Draft), _) => ("state-draft", Tone::Mixed, 2),
+        (Some(State::Draft), _) => ("state-draft", Tone::Note, 2),
         (Some(State::Budget), _) => ("state-budget", Tone::Plain, 1),
         (None, Some((_, to))) if to.has_ended(today) => ("state-ended", Tone::Plain, OVER),
         (None, Some((from, _))) if from.previous().has_ended(today) => {

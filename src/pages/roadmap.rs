@@ -125,7 +125,7 @@ pub fn outlook(
         let more = (tracks.len() - 1).to_string();
         about.push(book.fill("outlook-more", &[("count", &more)]));
     }
-    let mut said = Inline::text(&words);
+    let mut said = Inline::words(&words);
     let about: Vec<&str> = about.iter().map(String::as_str).collect();
     said.push(&book.aside(&about));
     Some(said)

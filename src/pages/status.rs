@@ -296,7 +296,8 @@ impl Sheet<'_> {
 
     /// The lines under the nodes at the top of the tree: as folds, or as rows under headings where the
     /// reader should meet them all.
-    fn folded(&self, id: &str, lines: &[Line<'_>], is_folded: bool) -> Vec<Block> {
+    fn folded(&self, id: &str, lines: &[Line<'_>], is_quiet: bool) -> Vec<Block> {
+        let is_folded = is_quiet && !lists::is_short(lines.len());
         let groups = lines.chunk_by(|one, next| one.branch.0 == next.branch.0);
         let blocks = groups.map(|lines| {
             let top = lines[0].branch.0;
@@ -318,19 +319,8 @@ impl Sheet<'_> {
                 None => "fold-projects",
             };
             let label = self.book.fill(key, &[("name", &name), ("count", &count)]);
-            if is_folded {
-                Block::Fold {
-                    label,
-                    blocks: vec![inside],
-                }
-            } else {
-                Block::Group {
-                    id: format!("{id}-{}", lists::branch_id(self.plan, (Some(top), None))),
-                    heading: label,
-                    chips: Vec::new(),
-                    blocks: vec![inside],
-                }
-            }
+            let id = format!("{id}-{}", lists::branch_id(self.plan, (Some(top), None)));
+            lists::titled(!is_folded, id, label, vec![inside])
         });
         blocks.collect()
     }

@@ -288,6 +288,16 @@ impl Inline {
         }
     }
 
+    /// Words in the place of a figure, which need no large print.
+    pub fn words(text: &str) -> Self {
+        let mut html = Markup::new();
+        html.lit("<span class=\"words\">").text(text).lit("</span>");
+        Self {
+            html,
+            markdown: escape_markdown(text).into_owned(),
+        }
+    }
+
     /// A link inside the site.
     pub fn link(label: &str, href: &str) -> Self {
         let mut html = Markup::new();

@@ -84,8 +84,9 @@ fn page(criterion: &mut Criterion) {
     });
     criterion.bench_function("page/table-money", |bench| {
         bench.iter(|| {
-            book.budget_table(black_box(plan), black_box(project))
-                .html(book.words())
+            let tables = book.budget_tables(black_box(plan), black_box(project));
+            let html = tables.iter().map(|table| table.html(book.words()));
+            html.collect::<Vec<_>>()
         });
     });
     let html = prepared

@@ -6,7 +6,7 @@ use super::super::datasets::policy_name;
 use super::super::headway::flag_chip;
 use super::super::route::{self, Page};
 use super::super::view::{Block, Inline, Row, Section, View};
-use super::{counted, frame, part_of};
+use super::{counted, frame, is_short, part_of, titled};
 use crate::base::path::SitePath;
 use crate::figures::PlanFigures;
 use crate::figures::marks::{Bearer, Mark};
@@ -30,12 +30,11 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
             let items = lines
                 .iter()
                 .map(|(_, bearer)| row(book, plan_ix, *bearer, &here));
-            Block::Fold {
-                label: label(book, plan_ix, lines[0].0, lines.len()),
-                blocks: vec![Block::Rows {
-                    items: items.collect(),
-                }],
-            }
+            let rows = Block::Rows {
+                items: items.collect(),
+            };
+            let name = label(book, plan_ix, lines[0].0, lines.len());
+            titled(is_short(shown.len()), id(lines[0].0), name, vec![rows])
         });
         Section {
             id: kind(lines[0].0).to_owned(),
@@ -63,6 +62,14 @@ fn kind(mark: Mark) -> &'static str {
         Mark::Flag(_) => "tags-flags",
         Mark::Since(_) => "tags-since",
         Mark::Goal(_) => "tags-goals",
+    }
+}
+
+fn id(mark: Mark) -> String {
+    match mark {
+        Mark::Flag(place) => format!("flag-{}", place + 1),
+        Mark::Since(year) => format!("since-{}", year.western()),
+        Mark::Goal(goal) => format!("goal-{goal}"),
     }
 }
 

@@ -288,9 +288,8 @@ impl<'a> Maker<'a> {
         self.at("activities");
         self.words(project.activities.values());
         self.roadmap(&project.roadmap);
-        self.at("group-basis");
+        self.at("basis");
         self.all(&project.basis);
-        self.at("group-references");
         self.all(&project.references);
         self.evidence(&project.evidence);
         self.at("items-table-cap");
