@@ -490,7 +490,7 @@ fn the_audit_finds_what_was_found_by_reading() {
         "hadano-dx-r8/former.csv:48 AUDIT-FATE notice",
         "yokohama-budget-r8/projects/03.yaml:72 AUDIT-REDACTED-SEVERAL notice",
         "yokohama-budget-r8/projects/07.yaml:72 AUDIT-REDACTED-SEVERAL notice",
-        "yokohama-budget-r8/projects/13.yaml:76 AUDIT-REDACTED-SEVERAL notice",
+        "yokohama-budget-r8/projects/13.yaml:75 AUDIT-REDACTED-SEVERAL notice",
         "yokohama-dx-action/tables/time-savings.csv:3 AUDIT-REDUCTION notice",
         "yokohama-dx-action/tables/time-savings.csv:4 AUDIT-REDUCTION warning",
         "yokohama-dx-action/tables/time-savings.csv:7 AUDIT-REDUCTION notice",
