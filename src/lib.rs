@@ -64,6 +64,7 @@
 //! | spellings that the search takes for the same | `src/base/fold.rs`, and examples in `tests/browser/fold-vectors.json` |
 //! | something that can be held back from the public | its `hold` in `src/model/`, and what goes with it in `src/sources/withhold.rs` |
 //! | what was changed after publication | `seeds/<plan>/corrections.yaml`; `src/pages/corrections.rs` |
+//! | an edition that is kept beside the next one | `mieruka freeze`: `src/sources/freeze.rs`; `src/pages/older.rs` |
 //! | what became of a page that was published once | `content/addresses.csv`; `src/pages/gone.rs` |
 //! | a colour | one line in `themes/default/theme.toml` |
 //! | what things are called in English | the key `en:` beside their title; `src/model/names.rs` |

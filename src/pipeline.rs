@@ -318,6 +318,12 @@ pub fn build(
     Ok(Report { outcome, timings })
 }
 
+/// Whether a folder holds what these sources give, byte for byte.
+pub fn is_published(world: &dyn World, chosen: &Chosen, out: &Path) -> bool {
+    let inputs = sources::gather(world);
+    unchanged(out, &fingerprint(&inputs, chosen, world))
+}
+
 /// Between two steps: an error when somebody has asked to stop, which undoes what was begun.
 fn go_on(world: &dyn World) -> Result<(), BuildError> {
     match world.asked_to_stop() {

@@ -24,6 +24,7 @@ pub enum Wish {
     Init {
         folder: PathBuf,
     },
+    Freeze(FreezeWish),
     Schema {
         kind: String,
     },
@@ -41,6 +42,17 @@ pub struct BuildWish {
     pub chosen: Chosen,
     pub jobs: Option<usize>,
     pub show_timings: ShowTimings,
+}
+
+#[derive(Debug)]
+pub struct FreezeWish {
+    pub folder: PathBuf,
+    /// The id of the edition that is kept, and of the one that is begun.
+    pub plan: String,
+    pub next: String,
+    /// Where the edition is published.
+    pub out: PathBuf,
+    pub chosen: Chosen,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,6 +236,7 @@ fn command(lang: Lang) -> Command {
             init_command(help),
             schema_command(help),
             verify_command(help),
+            freeze_command(help),
         ])
 }
 
@@ -292,6 +305,24 @@ fn verify_command(help: Help) -> Command {
     help.command("verify", arguments)
 }
 
+fn freeze_command(help: Help) -> Command {
+    let out = help.option("out", "value.folder", "arg-freeze-out");
+    let folder = help.option("folder", "value.folder", "arg-folder");
+    let arguments = [
+        help.argument("plan", "value.plan", "arg-freeze-plan")
+            .required(true),
+        help.argument("next", "value.next", "arg-freeze-next")
+            .required(true),
+        folder
+            .default_value(".")
+            .value_parser(value_parser!(PathBuf)),
+        out.value_parser(value_parser!(PathBuf)),
+        help.option("as-of", "value.date", "arg-as-of"),
+        help.option("base-url", "value.url", "arg-base-url"),
+    ];
+    help.command("freeze", arguments)
+}
+
 fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
     let folder = || {
         matches
@@ -324,6 +355,17 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
                 purpose: Purpose::Preview,
             },
         }),
+        "freeze" => {
+            let folder = folder();
+            let out = matches.get_one::<PathBuf>("out").cloned();
+            Wish::Freeze(FreezeWish {
+                plan: text(matches, "plan").unwrap_or_default(),
+                next: text(matches, "next").unwrap_or_default(),
+                out: out.unwrap_or_else(|| folder.join(default_out(Purpose::Release))),
+                folder,
+                chosen: chosen(matches, lang)?,
+            })
+        }
         "init" => Wish::Init { folder: folder() },
         "verify" => Wish::Verify {
             folder: folder(),
@@ -373,7 +415,9 @@ fn chosen(matches: &ArgMatches, lang: Lang) -> Result<Chosen, Told> {
         let found = visible(address);
         return Err(Told::complaint(lang, "wrong-address", &[("found", &found)]));
     }
-    let is_preview = matches.get_flag("preview");
+    // Not every command that has the other two can be asked for a preview.
+    let preview = matches.try_get_one::<bool>("preview").ok().flatten();
+    let is_preview = preview.copied().unwrap_or(false);
     Ok(Chosen {
         as_of: as_of(matches, lang)?,
         base_url,

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod complaint;
 pub mod explain;
+mod freeze;
 mod init;
 mod pool;
 mod report;
@@ -66,6 +67,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Wish::Build(wish) => build::run(wish, &terminal),
         Wish::Check(wish) => check::run(wish, &terminal),
         Wish::Serve(wish) => serve::run(wish, &terminal),
+        Wish::Freeze(wish) => freeze::run(wish, &terminal),
         Wish::Init { folder } => init::run(folder, &terminal),
         Wish::Schema { kind } => schema::run(kind, &terminal),
         Wish::Verify { folder, hash } => verify::run(folder, hash.as_deref(), &terminal),

@@ -73,6 +73,10 @@ pub fn figures(site: &Site) -> Figures {
     for (row, plan, project) in &by_sound {
         plans[*plan].orders.by_sound.push((*row, *project));
     }
+    // Who looks for a project by its name means the newest edition.
+    let is_newest =
+        |(_, plan, _): &(Row, usize, usize)| site.plans[*plan].superseded_by().is_none();
+    let by_sound = by_sound.into_iter().filter(is_newest).collect();
     Figures { plans, by_sound }
 }
 

@@ -85,6 +85,14 @@ impl Plan {
         self.projects.iter().find(|p| p.id.as_str() == id)
     }
 
+    /// The plan of this site that is the next edition of this one.
+    pub const fn superseded_by(&self) -> Option<&Id> {
+        match &self.newer {
+            Some(Newer::Plan { id, .. }) => Some(id),
+            _ => None,
+        }
+    }
+
     /// A file in the plan's own folder.
     pub fn beside(&self, name: &str) -> SourcePath {
         let own = self.file.file_name();
@@ -226,12 +234,17 @@ pub struct Source {
     pub url: String,
 }
 
-/// A document that took the place of the one that a plan was read from.
+/// What took the place of the document that a plan was read from.
 #[derive(Clone, Debug)]
-pub struct Newer {
-    pub title: String,
-    pub published: String,
-    pub url: String,
+pub enum Newer {
+    /// A plan of this site.
+    Plan { id: Id, at: Spot },
+    /// A document elsewhere.
+    Document {
+        title: String,
+        published: String,
+        url: String,
+    },
 }
 
 /// The unit that money is printed in.

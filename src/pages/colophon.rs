@@ -4,6 +4,7 @@ use super::book::{Book, Head, fact, link};
 use super::route::Page;
 use super::view::{Colophon, Fact, Inline, Link, SiteFrame};
 use crate::base::path::SitePath;
+use crate::model::plan::Newer;
 use crate::model::{Plan, SourceRef};
 
 impl Book {
@@ -127,6 +128,7 @@ impl Book {
                 facts.push(fact(self.say("published"), said));
             }
             facts.extend(self.newer(plan));
+            facts.extend(self.earlier_editions(head.page));
             self.document_licences(plan, &mut facts);
         }
         facts.push(fact(self.say("updated"), Inline::text(&as_of)));
@@ -170,11 +172,19 @@ impl Book {
 
     /// A newer edition than the one that these pages are made from, where the data know of one.
     pub(super) fn newer(&self, plan: &Plan) -> Option<Fact> {
-        let newer = plan.newer.as_ref()?;
-        let mut said = linked(&newer.title, &newer.url);
+        // An edition of this site is named at the head of every page.
+        let Newer::Document {
+            title,
+            published,
+            url,
+        } = plan.newer.as_ref()?
+        else {
+            return None;
+        };
+        let mut said = linked(title, url);
         // A title often ends with the day already.
-        if !newer.title.contains(&newer.published) {
-            said.push(&self.aside(&[&newer.published]));
+        if !title.contains(published) {
+            said.push(&self.aside(&[published]));
         }
         Some(fact(self.say("newer-edition"), said))
     }

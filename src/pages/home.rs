@@ -55,8 +55,13 @@ fn ways(book: &Book) -> Option<Section> {
 fn plans(book: &Book) -> Vec<Section> {
     let here = book.address(&Page::Home);
     let mut cities: Vec<(&str, Vec<(u8, Row)>)> = Vec::new();
+    let mut older = Vec::new();
     for (ix, plan) in book.site.plans.iter().enumerate() {
         let row = row(book, ix, &here);
+        if book.newest(ix).is_some() {
+            older.push(row.1);
+            continue;
+        }
         let known = cities.iter_mut();
         match known
             .into_iter()
@@ -89,7 +94,12 @@ fn plans(book: &Book) -> Vec<Section> {
                 items: rows.into_iter().map(|(_, row)| row).collect(),
             }],
         });
-    sections.collect()
+    let older = (!older.is_empty()).then(|| Section {
+        id: "earlier".to_owned(),
+        heading: book.say("earlier-editions").to_owned(),
+        blocks: vec![Block::Rows { items: older }],
+    });
+    sections.chain(older).collect()
 }
 
 /// A plan in one fixed form: its name, how it stands, its years, and what its figures say.

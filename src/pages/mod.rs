@@ -28,6 +28,7 @@ pub mod linked_data;
 pub mod listing;
 pub mod lists;
 pub mod money;
+mod older;
 pub mod plainly;
 pub mod plan;
 pub mod policy;
@@ -164,6 +165,7 @@ pub fn files(book: &Book, pages: &[Page]) -> Vec<(SitePath, Vec<u8>)> {
 pub fn view(book: &Book, page: &Page) -> View {
     let mut view = plain_view(book, page);
     corrections::put_on(book, page, &mut view);
+    older::put_on(book, page, &mut view);
     book.lead_out(page, &mut view);
     glossary::link_prose(book, page, &mut view);
     view

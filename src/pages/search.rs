@@ -121,31 +121,36 @@ pub fn index(book: &Book) -> Index {
     let builder =
         Builder::new(kinds, facets(book), expected).with_synonyms(&book.documents.synonyms);
     let mut maker = Maker::new(book, builder);
+    // Who searches means the newest edition.
+    let newest = || {
+        let plans = plans.iter().enumerate();
+        plans.filter(|(_, plan)| plan.superseded_by().is_none())
+    };
     // By kind, because that is their order among equals.
-    for (ix, plan) in plans.iter().enumerate() {
+    for (ix, plan) in newest() {
         for (place, project) in plan.projects.iter().enumerate() {
             maker.project(ix, plan, place, project);
         }
     }
-    for (ix, plan) in plans.iter().enumerate() {
+    for (ix, plan) in newest() {
         for policy in 0..plan.policies.len() {
             maker.policy(ix, plan, policy);
         }
     }
-    for (ix, plan) in plans.iter().enumerate() {
+    for (ix, plan) in newest() {
         maker.plan(ix, plan);
     }
-    for (ix, plan) in plans.iter().enumerate() {
+    for (ix, plan) in newest() {
         maker.sections(ix, plan);
     }
-    for (ix, plan) in plans.iter().enumerate() {
+    for (ix, plan) in newest() {
         maker.tables(ix, plan);
     }
-    for (ix, plan) in plans.iter().enumerate() {
+    for (ix, plan) in newest() {
         maker.former(ix, plan);
     }
     maker.begin_background();
-    for (ix, plan) in plans.iter().enumerate() {
+    for (ix, plan) in newest() {
         maker.terms(ix, plan);
     }
     maker.pages();

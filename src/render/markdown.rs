@@ -30,7 +30,7 @@ pub fn page(view: &View, words: &Words) -> String {
     chips(&mut out, "\n\n", &view.chips);
     paragraph(&mut out, &frame.summary);
     for note in &frame.notes {
-        paragraph(&mut out, &note.markdown);
+        let _ = write!(out, "\n\n{}", note.markdown);
     }
     facts(&mut out, &view.glance);
     for section in &view.sections {

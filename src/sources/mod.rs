@@ -7,6 +7,7 @@ pub mod addresses;
 pub mod content;
 pub mod csv;
 pub mod decode;
+pub mod freeze;
 pub mod gather;
 pub mod markdown;
 mod plainly;

@@ -11,11 +11,13 @@ use super::resolve::{
     PlanKeys, Subjects, fill_dataset, resolve_corrections, resolve_counts, resolve_dataset,
     resolve_former, resolve_glossary, resolve_index, resolve_plan, resolve_policy, resolve_project,
 };
+use super::yaml::Text;
 use super::{Reader, csv, decode, yaml};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
+use crate::model::plan::Newer;
 use crate::model::{Id, Plan, Policy, Project, Superseded};
 
 type File = (SourcePath, Vec<u8>);
@@ -39,10 +41,45 @@ pub fn load_plans(files: Vec<File>) -> (Vec<Plan>, Findings) {
             _ => folders.push((folder.to_owned(), vec![file])),
         }
     }
+    let mut known = Vec::new();
     for (folder, files) in folders {
+        known.push(folder.clone());
         plans.extend(load_plan(&folder, files, &mut findings));
     }
+    check_editions(&plans, &known, &mut findings);
     (plans, findings)
+}
+
+/// An edition leads to a newer one that is there, two never to the same, and none in a circle. `known` are
+/// all plans that there are, also those that could not be read.
+fn check_editions(plans: &[Plan], known: &[String], findings: &mut Findings) {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let next = |plan: &Plan| {
+        let id = plan.superseded_by()?;
+        plans.iter().find(|other| other.id == *id)
+    };
+    let mut first: BTreeMap<&Id, Place> = BTreeMap::new();
+    for plan in plans {
+        let Some(Newer::Plan { id, at }) = &plan.newer else {
+            continue;
+        };
+        let mut reader = Reader::new(&plan.file, findings);
+        if reader
+            .reference(&Text::new(id.as_str(), *at), "plans", &known)
+            .is_none()
+        {
+            continue;
+        }
+        let mut steps = std::iter::successors(Some(plan), |plan| next(plan));
+        if steps.nth(plans.len()).is_some() {
+            reader.error("NEWER-CIRCLE", *at, &[("found", id.as_str())]);
+        }
+        let place = at.in_file(&plan.file);
+        if let Some(other) = first.insert(id, place.clone()) {
+            let twice = Diagnostic::error("NEWER-TWICE", place).with("found", id);
+            findings.push(twice.and_at(other));
+        }
+    }
 }
 
 /// The plan's folder: the part after `seeds/`, when the file lies in one.

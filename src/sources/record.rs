@@ -131,7 +131,7 @@ pub struct PlanRecord {
     #[schemars(description = "出典となる資料")]
     pub sources: Vec<At<SourceRecord>>,
     #[schemars(
-        description = "同じ計画の新しい版。このサイトに載せていないとき、題名と場所を知らせる"
+        description = "同じ計画の新しい版。このサイトにあればその ID を、なければ題名と場所を書く"
     )]
     pub newer: Option<At<NewerRecord>>,
     #[schemars(description = "財源の名前")]
@@ -210,6 +210,10 @@ pub struct SourceRecord {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewerRecord {
+    #[schemars(
+        description = "新しい版がこのサイトにあるとき、その計画の ID。ほかの項目は書かない"
+    )]
+    pub plan: Option<Text>,
     #[schemars(description = "新しい版の題名")]
     pub title: Option<Text>,
     #[schemars(description = "公表された日")]

@@ -17,7 +17,7 @@ use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::model::dataset::WHOLE;
 use crate::model::{
-    ColumnKind, FiscalYear, Hold, Index, IndexPeriod, Plan, Project, Site, Subject, Successor,
+    ColumnKind, FiscalYear, Hold, Id, Index, IndexPeriod, Plan, Project, Site, Subject, Successor,
 };
 
 /// What was taken out.
@@ -57,7 +57,12 @@ pub fn withhold(site: &mut Site, documents: &mut Documents) -> Withheld {
         }
         is_open
     });
+    let there: BTreeSet<Id> = site.plans.iter().map(|plan| plan.id.clone()).collect();
     for plan in &mut site.plans {
+        // As long as the next edition is not public, this one is the newest.
+        if plan.superseded_by().is_some_and(|id| !there.contains(id)) {
+            plan.newer = None;
+        }
         desk.plan(plan);
     }
     desk.documents(site, documents);

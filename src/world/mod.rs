@@ -12,7 +12,7 @@ use crate::base::era::Date;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 
-pub use disk::{Disk, current_folder, environment, write_new_file};
+pub use disk::{Disk, current_folder, environment, replace_file, write_new_file};
 pub use memory::Memory;
 pub use stop::{Signal, Stop};
 

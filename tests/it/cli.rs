@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use crate::kept;
 
 /// One call of the program: arguments, in a folder, in a language.
-fn mieruka(folder: &Path, lang: &str, arguments: &[&str]) -> Output {
+pub fn mieruka(folder: &Path, lang: &str, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_mieruka"))
         .args(arguments)
         .current_dir(folder)
@@ -27,7 +27,7 @@ fn mieruka(folder: &Path, lang: &str, arguments: &[&str]) -> Output {
 }
 
 /// What the user sees, with the exit code, as one text.
-fn seen(output: &Output) -> String {
+pub fn seen(output: &Output) -> String {
     format!(
         "exit {}\n--- out\n{}--- err\n{}",
         output.status.code().unwrap_or(-1),
@@ -36,14 +36,14 @@ fn seen(output: &Output) -> String {
     )
 }
 
-fn town() -> TempDir {
+pub fn town() -> TempDir {
     let folder = TempDir::new().unwrap();
     let made = mieruka(folder.path(), "ja_JP.UTF-8", &["init", "town"]);
     assert_eq!(made.status.code(), Some(0), "{}", seen(&made));
     folder
 }
 
-fn replace(folder: &TempDir, file: &str, from: &str, to: &str) {
+pub fn replace(folder: &TempDir, file: &str, from: &str, to: &str) {
     let path = folder.path().join("town").join(file);
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains(from), "{file} has {from}");
@@ -53,7 +53,7 @@ fn replace(folder: &TempDir, file: &str, from: &str, to: &str) {
 #[test]
 fn help_and_complaints() {
     let folder = TempDir::new().unwrap();
-    let cases: [(&str, &[&str]); 18] = [
+    let cases: [(&str, &[&str]); 19] = [
         ("help", &["--help"]),
         ("help-build", &["build", "--help"]),
         ("help-check", &["check", "--help"]),
@@ -61,6 +61,7 @@ fn help_and_complaints() {
         ("help-init", &["init", "--help"]),
         ("help-schema", &["schema", "--help"]),
         ("help-verify", &["verify", "--help"]),
+        ("help-freeze", &["freeze", "--help"]),
         ("typo-command", &["chekc"]),
         ("typo-option", &["build", "--ot", "x"]),
         ("typo-value", &["check", "--format", "jsn"]),

@@ -21,6 +21,7 @@ mod cli;
 mod corrections;
 mod csv;
 mod document;
+mod editions;
 mod english;
 mod faults;
 mod frame;

@@ -10,7 +10,7 @@ use crate::model::plan::{MoneyUnit, Newer, State};
 use crate::model::{
     CodeName, Department, FiscalYear, Funding, Id, Plan, Policy, PolicyIx, Population, Source,
 };
-use crate::sources::record::{PlanRecord, PolicyRecord, PopulationRecord, SpanRecord};
+use crate::sources::record::{NewerRecord, PlanRecord, PolicyRecord, PopulationRecord, SpanRecord};
 use crate::sources::yaml::{At, OneOrMany, Text};
 
 /// What the projects of a plan may refer to, in the order of the plan's lists.
@@ -76,14 +76,7 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         unit: unit(record.unit.as_ref(), reader),
         levels: texts(&record.levels),
         sources: sources(record, reader),
-        newer: record.newer.as_ref().map(|newer| {
-            let At { at, value } = newer;
-            Newer {
-                title: reader.required(value.title.as_ref(), "title", *at),
-                published: plain(value.published.as_ref()),
-                url: web_address(value.url.as_ref(), reader),
-            }
-        }),
+        newer: record.newer.as_ref().and_then(|one| newer(one, reader)),
         funding: funding(record, reader),
         departments: departments(record, reader),
         policies: policies(record, reader),
@@ -110,6 +103,24 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
     reader.span = None;
     plan.indicators = indicators(&record.indicators, &policies, reader);
     Some(plan)
+}
+
+/// An edition of this site by its id, else a document elsewhere by its title.
+fn newer(At { at, value }: &At<NewerRecord>, reader: &mut Reader<'_>) -> Option<Newer> {
+    let Some(plan) = &value.plan else {
+        return Some(Newer::Document {
+            title: reader.required(value.title.as_ref(), "title", *at),
+            published: plain(value.published.as_ref()),
+            url: web_address(value.url.as_ref(), reader),
+        });
+    };
+    let others = [&value.title, &value.published, &value.url];
+    if let Some(other) = others.into_iter().flatten().next() {
+        reader.error("NEWER-TWO", other.at, &[("found", &other.text)]);
+        return None;
+    }
+    let id = reader.id(Some(plan), *at)?;
+    Some(Newer::Plan { id, at: plan.at })
 }
 
 const STATES: [(&str, State); 2] = [("draft", State::Draft), ("budget", State::Budget)];

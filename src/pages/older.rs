@@ -1,0 +1,137 @@
+//! Editions of one plan that lie beside each other: every page of an older one says so and leads to the
+//! same page of the newest, and the newest leads back.
+
+use super::book::{Book, fact, plan_of};
+use super::route::Page;
+use super::view::{Fact, Inline, View};
+use crate::model::Plan;
+
+impl Book {
+    /// The newest edition of the same plan, where that is not this one.
+    pub(super) fn newest(&self, plan_ix: usize) -> Option<usize> {
+        let mut newest = None;
+        // Editions lead to newer ones, never in a circle.
+        while let Some(next) = self.next_edition(newest.unwrap_or(plan_ix)) {
+            newest = Some(next);
+        }
+        newest
+    }
+
+    fn next_edition(&self, plan_ix: usize) -> Option<usize> {
+        let id = self.plan(plan_ix).superseded_by()?;
+        let mut plans = self.site.plans.iter();
+        plans.position(|plan| plan.id == *id)
+    }
+
+    /// The editions before this one that are still here, the newest of them first.
+    pub(super) fn earlier(&self, plan_ix: usize) -> Vec<usize> {
+        let mut earlier = Vec::new();
+        let mut last = plan_ix;
+        let before = |last: usize| {
+            let id = Some(&self.plan(last).id);
+            let mut plans = self.site.plans.iter();
+            plans.position(|plan| plan.superseded_by() == id)
+        };
+        while let Some(ix) = before(last) {
+            earlier.push(ix);
+            last = ix;
+        }
+        earlier
+    }
+
+    /// `令和8年度版`; a plan that does not name its edition is called by its title.
+    pub(super) fn edition_name(&self, plan: &Plan) -> String {
+        match plan.edition {
+            Some(year) => self.fill("edition", &[("year", &self.short_year(year))]),
+            None => plan.title.clone(),
+        }
+    }
+
+    /// Where the same thing is told in another edition, for the colophon.
+    pub(super) fn earlier_editions(&self, page: &Page) -> Option<Fact> {
+        let plan_ix = plan_of(page)?;
+        let here = self.address(page);
+        let mut said = Inline::default();
+        for (at, ix) in self.earlier(plan_ix).into_iter().enumerate() {
+            if at > 0 {
+                said.push(&Inline::text(self.say("list-separator")));
+            }
+            let (target, _) = self.same_page(page, ix);
+            let name = self.edition_name(self.plan(ix));
+            said.push(&Inline::link(&name, &self.link_to(&here, &target)));
+        }
+        (!said.html.is_empty()).then(|| fact(self.say("earlier-editions"), said))
+    }
+
+    /// The page of another edition that tells of the same, and whether there is one; else its front page.
+    fn same_page(&self, page: &Page, other: usize) -> (Page, Same) {
+        let plan = self.plan(other);
+        let by_id =
+            |found: Option<usize>, page: fn(usize, usize) -> Page| found.map(|ix| page(other, ix));
+        let overview = |wanted: Page| {
+            let mut pages = self.overviews(other).into_iter();
+            pages.find_map(|(_, page)| (page == wanted).then_some(page))
+        };
+        let same = match page {
+            Page::Plan(_) => Some(Page::Plan(other)),
+            Page::Project(own, ix) => {
+                let id = &self.plan(*own).projects[*ix].id;
+                by_id(
+                    plan.projects.iter().position(|one| one.id == *id),
+                    Page::Project,
+                )
+            }
+            Page::Policy(own, ix) => {
+                let id = &self.plan(*own).policies[*ix].id;
+                by_id(
+                    plan.policies.iter().position(|one| one.id == *id),
+                    Page::Policy,
+                )
+            }
+            Page::Section(own, ix) => {
+                let id = &self.plan(*own).departments[*ix].id;
+                by_id(
+                    plan.departments.iter().position(|one| one.id == *id),
+                    Page::Section,
+                )
+            }
+            Page::Projects(..) => overview(Page::Projects(other, 0)),
+            Page::Status(..) => overview(Page::Status(other, 0)),
+            Page::Indicators(..) => overview(Page::Indicators(other, 0)),
+            Page::Money(..) => overview(Page::Money(other, 0)),
+            Page::Findings(_) => Some(Page::Findings(other)),
+            _ => None,
+        };
+        match same {
+            Some(page) => (page, Same::Yes),
+            None => (Page::Plan(other), Same::No),
+        }
+    }
+}
+
+/// Whether another edition tells of the same thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Same {
+    Yes,
+    No,
+}
+
+/// Says on every page of an edition that there is a newer one, before anything else.
+pub fn put_on(book: &Book, page: &Page, view: &mut View) {
+    let Some(plan_ix) = plan_of(page) else { return };
+    let Some(newest) = book.newest(plan_ix) else {
+        return;
+    };
+    let here = book.address(page);
+    let (target, same) = book.same_page(page, newest);
+    let own = book.edition_name(book.plan(plan_ix));
+    let new = book.edition_name(book.plan(newest));
+    let mut note = Inline::text(&book.fill("older-edition", &[("edition", &own)]));
+    let label = match same {
+        Same::Yes => "newest-edition",
+        Same::No => "newest-edition-home",
+    };
+    let label = book.fill(label, &[("edition", &new)]);
+    note.push(&Inline::link(&label, &book.link_to(&here, &target)));
+    view.frame.notes.insert(0, note);
+}
