@@ -73,7 +73,7 @@ pub fn put_on(book: &Book, page: &Page, view: &mut View) {
     let said = book.fill(key, &[("day", &day)]);
     let mut note = Inline::text(&said);
     note.push(&Inline::link(book.say("correction-see"), &format!("#{ID}")));
-    view.frame.notes.push(note);
+    view.frame.warnings.push(note);
     let here = book.address(page);
     let list = Block::Rows {
         items: own

@@ -1,6 +1,7 @@
 //! The home page of the site, and the page for addresses that do not exist.
 
 use super::book::{Book, Head};
+use super::group;
 use super::lists::span;
 use super::plan::{OVER, answer, free_blocks, state};
 use super::route::Page;
@@ -59,7 +60,9 @@ fn plans(book: &Book) -> Vec<Section> {
     for (ix, plan) in book.site.plans.iter().enumerate() {
         let row = row(book, ix, &here);
         if book.newest(ix).is_some() {
-            older.push(row.1);
+            let edition = book.edition_name(plan);
+            let context = group::join(&[&edition, &row.1.context]);
+            older.push(Row { context, ..row.1 });
             continue;
         }
         let known = cities.iter_mut();

@@ -133,5 +133,5 @@ pub fn put_on(book: &Book, page: &Page, view: &mut View) {
     };
     let label = book.fill(label, &[("edition", &new)]);
     note.push(&Inline::link(&label, &book.link_to(&here, &target)));
-    view.frame.notes.insert(0, note);
+    view.frame.warnings.insert(0, note);
 }

@@ -34,9 +34,11 @@ pub struct Frame {
     pub alternates: Vec<Alternate>,
     /// That this is a preview, where it is one.
     pub preview: Option<Notice>,
-    /// What a reader must know before anything else: that this is a translation, that a figure was
+    /// What a reader must know before anything else: that there is a newer edition, that something was
     /// corrected.
-    pub notes: Vec<Inline>,
+    pub warnings: Vec<Inline>,
+    /// What a reader of a translated edition must know.
+    pub note: Option<Inline>,
     /// For the window and for search engines: `項目｜計画名｜市名`.
     pub title: String,
     pub heading: String,

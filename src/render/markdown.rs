@@ -14,6 +14,9 @@ pub fn page(view: &View, words: &Words) -> String {
     let mut out = String::with_capacity(8 << 10);
     let frame = &view.frame;
     heading(&mut out, 1, &frame.heading);
+    for warning in &frame.warnings {
+        let _ = write!(out, "\n\n{}", warning.markdown);
+    }
     if let Some(preview) = &frame.preview {
         paragraph(&mut out, &preview.text);
         let held = preview
@@ -29,7 +32,7 @@ pub fn page(view: &View, words: &Words) -> String {
     paragraph(&mut out, &frame.kicker);
     chips(&mut out, "\n\n", &view.chips);
     paragraph(&mut out, &frame.summary);
-    for note in &frame.notes {
+    if let Some(note) = &frame.note {
         let _ = write!(out, "\n\n{}", note.markdown);
     }
     facts(&mut out, &view.glance);

@@ -84,7 +84,7 @@ fn corrections_are_told_on_their_page_on_the_site_and_in_a_feed() {
     );
     // A line under the heading leads to it.
     let html = page(&files, "midorino-dx-r8/projects/01-online.html");
-    assert!(html.contains("<p class=\"page-note\">2027年5月10日（令和9年）に、このページの内容を訂正しました。<a href=\"#corrections\">"));
+    assert!(html.contains("<p class=\"page-warning\">2027年5月10日（令和9年）に、このページの内容を訂正しました。<a href=\"#corrections\">"));
     assert!(!page(&files, "midorino-dx-r8/projects/02-koza.html").contains("#corrections"));
 }
 

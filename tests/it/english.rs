@@ -212,7 +212,7 @@ fn each_edition_leads_to_the_other() {
     let titles: Vec<&str> = html.as_str().split(over).skip(1).collect();
     assert!(!titles.is_empty() && titles.iter().all(|title| !title.starts_with("Smoother")));
     assert_eq!(ja.original, "");
-    assert!(ja.notes.is_empty());
+    assert!(ja.note.is_none());
 
     // Prose is there once; it leads to the front door of the English edition, and English pages to it.
     let about = SITE.find("about.html").unwrap();
