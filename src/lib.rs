@@ -26,6 +26,7 @@
 //! | 5 | [`audit`] | a table of rules, one file a rule | changing what it looks at |
 //! | 6 | [`pages`] | which pages exist, where, and what each says | Tera, disk |
 //! | 7 | [`render`] | view + theme → HTML and Markdown | knowing what a plan is |
+//! | 7 | [`compare`] | two releases in, what differs out; one writer for each form | disk, judging a change |
 //! | 8 | [`publish`] | minify, links, manifest, replacing the folder whole | rendering |
 //! | 9 | [`pipeline`] | the order of the stages, their timings | printing, arguments |
 //! | 10 | [`preview`] | the local server, the watcher | a second way of rendering |
@@ -66,6 +67,9 @@
 //! | what was changed after publication | `seeds/<plan>/corrections.yaml`; `src/pages/corrections.rs` |
 //! | an edition that is kept beside the next one | `mieruka freeze`: `src/sources/freeze.rs`; `src/pages/older.rs` |
 //! | what became of a page that was published once | `content/addresses.csv`; `src/pages/gone.rs` |
+//! | a column to the file of all values | `src/pages/values/row.rs`; `src/compare/values.rs` reads it |
+//! | why a figure changes, for those who approve it | `content/changes.yaml`; `src/sources/changes.rs` |
+//! | a form in which a comparison is read | one file in `src/compare/`, one name in `src/cli/diff.rs` |
 //! | a colour | one line in `themes/default/theme.toml` |
 //! | what things are called in English | the key `en:` beside their title; `src/model/names.rs` |
 //! | a sentence | one line in `src/base/words/ja` and in `en`; for one site only, `words:` in its `content/mieruka.yaml` |
@@ -96,6 +100,11 @@
 //!   cannot become a tag, even by a mistake in a template. Rejected: Tera's `safe`.
 //! - **An unchanged build is recognised by its inputs**, then every published file is compared with the
 //!   manifest. Rejected: a cache of pages, which would be a second truth.
+//! - **Two releases are compared by what they publish**: the file of all values, the Markdown, the list of
+//!   files. What is online can be compared, too, and a new theme changes no figure. Rejected: a comparison of
+//!   HTML, and of sources, which says nothing of what was published from them.
+//! - **An approval stands beside the release, not in it**, and so do the reasons for changes: the hash that was
+//!   approved is the hash that is published.
 //! - **The search has an index of its own**: the places of every pair of characters. It finds any two
 //!   characters and more, without a list of words, from a disk and under a strict policy. Rejected:
 //!   pagefind, which needs a server, folds neither width nor kana, and loads two to three times as much
@@ -118,6 +127,7 @@ pub mod audit;
 pub mod base;
 pub mod chart;
 pub mod cli;
+pub mod compare;
 pub mod figures;
 pub mod model;
 pub mod pages;

@@ -20,9 +20,9 @@ use crate::base::words::Lang;
 use crate::figures;
 use crate::model::{Plan, Purpose, Site};
 use crate::pages::book::words_of;
-use crate::pages::editions::Edition;
+use crate::pages::editions;
 use crate::pages::route;
-use crate::pages::{self, Book, Page};
+use crate::pages::{self, Book, Page, values};
 use crate::publish::leaks::{Leaks, Secret};
 use crate::publish::{
     LinkBook, PublishError, Published, Sink, Target, addresses, links, minify, unchanged,
@@ -32,8 +32,10 @@ use crate::sources::withhold::{HeldWord, Withheld};
 use crate::sources::{self, Chosen, Inputs};
 use crate::world::{Signal, World};
 
+mod differ;
 mod prepared;
 
+pub use differ::{Edition, Glanced, differ, doubtful, glance};
 pub use prepared::{Prepared, Rendered};
 
 /// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.
@@ -134,9 +136,9 @@ pub fn prepare(
     };
     documents.squeeze(minify::fragment);
     let edition = if site.info.english {
-        Edition::First
+        editions::Edition::First
     } else {
-        Edition::Only
+        editions::Edition::Only
     };
     // A site that is in English itself shows English titles, too.
     let site = match site.info.lang {
@@ -234,11 +236,16 @@ fn check_addresses(prepared: &Prepared) -> Findings {
 pub fn check(world: &dyn World, chosen: &Chosen) -> Result<(Findings, Counts), BuildError> {
     let mut timings = Timings::default();
     let inputs = sources::gather(world);
+    let (_, reasons) = sources::changes::load(&inputs);
     let prepared = match prepare(inputs, chosen, world, &mut timings) {
         Ok(prepared) => prepared,
-        Err(findings) => return Ok((findings, Counts::default())),
+        Err(mut findings) => {
+            findings.append(reasons);
+            return Ok((findings.sorted(), Counts::default()));
+        }
     };
     let mut findings = write_pages(&prepared, &Nowhere, world)?;
+    findings.append(reasons);
     findings.append(prepared.findings.clone());
     Ok((findings.sorted(), prepared.counts()))
 }
@@ -390,8 +397,12 @@ pub fn write_pages(
         pages::search::files(&prepared.book)
             .try_for_each(|(address, bytes)| sink.write(&address, bytes))
     };
-    let (index, pages) = rayon::join(index, pages);
-    index?;
+    let (beside, pages) = rayon::join(
+        || rayon::join(index, || write_values(prepared, sink, &leaks)),
+        pages,
+    );
+    beside.0?;
+    beside.1?;
     pages?;
     let origin = |address: &SitePath| {
         let (edition, page) = prepared.find_in_any(address.as_str())?;
@@ -400,6 +411,22 @@ pub fn write_pages(
     let mut findings = placed(prepared, book.finish(origin));
     findings.append(leaks.into_findings());
     Ok(findings)
+}
+
+/// The files of all values of the plans: long ones, so that none stands in memory whole.
+fn write_values(prepared: &Prepared, sink: &dyn Sink, leaks: &Leaks) -> Result<(), PublishError> {
+    let book = &prepared.book;
+    let addresses = values::addresses(book);
+    addresses
+        .iter()
+        .enumerate()
+        .try_for_each(|(plan, address)| {
+            let mut pieces = values::pieces(book, plan).map(|piece| {
+                leaks.look(&piece.page, &piece.bytes);
+                piece.bytes
+            });
+            sink.write_pieces(address, &mut pieces)
+        })
 }
 
 /// The findings about links, each at the line of the prose that has the link, where one has it.

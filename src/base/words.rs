@@ -58,8 +58,8 @@ macro_rules! catalogues {
 }
 
 catalogues!(
-    "audit", "chart", "cli", "markdown", "pages", "preview", "publish", "render", "site",
-    "sources", "value", "yaml",
+    "audit", "chart", "cli", "compare", "markdown", "pages", "preview", "publish", "render",
+    "site", "sources", "value", "yaml",
 );
 
 /// One language's catalogue.

@@ -15,80 +15,10 @@ use crate::base::words::{Lang, Words};
 use crate::model::Purpose;
 use crate::sources::{Chosen, schema};
 
-/// What the user wants done.
-#[derive(Debug)]
-pub enum Wish {
-    Build(BuildWish),
-    Check(CheckWish),
-    Serve(ServeWish),
-    Init {
-        folder: PathBuf,
-    },
-    Freeze(FreezeWish),
-    Schema {
-        kind: String,
-    },
-    Verify {
-        folder: PathBuf,
-        /// What the folder must be, as `build` told it.
-        hash: Option<String>,
-    },
-}
-
-#[derive(Debug)]
-pub struct BuildWish {
-    pub folder: PathBuf,
-    pub out: PathBuf,
-    pub chosen: Chosen,
-    pub jobs: Option<usize>,
-    pub show_timings: ShowTimings,
-}
-
-#[derive(Debug)]
-pub struct FreezeWish {
-    pub folder: PathBuf,
-    /// The id of the edition that is kept, and of the one that is begun.
-    pub plan: String,
-    pub next: String,
-    /// Where the edition is published.
-    pub out: PathBuf,
-    pub chosen: Chosen,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ShowTimings {
-    Yes,
-    No,
-}
-
-#[derive(Debug)]
-pub struct CheckWish {
-    pub folder: PathBuf,
-    pub format: Format,
-    pub chosen: Chosen,
-    pub explain: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Text,
-    Json,
-    Github,
-}
-
-#[derive(Debug)]
-pub struct ServeWish {
-    pub folder: PathBuf,
-    pub port: u16,
-    pub open: Open,
-    pub chosen: Chosen,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Open {
-    Browser,
-    Nothing,
-}
+pub use super::wish::{
+    BuildWish, CheckWish, DiffFormat, DiffWish, Format, FreezeWish, Open, ReleaseWish, ServeWish,
+    ShowTimings, Wish,
+};
 
 /// What the user wants done.
 ///
@@ -235,6 +165,8 @@ fn command(lang: Lang) -> Command {
             serve_command(help),
             init_command(help),
             schema_command(help),
+            diff_command(help),
+            release_command(help),
             verify_command(help),
             freeze_command(help),
         ])
@@ -295,6 +227,41 @@ fn schema_command(help: Help) -> Command {
     )
 }
 
+fn diff_command(help: Help) -> Command {
+    let folder = |name, words, default: &'static str| {
+        help.argument(name, "value.folder", words)
+            .default_value(default)
+            .value_parser(value_parser!(PathBuf))
+    };
+    let formats = PossibleValuesParser::new(["text", "html", "md", "json", "xlsx"]);
+    let format = help.option("format", "value.format", "arg-diff-format");
+    let out = help.option("out", "value.file", "arg-diff-out");
+    let arguments = [
+        folder("old", "arg-diff-old", "public"),
+        folder("new", "arg-diff-new", "."),
+        format.default_value("text").value_parser(formats),
+        out.value_parser(value_parser!(PathBuf)),
+        help.option("as-of", "value.date", "arg-as-of"),
+        help.option("base-url", "value.url", "arg-base-url"),
+    ];
+    help.command("diff", arguments)
+}
+
+fn release_command(help: Help) -> Command {
+    let out = help.option("out", "value.folder", "arg-release-out");
+    let last = help.option("last", "value.folder", "arg-release-last");
+    let arguments = [
+        help.folder(),
+        out.value_parser(value_parser!(PathBuf)),
+        last.value_parser(value_parser!(PathBuf)),
+        help.option("as-of", "value.date", "arg-as-of"),
+        help.option("base-url", "value.url", "arg-base-url"),
+        help.option("approve", "value.post", "arg-approve"),
+        help.option("at", "value.date", "arg-at"),
+    ];
+    help.command("release", arguments)
+}
+
 fn verify_command(help: Help) -> Command {
     let folder = help.argument("folder", "value.folder", "arg-verify-folder");
     let folder = folder.default_value("public");
@@ -324,12 +291,7 @@ fn freeze_command(help: Help) -> Command {
 }
 
 fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
-    let folder = || {
-        matches
-            .get_one::<PathBuf>("folder")
-            .cloned()
-            .unwrap_or_else(|| ".".into())
-    };
+    let folder = || path(matches, "folder");
     Ok(match name {
         "check" => Wish::Check(CheckWish {
             folder: folder(),
@@ -350,7 +312,7 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
                 Open::Nothing
             },
             chosen: Chosen {
-                as_of: as_of(matches, lang)?,
+                as_of: moment(matches, "as-of", lang)?,
                 base_url: None,
                 purpose: Purpose::Preview,
             },
@@ -367,6 +329,46 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
             })
         }
         "init" => Wish::Init { folder: folder() },
+        "diff" => Wish::Diff(DiffWish {
+            old: path(matches, "old"),
+            new: path(matches, "new"),
+            format: match text(matches, "format").as_deref() {
+                Some("json") => DiffFormat::Json,
+                Some("html") => DiffFormat::Html,
+                Some("md") => DiffFormat::Markdown,
+                Some("xlsx") => DiffFormat::Sheets,
+                _ => DiffFormat::Text,
+            },
+            out: matches.get_one("out").cloned(),
+            chosen: Chosen {
+                as_of: moment(matches, "as-of", lang)?,
+                base_url: base_url(matches, lang)?,
+                purpose: Purpose::Release,
+            },
+        }),
+        "release" => {
+            let folder = folder();
+            let chosen_folder = |name: &str, default: &str| {
+                let given = matches.get_one::<PathBuf>(name).cloned();
+                let is_here = folder.as_os_str() == ".";
+                given.unwrap_or_else(|| match is_here {
+                    true => default.into(),
+                    false => folder.join(default),
+                })
+            };
+            Wish::Release(ReleaseWish {
+                out: chosen_folder("out", "release"),
+                last: chosen_folder("last", "public"),
+                chosen: Chosen {
+                    as_of: moment(matches, "as-of", lang)?,
+                    base_url: base_url(matches, lang)?,
+                    purpose: Purpose::Release,
+                },
+                approve: text(matches, "approve"),
+                at: moment(matches, "at", lang)?,
+                folder,
+            })
+        }
         "verify" => Wish::Verify {
             folder: folder(),
             hash: text(matches, "hash"),
@@ -407,7 +409,11 @@ fn text(matches: &ArgMatches, name: &str) -> Option<String> {
     matches.get_one::<String>(name).cloned()
 }
 
-fn chosen(matches: &ArgMatches, lang: Lang) -> Result<Chosen, Told> {
+fn path(matches: &ArgMatches, name: &str) -> PathBuf {
+    matches.get_one(name).cloned().unwrap_or_else(|| ".".into())
+}
+
+fn base_url(matches: &ArgMatches, lang: Lang) -> Result<Option<String>, Told> {
     let base_url = text(matches, "base-url");
     if let Some(address) = &base_url
         && !(address.starts_with("https://") || address.starts_with("http://"))
@@ -415,12 +421,16 @@ fn chosen(matches: &ArgMatches, lang: Lang) -> Result<Chosen, Told> {
         let found = visible(address);
         return Err(Told::complaint(lang, "wrong-address", &[("found", &found)]));
     }
+    Ok(base_url)
+}
+
+fn chosen(matches: &ArgMatches, lang: Lang) -> Result<Chosen, Told> {
     // Not every command that has the other two can be asked for a preview.
     let preview = matches.try_get_one::<bool>("preview").ok().flatten();
     let is_preview = preview.copied().unwrap_or(false);
     Ok(Chosen {
-        as_of: as_of(matches, lang)?,
-        base_url,
+        as_of: moment(matches, "as-of", lang)?,
+        base_url: base_url(matches, lang)?,
         purpose: if is_preview {
             Purpose::Preview
         } else {
@@ -430,8 +440,8 @@ fn chosen(matches: &ArgMatches, lang: Lang) -> Result<Chosen, Told> {
 }
 
 /// A day, or a moment where something is held back until a time of that day.
-fn as_of(matches: &ArgMatches, lang: Lang) -> Result<Option<Moment>, Told> {
-    let Some(given) = text(matches, "as-of") else {
+fn moment(matches: &ArgMatches, name: &str, lang: Lang) -> Result<Option<Moment>, Told> {
+    let Some(given) = text(matches, name) else {
         return Ok(None);
     };
     let start = Date::parse(&given).map(Moment::start_of);

@@ -7,15 +7,18 @@ mod arguments;
 mod build;
 mod check;
 mod complaint;
+mod diff;
 pub mod explain;
 mod freeze;
 mod init;
 mod pool;
+mod release;
 mod report;
 mod schema;
 mod serve;
 mod terminal;
 mod verify;
+mod wish;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -70,6 +73,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Wish::Freeze(wish) => freeze::run(wish, &terminal),
         Wish::Init { folder } => init::run(folder, &terminal),
         Wish::Schema { kind } => schema::run(kind, &terminal),
+        Wish::Release(wish) => release::run(wish, &terminal),
+        Wish::Diff(wish) => diff::run(wish, &terminal),
         Wish::Verify { folder, hash } => verify::run(folder, hash.as_deref(), &terminal),
     };
     ending.into()

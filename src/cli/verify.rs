@@ -52,7 +52,11 @@ pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending
     Ending::DataErrors
 }
 
-fn complaints(found: &Verification, approved: Option<&str>, terminal: &Terminal) -> Vec<String> {
+pub fn complaints(
+    found: &Verification,
+    approved: Option<&str>,
+    terminal: &Terminal,
+) -> Vec<String> {
     let mut lines = Vec::new();
     if found.purpose == Purpose::Preview {
         lines.push(terminal.fill("verify-preview", &[]));

@@ -6,6 +6,7 @@
 
 pub mod accessibility;
 pub mod book;
+mod cells;
 pub mod charts;
 pub mod colophon;
 pub mod contact;
@@ -47,6 +48,7 @@ pub mod status;
 pub mod tables;
 mod units;
 mod unpublished;
+pub mod values;
 pub mod view;
 pub mod ways;
 pub mod when;
@@ -54,6 +56,7 @@ pub mod wording;
 mod yen;
 
 pub use book::Book;
+pub use cells::FORMULA;
 pub use prose::place_of_link;
 pub use route::Page;
 pub use view::View;

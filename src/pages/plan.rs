@@ -149,10 +149,8 @@ fn about(book: &Book, plan_ix: usize) -> Section {
     if let Some((chip, _)) = state(book, plan) {
         add("plan-state", &chip.label);
     }
-    let mut blocks = Vec::new();
-    if !facts.is_empty() {
-        blocks.push(Block::Facts { items: facts });
-    }
+    facts.push(values_file(book, plan_ix));
+    let mut blocks = vec![Block::Facts { items: facts }];
     if !plan.summary.is_empty() {
         blocks.push(super::indicators::paragraph(&Inline::text(&plan.summary)));
     }
@@ -163,6 +161,15 @@ fn about(book: &Book, plan_ix: usize) -> Section {
         heading: book.say("plan-about").to_owned(),
         blocks,
     }
+}
+
+/// The file of all values, to take away.
+fn values_file(book: &Book, plan_ix: usize) -> Fact {
+    let here = book.address(&Page::Plan(plan_ix));
+    let href = book.link_to_shared(&here, &route::values_file(book.plan(plan_ix)));
+    let mut said = Inline::link(book.say("values-file"), &href);
+    said.push(&Inline::small(book.say("table-file-note")));
+    fact(book.say("table-take"), said)
 }
 
 /// The documents that the plan was read from.

@@ -132,6 +132,33 @@ pub fn table_file(plan: &Plan, ix: usize) -> SitePath {
     table(plan, ix, 0).with_extension("csv")
 }
 
+/// Whether a page is a list or a table that is made from the data alone.
+pub fn is_overview(address: &str) -> bool {
+    const NAMES: [&str; 8] = [
+        "projects",
+        "kana",
+        "tags",
+        "indicators",
+        "money",
+        "status",
+        "lineage",
+        "accessibility",
+    ];
+    let (folder, name) = address.rsplit_once('/').unwrap_or(("", address));
+    let name = name.strip_suffix(".html").unwrap_or(name);
+    // Later parts bear a number.
+    let stem = name.rsplit_once('-').map_or(name, |(stem, part)| {
+        let is_part = part.bytes().all(|b| b.is_ascii_digit());
+        if is_part { stem } else { name }
+    });
+    !folder.contains('/') && NAMES.contains(&stem)
+}
+
+/// The file of all values of a plan.
+pub fn values_file(plan: &Plan) -> SitePath {
+    SitePath::new(format!("{}/values.csv", plan.id))
+}
+
 /// A project of the plan before. One that repeats another has no page of its own: it leads there.
 pub fn former(plan: &Plan, ix: usize) -> SitePath {
     let id = &plan.former[lineage::original(&plan.former, ix)].id;

@@ -157,6 +157,7 @@ impl Prepared {
             known.push(address);
         }
         known.extend(self.all_files().map(|(address, _)| address.clone()));
+        known.extend(pages::values::addresses(&self.book));
         known
     }
 }

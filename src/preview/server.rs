@@ -155,6 +155,9 @@ fn site(shown: &Shown, prepared: &Prepared, path: &str) -> Response {
     if let Some((_, bytes)) = files.find(|(address, _)| address.as_str() == path) {
         return file(kind_of(&path), bytes.clone());
     }
+    if let Some(bytes) = pages::values::file(&prepared.book, &path) {
+        return file(kind_of(&path), bytes);
+    }
     if let Some(bytes) = pages::search::file(&prepared.book, &path) {
         return file(kind_of(&path), bytes.to_vec());
     }

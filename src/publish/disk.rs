@@ -125,13 +125,18 @@ impl Folder {
 
     /// Writes a file that must not exist yet.
     pub fn write_new(&self, name: &str, bytes: &[u8]) -> std::result::Result<(), Errno> {
-        let flags =
-            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let mode = Mode::from_bits_truncate(0o666);
-        let file = rustix::fs::openat(&self.fd, name, flags, mode)?;
+        let file = self.create(name)?;
         write_all(&file, bytes)
         // What closing the file would report, `confirm` reports for the whole folder: the standard
         // library closes without a result, and asking for one needs unsafe code.
+    }
+
+    /// Opens a file that must not exist yet, to be written piece by piece.
+    pub fn create(&self, name: &str) -> std::result::Result<OwnedFd, Errno> {
+        let flags =
+            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let mode = Mode::from_bits_truncate(0o666);
+        rustix::fs::openat(&self.fd, name, flags, mode)
     }
 
     /// The bytes of a file if it is one.

@@ -13,13 +13,16 @@
 
 pub mod addresses;
 pub mod error;
+mod glance;
 pub mod leaks;
 pub mod links;
 pub mod manifest;
 pub mod minify;
+mod release;
 pub mod sink;
 pub mod stage;
 pub mod verify;
+pub mod whole;
 
 mod disk;
 mod guard;
@@ -28,7 +31,9 @@ mod swap;
 mod tree;
 
 pub use error::PublishError;
+pub use glance::Glance;
 pub use links::{LinkBook, PageLinks};
+pub use release::Release;
 pub use sink::{MemorySink, Sink};
 pub use stage::{Published, Staging, Target};
 pub use tree::unchanged;

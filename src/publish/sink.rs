@@ -14,6 +14,16 @@ use crate::base::path::SitePath;
 pub trait Sink: Sync {
     /// Keeps the file under its address; an address that was used before is an error.
     fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), PublishError>;
+
+    /// The same for a file that is too long to stand in memory whole.
+    fn write_pieces(
+        &self,
+        path: &SitePath,
+        pieces: &mut dyn Iterator<Item = Vec<u8>>,
+    ) -> Result<(), PublishError> {
+        let bytes: Vec<u8> = pieces.flatten().collect();
+        self.write(path, &bytes)
+    }
 }
 
 /// Keeps the files in memory, for the preview and for tests.

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use rustix::io::Errno;
+use sha2::{Digest, Sha256};
 
-use super::disk::{Entry, Folder, Kind};
+use super::disk::{self, Entry, Folder, Kind};
 use super::error::{AddressFault, Doing, Outcome, PublishError, Refusal};
 use super::guard;
 use super::lock::Lock;
@@ -23,6 +24,9 @@ use crate::base::path::SitePath;
 use crate::model::Purpose;
 
 type Result<T> = std::result::Result<T, PublishError>;
+
+/// Pieces of a long file are written so many bytes at a time, or a few more.
+const AT_A_TIME: usize = 1 << 17;
 
 /// An output folder that is ours to replace, locked against other builds.
 #[derive(Debug)]
@@ -254,6 +258,41 @@ impl Sink for Staging {
             path: path.clone(),
             bytes: bytes.len() as u64,
             sha256: manifest::hash(bytes),
+        };
+        self.lock_files().push(entry);
+        Ok(())
+    }
+
+    fn write_pieces(
+        &self,
+        path: &SitePath,
+        pieces: &mut dyn Iterator<Item = Vec<u8>>,
+    ) -> Result<()> {
+        check_address(path)?;
+        self.make_folders(path)?;
+        let failed = |errno| self.write_failed(path, path.as_str(), errno);
+        let file = self.folder.create(path.as_str()).map_err(failed)?;
+        let mut hasher = Sha256::new();
+        let mut bytes = 0;
+        let mut waiting: Vec<u8> = Vec::with_capacity(2 * AT_A_TIME);
+        loop {
+            let piece = pieces.next();
+            let is_last = piece.is_none();
+            waiting.extend_from_slice(piece.as_deref().unwrap_or_default());
+            if is_last || waiting.len() >= AT_A_TIME {
+                disk::write_all(&file, &waiting).map_err(failed)?;
+                hasher.update(&waiting);
+                bytes += waiting.len() as u64;
+                waiting.clear();
+            }
+            if is_last {
+                break;
+            }
+        }
+        let entry = ManifestEntry {
+            path: path.clone(),
+            bytes,
+            sha256: hasher.finalize().into(),
         };
         self.lock_files().push(entry);
         Ok(())

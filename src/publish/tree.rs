@@ -145,6 +145,16 @@ pub(super) fn is_unaltered(folder: &Folder, entry: &ManifestEntry) -> bool {
     all_as_listed(folder, std::slice::from_ref(entry))
 }
 
+/// The bytes of a listed file; nothing where its folder is none.
+pub(super) fn read_listed(folder: &Folder, entry: &ManifestEntry) -> Result<Option<Vec<u8>>> {
+    let Some(here) = descend(folder, folder_of(entry))? else {
+        return Ok(None);
+    };
+    let name = name_of(entry);
+    let failed = |errno| here.failed(name, Doing::Read, errno);
+    here.read(name).map_err(failed).map(Some)
+}
+
 fn all_as_listed(folder: &Folder, entries: &[ManifestEntry]) -> bool {
     let mut buffer = vec![0; 1 << 16];
     entries

@@ -14,7 +14,7 @@ use super::record::FrontRecord;
 use super::resolve::plain;
 use super::slots::{self, Slot};
 use super::yaml::Text;
-use super::{Inputs, Reader, SETTINGS, decode, plainly, readings, synonyms, yaml};
+use super::{Inputs, Reader, SETTINGS, changes, decode, plainly, readings, synonyms, yaml};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::markup::Markup;
 use crate::base::path::{SitePath, SourcePath};
@@ -130,7 +130,13 @@ pub fn load(inputs: &mut Inputs, plans: &[Plan], lang: Lang) -> (Documents, Find
     let gone = list(addresses::FILE)
         .map(|(path, bytes)| addresses::load(path, bytes, &mut findings))
         .unwrap_or_default();
-    let lists = [SETTINGS, readings::FILE, synonyms::FILE, addresses::FILE];
+    let lists = [
+        SETTINGS,
+        readings::FILE,
+        synonyms::FILE,
+        addresses::FILE,
+        changes::FILE,
+    ];
     let read: Vec<(Option<(Owner<'_>, Document)>, Findings)> = files
         .into_par_iter()
         .filter(|(path, _)| !lists.contains(&path.as_str()))

@@ -4,6 +4,7 @@
 //! the model. No figure arises that is not in the inputs, and nothing is looked up elsewhere.
 
 pub mod addresses;
+pub mod changes;
 pub mod content;
 pub mod csv;
 pub mod decode;

@@ -53,7 +53,7 @@ pub fn replace(folder: &TempDir, file: &str, from: &str, to: &str) {
 #[test]
 fn help_and_complaints() {
     let folder = TempDir::new().unwrap();
-    let cases: [(&str, &[&str]); 19] = [
+    let cases: [(&str, &[&str]); 21] = [
         ("help", &["--help"]),
         ("help-build", &["build", "--help"]),
         ("help-check", &["check", "--help"]),
@@ -62,6 +62,8 @@ fn help_and_complaints() {
         ("help-schema", &["schema", "--help"]),
         ("help-verify", &["verify", "--help"]),
         ("help-freeze", &["freeze", "--help"]),
+        ("help-diff", &["diff", "--help"]),
+        ("help-release", &["release", "--help"]),
         ("typo-command", &["chekc"]),
         ("typo-option", &["build", "--ot", "x"]),
         ("typo-value", &["check", "--format", "jsn"]),

@@ -1,15 +1,13 @@
 //! A table as a file that spreadsheets open: every row, every cell as printed.
 //!
-//! It begins with a mark by which Excel knows UTF-8. A blank cell is empty; what was lost is a word,
-//! because it is not blank. What is said of a row stands in columns of its own.
+//! A blank cell is empty; what was lost is a word, because it is not blank. What is said of a row stands
+//! in columns of its own.
 
 use super::super::book::Book;
+use super::super::cells::{MARK, push_line};
 use super::column_label;
 use crate::model::value::Kind;
 use crate::model::{Dataset, Value};
-
-/// U+FEFF, without which Excel takes a file for Shift_JIS.
-const MARK: &str = "\u{FEFF}";
 
 /// The bytes of the file.
 pub fn file(book: &Book, dataset: &Dataset) -> Vec<u8> {
@@ -27,7 +25,7 @@ pub fn file(book: &Book, dataset: &Dataset) -> Vec<u8> {
         .collect();
     head.extend(has_doubt.then(|| book.say("file-doubt").to_owned()));
     head.extend(has_note.then(|| book.say("file-note").to_owned()));
-    line(&mut out, head.iter().map(String::as_str));
+    push_line(&mut out, head.iter().map(String::as_str));
     for row in &dataset.rows {
         let mut cells: Vec<&str> = row.iter().map(|value| text(book, value)).collect();
         if has_doubt {
@@ -43,7 +41,7 @@ pub fn file(book: &Book, dataset: &Dataset) -> Vec<u8> {
         if has_note {
             cells.push(&notes);
         }
-        line(&mut out, cells.into_iter());
+        push_line(&mut out, cells.into_iter());
     }
     out.into_bytes()
 }
@@ -61,22 +59,4 @@ fn text<'a>(book: &'a Book, value: &'a Value) -> &'a str {
         Kind::Lost => book.say("value-lost"),
         _ => value.raw(),
     }
-}
-
-/// One line, ended as spreadsheets expect it.
-fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
-    for (count, cell) in cells.enumerate() {
-        if count > 0 {
-            out.push(',');
-        }
-        // A blank at an edge is kept by few readers unless it is quoted.
-        if cell.contains([',', '"', '\n', '\r']) || cell.trim() != cell {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(cell);
-        }
-    }
-    out.push_str("\r\n");
 }

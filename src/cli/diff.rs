@@ -1,0 +1,165 @@
+//! `mieruka diff`: what differs between two releases, or between a release and the sources of now.
+
+use std::path::Path;
+
+use super::arguments::{DiffFormat, DiffWish};
+use super::terminal::Terminal;
+use super::{Ending, open_site, pool, report};
+use crate::base::text::visible;
+use crate::compare::{self, Comparison, Packet};
+use crate::model::Purpose;
+use crate::pipeline::{self, BuildError, Edition, Glanced};
+use crate::publish::{Release, manifest::Manifest, whole};
+use crate::sources::{Chosen, SETTINGS};
+
+/// One of the two, opened.
+enum Side {
+    Folder(Release),
+    Sources(Glanced),
+}
+
+impl Side {
+    fn edition(&self) -> Edition<'_> {
+        match self {
+            Side::Folder(release) => Edition::Folder(release),
+            Side::Sources(glanced) => Edition::Sources(glanced),
+        }
+    }
+
+    fn manifest(&self) -> &Manifest {
+        match self {
+            Side::Folder(release) => &release.manifest,
+            Side::Sources(glanced) => &glanced.manifest,
+        }
+    }
+}
+
+pub fn run(wish: &DiffWish, terminal: &Terminal) -> Ending {
+    terminal.progress("building");
+    let done = pool::run_on(pool::threads(None), terminal, || compared(wish, terminal));
+    terminal.clear();
+    match done {
+        None => Ending::Failed,
+        Some(Err(ending)) => ending,
+        Some(Ok(comparison)) => tell(&comparison, wish, terminal),
+    }
+}
+
+fn tell(comparison: &Comparison, wish: &DiffWish, terminal: &Terminal) -> Ending {
+    let packet = Packet {
+        comparison,
+        desk: None,
+        lang: terminal.lang,
+    };
+    let told = match wish.format {
+        DiffFormat::Text => compare::text::text(comparison, terminal.lang),
+        DiffFormat::Json => compare::json::json(comparison),
+        DiffFormat::Html => compare::html::html(&packet),
+        DiffFormat::Markdown => compare::markdown::markdown(&packet),
+        DiffFormat::Sheets => return workbook(&packet, wish, terminal),
+    };
+    match &wish.out {
+        Some(out) => put(out, told.as_bytes(), terminal),
+        None => {
+            terminal.say(&told);
+            Ending::Done
+        }
+    }
+}
+
+/// A workbook is no text: it goes into a file.
+fn workbook(packet: &Packet<'_>, wish: &DiffWish, terminal: &Terminal) -> Ending {
+    let Some(out) = &wish.out else {
+        terminal.complain(&terminal.fill("diff-no-out", &[]));
+        return Ending::Failed;
+    };
+    match compare::sheets::sheets(packet) {
+        Ok(bytes) => put(out, &bytes, terminal),
+        Err(error) => {
+            let why = error.to_string();
+            terminal.complain(&terminal.fill("release-sheets", &[("why", &why)]));
+            Ending::Failed
+        }
+    }
+}
+
+fn put(out: &Path, bytes: &[u8], terminal: &Terminal) -> Ending {
+    match whole::write_whole(out, bytes) {
+        Ok(()) => {
+            let file = visible(&out.to_string_lossy());
+            terminal.say(&terminal.fill("diff-written", &[("file", &file)]));
+            Ending::Done
+        }
+        Err(error) => failed(&BuildError::Publish(error), terminal),
+    }
+}
+
+fn compared(wish: &DiffWish, terminal: &Terminal) -> Result<Comparison, Ending> {
+    let old = open(&wish.old, &wish.chosen, None, terminal)?;
+    let new = open(&wish.new, &wish.chosen, Some(old.manifest()), terminal)?;
+    let names = [(&wish.old, &old), (&wish.new, &new)].map(|(path, side)| {
+        let shown = visible(&path.to_string_lossy());
+        match side {
+            Side::Folder(_) => shown,
+            Side::Sources(_) => terminal.fill("diff-sources", &[("folder", &shown)]),
+        }
+    });
+    pipeline::differ((&names[0], old.edition()), (&names[1], new.edition()))
+        .map_err(|error| failed(&error, terminal))
+}
+
+/// A folder with settings is a site's sources; any other has to be a release.
+fn open(
+    path: &Path,
+    chosen: &Chosen,
+    against: Option<&Manifest>,
+    terminal: &Terminal,
+) -> Result<Side, Ending> {
+    let world = open_site(path, terminal).ok_or(Ending::Failed)?;
+    if !path.join(SETTINGS).is_file() {
+        return open_release(path, terminal).map(Side::Folder);
+    }
+    match pipeline::glance(&world, chosen, against) {
+        Ok(Ok(glanced)) => Ok(Side::Sources(glanced)),
+        Ok(Err(findings)) => {
+            terminal.clear();
+            terminal.complain(&report::text(&findings, &world, terminal.lang));
+            terminal.complain(&report::counts(&findings, terminal.lang));
+            terminal.complain(&terminal.fill("diff-refused", &[]));
+            Err(Ending::DataErrors)
+        }
+        Err(error) => Err(failed(&error, terminal)),
+    }
+}
+
+/// A release that is as it was built; a preview is told, and compared all the same.
+pub fn open_release(path: &Path, terminal: &Terminal) -> Result<Release, Ending> {
+    let shown = visible(&path.to_string_lossy());
+    let release = match Release::open(path) {
+        Ok(Some(release)) => release,
+        Ok(None) => {
+            terminal.complain(&terminal.fill("diff-no-release", &[("folder", &shown)]));
+            return Err(Ending::Failed);
+        }
+        Err(error) => return Err(failed(&BuildError::Publish(error), terminal)),
+    };
+    if release.verification.purpose == Purpose::Preview {
+        terminal.complain(&terminal.fill("diff-preview", &[("folder", &shown)]));
+    }
+    if release.verification.is_as_built() {
+        return Ok(release);
+    }
+    let lines = super::verify::complaints(&release.verification, None, terminal);
+    let args = [("folder", &*shown), ("lines", &*lines.join("\n"))];
+    terminal.complain(&terminal.fill("diff-altered", &args));
+    Err(Ending::DataErrors)
+}
+
+pub fn failed(error: &BuildError, terminal: &Terminal) -> Ending {
+    terminal.clear();
+    super::build::complain(error, terminal);
+    match error {
+        BuildError::Stopped(signal) => Ending::Stopped(*signal),
+        _ => Ending::Failed,
+    }
+}

@@ -1,0 +1,114 @@
+//! What a user can want done, with all that the command needs to know.
+
+use std::path::PathBuf;
+
+use crate::base::moment::Moment;
+use crate::sources::Chosen;
+
+/// What the user wants done.
+#[derive(Debug)]
+pub enum Wish {
+    Build(BuildWish),
+    Check(CheckWish),
+    Serve(ServeWish),
+    Init {
+        folder: PathBuf,
+    },
+    Freeze(FreezeWish),
+    Schema {
+        kind: String,
+    },
+    Diff(DiffWish),
+    Release(ReleaseWish),
+    Verify {
+        folder: PathBuf,
+        /// What the folder must be, as `build` told it.
+        hash: Option<String>,
+    },
+}
+
+#[derive(Debug)]
+pub struct BuildWish {
+    pub folder: PathBuf,
+    pub out: PathBuf,
+    pub chosen: Chosen,
+    pub jobs: Option<usize>,
+    pub show_timings: ShowTimings,
+}
+
+#[derive(Debug)]
+pub struct FreezeWish {
+    pub folder: PathBuf,
+    /// The id of the edition that is kept, and of the one that is begun.
+    pub plan: String,
+    pub next: String,
+    /// Where the edition is published.
+    pub out: PathBuf,
+    pub chosen: Chosen,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShowTimings {
+    Yes,
+    No,
+}
+
+#[derive(Debug)]
+pub struct CheckWish {
+    pub folder: PathBuf,
+    pub format: Format,
+    pub chosen: Chosen,
+    pub explain: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Json,
+    Github,
+}
+
+#[derive(Debug)]
+pub struct DiffWish {
+    /// Releases, or folders with the sources of one.
+    pub old: PathBuf,
+    pub new: PathBuf,
+    pub format: DiffFormat,
+    pub out: Option<PathBuf>,
+    pub chosen: Chosen,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiffFormat {
+    Text,
+    Html,
+    Markdown,
+    Json,
+    Sheets,
+}
+
+#[derive(Debug)]
+pub struct ReleaseWish {
+    pub folder: PathBuf,
+    pub out: PathBuf,
+    /// The folder of the release before.
+    pub last: PathBuf,
+    pub chosen: Chosen,
+    /// The post that approves.
+    pub approve: Option<String>,
+    pub at: Option<Moment>,
+}
+
+#[derive(Debug)]
+pub struct ServeWish {
+    pub folder: PathBuf,
+    pub port: u16,
+    pub open: Open,
+    pub chosen: Chosen,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    Browser,
+    Nothing,
+}

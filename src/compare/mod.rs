@@ -1,0 +1,176 @@
+//! Two releases in, what differs out, and one writer for each form in which that is read.
+//!
+//! It reads a release's own list of files, its files of all values and its Markdown, never its HTML: a
+//! new theme changes no figure. Everything is a value; whoever asks has read the files. Nothing is judged
+//! here: whether a change is right is for the one who approves it.
+
+pub mod grouped;
+pub mod html;
+pub mod json;
+pub mod markdown;
+mod marked;
+pub mod packet;
+mod paragraphs;
+pub mod reasons;
+pub mod said;
+pub mod sheets;
+pub mod side;
+mod subjects;
+pub mod text;
+pub mod upload;
+mod values;
+
+use serde::Serialize;
+
+pub use marked::{Mark, marked};
+pub use packet::{Desk, Packet};
+pub use reasons::Reasons;
+pub use side::{File, Side, wanted};
+
+/// What differs between two releases.
+#[derive(Debug, Serialize)]
+pub struct Comparison {
+    pub old: Name,
+    pub new: Name,
+    pub subjects: Vec<SubjectChange>,
+    pub values: Vec<ValueChange>,
+    pub words: Vec<WordChange>,
+    pub pages: Vec<PageChange>,
+    pub files: Vec<FileChange>,
+}
+
+/// A release by what the user calls it and by its hash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Name {
+    pub name: String,
+    pub hash: String,
+}
+
+/// What values and words are of: a plan, a policy, a project, a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Subject {
+    pub page: String,
+    pub kind: String,
+    pub id: String,
+    pub title: String,
+    pub sections: String,
+    pub policies: String,
+}
+
+/// Something that is new, gone, or is now called or placed otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SubjectChange {
+    pub on: Subject,
+    /// Its indicator that this is about, where it is not the whole.
+    pub indicator: Option<String>,
+    #[serde(flatten)]
+    pub change: Change,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "change", rename_all = "lowercase")]
+pub enum Change {
+    Added,
+    Removed,
+    /// The same under another address.
+    Moved {
+        from: String,
+    },
+    Renamed {
+        from: String,
+        to: String,
+    },
+    /// Other sections answer for it.
+    Sections {
+        from: String,
+        to: String,
+    },
+    /// It stands under other policies.
+    Policies {
+        from: String,
+        to: String,
+    },
+}
+
+/// A value that is not the same in both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ValueChange {
+    pub on: Subject,
+    pub measure: String,
+    pub key: String,
+    pub item: String,
+    pub year: String,
+    /// The time as it is written.
+    pub when: String,
+    pub old: Option<Seen>,
+    pub new: Option<Seen>,
+}
+
+/// A value as one release has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Seen {
+    pub printed: String,
+    pub number: String,
+    pub unit: String,
+    pub state: String,
+    pub doubt: String,
+    pub note: String,
+    pub document: String,
+    pub place: String,
+}
+
+/// Words that changed, the same way on one page or on several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WordChange {
+    /// What the page is of, where it is one page of something.
+    pub on: Option<Subject>,
+    /// In the order of their addresses.
+    pub pages: Vec<String>,
+    pub words: Vec<Mark>,
+    /// Whether it is an entry or a heading of pages that are made from the data alone.
+    pub listed: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PageChange {
+    pub page: String,
+    pub title: String,
+    #[serde(flatten)]
+    pub change: Change,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FileChange {
+    pub path: String,
+    /// Nothing on the side where it is not there.
+    pub old_bytes: Option<u64>,
+    pub new_bytes: Option<u64>,
+}
+
+impl Comparison {
+    /// Whether every file is the same.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+/// Holds two releases against each other.
+pub fn compare(old: &Side, new: &Side) -> Comparison {
+    let rows = [values::Rows::of(old), values::Rows::of(new)];
+    let subjects = subjects::Subjects::of(&rows);
+    Comparison {
+        old: old.name.clone(),
+        new: new.name.clone(),
+        values: values::changes(&rows, &subjects),
+        words: paragraphs::changes(old, new, &subjects),
+        pages: subjects::pages(old, new, &subjects),
+        subjects: subjects.changes,
+        files: side::changes(&old.files, &new.files),
+    }
+}
+
+/// The values of a release that are marked as not certain; its texts are the files of all values.
+pub fn doubtful(side: &Side) -> Vec<ValueChange> {
+    let rows = values::Rows::of(side);
+    rows.0.iter().filter_map(values::Row::doubtful).collect()
+}

@@ -1,0 +1,287 @@
+//! What an approver reads, as headings, tables and lines; `html` and `markdown` write it.
+
+use super::grouped::{Thing, grouped};
+use super::reasons::{Missing, Reasons};
+use super::said::Said;
+use super::{Change, Comparison, Mark, PageChange, ValueChange};
+use crate::base::words::Lang;
+
+/// A comparison to be printed, with what else an approver has to see.
+#[derive(Clone, Copy, Debug)]
+pub struct Packet<'a> {
+    pub comparison: &'a Comparison,
+    /// Nothing where it is only looked at.
+    pub desk: Option<&'a Desk<'a>>,
+    pub lang: Lang,
+}
+
+/// What stands behind a release that is to be approved.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    pub site: String,
+    /// There is no release before this one, so that all of it is new.
+    pub is_first: bool,
+    /// How much there is of what.
+    pub counts: Vec<String>,
+    pub reasons: Reasons<'a>,
+    /// What the checks found and nobody has explained.
+    pub findings: Vec<String>,
+    /// What they found, and why it is so.
+    pub acknowledged: Vec<(String, String)>,
+    /// Values that are marked as not certain.
+    pub doubtful: Vec<ValueChange>,
+}
+
+/// A part of the paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// From 1, the title.
+    Heading(u8, String),
+    Line(String),
+    /// Marked words, each a line of its own.
+    Words(Vec<Vec<Mark>>),
+    List(Vec<String>),
+    Table {
+        head: Vec<&'static str>,
+        rows: Vec<Vec<String>>,
+    },
+    /// Where those who propose and approve sign: the headings of the boxes.
+    Boxes(Vec<&'static str>),
+}
+
+/// So many files, pages or values are named one by one; the workbook has all of them.
+const NAMED: usize = 300;
+
+/// The paper from its title on.
+pub fn blocks(packet: &Packet<'_>) -> Vec<Block> {
+    let said = Said { lang: packet.lang };
+    let comparison = packet.comparison;
+    let mut out = Vec::new();
+    match packet.desk {
+        Some(desk) => head(&mut out, said, comparison, desk),
+        None => out.push(Block::Heading(1, said.title(comparison))),
+    }
+    if comparison.is_empty() {
+        out.push(Block::Line(said.nothing(comparison)));
+    } else if packet.desk.is_none_or(|desk| !desk.is_first) {
+        changes(&mut out, said, packet);
+    }
+    if let Some(desk) = packet.desk {
+        rest(&mut out, said, desk);
+    }
+    out
+}
+
+fn head(out: &mut Vec<Block>, said: Said, comparison: &Comparison, desk: &Desk<'_>) {
+    let title = said.fill("packet-title", &[("site", &desk.site)]);
+    out.push(Block::Heading(1, title));
+    let boxes = ["box-proposed", "box-checked", "box-approved"];
+    out.push(Block::Boxes(boxes.map(|key| said.say(key)).to_vec()));
+    let mut lines = vec![said.fill("packet-hash", &[("hash", &comparison.new.hash)])];
+    if desk.is_first {
+        lines.push(said.say("packet-first").to_owned());
+    } else {
+        let args = [
+            ("name", &*comparison.old.name),
+            ("hash", &*comparison.old.hash),
+        ];
+        lines.push(said.fill("packet-before", &args));
+    }
+    lines.extend(desk.counts.iter().cloned());
+    out.push(Block::List(lines));
+}
+
+fn changes(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
+    let comparison = packet.comparison;
+    out.push(Block::Heading(2, said.say("changes-heading").to_owned()));
+    out.push(Block::List(said.sums(comparison)));
+    if let Some(desk) = packet.desk {
+        reasons(out, said, &desk.reasons);
+    }
+    for group in grouped(comparison) {
+        let name = match group.sections {
+            "" => said.say("no-section"),
+            sections => sections,
+        };
+        out.push(Block::Heading(2, name.to_owned()));
+        for under in &group.policies {
+            if !under.policies.is_empty() && under.things.iter().any(|one| one.on.is_some()) {
+                out.push(Block::Heading(3, under.policies.to_owned()));
+            }
+            for one in &under.things {
+                thing(out, said, packet.desk.map(|desk| &desk.reasons), one);
+            }
+        }
+    }
+    if let Some(listed) = said.listed(comparison) {
+        out.push(Block::Heading(2, said.say("listed-heading").to_owned()));
+        out.push(Block::Line(listed));
+    }
+    pages(out, said, &comparison.pages);
+    if !comparison.files.is_empty() {
+        out.push(Block::Heading(2, said.say("files-heading").to_owned()));
+        let files = comparison
+            .files
+            .iter()
+            .map(|file| said.file(file))
+            .collect();
+        out.push(Block::List(shortened(said, files)));
+    }
+}
+
+/// Changes that nobody has explained, each as it is written into the file of reasons.
+fn reasons(out: &mut Vec<Block>, said: Said, reasons: &Reasons<'_>) {
+    if !reasons.missing.is_empty() {
+        let count = reasons.missing.len().to_string();
+        let heading = said.fill("missing-heading", &[("count", &count)]);
+        out.push(Block::Heading(3, heading));
+        let missing = reasons
+            .missing
+            .iter()
+            .map(|missing| missing_line(said, missing))
+            .collect();
+        out.push(Block::List(shortened(said, missing)));
+    }
+    if !reasons.stale.is_empty() {
+        out.push(Block::Heading(3, said.say("stale-heading").to_owned()));
+        let stale = reasons.stale.iter().map(|reason| {
+            let args = [
+                ("line", &*reason.line.to_string()),
+                ("on", &*reason.on),
+                ("reason", &*reason.reason),
+            ];
+            said.fill("stale", &args)
+        });
+        out.push(Block::List(stale.collect()));
+    }
+}
+
+pub fn missing_line(said: Said, missing: &Missing<'_>) -> String {
+    let (on, what) = match missing {
+        Missing::Subject(change) => (&change.on, said.change(change)),
+        Missing::Value(change) => (&change.on, said.what(change)),
+    };
+    let page = on.page.strip_suffix(".html").unwrap_or(&on.page);
+    said.fill(
+        "missing",
+        &[("on", page), ("title", &*on.title), ("what", &*what)],
+    )
+}
+
+fn thing(out: &mut Vec<Block>, said: Said, reasons: Option<&Reasons<'_>>, thing: &Thing<'_>) {
+    if let Some(on) = thing.on {
+        out.push(Block::Heading(4, said.subject(on)));
+    }
+    let because = |reason: Option<&str>| {
+        reason.map_or_else(String::new, |reason| {
+            said.fill("because", &[("reason", reason)])
+        })
+    };
+    let changes: Vec<String> = thing
+        .changes
+        .iter()
+        .map(|change| {
+            let reason = reasons.and_then(|reasons| reasons.for_subject(change));
+            said.change(change) + &because(reason)
+        })
+        .collect();
+    if !changes.is_empty() {
+        out.push(Block::List(changes));
+    }
+    if !thing.values.is_empty() {
+        let rows = thing.values.iter().map(|change| {
+            let mut beside = said.beside(change);
+            let reason = reasons.and_then(|reasons| reasons.for_value(change));
+            beside.extend(reason.map(|reason| because(Some(reason)).trim().to_owned()));
+            vec![
+                said.what(change) + &said.unit(change),
+                said.value(change.old.as_ref()).to_owned(),
+                said.value(change.new.as_ref()).to_owned(),
+                beside.join("\n"),
+            ]
+        });
+        let head = ["head-what", "head-old", "head-new", "head-beside"];
+        out.push(Block::Table {
+            head: head.map(|key| said.say(key)).to_vec(),
+            rows: rows.collect(),
+        });
+    }
+    if !thing.words.is_empty() {
+        let words = thing.words.iter().map(|change| {
+            let mut words = change.words.clone();
+            if thing.on.is_none() || change.pages.iter().any(|page| page.starts_with("en/")) {
+                let on = said.fill("in-brackets", &[("text", &said.pages(&change.pages))]);
+                words.push(Mark::Same(on));
+            }
+            words
+        });
+        out.push(Block::Words(words.collect()));
+    }
+}
+
+fn pages(out: &mut Vec<Block>, said: Said, pages: &[PageChange]) {
+    if pages.is_empty() {
+        return;
+    }
+    out.push(Block::Heading(2, said.say("pages-heading").to_owned()));
+    let lines = pages.iter().map(|page| page_line(said, page)).collect();
+    out.push(Block::List(shortened(said, lines)));
+}
+
+pub fn page_line(said: Said, page: &PageChange) -> String {
+    let (key, from) = match &page.change {
+        Change::Removed => ("page-gone", ""),
+        Change::Moved { from } => ("page-moved", &**from),
+        _ => ("page-new", ""),
+    };
+    let args = [
+        ("page", &*page.page),
+        ("title", &*page.title),
+        ("from", from),
+    ];
+    said.fill(key, &args)
+}
+
+/// What the approver has to know beside what changes.
+fn rest(out: &mut Vec<Block>, said: Said, desk: &Desk<'_>) {
+    let acknowledged = desk.acknowledged.iter().map(|(finding, reason)| {
+        said.fill("acknowledged", &[("finding", finding), ("reason", reason)])
+    });
+    let doubtful = desk.doubtful.iter().map(|change| {
+        let seen = change.new.as_ref();
+        let args = [
+            ("on", &*said.subject(&change.on)),
+            ("what", &*said.what(change)),
+            ("value", said.value(seen)),
+            ("note", seen.map_or("", |seen| &seen.note)),
+        ];
+        said.fill("doubtful", &args)
+    });
+    let parts = [
+        ("findings-heading", "findings-none", desk.findings.clone()),
+        (
+            "acknowledged-heading",
+            "acknowledged-none",
+            acknowledged.collect(),
+        ),
+        ("doubtful-heading", "doubtful-none", doubtful.collect()),
+    ];
+    for (heading, none, lines) in parts {
+        let args = [("count", &*lines.len().to_string())];
+        out.push(Block::Heading(2, said.fill(heading, &args)));
+        if lines.is_empty() {
+            out.push(Block::Line(said.say(none).to_owned()));
+        } else {
+            out.push(Block::List(shortened(said, lines)));
+        }
+    }
+}
+
+fn shortened(said: Said, mut lines: Vec<String>) -> Vec<String> {
+    let more = lines.len().saturating_sub(NAMED);
+    if more > 0 {
+        lines.truncate(NAMED);
+        lines.push(said.fill("more-lines", &[("count", &more.to_string())]));
+    }
+    lines
+}

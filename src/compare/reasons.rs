@@ -1,0 +1,131 @@
+//! Which change has its reason, which has none, and which reason has no change.
+
+use super::{Comparison, Subject, SubjectChange, ValueChange};
+use crate::sources::changes::Reason;
+
+/// The reasons that were written, held against what changes.
+#[derive(Debug)]
+pub struct Reasons<'a> {
+    list: &'a [Reason],
+    /// Changes of figures, and of what there is, that nobody has given a reason for.
+    pub missing: Vec<Missing<'a>>,
+    /// Reasons for what does not change.
+    pub stale: Vec<&'a Reason>,
+}
+
+/// A change without a reason.
+#[derive(Clone, Copy, Debug)]
+pub enum Missing<'a> {
+    Subject(&'a SubjectChange),
+    Value(&'a ValueChange),
+}
+
+impl<'a> Reasons<'a> {
+    pub fn of(comparison: &'a Comparison, list: &'a [Reason]) -> Self {
+        let mut reasons = Self {
+            list,
+            missing: Vec::new(),
+            stale: Vec::new(),
+        };
+        let subjects = comparison
+            .subjects
+            .iter()
+            .filter(|one| reasons.for_subject(one).is_none());
+        let values = comparison.values.iter();
+        // What is new or gone says so itself: its values need no reasons of their own.
+        let whole = |on: &Subject| comparison.subjects.iter().any(|one| one.is_whole(on));
+        let values = values.filter(|one| reasons.for_value(one).is_none() && !whole(&one.on));
+        let missing = subjects
+            .map(Missing::Subject)
+            .chain(values.map(Missing::Value))
+            .collect();
+        let is_stale = |reason: &&Reason| {
+            !comparison
+                .subjects
+                .iter()
+                .any(|one| reason.is_for_subject(one))
+                && !comparison.values.iter().any(|one| reason.is_for_value(one))
+                && !comparison.words.iter().any(|one| {
+                    one.pages
+                        .iter()
+                        .any(|page| reason.is_on(page) && reason.is_whole())
+                })
+        };
+        let stale = list.iter().filter(is_stale).collect();
+        reasons.missing = missing;
+        reasons.stale = stale;
+        reasons
+    }
+
+    pub fn for_value(&self, change: &ValueChange) -> Option<&'a str> {
+        let closest = self
+            .list
+            .iter()
+            .filter(|reason| reason.is_for_value(change));
+        let closest = closest.max_by_key(|reason| reason.weight());
+        closest.map(|reason| &*reason.reason)
+    }
+
+    pub fn for_subject(&self, change: &SubjectChange) -> Option<&'a str> {
+        let closest = self
+            .list
+            .iter()
+            .filter(|reason| reason.is_for_subject(change));
+        let closest = closest.max_by_key(|reason| reason.weight());
+        closest.map(|reason| &*reason.reason)
+    }
+}
+
+impl SubjectChange {
+    /// Whether it says of a thing that all of it is new or gone.
+    fn is_whole(&self, on: &Subject) -> bool {
+        let is_whole = matches!(self.change, super::Change::Added | super::Change::Removed);
+        is_whole && self.indicator.is_none() && self.on.page == on.page
+    }
+}
+
+impl Reason {
+    fn is_on(&self, page: &str) -> bool {
+        let page = page.strip_prefix("en/").unwrap_or(page);
+        let page = page.strip_suffix(".html").unwrap_or(page);
+        page.strip_prefix(&*self.on)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// Whether it is for a whole page or plan.
+    fn is_whole(&self) -> bool {
+        self.measure.is_empty() && self.item.is_empty() && self.year.is_none()
+    }
+
+    fn is_for_subject(&self, change: &SubjectChange) -> bool {
+        let names_it = change
+            .indicator
+            .as_ref()
+            .is_some_and(|name| *name == self.item);
+        self.is_on(&change.on.page) && (self.is_whole() || names_it)
+    }
+
+    fn is_for_value(&self, change: &ValueChange) -> bool {
+        let is = |asked: &str, has: &str| asked.is_empty() || asked == has;
+        self.is_on(&change.on.page)
+            && is(&self.measure, &change.measure)
+            && (is(&self.item, &change.item) || self.item == change.key)
+            && self
+                .year
+                .is_none_or(|year| year.western().to_string() == change.year)
+    }
+
+    /// The one that says more exactly what it is for counts.
+    fn weight(&self) -> (usize, usize, u32) {
+        let given = [
+            !self.measure.is_empty(),
+            !self.item.is_empty(),
+            self.year.is_some(),
+        ];
+        (
+            self.on.len(),
+            given.into_iter().filter(|given| *given).count(),
+            self.line,
+        )
+    }
+}

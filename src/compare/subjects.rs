@@ -1,0 +1,224 @@
+//! What releases are about: which projects, policies, tables and indicators are new, gone, moved, or
+//! called otherwise, and which pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::values::{Is, Row, Rows};
+use super::{Change, PageChange, Side, Subject, SubjectChange};
+
+/// The subjects of both releases, and what changed of them.
+#[derive(Debug)]
+pub struct Subjects {
+    pub changes: Vec<SubjectChange>,
+    /// From the address in the old release to that in the new.
+    moved: BTreeMap<String, String>,
+    /// By address, the new release's before the old's.
+    at: BTreeMap<String, Subject>,
+}
+
+impl Subjects {
+    pub fn of(rows: &[Rows; 2]) -> Self {
+        let [old, new] = rows.each_ref().map(named);
+        let moves = moves(&old, &new);
+        let moved: BTreeMap<String, String> = moves
+            .iter()
+            .map(|(from, to)| (from.page.clone(), to.page.clone()))
+            .collect();
+        let mut changes = Vec::new();
+        let mut add = |on: &Subject, change| {
+            changes.push(SubjectChange {
+                on: on.clone(),
+                indicator: None,
+                change,
+            });
+        };
+        let before: BTreeMap<(&str, &str), &Subject> = old
+            .iter()
+            .map(|one| (moved.get(&one.page).map_or(&*one.page, |to| to), one))
+            .map(|(page, one)| ((page, &*one.id), one))
+            .collect();
+        for one in &new {
+            let Some(was) = before.get(&(&*one.page, &*one.id)) else {
+                add(one, Change::Added);
+                continue;
+            };
+            if was.page != one.page {
+                let from = was.page.clone();
+                add(one, Change::Moved { from });
+            }
+            changed(&was.title, &one.title, |from, to| {
+                add(one, Change::Renamed { from, to });
+            });
+            changed(&was.sections, &one.sections, |from, to| {
+                add(one, Change::Sections { from, to });
+            });
+            changed(&was.policies, &one.policies, |from, to| {
+                add(one, Change::Policies { from, to });
+            });
+        }
+        let after: BTreeSet<(&str, &str)> = new.iter().map(|one| (&*one.page, &*one.id)).collect();
+        for ((page, id), was) in &before {
+            if !after.contains(&(*page, *id)) {
+                add(was, Change::Removed);
+            }
+        }
+        let at = old.iter().chain(&new);
+        let at = at.map(|one| (one.page.clone(), one.clone())).collect();
+        let mut subjects = Self { changes, moved, at };
+        subjects.indicators(rows);
+        subjects
+    }
+
+    /// Indicators of what is in both releases; those of something new or gone go without saying.
+    fn indicators(&mut self, rows: &[Rows; 2]) {
+        let [old, new] = rows.each_ref().map(|rows| {
+            let rows = rows.0.iter().filter(|row| row.is == Is::Indicator);
+            rows.collect::<Vec<&Row>>()
+        });
+        let pages = |rows: &[Row]| -> BTreeSet<String> {
+            rows.iter()
+                .map(|row| self.page_now(row.page()).to_owned())
+                .collect()
+        };
+        let [known, there] = [pages(&rows[0].0), pages(&rows[1].0)];
+        let key = |row: &Row| {
+            (
+                self.page_now(row.page()).to_owned(),
+                row.key_of_item().to_owned(),
+            )
+        };
+        let before: BTreeMap<_, &Row> = old.iter().map(|row| (key(row), *row)).collect();
+        let after: BTreeSet<_> = new
+            .iter()
+            .map(|row| (row.page().to_owned(), row.key_of_item().to_owned()))
+            .collect();
+        let change = |row: &Row, change| SubjectChange {
+            on: row.subject(),
+            indicator: Some(row.item().to_owned()),
+            change,
+        };
+        let mut found = Vec::new();
+        for row in new {
+            let key = (row.page().to_owned(), row.key_of_item().to_owned());
+            match before.get(&key) {
+                None if known.contains(row.page()) => found.push(change(row, Change::Added)),
+                Some(was) if was.item() != row.item() => {
+                    let (from, to) = (was.item().to_owned(), row.item().to_owned());
+                    found.push(change(row, Change::Renamed { from, to }));
+                }
+                _ => {}
+            }
+        }
+        for (key, row) in before {
+            if !after.contains(&key) && there.contains(&key.0) {
+                found.push(change(row, Change::Removed));
+            }
+        }
+        self.changes.extend(found);
+    }
+
+    /// Where a page of the old release is in the new.
+    pub fn page_now<'a>(&'a self, page: &'a str) -> &'a str {
+        self.moved.get(page).map_or(page, |to| to)
+    }
+
+    /// What a page is of; the English page is of the same.
+    pub fn on(&self, page: &str) -> Option<&Subject> {
+        self.at.get(page.strip_prefix(ENGLISH).unwrap_or(page))
+    }
+
+    /// The address of a page of the old release in the new one, whichever edition it is of.
+    pub fn address_now(&self, page: &str) -> String {
+        match page.strip_prefix(ENGLISH) {
+            Some(inside) => format!("{ENGLISH}{}", self.page_now(inside)),
+            None => self.page_now(page).to_owned(),
+        }
+    }
+}
+
+/// The folder of the English edition.
+const ENGLISH: &str = "en/";
+
+fn changed(from: &str, to: &str, tell: impl FnOnce(String, String)) {
+    if from != to {
+        tell(from.to_owned(), to.to_owned());
+    }
+}
+
+fn named(rows: &Rows) -> Vec<Subject> {
+    let names = rows.0.iter().filter(|row| row.is == Is::Name);
+    names.map(Row::subject).collect()
+}
+
+/// What has the same kind, id and title under another address: once gone and once new, or it could be
+/// any of several.
+fn moves<'a>(old: &'a [Subject], new: &'a [Subject]) -> Vec<(&'a Subject, &'a Subject)> {
+    let pages = |of: &'a [Subject]| of.iter().map(|one| &*one.page).collect::<BTreeSet<&str>>();
+    let [before, after] = [pages(old), pages(new)];
+    let only = |of: &'a [Subject], other: &BTreeSet<&str>| {
+        let mut found: BTreeMap<_, Vec<&'a Subject>> = BTreeMap::new();
+        for one in of.iter().filter(|one| !other.contains(&*one.page)) {
+            let key = (&*one.kind, &*one.id, &*one.title);
+            found.entry(key).or_default().push(one);
+        }
+        found
+    };
+    let there = only(new, &before);
+    let gone = only(old, &after).into_iter();
+    gone.filter_map(
+        |(key, from)| match (&*from, there.get(&key).map(Vec::as_slice)) {
+            ([from], Some([to])) => Some((*from, *to)),
+            _ => None,
+        },
+    )
+    .collect()
+}
+
+/// Pages that are new, gone or moved.
+pub fn pages(old: &Side, new: &Side, subjects: &Subjects) -> Vec<PageChange> {
+    let pages = |side: &Side| -> BTreeSet<String> {
+        let files = side.files.iter().map(|file| &file.path);
+        files
+            .filter(|path| path.ends_with(".html"))
+            .cloned()
+            .collect()
+    };
+    let [before, after] = [pages(old), pages(new)];
+    let from: BTreeMap<String, &str> = before
+        .iter()
+        .map(|page| (subjects.address_now(page), &**page))
+        .collect();
+    let page = |side: &Side, page: &str, change| PageChange {
+        page: page.to_owned(),
+        title: title(side, page),
+        change,
+    };
+    let mut changes = Vec::new();
+    for here in &after {
+        match from.get(here) {
+            // Where something moved away from, a page may tell where it went.
+            None if before.contains(here) => {}
+            None => changes.push(page(new, here, Change::Added)),
+            Some(was) if was != here => {
+                let from = (*was).to_owned();
+                changes.push(page(new, here, Change::Moved { from }));
+            }
+            Some(_) => {}
+        }
+    }
+    for (now, was) in from {
+        if !after.contains(&now) {
+            changes.push(page(old, was, Change::Removed));
+        }
+    }
+    changes
+}
+
+/// The title of a page, as its Markdown has it.
+fn title(side: &Side, page: &str) -> String {
+    let markdown = page.strip_suffix(".html").map(|stem| format!("{stem}.md"));
+    let text = markdown.and_then(|path| side.texts.get(&path));
+    let lines = text.into_iter().flat_map(|text| text.lines());
+    let mut titles = lines.filter_map(|line| line.strip_prefix("# "));
+    titles.next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,178 @@
+//! The rows of the files of all values, and which of them differ.
+
+use std::collections::BTreeMap;
+
+use csv::StringRecord;
+
+use super::subjects::Subjects;
+use super::{Seen, Side, Subject, ValueChange, side};
+use crate::base::words::{Lang, Words};
+use crate::pages::values::COLUMNS;
+
+/// All rows of a release, in the order of its files.
+#[derive(Debug)]
+pub struct Rows(pub Vec<Row>);
+
+#[derive(Debug)]
+pub struct Row {
+    cells: StringRecord,
+    pub is: Is,
+}
+
+/// What a row tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Is {
+    /// What something is called.
+    Name,
+    /// What an indicator is called.
+    Indicator,
+    Value,
+}
+
+/// What tells a value from all others of a release.
+pub type Key<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
+
+impl Rows {
+    pub fn of(side: &Side) -> Self {
+        let files = side.texts.iter().filter(|(path, _)| side::is_values(path));
+        let named = |key: &str| Lang::ALL.map(|lang| Words::of(lang).find_in("pages", key));
+        let [name, indicator] = ["values-name", "values-indicator"].map(named);
+        let mut rows = Vec::new();
+        for (_, text) in files {
+            let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+            let mut reader = csv::ReaderBuilder::new()
+                .flexible(true)
+                .from_reader(text.as_bytes());
+            // Every row of text is one: the files are ours, and were held against their list.
+            for cells in reader.records().filter_map(Result::ok) {
+                let mut row = Row {
+                    cells,
+                    is: Is::Value,
+                };
+                let (measure, key) = (Some(row.cell("values-measure")), row.key_of_item());
+                // A column of a table may be called anything, but its cells always have a key.
+                if name.contains(&measure) && key.is_empty() {
+                    row.is = Is::Name;
+                } else if indicator.contains(&measure) && key.parse::<u32>().is_ok() {
+                    row.is = Is::Indicator;
+                }
+                rows.push(row);
+            }
+        }
+        Self(rows)
+    }
+}
+
+impl Row {
+    fn cell(&self, column: &str) -> &str {
+        let at = COLUMNS.iter().position(|known| *known == column);
+        let cell = at.and_then(|at| self.cells.get(at)).unwrap_or_default();
+        // What keeps a spreadsheet from calculating is no part of the words.
+        match cell.strip_prefix('\'') {
+            Some(rest) if rest.starts_with(crate::pages::FORMULA) => rest,
+            _ => cell,
+        }
+    }
+
+    pub fn page(&self) -> &str {
+        self.cell("values-page")
+    }
+
+    pub fn item(&self) -> &str {
+        self.cell("values-item")
+    }
+
+    pub fn key_of_item(&self) -> &str {
+        self.cell("values-key")
+    }
+
+    pub fn subject(&self) -> Subject {
+        let cell = |column| self.cell(column).to_owned();
+        Subject {
+            page: cell("values-page"),
+            kind: cell("values-kind"),
+            id: cell("values-id"),
+            title: cell("values-title"),
+            sections: cell("values-sections"),
+            policies: cell("values-policies"),
+        }
+    }
+
+    pub fn seen(&self) -> Seen {
+        let cell = |column| self.cell(column).to_owned();
+        Seen {
+            printed: cell("values-printed"),
+            number: cell("values-number"),
+            unit: cell("values-unit"),
+            state: cell("values-state"),
+            doubt: cell("values-doubt"),
+            note: cell("values-note"),
+            document: cell("values-document"),
+            place: cell("values-place"),
+        }
+    }
+
+    fn key<'a>(&'a self, page: &'a str) -> Key<'a> {
+        (
+            page,
+            self.cell("values-kind"),
+            self.cell("values-id"),
+            self.cell("values-measure"),
+            self.key_of_item(),
+            self.cell("values-year"),
+        )
+    }
+
+    /// The value, where it is marked as not certain.
+    pub fn doubtful(&self) -> Option<ValueChange> {
+        let is_doubtful = !self.cell("values-doubt").is_empty();
+        is_doubtful.then(|| self.change(None, Some(self.seen())))
+    }
+
+    fn change(&self, old: Option<Seen>, new: Option<Seen>) -> ValueChange {
+        let cell = |column| self.cell(column).to_owned();
+        ValueChange {
+            on: self.subject(),
+            measure: cell("values-measure"),
+            key: cell("values-key"),
+            item: cell("values-item"),
+            year: cell("values-year"),
+            when: cell("values-when"),
+            old,
+            new,
+        }
+    }
+}
+
+/// Values that differ, in the order of the new release; those that are gone come last.
+pub fn changes(rows: &[Rows; 2], subjects: &Subjects) -> Vec<ValueChange> {
+    let [old, new] = rows;
+    let mut known: BTreeMap<Key<'_>, Vec<(usize, &Row)>> = BTreeMap::new();
+    for (place, row) in old.0.iter().enumerate().rev() {
+        if row.is == Is::Value {
+            let page = subjects.page_now(row.page());
+            // Two with one key are told apart by their order.
+            known.entry(row.key(page)).or_default().push((place, row));
+        }
+    }
+    let mut found = Vec::new();
+    for row in new.0.iter().filter(|row| row.is == Is::Value) {
+        let before = known.get_mut(&row.key(row.page())).and_then(Vec::pop);
+        let (was, is) = (before.map(|(_, before)| before.seen()), row.seen());
+        if was.as_ref() != Some(&is) {
+            found.push(row.change(was, Some(is)));
+        }
+    }
+    let mut gone: Vec<(usize, &Row)> = known.into_values().flatten().collect();
+    gone.sort_by_key(|(place, _)| *place);
+    found.extend(gone.into_iter().map(|(_, row)| {
+        let mut change = row.change(Some(row.seen()), None);
+        // What is gone of something that moved is told where that is now.
+        let now = subjects.page_now(row.page());
+        if let Some(on) = subjects.on(now).filter(|_| now != row.page()) {
+            change.on = on.clone();
+        }
+        change
+    }));
+    found
+}

@@ -1,0 +1,86 @@
+//! Every value of a plan in one long file: a row for each, with what it is of, how it is printed, what
+//! number it is, and where it stands.
+//!
+//! It is made from the model, after all that is held back was taken out. A reader finds in it what is on
+//! the pages; a comparison of two releases reads nothing else of their figures. Derived figures are not
+//! in it: they follow from these. It is made part by part, so that no plan stands in memory twice.
+
+mod row;
+mod walk;
+
+pub use row::COLUMNS;
+
+use super::book::Book;
+use super::cells::{MARK, end_line, push_cell};
+use super::route::{self, Page};
+use crate::base::path::SitePath;
+use row::Rows;
+
+/// A piece of the file, and the page on which its values are seen.
+pub struct Piece {
+    pub page: SitePath,
+    pub bytes: Vec<u8>,
+}
+
+/// Where each plan's file is published. What is the same in every edition is there once.
+pub fn addresses(book: &Book) -> Vec<SitePath> {
+    if book.is_english() {
+        return Vec::new();
+    }
+    book.site.plans.iter().map(route::values_file).collect()
+}
+
+/// The file of a plan, piece by piece.
+pub fn pieces(book: &Book, plan_ix: usize) -> impl Iterator<Item = Piece> + '_ {
+    let plan = book.plan(plan_ix);
+    let home = book.address(&Page::Plan(plan_ix));
+    let head = std::iter::once_with(move || Piece {
+        page: home,
+        bytes: head(book, plan_ix),
+    });
+    let projects = plan.projects.iter().map(move |project| {
+        let mut rows = Rows::new(book, plan);
+        walk::project(&mut rows, project);
+        Piece {
+            page: route::project(plan, project),
+            bytes: rows.into_bytes(),
+        }
+    });
+    let rest = (0..plan.datasets.len()).map(move |ix| {
+        let mut rows = Rows::new(book, plan);
+        walk::dataset(&mut rows, ix);
+        Piece {
+            page: route::table(plan, ix, 0),
+            bytes: rows.into_bytes(),
+        }
+    });
+    head.chain(projects).chain(rest)
+}
+
+/// The whole file at an address, for whoever renders only what is asked for.
+pub fn file(book: &Book, address: &str) -> Option<Vec<u8>> {
+    let is_it = |one: &SitePath| one.as_str() == address;
+    let plan = addresses(book).iter().position(is_it)?;
+    Some(pieces(book, plan).flat_map(|piece| piece.bytes).collect())
+}
+
+/// The names of the columns, and the values of the plan and its policies.
+fn head(book: &Book, plan_ix: usize) -> Vec<u8> {
+    let plan = book.plan(plan_ix);
+    let mut rows = Rows::new(book, plan);
+    rows.out.push_str(MARK);
+    for (count, key) in COLUMNS.iter().enumerate() {
+        if count > 0 {
+            rows.out.push(',');
+        }
+        let name = rows.say(key);
+        push_cell(&mut rows.out, name);
+    }
+    end_line(&mut rows.out);
+    walk::plan(&mut rows, plan_ix);
+    for ix in 0..plan.policies.len() {
+        walk::policy(&mut rows, ix);
+    }
+    walk::former(&mut rows);
+    rows.into_bytes()
+}

@@ -1,0 +1,268 @@
+//! One row of the file: what its columns are, and how a value is written into them.
+
+use super::super::book::Book;
+use super::super::cells::{end_line, push_cell, push_words};
+use crate::base::path::SitePath;
+use crate::base::words::Words;
+use crate::model::value::{BoundOp, Kind};
+use crate::model::{FiscalYear, Plan, SourceRef, Value};
+
+/// The columns, by the keys of their names. Whoever reads the file counts on this order.
+pub const COLUMNS: [&str; 19] = [
+    "values-page",
+    "values-kind",
+    "values-id",
+    "values-title",
+    "values-sections",
+    "values-policies",
+    "values-measure",
+    "values-key",
+    "values-item",
+    "values-year",
+    "values-when",
+    "values-printed",
+    "values-number",
+    "values-unit",
+    "values-state",
+    "values-doubt",
+    "values-note",
+    "values-document",
+    "values-place",
+];
+
+/// What a row is about, beside the thing that it is of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Of<'a> {
+    /// The key of its word.
+    pub measure: &'static str,
+    /// A measure that the data name, in the place of that word.
+    pub named: &'a str,
+    /// What tells it from others of the same thing, whatever it is called.
+    pub key: &'a str,
+    pub item: &'a str,
+    pub year: Option<FiscalYear>,
+    /// The time as the document has it, where it is no year.
+    pub when: &'a str,
+    /// The unit where the value has none of its own.
+    pub unit: &'a str,
+    /// What else is to be known of it.
+    pub note: &'a str,
+}
+
+/// The rows that were written last.
+pub struct Rows<'a> {
+    pub book: &'a Book,
+    pub plan: &'a Plan,
+    /// Not the site's own: those who read the file know these.
+    words: &'static Words,
+    pub out: String,
+    /// What the rows of one thing have in common.
+    thing: String,
+    source: Option<&'a SourceRef>,
+}
+
+/// What values are of: a project, a policy, a table.
+pub struct Thing<'a> {
+    pub page: SitePath,
+    /// The key of its word.
+    pub kind: &'static str,
+    pub id: &'a str,
+    pub title: &'a str,
+    pub sections: String,
+    pub policies: String,
+    pub source: Option<&'a SourceRef>,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(book: &'a Book, plan: &'a Plan) -> Self {
+        Self {
+            book,
+            plan,
+            words: Words::of(book.site.info.lang),
+            out: String::new(),
+            thing: String::new(),
+            source: None,
+        }
+    }
+
+    pub fn say(&self, key: &str) -> &'static str {
+        self.words.find_in("pages", key).unwrap_or("pages.?")
+    }
+
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.out.into_bytes()
+    }
+
+    /// What the rows from here on are of.
+    ///
+    /// Its name is a row of its own, so that what has no value is in the file, too.
+    pub fn begin(&mut self, thing: &Thing<'a>) {
+        self.go_on(thing);
+        let of = Of {
+            measure: "values-name",
+            ..Of::default()
+        };
+        self.words(&of, thing.title);
+    }
+
+    /// The same for further rows of a thing that has its name already.
+    pub fn go_on(&mut self, thing: &Thing<'a>) {
+        self.thing.clear();
+        self.source = thing.source;
+        let said = [
+            thing.page.as_str(),
+            self.say(thing.kind),
+            thing.id,
+            thing.title,
+            &thing.sections,
+            &thing.policies,
+        ];
+        for cell in said {
+            push_words(&mut self.thing, cell);
+            self.thing.push(',');
+        }
+    }
+
+    pub fn value(&mut self, of: &Of<'_>, value: &Value) {
+        let note = value.note().unwrap_or_default();
+        let (number, unit) = number(value, of.unit);
+        let said = Said {
+            printed: value.raw(),
+            number: &number,
+            unit: &unit,
+            state: state(value),
+            is_sure: value.sure,
+            note: &[of.note, note],
+            place: value.page(),
+        };
+        self.row(of, &said);
+    }
+
+    /// Words that are no value but say how something stands: a judgement, a fate.
+    pub fn words(&mut self, of: &Of<'_>, words: &str) {
+        let said = Said {
+            printed: words,
+            number: "",
+            unit: of.unit,
+            state: "values-state-text",
+            is_sure: true,
+            note: &[of.note],
+            place: None,
+        };
+        self.row(of, &said);
+    }
+
+    /// A number that is not read from a cell.
+    pub fn number(&mut self, of: &Of<'_>, number: &str) {
+        let said = Said {
+            printed: number,
+            number,
+            unit: of.unit,
+            state: "values-state-number",
+            is_sure: true,
+            note: &[of.note],
+            place: None,
+        };
+        self.row(of, &said);
+    }
+
+    fn row(&mut self, of: &Of<'_>, said: &Said<'_>) {
+        let measure = match of.named {
+            "" => self.say(of.measure),
+            named => named,
+        };
+        let (state, doubt) = (self.say(said.state), self.say("file-doubtful"));
+        let out = &mut self.out;
+        out.push_str(&self.thing);
+        for words in [measure, of.key, of.item] {
+            push_words(out, words);
+            out.push(',');
+        }
+        if let Some(year) = of.year {
+            crate::base::text::push_number(out, u64::from(year.western().unsigned_abs()));
+        }
+        out.push(',');
+        match of.year {
+            Some(year) if of.when.is_empty() => out.push_str(&year.era()),
+            _ => push_words(out, of.when),
+        }
+        out.push(',');
+        for cell in [said.printed, said.number, said.unit, state] {
+            push_cell(out, cell);
+            out.push(',');
+        }
+        if !said.is_sure {
+            out.push_str(doubt);
+        }
+        out.push(',');
+        match said.note {
+            ["", note] | [note, ""] | [note] => push_words(out, note),
+            notes => push_words(out, &notes.join(" ")),
+        }
+        out.push(',');
+        let source = self.source;
+        let document = source.map_or("", |source| &self.plan.sources[source.document].title);
+        push_words(out, document);
+        out.push(',');
+        let place = said.place.or(source.and_then(|one| one.page.as_deref()));
+        push_words(out, place.unwrap_or_default());
+        end_line(out);
+    }
+}
+
+/// What is said of one value.
+struct Said<'a> {
+    printed: &'a str,
+    number: &'a str,
+    unit: &'a str,
+    state: &'static str,
+    is_sure: bool,
+    note: &'a [&'a str],
+    place: Option<&'a str>,
+}
+
+/// The exact number of a value, and its unit. What is no single number has none.
+fn number(value: &Value, unit: &str) -> (String, String) {
+    let quantity = match value.kind() {
+        Kind::Bound { quantity, .. } => Some(&**quantity),
+        Kind::Relative(relative) => relative.quantity.as_ref(),
+        _ => value.quantity(),
+    };
+    let Some(quantity) = quantity else {
+        let is_plain = !matches!(value.kind(), Kind::Text);
+        let unit = if is_plain { unit } else { "" };
+        return (String::new(), unit.to_owned());
+    };
+    let unit = quantity.unit.as_deref().unwrap_or(unit);
+    let unit = match quantity.per() {
+        Some(per) => format!("{unit}/{per}"),
+        None => unit.to_owned(),
+    };
+    (quantity.number.to_string(), unit)
+}
+
+/// What kind of value it is, by the key of its word.
+fn state(value: &Value) -> &'static str {
+    match value.kind() {
+        Kind::Number(quantity) if quantity.provisional => "values-state-provisional",
+        Kind::Number(quantity) if quantity.approximate => "values-state-about",
+        Kind::Number(_) | Kind::Duration(_) => "values-state-number",
+        Kind::Range(_) => "values-state-range",
+        Kind::Bound { op, .. } => match op {
+            BoundOp::AtLeast => "values-state-at-least",
+            BoundOp::AtMost => "values-state-at-most",
+            BoundOp::Below => "values-state-below",
+            BoundOp::Above => "values-state-above",
+        },
+        Kind::Relative(_) => "values-state-relative",
+        Kind::Ratio(_) => "values-state-ratio",
+        Kind::Several(_) => "values-state-several",
+        Kind::Text => "values-state-text",
+        Kind::Blank => "value-blank",
+        Kind::Dash => "value-dash",
+        Kind::Undecided => "values-state-undecided",
+        Kind::Redacted => "value-redacted",
+        Kind::Lost => "value-lost",
+        Kind::Ambiguous { .. } => "values-state-ambiguous",
+    }
+}

@@ -1,0 +1,162 @@
+//! Two releases held against each other, each a folder or what the sources would give now.
+
+use std::collections::BTreeMap;
+
+use super::{BuildError, Counts, Timings, fingerprint, prepare, write_pages};
+use crate::base::diag::{Diagnostic, Findings};
+use crate::compare::{self, Comparison, File, Name, Side, ValueChange};
+use crate::publish::manifest::{self, Manifest};
+use crate::publish::{Glance, Release};
+use crate::sources::{self, Chosen};
+use crate::world::World;
+
+/// What a build would publish, without the folder.
+#[derive(Debug)]
+pub struct Glanced {
+    pub manifest: Manifest,
+    pub hash: String,
+    pub counts: Counts,
+    pub findings: Findings,
+    /// What the checks found and staff have explained.
+    pub acknowledged: Vec<(Diagnostic, String)>,
+    pub title: String,
+    texts: BTreeMap<String, Vec<u8>>,
+}
+
+/// Builds a site and keeps only what is compared with `against`.
+///
+/// # Errors
+/// A fault of the theme or of the program; inside, all findings when one of the data is an error.
+pub fn glance(
+    world: &dyn World,
+    chosen: &Chosen,
+    against: Option<&Manifest>,
+) -> Result<Result<Glanced, Findings>, BuildError> {
+    let inputs = sources::gather(world);
+    let fingerprint = fingerprint(&inputs, chosen, world);
+    let prepared = match prepare(inputs, chosen, world, &mut Timings::default()) {
+        Ok(prepared) => prepared,
+        Err(findings) => return Ok(Err(findings)),
+    };
+    let sink = Glance::new(against, compare::side::tells);
+    let broken = write_pages(&prepared, &sink, world)?;
+    let counts = prepared.counts();
+    let known = prepared.book.audit.findings.iter();
+    let known = known.filter_map(|one| Some((one.diagnostic.clone(), one.acknowledged.clone()?)));
+    let acknowledged = known.collect();
+    let title = prepared.book.site.info.title.clone();
+    let mut findings = prepared.findings;
+    findings.append(broken);
+    let findings = findings.sorted();
+    if findings.has_errors() {
+        return Ok(Err(findings));
+    }
+    let (manifest, texts) = sink.into_parts(chosen.purpose, &fingerprint);
+    Ok(Ok(Glanced {
+        hash: manifest::hex(&manifest::hash(manifest.to_json().as_bytes())),
+        manifest,
+        counts,
+        findings,
+        acknowledged,
+        title,
+        texts,
+    }))
+}
+
+/// A release, wherever its files are.
+#[derive(Clone, Copy)]
+pub enum Edition<'a> {
+    Folder(&'a Release),
+    Sources(&'a Glanced),
+    /// There is none: an empty list.
+    Nothing(&'a Manifest),
+}
+
+/// The values of a release that are marked as not certain.
+///
+/// # Errors
+/// When a file of the folder cannot be read.
+pub fn doubtful(release: &Release) -> Result<Vec<ValueChange>, BuildError> {
+    let edition = Edition::Folder(release);
+    let files = files(&release.manifest);
+    let paths = files.iter().map(|file| &file.path);
+    let texts: Result<BTreeMap<String, String>, BuildError> = paths
+        .filter(|path| compare::side::is_values(path))
+        .map(|path| Ok((path.clone(), edition.text(path)?)))
+        .collect();
+    Ok(compare::doubtful(&Side {
+        name: Name {
+            name: String::new(),
+            hash: String::new(),
+        },
+        texts: texts?,
+        files,
+    }))
+}
+
+/// Holds two releases against each other; each bears the name that the user gave it.
+///
+/// # Errors
+/// When a file of a folder cannot be read.
+pub fn differ(
+    old: (&str, Edition<'_>),
+    new: (&str, Edition<'_>),
+) -> Result<Comparison, BuildError> {
+    let [before, after] = [old.1, new.1].map(|edition| files(edition.manifest()));
+    let wanted = compare::wanted(&before, &after);
+    let side = |(name, edition): (&str, Edition<'_>), files: Vec<File>| {
+        let there = |path: &&String| edition.manifest().find(path).is_some();
+        let texts: Result<BTreeMap<String, String>, BuildError> = wanted
+            .iter()
+            .filter(there)
+            .map(|path| Ok((path.clone(), edition.text(path)?)))
+            .collect();
+        Ok::<Side, BuildError>(Side {
+            name: Name {
+                name: name.to_owned(),
+                hash: edition.hash().to_owned(),
+            },
+            files,
+            texts: texts?,
+        })
+    };
+    Ok(compare::compare(&side(old, before)?, &side(new, after)?))
+}
+
+impl Edition<'_> {
+    pub fn manifest(&self) -> &Manifest {
+        match self {
+            Edition::Folder(release) => &release.manifest,
+            Edition::Sources(glanced) => &glanced.manifest,
+            Edition::Nothing(manifest) => manifest,
+        }
+    }
+
+    pub fn hash(&self) -> &str {
+        match self {
+            Edition::Folder(release) => &release.verification.hash,
+            Edition::Sources(glanced) => &glanced.hash,
+            Edition::Nothing(_) => "",
+        }
+    }
+
+    fn text(&self, path: &str) -> Result<String, BuildError> {
+        let bytes = match self {
+            Edition::Folder(release) => release.read(path)?,
+            Edition::Sources(glanced) => glanced.texts.get(path).cloned().unwrap_or_default(),
+            Edition::Nothing(_) => Vec::new(),
+        };
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+fn files(manifest: &Manifest) -> Vec<File> {
+    let files = manifest.files().iter();
+    files
+        .map(|file| File {
+            path: file.path.to_string(),
+            bytes: file.bytes,
+            sha256: file.sha256,
+        })
+        .collect()
+}

@@ -1,0 +1,53 @@
+//! A published folder that is opened to be read: its list, its files, and whether it is as it was built.
+
+use std::path::Path;
+
+use super::disk::Folder;
+use super::error::{Doing, PublishError};
+use super::manifest::{MANIFEST, Manifest};
+use super::tree;
+use super::verify::{Verification, verify};
+
+/// A folder that has a list of ours.
+#[derive(Debug)]
+pub struct Release {
+    folder: Folder,
+    pub manifest: Manifest,
+    /// What its files are, held against the list.
+    pub verification: Verification,
+}
+
+impl Release {
+    /// Nothing where the folder has no list that we would have written.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn open(path: &Path) -> Result<Option<Self>, PublishError> {
+        let folder = Folder::open(path)?;
+        let manifest = folder
+            .read(MANIFEST)
+            .ok()
+            .and_then(|json| Manifest::parse(&json));
+        let (Some(manifest), Some(verification)) = (manifest, verify(path)?) else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            folder,
+            manifest,
+            verification,
+        }))
+    }
+
+    /// The bytes of a file of the list.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, PublishError> {
+        let gone = || {
+            let gone = rustix::io::Errno::NOENT;
+            self.folder.failed(path, Doing::Read, gone)
+        };
+        let entry = self.manifest.find(path).ok_or_else(gone)?;
+        tree::read_listed(&self.folder, entry)?.ok_or_else(gone)
+    }
+}

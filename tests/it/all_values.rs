@@ -1,0 +1,159 @@
+//! The file of all values of a plan: every value of the model is in it, once and as printed.
+
+use std::collections::BTreeMap;
+
+use mieruka::base::path::SitePath;
+use mieruka::model::Plan;
+use mieruka::pages::values;
+use mieruka::pipeline::{self, Prepared, Timings};
+use mieruka::publish::MemorySink;
+use mieruka::sources::{self, Chosen};
+use mieruka::world::{Disk, World};
+
+use crate::kept::{self, ROOT};
+use crate::real;
+
+fn prepared(world: &dyn World) -> Prepared {
+    let inputs = sources::gather(world);
+    pipeline::prepare(inputs, &Chosen::default(), world, &mut Timings::default())
+        .unwrap_or_else(|findings| panic!("{findings:?}"))
+}
+
+/// How often each text stands in the model as a value, read off what the model shows of itself: a place
+/// for values that is added to it is seen here without a word.
+fn in_model(plan: &Plan) -> BTreeMap<String, usize> {
+    let shown = format!("{plan:?}");
+    let mut counts = BTreeMap::new();
+    let mut rest = &*shown;
+    // How many lists are open, and from which of them on all values are parts of one cell.
+    let (mut depth, mut cell) = (0_usize, None);
+    let mut begins = None;
+    while let Some(c) = rest.chars().next() {
+        let length = c.len_utf8();
+        match c {
+            '"' => {
+                let text = literal(rest);
+                if begins.take().is_some() && cell.is_none() {
+                    *counts.entry(text.to_owned()).or_default() += 1;
+                }
+                rest = &rest[text.len()..];
+                continue;
+            }
+            '[' => {
+                if shown[..shown.len() - rest.len()].ends_with("Several(") && cell.is_none() {
+                    cell = Some(depth);
+                }
+                depth += 1;
+            }
+            ']' => {
+                depth -= 1;
+                cell = cell.filter(|at| *at < depth);
+            }
+            _ => {}
+        }
+        for value in ["Value { raw: ", "Judgement { raw: ", ", fate: "] {
+            if rest.starts_with(value) {
+                begins = Some(());
+            }
+        }
+        rest = &rest[length..];
+    }
+    if let Some(population) = &plan.population {
+        *counts
+            .entry(format!("{:?}", population.people.to_string()))
+            .or_default() += 1;
+    }
+    counts
+}
+
+/// The literal that a text begins with, quotes and all.
+fn literal(text: &str) -> &str {
+    let mut is_escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '"' => return &text[..=at],
+            _ => {}
+        }
+    }
+    panic!("an open literal: {text}");
+}
+
+fn rows(prepared: &Prepared, plan: usize) -> Vec<csv::StringRecord> {
+    let bytes: Vec<u8> = values::pieces(&prepared.book, plan)
+        .flat_map(|piece| piece.bytes)
+        .collect();
+    let text = std::str::from_utf8(&bytes).unwrap();
+    let text = text.strip_prefix('\u{FEFF}').expect("a mark for Excel");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    assert_eq!(reader.headers().unwrap().len(), values::COLUMNS.len());
+    reader.records().map(Result::unwrap).collect()
+}
+
+#[test]
+fn every_value_of_the_model_is_in_the_file_as_printed() {
+    let prepared = prepared(&real::world(&real::PLANS));
+    let mut all = 0;
+    for (ix, plan) in prepared.book.site.plans.iter().enumerate() {
+        let mut in_file: BTreeMap<String, usize> = BTreeMap::new();
+        // Names are the head of what follows, and no values.
+        let is_value = |row: &csv::StringRecord| {
+            row[1] == *"表" && !row[7].is_empty() || !["名前", "指標の名前"].contains(&&row[6])
+        };
+        for row in rows(&prepared, ix).into_iter().filter(is_value) {
+            *in_file.entry(format!("{:?}", &row[11])).or_default() += 1;
+            all += 1;
+        }
+        let in_model = in_model(plan);
+        let differs: Vec<_> = in_model
+            .iter()
+            .filter(|(text, count)| in_file.get(*text) != Some(*count))
+            .map(|(text, count)| format!("{text}: {count} in the model, {:?}", in_file.get(text)))
+            .collect();
+        assert_eq!(differs, [""; 0], "{}", plan.id);
+        assert_eq!(in_file.len(), in_model.len(), "{}", plan.id);
+    }
+    assert!(all > 9_000, "{all}");
+}
+
+/// Two releases are compared by this key.
+#[test]
+fn no_two_values_have_the_same_key() {
+    let prepared = prepared(&real::world(&real::PLANS));
+    for ix in 0..prepared.book.site.plans.len() {
+        let mut known: BTreeMap<Vec<String>, String> = BTreeMap::new();
+        for row in rows(&prepared, ix) {
+            let key: Vec<String> = [0, 1, 2, 6, 7, 9]
+                .iter()
+                .map(|at| row[*at].to_owned())
+                .collect();
+            let value = row[11].to_owned();
+            if let Some(other) = known.insert(key.clone(), value) {
+                panic!("{key:?}: {other} and {}", &row[11]);
+            }
+        }
+    }
+}
+
+/// A release folder and a preview in the browser have the same file.
+#[test]
+fn the_file_of_the_starter_is_as_it_was_looked_at() {
+    let world = Disk::new(std::path::Path::new(ROOT).join("src/cli/starter"));
+    let prepared = prepared(&world);
+    let sink = MemorySink::new();
+    pipeline::write_pages(&prepared, &sink, &world).unwrap();
+    let files = sink.into_files();
+    let written = &files[&SitePath::new("midorino-dx-r8/values.csv")];
+    let asked = values::file(&prepared.book, "midorino-dx-r8/values.csv").unwrap();
+    assert!(*written == asked);
+    assert_eq!(
+        values::file(&prepared.book, "midorino-dx-r8/value.csv"),
+        None
+    );
+    let text = String::from_utf8(asked).unwrap();
+    kept::check(
+        "golden/starter/expected/midorino-dx-r8/values.csv.txt",
+        &text,
+    );
+}

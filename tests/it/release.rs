@@ -1,0 +1,278 @@
+//! A release from the first paper to what is uploaded, as a clerk makes it.
+
+use std::io::Read;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::diff::{done, edit, first_edition, mieruka, second_edition, seen, without_sizes};
+use crate::kept;
+use crate::tree;
+
+const DAY: [&str; 2] = ["--as-of", "2026-04-01"];
+
+fn release(town: &Path) -> String {
+    done(town, &[&["release"][..], &DAY].concat())
+}
+
+fn told(town: &Path, arguments: &[&str]) -> String {
+    without_sizes(&seen(&mieruka(town, "ja_JP.UTF-8", arguments)))
+}
+
+fn text(town: &Path, file: &str) -> String {
+    std::fs::read_to_string(town.join("release").join(file)).unwrap()
+}
+
+/// The second edition with a reason for one of its changes, and one for a change that is not made.
+fn prepared() -> TempDir {
+    let folder = first_edition();
+    let town = folder.path().join("town");
+    second_edition(&town);
+    let reasons = "changes:\n  - on: midorino-dx-r8/projects/01-online\n    measure: 実績\n    year: R6\n    \
+                   reason: 集計のまちがいを直したため\n  - on: koza-r8\n    reason: 教室を新しい計画に移したため\n  \
+                   - on: midorino-dx-r8/projects/99-naiyo\n    reason: 使われない理由\n";
+    std::fs::write(town.join("content/changes.yaml"), reasons).unwrap();
+    folder
+}
+
+#[test]
+fn a_release_is_proposed_on_paper_approved_and_put_in_place() {
+    let folder = prepared();
+    let town = folder.path().join("town");
+    let before = tree::read(&town.join("public"));
+    kept::check("it/release/proposed.txt", &without_sizes(&release(&town)));
+    assert!(
+        tree::read(&town.join("public")) == before,
+        "nothing is published yet"
+    );
+    for paper in ["approval.html", "approval.md"] {
+        kept::check(
+            &format!("it/release/{paper}.txt"),
+            &without_sizes(&text(&town, paper)),
+        );
+    }
+    let upload = text(&town, "upload.txt");
+    kept::check("it/release/upload.txt", &without_assets(&upload));
+    kept::check(
+        "it/release/delete.txt",
+        &without_assets(&text(&town, "delete.txt")),
+    );
+    // Made again, it is the same, papers and all.
+    let proposed = tree::read(&town.join("release"));
+    release(&town);
+    let again = tree::difference(&tree::read(&town.join("release")), &proposed);
+    assert_eq!(again, "");
+    // A reason is no part of the site: the hash stays.
+    let changes = std::fs::read_to_string(town.join("content/changes.yaml")).unwrap();
+    std::fs::write(
+        town.join("content/changes.yaml"),
+        changes.replace("使われない", "だれも使わない"),
+    )
+    .unwrap();
+    release(&town);
+    assert!(tree::read(&town.join("release/site")) == tree::read(&town.join("release/site")));
+    let site = tree::read(&town.join("release/site"));
+    let approve = [
+        "release",
+        "--approve",
+        "課長",
+        "--at",
+        "2026-04-02T09:00+09:00",
+    ];
+    kept::check("it/release/approved.txt", &told(&town, &approve));
+    assert!(
+        tree::read(&town.join("public")) == site,
+        "exactly that is published"
+    );
+    let approved: serde_json::Value = serde_json::from_str(&text(&town, "approved.json")).unwrap();
+    let verified = done(
+        &town,
+        &[
+            "verify",
+            "public",
+            "--hash",
+            approved[0]["hash"].as_str().unwrap(),
+        ],
+    );
+    assert!(verified.contains("作ったときのままです"), "{verified}");
+    assert_eq!(approved[0]["by"], "課長");
+    assert_eq!(approved[0]["at"], "2026-04-02T09:00:00+09:00");
+    // Once is enough, and nothing is left to change.
+    done(&town, &approve);
+    let twice: serde_json::Value = serde_json::from_str(&text(&town, "approved.json")).unwrap();
+    assert_eq!(twice, approved);
+    let same = done(&town, &[&["diff", "public", "."][..], &DAY].concat());
+    assert!(same.contains("ちがうところはありません"), "{same}");
+    let zip = std::fs::File::open(town.join("release/site.zip")).unwrap();
+    let mut zip = zip::ZipArchive::new(zip).unwrap();
+    let mut files = 0;
+    for (path, thing) in &site {
+        if let tree::Thing::File(bytes) = thing {
+            let mut packed = Vec::new();
+            let mut file = zip.by_name(path.to_str().unwrap()).unwrap();
+            file.read_to_end(&mut packed).unwrap();
+            assert!(packed == *bytes, "{}", path.display());
+            files += 1;
+        }
+    }
+    assert_eq!(zip.len(), files);
+}
+
+/// Whoever follows the lists has the new release, and no page is there before its parts.
+#[test]
+fn the_lists_make_the_new_release_out_of_the_old() {
+    let folder = prepared();
+    let town = folder.path().join("town");
+    release(&town);
+    let (site, online) = (town.join("release/site"), town.join("public"));
+    let mut last = 0;
+    for path in text(&town, "upload.txt").lines() {
+        let rank = match path {
+            "manifest.json" => 4,
+            "index.html" => 3,
+            path if path.ends_with("/index.html") => 2,
+            path if path.ends_with(".html") => 1,
+            _ => 0,
+        };
+        assert!(last <= rank, "{path}");
+        last = rank;
+        let to = online.join(path);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(site.join(path), to).unwrap();
+    }
+    for path in text(&town, "delete.txt").lines() {
+        std::fs::remove_file(online.join(path)).unwrap();
+    }
+    let files = |tree: tree::Tree| -> tree::Tree {
+        let all = tree.into_iter();
+        all.filter(|(_, thing)| matches!(thing, tree::Thing::File(_)))
+            .collect()
+    };
+    let difference = tree::difference(&files(tree::read(&online)), &files(tree::read(&site)));
+    assert_eq!(difference, "");
+}
+
+#[test]
+fn nothing_is_approved_that_the_paper_does_not_show() {
+    let folder = prepared();
+    let town = folder.path().join("town");
+    let approve = ["release", "--approve", "課長"];
+    let public = tree::read(&town.join("public"));
+    let mut all = told(&town, &approve);
+    release(&town);
+    let paper = town.join("release/approval.html");
+    let good = std::fs::read(&paper).unwrap();
+    std::fs::write(&paper, "別の資料").unwrap();
+    all += &told(&town, &approve);
+    std::fs::write(&paper, &good).unwrap();
+    // The site was built anew after the paper was written.
+    let project = "seeds/midorino-dx-r8/projects/01-online.yaml";
+    edit(&town, project, "actual: \"29\"", "actual: \"30\"");
+    done(
+        &town,
+        &[&["build", "--out", "release/site"][..], &DAY].concat(),
+    );
+    let other = told(&town, &approve);
+    assert!(
+        other.contains("資料の指紋　 HASH") && other.contains("サイトの指紋 HASH"),
+        "{other}"
+    );
+    all += &other;
+    release(&town);
+    std::fs::write(town.join("release/site/index.html"), "別のページ").unwrap();
+    all += &told(&town, &approve);
+    std::fs::remove_dir_all(town.join("release/site")).unwrap();
+    release(&town);
+    assert!(
+        tree::read(&town.join("public")) == public,
+        "nothing was published"
+    );
+    // The folder that is online is not the one that the paper compares with.
+    done(&town, &[&["build"][..], &DAY].concat());
+    edit(&town, project, "actual: \"30\"", "actual: \"31\"");
+    done(&town, &[&["build"][..], &DAY].concat());
+    all += &told(&town, &approve);
+    assert!(!town.join("release/approved.json").exists());
+    edit(&town, project, "actual: \"31\"", "actual: 31a\nx: 1 #\"");
+    let refused = told(&town, &[&["release"][..], &DAY].concat());
+    assert!(
+        refused.starts_with("exit 1") && refused.contains("決裁の資料を作りませんでした"),
+        "{refused}"
+    );
+    kept::check("it/release/refused.txt", &all);
+}
+
+#[test]
+fn a_wrong_file_of_reasons_is_told_with_its_line() {
+    let folder = first_edition();
+    let town = folder.path().join("town");
+    let wrong = "changes:\n  - on: midorino-dx-r8\n    year: 来年\n    reason: よい\n  - reason: どこかが足りない\n  - onn: x\n";
+    std::fs::write(town.join("content/changes.yaml"), wrong).unwrap();
+    let release = told(&town, &[&["release"][..], &DAY].concat());
+    assert!(release.starts_with("exit 1"), "{release}");
+    assert!(!town.join("release").exists());
+    kept::check("it/release/reasons.txt", &release);
+}
+
+#[test]
+fn a_first_release_and_the_other_forms_of_a_comparison() {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let town = folder.path().join("town");
+    kept::check("it/release/first.txt", &without_sizes(&release(&town)));
+    let paper = text(&town, "approval.md");
+    assert!(
+        paper.contains("初めての公開です") && !paper.contains("→"),
+        "{paper}"
+    );
+    done(&town, &["release", "--approve", "部長"]);
+    second_edition(&town);
+    for format in ["html", "md"] {
+        let out = format!("changes.{format}");
+        let arguments = [&["diff", "--format", format, "--out", &out][..], &DAY].concat();
+        done(&town, &arguments);
+        let written = std::fs::read_to_string(town.join(&out)).unwrap();
+        let shown = done(&town, &[&["diff", "--format", format][..], &DAY].concat());
+        assert!(shown.contains(written.trim_end()), "{format}");
+        assert!(!written.contains("決裁（職名"), "{format}");
+    }
+    let none = told(&town, &[&["diff", "--format", "xlsx"][..], &DAY].concat());
+    assert!(none.starts_with("exit 2"), "{none}");
+    let sheets = [
+        &["diff", "--format", "xlsx", "--out", "changes.xlsx"][..],
+        &DAY,
+    ]
+    .concat();
+    done(&town, &sheets);
+    let once = std::fs::read(town.join("changes.xlsx")).unwrap();
+    done(&town, &sheets);
+    assert!(
+        once == std::fs::read(town.join("changes.xlsx")).unwrap(),
+        "the same bytes"
+    );
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(once)).unwrap();
+    let mut strings = String::new();
+    book.by_name("xl/sharedStrings.xml")
+        .unwrap()
+        .read_to_string(&mut strings)
+        .unwrap();
+    for text in [
+        "窓口の待ち時間短縮事業",
+        "オンラインでできる手続の数",
+        "［−28−］［＋29＋］",
+    ] {
+        assert!(strings.contains(text), "{text}");
+    }
+    let mut first = String::new();
+    book.by_name("xl/worksheets/sheet1.xml")
+        .unwrap()
+        .read_to_string(&mut first)
+        .unwrap();
+    assert!(!first.contains("<f>"), "no formula");
+}
+
+/// Names of assets carry a piece of their hash.
+fn without_assets(list: &str) -> String {
+    let lines = list.lines().filter(|line| !line.contains("assets/"));
+    lines.map(|line| format!("{line}\n")).collect()
+}
