@@ -104,26 +104,31 @@ pub fn second_edition(town: &Path) {
     .unwrap();
 }
 
+fn without_digits(text: &str) -> String {
+    let words = text.split_inclusive(|c: char| !c.is_ascii_digit());
+    let words = words.map(
+        |word| match word.trim_start_matches(|c: char| c.is_ascii_digit()) {
+            rest if rest.len() < word.len() => format!("N{rest}"),
+            _ => word.to_owned(),
+        },
+    );
+    words.collect()
+}
+
 /// Hashes change with the version of the program, sizes with every template.
 pub fn without_sizes(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
-        let is_file =
-            line.contains("バイト）") || line.contains(" bytes)") || line.contains("_bytes\"");
-        let line = if is_file {
-            let at = line.rfind(['（', '(', ':']).unwrap();
-            let words = line[at..].split_inclusive(|c: char| !c.is_ascii_digit());
-            let sizes =
-                words.map(
-                    |word| match word.trim_start_matches(|c: char| c.is_ascii_digit()) {
-                        rest if rest.len() < word.len() => format!("N{rest}"),
-                        _ => word.to_owned(),
-                    },
-                );
-            line[..at].to_owned() + &sizes.collect::<String>()
-        } else {
-            line.to_owned()
-        };
+        // Where a size ends, and what opens it; a page of HTML has many of them on one line.
+        let mut line = line.to_owned();
+        for (end, open) in [("バイト）", '（'), (" bytes)", '(')] {
+            let pieces = line.split_inclusive(end).map(|piece| {
+                let at = piece.rfind(open).filter(|_| piece.ends_with(end));
+                let (before, size) = piece.split_at(at.unwrap_or(piece.len()));
+                before.to_owned() + &without_digits(size)
+            });
+            line = pieces.collect();
+        }
         let words = line.split_inclusive(|c: char| !c.is_ascii_hexdigit());
         out.extend(words.map(|word| {
             let hash = word.trim_end_matches(|c: char| !c.is_ascii_hexdigit());
