@@ -92,7 +92,7 @@ impl At<'_> {
         if let Some(before) = &before {
             glanced.findings.append(missed(before, &release));
         }
-        let empty = Manifest::new(Purpose::Release, "", Vec::new());
+        let empty = Manifest::new(Purpose::Release, Vec::new());
         let last = visible(&self.wish.last.to_string_lossy());
         let old = match &before {
             Some(before) => (&*last, Edition::Folder(before)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{BuildError, Counts, Timings, fingerprint, prepare, write_pages};
+use super::{BuildError, Counts, Timings, prepare, write_pages};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::compare::{self, Comparison, File, Name, Side, ValueChange};
 use crate::publish::manifest::{self, Manifest};
@@ -33,7 +33,6 @@ pub fn glance(
     against: Option<&Manifest>,
 ) -> Result<Result<Glanced, Findings>, BuildError> {
     let inputs = sources::gather(world);
-    let fingerprint = fingerprint(&inputs, chosen, world);
     let prepared = match prepare(inputs, chosen, world, &mut Timings::default()) {
         Ok(prepared) => prepared,
         Err(findings) => return Ok(Err(findings)),
@@ -51,7 +50,7 @@ pub fn glance(
     if findings.has_errors() {
         return Ok(Err(findings));
     }
-    let (manifest, texts) = sink.into_parts(chosen.purpose, &fingerprint);
+    let (manifest, texts) = sink.into_parts(chosen.purpose);
     Ok(Ok(Glanced {
         hash: manifest::hex(&manifest::hash(manifest.to_json().as_bytes())),
         manifest,

@@ -36,16 +36,12 @@ impl<'a> Glance<'a> {
     }
 
     /// The list that a folder with these files would have, and what was kept of them.
-    pub fn into_parts(
-        self,
-        purpose: Purpose,
-        fingerprint: &str,
-    ) -> (Manifest, BTreeMap<String, Vec<u8>>) {
+    pub fn into_parts(self, purpose: Purpose) -> (Manifest, BTreeMap<String, Vec<u8>>) {
         let kept = self
             .kept
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
-        (Manifest::new(purpose, fingerprint, kept.files), kept.texts)
+        (Manifest::new(purpose, kept.files), kept.texts)
     }
 }
 

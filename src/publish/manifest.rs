@@ -33,8 +33,8 @@ pub struct ManifestEntry {
 pub struct Manifest {
     pub version: String,
     pub purpose: Purpose,
-    /// Stands for all inputs of the build: the same fingerprint means the same site.
-    pub fingerprint: String,
+    /// What lists of earlier builds said of their inputs, which is no more published.
+    inputs: Option<String>,
     files: Vec<ManifestEntry>,
 }
 
@@ -48,12 +48,12 @@ pub struct Changes {
 
 impl Manifest {
     /// The list of this build.
-    pub fn new(purpose: Purpose, fingerprint: &str, mut files: Vec<ManifestEntry>) -> Self {
+    pub fn new(purpose: Purpose, mut files: Vec<ManifestEntry>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self {
             version: VERSION.to_owned(),
             purpose,
-            fingerprint: fingerprint.to_owned(),
+            inputs: None,
             files,
         }
     }
@@ -82,11 +82,13 @@ impl Manifest {
     pub fn to_json(&self) -> String {
         let mut json = String::with_capacity(200 + self.files.len() * 150);
         json.push_str("{\n");
-        for (key, value) in [
-            ("tool", TOOL),
-            ("version", &self.version),
-            ("fingerprint", &self.fingerprint),
-        ] {
+        let said = [
+            ("tool", Some(TOOL)),
+            ("version", Some(&*self.version)),
+            ("fingerprint", self.inputs.as_deref()),
+        ];
+        for (key, value) in said {
+            let Some(value) = value else { continue };
             let value = serde_json::Value::from(value);
             push(&mut json, format_args!(" \"{key}\": {value},\n"));
         }
@@ -125,7 +127,7 @@ impl Manifest {
             } else {
                 Purpose::Release
             },
-            fingerprint: raw.fingerprint,
+            inputs: raw.fingerprint,
             files: files?,
         };
         let in_order = manifest
@@ -159,7 +161,7 @@ pub fn hash(bytes: &[u8]) -> Hash {
 struct RawManifest<'a> {
     tool: String,
     version: String,
-    fingerprint: String,
+    fingerprint: Option<String>,
     /// Only a preview says what it is.
     #[serde(default)]
     preview: bool,

@@ -26,6 +26,7 @@ pub mod whole;
 
 mod disk;
 mod guard;
+mod inputs;
 mod lock;
 mod swap;
 mod tree;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::disk::Folder;
 use super::error::{Doing, PublishError};
+use super::inputs;
 use super::manifest::{MANIFEST, Manifest};
 use super::tree;
 use super::verify::{Verification, verify};
@@ -18,6 +19,11 @@ pub struct Release {
 }
 
 impl Release {
+    /// What stands for the inputs that it was made from, where that is known.
+    pub(super) fn inputs(&self) -> Option<String> {
+        inputs::noted(self.folder.path(), &self.verification.hash)
+    }
+
     /// Nothing where the folder has no list that we would have written.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use super::disk::{self, Entry, Folder, Kind};
 use super::error::{AddressFault, Doing, Outcome, PublishError, Refusal};
 use super::guard;
+use super::inputs;
 use super::lock::Lock;
 use super::manifest::{self, MANIFEST, Manifest, ManifestEntry};
 use super::sink::{Sink, check_address};
@@ -154,7 +155,7 @@ impl Staging {
     pub fn finish(mut self, fingerprint: &str) -> Result<Published> {
         let files = std::mem::take(&mut *self.lock_files());
         let purpose = self.target.purpose;
-        let manifest = Manifest::new(purpose, fingerprint, files);
+        let manifest = Manifest::new(purpose, files);
         let json = manifest.to_json();
         self.close(&json)?;
         let had_old = self.target.check_again()?;
@@ -165,15 +166,18 @@ impl Staging {
             let failed = self.target.parent.failed("", Doing::Confirm, errno);
             failed.ending(Outcome::NewInPlace)
         })?;
+        let hash = manifest::hex(&manifest::hash(json.as_bytes()));
+        // Without the note the next build only builds again.
+        let _ = inputs::note(&self.target.parent, &self.target.name, fingerprint, &hash);
         let left_behind = displaced.and_then(|name| self.remove_displaced(&name));
         let changes = match &self.target.before {
             Some(before) => manifest.changes_since(before),
-            None => manifest.changes_since(&Manifest::new(purpose, "", Vec::new())),
+            None => manifest.changes_since(&Manifest::new(purpose, Vec::new())),
         };
         Ok(Published {
             files: manifest.files().len() + 1,
             bytes: manifest.total_bytes() + json.len() as u64,
-            hash: manifest::hex(&manifest::hash(json.as_bytes())),
+            hash,
             changed: changes != manifest::Changes::default(),
             changes,
             left_behind,

@@ -14,7 +14,8 @@ use sha2::{Digest, Sha256};
 
 use super::disk::{self, Folder, Kind};
 use super::error::{Doing, PublishError};
-use super::manifest::{MANIFEST, Manifest, ManifestEntry};
+use super::inputs;
+use super::manifest::{MANIFEST, Manifest, ManifestEntry, hash, hex};
 
 type Result<T> = std::result::Result<T, PublishError>;
 
@@ -28,11 +29,14 @@ pub fn unchanged(out: &Path, fingerprint: &str) -> bool {
     let Ok(folder) = Folder::open(out) else {
         return false;
     };
-    let Some(manifest) = read_manifest(&folder) else {
+    let Ok(json) = folder.read(MANIFEST) else {
+        return false;
+    };
+    let Some(manifest) = Manifest::parse(&json) else {
         return false;
     };
     manifest.is_of_this_version()
-        && manifest.fingerprint == fingerprint
+        && inputs::noted(out, &hex(&hash(&json))).as_deref() == Some(fingerprint)
         && foreign(&folder, Some(&manifest)).is_ok_and(|names| names.is_empty())
         && manifest
             .files()

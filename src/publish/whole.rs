@@ -117,5 +117,6 @@ pub fn adopt(release: &Release, out: &Path, inputs: &[&Path]) -> Result<Publishe
         let path: &SitePath = &entry.path;
         staging.write(path, &release.read(path.as_str())?)?;
     }
-    staging.finish(&manifest.fingerprint)
+    // Without a note of its inputs the next build only builds again.
+    staging.finish(&release.inputs().unwrap_or_default())
 }

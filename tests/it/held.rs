@@ -618,3 +618,33 @@ fn the_hash_of_a_release_does_not_hang_on_the_day_of_the_machine() {
     });
     assert!(one == other);
 }
+
+#[test]
+fn what_is_held_back_does_not_change_the_hash_of_a_release() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("public");
+    let hash = |world: &Memory| {
+        let report = pipeline::build(world, &Chosen::default(), &out, &[]).unwrap();
+        match report.outcome {
+            pipeline::Outcome::Published { published, .. } => published.hash,
+            _ => panic!("it was not built"),
+        }
+    };
+    let world = planted();
+    let before = hash(&world);
+    let mut other = world.clone();
+    edit(
+        &mut other,
+        &format!("{PLAN}/projects/04-himitsu.yaml"),
+        &format!("notes: {DRAFT}の注"),
+        &format!("notes: {DRAFT}の別の注"),
+    );
+    assert_eq!(hash(&other), before);
+    // The same sources are known again without building, other ones are not.
+    let again = |world: &Memory| {
+        let report = pipeline::build(world, &Chosen::default(), &out, &[]).unwrap();
+        matches!(report.outcome, pipeline::Outcome::Unchanged)
+    };
+    assert!(again(&other));
+    assert!(!again(&world));
+}

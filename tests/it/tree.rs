@@ -48,11 +48,12 @@ pub fn read(top: &Path) -> Tree {
     tree
 }
 
-/// The names in a folder, sorted.
+/// The names in a folder, sorted, but for the notes of what a published folder was made from.
 pub fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = list(folder)
         .iter()
         .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .filter(|name| !name.ends_with(".mieruka-inputs"))
         .collect();
     names.sort();
     names

@@ -103,7 +103,11 @@ fn a_full_disk_keeps_the_old_site() {
         assert!(message.contains(AS_BEFORE), "{when}");
         assert!(!text("names").contains("mieruka-new"), "{}", text("names"));
         assert_tree(&published(&to.join("full")), &sites.tree_a, &when);
-        assert_eq!(text("names-after"), "public\n", "{when}");
+        assert_eq!(
+            text("names-after"),
+            ".public.mieruka-inputs\npublic\n",
+            "{when}"
+        );
         assert_tree(&published(&to.join("roomy")), &sites.tree_b, &when);
     }
 }
