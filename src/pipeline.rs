@@ -35,7 +35,7 @@ use crate::world::{Signal, World};
 mod differ;
 mod prepared;
 
-pub use differ::{Edition, Glanced, differ, doubtful, glance};
+pub use differ::{Edition, Glanced, differ, doubtful, glance, uncorrected};
 pub use prepared::{Prepared, Rendered};
 
 /// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.

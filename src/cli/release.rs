@@ -104,6 +104,8 @@ impl At<'_> {
         let name = visible(&self.path(SITE).to_string_lossy());
         let comparison = pipeline::differ(old, (&name, Edition::Folder(&release)));
         let comparison = comparison.map_err(|error| failed(&error, self.terminal))?;
+        let uncorrected = pipeline::uncorrected(&comparison, &glanced.corrected);
+        glanced.findings.append(uncorrected);
         let doubtful = pipeline::doubtful(&release);
         let lang = self.terminal.lang;
         let mut why = Reasons::of(&comparison, &reasons);

@@ -4,6 +4,7 @@
 //! new theme changes no figure. Everything is a value; whoever asks has read the files. Nothing is judged
 //! here: whether a change is right is for the one who approves it.
 
+pub mod corrected;
 pub mod grouped;
 pub mod html;
 pub mod json;
@@ -22,6 +23,7 @@ mod values;
 
 use serde::Serialize;
 
+pub use corrected::{Corrected, unexplained};
 pub use marked::{Mark, marked};
 pub use packet::{Desk, Packet};
 pub use reasons::Reasons;

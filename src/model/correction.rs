@@ -3,6 +3,7 @@
 use super::hold::Hold;
 use super::id::Id;
 use crate::base::era::Date;
+use crate::base::fold::fold;
 use crate::base::place::Spot;
 
 #[derive(Clone, Debug)]
@@ -45,4 +46,10 @@ pub enum Subject {
 pub struct Superseded {
     pub name: String,
     pub bytes: Vec<u8>,
+}
+
+/// Whether an entry's words name a value: `384件` and `384` both say 384 件.
+pub fn names(said: &str, printed: &str, unit: &str) -> bool {
+    let said = fold(said);
+    said == fold(printed) || said == fold(&format!("{printed}{unit}"))
 }

@@ -44,6 +44,28 @@ fn all(book: &Book) -> Vec<Told<'_>> {
     all
 }
 
+/// Every correction with the address of the page that it is about.
+pub fn told(book: &Book) -> impl Iterator<Item = (SitePath, &Correction)> {
+    all(book).into_iter().filter_map(|(ix, one)| {
+        let page = subject(ix, book.plan(ix), one)?;
+        Some((book.address(&page), one))
+    })
+}
+
+/// What was corrected on the page at an address.
+pub fn at<'a>(
+    book: &'a Book,
+    plan: &'a Plan,
+    address: &SitePath,
+) -> impl Iterator<Item = &'a Correction> {
+    let mut plans = book.site.plans.iter();
+    let plan_ix = plans.position(|one| one.id == plan.id);
+    plan.corrections.iter().filter(move |one| {
+        let page = plan_ix.and_then(|ix| subject(ix, plan, one));
+        page.is_some_and(|page| book.address(&page) == *address)
+    })
+}
+
 /// What was corrected on a page, newest first.
 pub fn of<'a>(book: &'a Book, page: &Page) -> impl Iterator<Item = Told<'a>> {
     let plan_ix = plan_of(page);

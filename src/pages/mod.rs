@@ -10,7 +10,7 @@ mod cells;
 pub mod charts;
 pub mod colophon;
 pub mod contact;
-mod corrections;
+pub mod corrections;
 pub mod datasets;
 pub mod editions;
 mod feed;

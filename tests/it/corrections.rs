@@ -152,3 +152,28 @@ fn each_slip_in_the_list_is_told_at_its_line() {
         &(faults(&world).join("\n") + "\n"),
     );
 }
+
+#[test]
+fn a_figure_of_the_download_says_that_it_was_corrected() {
+    let mut world = starter();
+    let first = format!("{PLAN}/projects/01-online.yaml");
+    edit(&mut world, &first, "actual: \"28\"", "actual: \"29\"");
+    world.put(
+        &format!("{PLAN}/{FILE}"),
+        "corrections:\n  - { date: 2026-05-10, kind: error, project: 01-online, what: 実績, old: 28件, new: 29件, \
+         reason: 漏れ }\n",
+    );
+    let (files, _) = build(&world, Purpose::Release, None);
+    let values = page(&files, "midorino-dx-r8/values.csv");
+    let told: Vec<&str> = values
+        .lines()
+        .filter(|line| line.contains("に訂正"))
+        .collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(
+        told[0].contains(",実績,")
+            && told[0].contains(",29,29,件,")
+            && told[0].contains("2026-05-10 に訂正（公開していた値: 28件）"),
+        "{told:#?}"
+    );
+}

@@ -276,3 +276,34 @@ fn without_assets(list: &str) -> String {
     let lines = list.lines().filter(|line| !line.contains("assets/"));
     lines.map(|line| format!("{line}\n")).collect()
 }
+
+#[test]
+fn a_published_figure_that_changes_wants_an_entry_in_the_list_of_corrections() {
+    let folder = first_edition();
+    let town = folder.path().join("town");
+    let first = "seeds/midorino-dx-r8/projects/01-online.yaml";
+    edit(&town, first, "actual: \"28\"", "actual: \"29\"");
+    // A figure where there was none is a new year's, and wants nothing.
+    edit(
+        &town,
+        first,
+        "R7: { target: \"40\", actual: \"集計中\" }",
+        "R7: { target: \"40\", actual: \"41\" }",
+    );
+    release(&town);
+    let asked = |town: &Path| {
+        let paper = text(town, "approval.md");
+        let lines = paper
+            .lines()
+            .filter(|line| line.contains("訂正の記録がありません"));
+        lines.map(str::to_owned).collect::<Vec<String>>()
+    };
+    let missing = asked(&town);
+    assert_eq!(missing.len(), 1, "{missing:#?}");
+    assert!(missing[0].contains("28件 → 29件"), "{missing:#?}");
+    let list = "corrections:\n  - { date: 2026-05-10, kind: error, project: 01-online, what: 実績, old: 28件, new: 29件, \
+                reason: 漏れ }\n";
+    std::fs::write(town.join("seeds/midorino-dx-r8/corrections.yaml"), list).unwrap();
+    release(&town);
+    assert_eq!(asked(&town), [""; 0]);
+}

@@ -2,8 +2,10 @@
 
 use super::super::book::Book;
 use super::super::cells::{end_line, push_cell, push_words};
+use super::super::corrections;
 use crate::base::path::SitePath;
 use crate::base::words::Words;
+use crate::model::correction::{self, Correction, CorrectionKind};
 use crate::model::value::{BoundOp, Kind};
 use crate::model::{FiscalYear, Plan, SourceRef, Value};
 
@@ -59,6 +61,8 @@ pub struct Rows<'a> {
     /// What the rows of one thing have in common.
     thing: String,
     source: Option<&'a SourceRef>,
+    /// What was corrected on it.
+    corrected: Vec<&'a Correction>,
 }
 
 /// What values are of: a project, a policy, a table.
@@ -82,6 +86,7 @@ impl<'a> Rows<'a> {
             out: String::new(),
             thing: String::new(),
             source: None,
+            corrected: Vec::new(),
         }
     }
 
@@ -109,6 +114,10 @@ impl<'a> Rows<'a> {
     pub fn go_on(&mut self, thing: &Thing<'a>) {
         self.thing.clear();
         self.source = thing.source;
+        self.corrected = match self.plan.corrections.is_empty() {
+            true => Vec::new(),
+            false => corrections::at(self.book, self.plan, &thing.page).collect(),
+        };
         let said = [
             thing.page.as_str(),
             self.say(thing.kind),
@@ -166,12 +175,27 @@ impl<'a> Rows<'a> {
         self.row(of, &said);
     }
 
+    /// That a value is not the one that was published before, where it is one that an entry names.
+    fn corrected(&self, said: &Said<'_>) -> String {
+        let named = |one: &&&Correction| correction::names(&one.new, said.printed, said.unit);
+        let Some(one) = self.corrected.iter().find(named) else {
+            return String::new();
+        };
+        let key = match one.kind {
+            CorrectionKind::Error => "values-corrected",
+            CorrectionKind::Revision => "values-revised",
+        };
+        let args = [("day", &*one.date.iso()), ("old", &*one.old)];
+        self.words.fill_in("pages", key, &args)
+    }
+
     fn row(&mut self, of: &Of<'_>, said: &Said<'_>) {
         let measure = match of.named {
             "" => self.say(of.measure),
             named => named,
         };
         let (state, doubt) = (self.say(said.state), self.say("file-doubtful"));
+        let corrected = self.corrected(said);
         let out = &mut self.out;
         out.push_str(&self.thing);
         for words in [measure, of.key, of.item] {
@@ -196,6 +220,11 @@ impl<'a> Rows<'a> {
         }
         out.push(',');
         match said.note {
+            notes if !corrected.is_empty() => {
+                let notes = notes.iter().copied().filter(|note| !note.is_empty());
+                let notes: Vec<&str> = notes.chain([&*corrected]).collect();
+                push_words(out, &notes.join(" "));
+            }
             ["", note] | [note, ""] | [note] => push_words(out, note),
             notes => push_words(out, &notes.join(" ")),
         }
