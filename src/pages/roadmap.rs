@@ -99,8 +99,8 @@ pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track], indicators: &[Indicato
 /// Words that are longer stand in the roadmap only.
 const WORDS_UP_TO: usize = 40;
 
-/// What is planned now and next, in the first row that says so; the first step and the last where all are
-/// over.
+/// What is planned from now to the end, in the first row that says so; the first step and the last where
+/// all are over.
 pub fn outlook(
     book: &Book,
     plan: &Plan,
@@ -111,16 +111,14 @@ pub fn outlook(
     if news(tracks, indicators).0.is_empty() {
         return None;
     }
-    let mut about = Vec::new();
-    let mut ahead = tracks.iter().map(|track| steps_ahead(book, plan, track));
-    let words = match ahead.find(|steps| !steps.is_empty()) {
-        Some(steps) => steps.join(ARROW),
-        None => {
-            let (words, key) = tracks.iter().find_map(|track| ends(book, plan, track))?;
-            about.push(book.say(key).to_owned());
-            words
-        }
-    };
+    let mut ahead = tracks.iter().map(|track| steps_ahead(book, track));
+    let (words, key) = ahead
+        .find_map(|steps| whole(book, plan, &steps))
+        .or_else(|| tracks.iter().find_map(|track| ends(book, plan, track)))?;
+    let mut about: Vec<String> = key
+        .map(|key| book.say(key).to_owned())
+        .into_iter()
+        .collect();
     if tracks.len() > 1 {
         let more = (tracks.len() - 1).to_string();
         about.push(book.fill("outlook-more", &[("count", &more)]));
@@ -133,41 +131,93 @@ pub fn outlook(
 
 const ARROW: &str = " → ";
 
-/// Two steps at most that are not over.
-fn steps_ahead(book: &Book, plan: &Plan, track: &Track) -> Vec<String> {
-    let is_ahead = |bar: &&Bar| {
-        let end = bar.span.map(|(_, to)| to);
-        end.is_some_and(|year| !year.has_ended(book.site.info.as_of))
+/// More steps than these are told by their first and last.
+const STEPS_UP_TO: usize = 3;
+
+/// Words over the years that they hold, with those in which an arrow says that they go on.
+struct Step<'a> {
+    span: (FiscalYear, FiscalYear),
+    items: &'a [Value],
+}
+
+fn is_arrow(item: &Value) -> bool {
+    item.raw() == "→"
+}
+
+/// The steps of a row in the order of their years.
+fn steps(track: &Track) -> Vec<Step<'_>> {
+    let placed = track.bars.iter().filter_map(|bar| Some((bar.span?, bar)));
+    let mut bars: Vec<_> = placed.collect();
+    bars.sort_by_key(|(span, _)| *span);
+    let mut steps: Vec<Step<'_>> = Vec::with_capacity(bars.len());
+    for (span, bar) in bars {
+        let goes_on = !bar.items.is_empty() && bar.items.iter().all(is_arrow);
+        match steps.last_mut() {
+            Some(last) if goes_on && last.span.1 == span.0.previous() => last.span.1 = span.1,
+            _ if goes_on => {}
+            _ => steps.push(Step {
+                span,
+                items: &bar.items,
+            }),
+        }
+    }
+    steps
+}
+
+/// The steps of a row that are not over.
+fn steps_ahead<'a>(book: &Book, track: &'a Track) -> Vec<Step<'a>> {
+    let mut steps = steps(track);
+    steps.retain(|step| !step.span.1.has_ended(book.site.info.as_of));
+    steps
+}
+
+/// All steps to the last one; where they are too many or too long the first and the last, with the key of
+/// where the others are.
+fn whole(book: &Book, plan: &Plan, steps: &[Step<'_>]) -> Option<(String, Option<&'static str>)> {
+    if steps.len() <= STEPS_UP_TO {
+        let said = steps.iter().map(|step| said(book, plan, step));
+        if let Some(said) = said
+            .collect::<Option<Vec<_>>>()
+            .filter(|all| !all.is_empty())
+        {
+            return Some((said.join(ARROW), None));
+        }
+    }
+    let [first, .., last] = steps else {
+        return None;
     };
-    let open = track.bars.iter().filter(is_ahead);
-    open.filter_map(|bar| step(book, plan, bar))
-        .take(2)
-        .collect()
+    match (said(book, plan, first), said(book, plan, last)) {
+        (Some(first), Some(last)) => {
+            Some(([&*first, ARROW, &*last].concat(), Some("outlook-between")))
+        }
+        (Some(first), None) => Some((first, Some("outlook-then"))),
+        (None, Some(last)) => Some((last, Some("outlook-before"))),
+        (None, None) => None,
+    }
 }
 
 /// The first step of a row and its last one, with the key of what they are. One that is too long or has
 /// no words is not told, and no other is told in its place.
-fn ends(book: &Book, plan: &Plan, track: &Track) -> Option<(String, &'static str)> {
-    let has_words = |bar: &&Bar| bar.items.iter().any(|item| item.raw() != "→");
-    let bars = || track.bars.iter().filter(has_words);
-    let first = bars().min_by_key(|bar| bar.span.map(|(from, _)| from))?;
-    let last = bars().max_by_key(|bar| bar.span.map(|(_, to)| to))?;
-    let said = |bar: &Bar| step(book, plan, bar);
-    match (said(first), said(last)) {
-        (Some(first), Some(last)) if first != last => {
-            Some(([&*first, ARROW, &*last].concat(), "outlook-ends"))
+fn ends(book: &Book, plan: &Plan, track: &Track) -> Option<(String, Option<&'static str>)> {
+    let steps = steps(track);
+    if let [only] = &*steps {
+        return Some((said(book, plan, only)?, Some("outlook-only")));
+    }
+    let (first, last) = (steps.first()?, steps.last()?);
+    match (said(book, plan, first), said(book, plan, last)) {
+        (Some(first), Some(last)) => {
+            Some(([&*first, ARROW, &*last].concat(), Some("outlook-ends")))
         }
-        (_, Some(last)) => Some((last, "outlook-last")),
-        (Some(first), None) => Some((first, "outlook-first")),
+        (None, Some(last)) => Some((last, Some("outlook-last"))),
+        (Some(first), None) => Some((first, Some("outlook-first"))),
         (None, None) => None,
     }
 }
 
 /// 「令和8年度：調整」, where the words are there and short.
-fn step(book: &Book, plan: &Plan, bar: &Bar) -> Option<String> {
-    let (from, to) = bar.span?;
+fn said(book: &Book, plan: &Plan, step: &Step<'_>) -> Option<String> {
     let mut words = String::new();
-    for item in bar.items.iter().filter(|item| item.raw() != "→") {
+    for item in step.items.iter().filter(|item| !is_arrow(item)) {
         if item.is_missing() {
             return None;
         }
@@ -182,11 +232,12 @@ fn step(book: &Book, plan: &Plan, bar: &Bar) -> Option<String> {
     if words.is_empty() || words.chars().count() > WORDS_UP_TO {
         return None;
     }
+    let (from, to) = step.span;
     let year = |year| book.short_plan_year(plan, year);
     let when = if from == to {
         year(from)
     } else if plan.year_names.is_empty() {
-        super::lists::span(book, (from, to))
+        super::lists::span(book, step.span)
     } else {
         book.fill("span", &[("from", &*year(from)), ("to", &*year(to))])
     };

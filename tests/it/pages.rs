@@ -681,9 +681,18 @@ fn a_roadmap_is_told_in_one_glance() {
         let planned = |(label, value): (String, String)| (label == "予定").then_some(value);
         facts.map(planned).collect::<Vec<_>>()
     };
-    let now_and_next = "令和8年度 先進事例研究 → 令和9年度 構築・試行（工程表にはほかに1行）";
+    let to_the_end = "令和8年度 先進事例研究 → 令和9年度 構築・試行 → 令和10〜令和12年度 \
+                      本格運用・改善※（工程表にはほかに1行）";
     let facts = told("hadano-dx-r8/projects/j1-4.html");
-    assert_eq!(facts[1].as_deref(), Some(now_and_next), "{facts:?}");
+    assert_eq!(facts[1].as_deref(), Some(to_the_end), "{facts:?}");
+    // Of many steps the first and the last.
+    let ends = "令和8年度 教育 → 令和12年度 評価検討（間の予定は工程表に）";
+    let facts = told("hadano-dx-r8/projects/3-14.html");
+    assert_eq!(facts[1].as_deref(), Some(ends), "{facts:?}");
+    // An arrow in the years behind a step is the same step.
+    let goes_on = "1Q・令和4年度〜4Q・令和7年度 運用（資料にある予定）";
+    let facts = told("yokohama-dx-action/projects/p1-2-1.html");
+    assert_eq!(facts[0].as_deref(), Some(goes_on), "{facts:?}");
     // All over on the day of the site, and nothing counted: it comes first.
     let over =
         "令和3年度 開発・公開 → 4Q・令和7年度 検証・改善、普及促進（資料の最初と最後の予定）";
