@@ -9,7 +9,7 @@ mod unmeasured;
 mod words;
 
 use self::unmeasured::unmeasured;
-use self::words::worded;
+use self::words::{missed_in_words, worded};
 use super::book::{Book, fact};
 use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
@@ -35,7 +35,8 @@ pub fn headline(book: &Book, project: &Project) -> Vec<Fact> {
         return unmeasured(book, project);
     };
     let mut facts = Vec::with_capacity(2);
-    facts.extend(worded(project, measured.year).map(|newer| newer.fact(book)));
+    let words = worded(project, measured.year).or_else(|| missed_in_words(project, &measured));
+    facts.extend(words.map(|words| words.fact(book)));
     let mut said = Inline::text(&measured.short.value);
     let about = measured.short.about.iter().map(String::as_str);
     said.push(&book.aside(&about.collect::<Vec<_>>()));
@@ -49,6 +50,9 @@ fn line(book: &Book, project: &Project) -> Option<Inline> {
     let measured = measured(book, project)?;
     if let Some(newer) = worded(project, measured.year) {
         return newer.told(book);
+    }
+    if let Some(missed) = missed_in_words(project, &measured) {
+        return missed.judgement(book);
     }
     let mut said = Inline::text(&measured.indicator.name);
     said.push(&Inline::text(book.say("colon")));

@@ -1,6 +1,6 @@
 //! A result in words that is newer than any in figures.
 
-use super::{doubt, said};
+use super::{Measured, doubt, is_missed, said};
 use crate::model::{FiscalYear, Project, Value, YearValues};
 use crate::pages::book::{Book, fact};
 use crate::pages::standing::{Standing, is_there, standing};
@@ -10,7 +10,7 @@ use crate::pages::view::{Fact, Inline};
 const WORDS_UP_TO: usize = 30;
 
 /// The newest result or judgement after a year: figures of that year would be taken for the newest.
-/// Among several, one that is short enough to be told.
+/// Among several, one that was missed, and one that is short enough to be told.
 pub(super) fn worded(project: &Project, after: FiscalYear) -> Option<Standing<'_>> {
     let is_told =
         |values: &YearValues| is_there(values.actual.as_ref()) || values.judged().is_some();
@@ -22,12 +22,40 @@ pub(super) fn worded(project: &Project, after: FiscalYear) -> Option<Standing<'_
         all.filter_map(|indicator| standing(indicator, year))
             .filter(|standing| is_told(standing.values))
     };
-    of_year()
-        .find(|standing| standing.words().is_some())
-        .or_else(|| of_year().next())
+    // Of equals the first: `max` would take the last.
+    of_year().min_by_key(|standing| (!standing.is_missed(), standing.words().is_none()))
+}
+
+/// What was missed in the year of a figure that was not: who is told of a half must not see the good one.
+pub(super) fn missed_in_words<'a>(
+    project: &'a Project,
+    measured: &Measured<'a>,
+) -> Option<Standing<'a>> {
+    let told = standing(measured.indicator, measured.year)?;
+    if told.is_missed() {
+        return None;
+    }
+    let all = project.indicators.iter();
+    let mut of_year = all.filter_map(|indicator| standing(indicator, measured.year));
+    of_year.find(Standing::is_missed)
 }
 
 impl Standing<'_> {
+    fn is_missed(&self) -> bool {
+        is_missed(self.values, self.indicator)
+    }
+
+    /// In one line, how words were judged: 「意向の把握調査：未達成（令和6年度）」.
+    pub(super) fn judgement(&self, book: &Book) -> Option<Inline> {
+        let judged = book.judged(self.values.judged()?);
+        let mut said = Inline::text(&self.indicator.name);
+        said.push(&Inline::text(book.say("colon")));
+        said.push(&Inline::text(&judged));
+        let args = [("year", &*book.short_year(self.year))];
+        said.push(&Inline::text(&book.fill("in-year", &args)));
+        Some(said)
+    }
+
     /// The result as printed, where it is short.
     pub(super) fn words(&self) -> Option<&Value> {
         let actual = self.values.actual.as_ref()?;
@@ -54,7 +82,14 @@ impl Standing<'_> {
     /// A result in words, or that there is one.
     pub(super) fn fact(&self, book: &Book) -> Fact {
         let mut about = vec![book.short_year(self.year)];
+        let judged = self.values.judged().filter(|_| self.is_missed());
+        let mut judged = judged.map(|judged| book.judged(judged));
         let text = match self.words() {
+            // Words that only name the measure again.
+            Some(words) if judged.is_some() && words.raw().trim() == self.indicator.name => {
+                about.extend(doubt(book, &[Some(words)]));
+                judged.take().unwrap_or_default()
+            }
             Some(words) => {
                 about.extend(doubt(book, &[Some(words)]));
                 let unit = self.indicator.unit.as_deref().unwrap_or_default();
@@ -63,6 +98,7 @@ impl Standing<'_> {
             None if is_there(self.values.actual.as_ref()) => book.say("standing-words").to_owned(),
             None => book.say("standing-no-values").to_owned(),
         };
+        about.splice(1..1, judged);
         let mut said = Inline::text(&text);
         let about: Vec<&str> = about.iter().map(String::as_str).collect();
         said.push(&book.aside(&about));
