@@ -96,7 +96,8 @@ fn is_kept(figure: &str) -> bool {
 
 /// The first figure that begins at or after a place.
 fn next(text: &str, from: usize) -> Option<Range<usize>> {
-    let digit = from + text[from..].find(|c: char| c.is_ascii_digit())?;
+    let mut bytes = text.as_bytes()[from..].iter();
+    let digit = from + bytes.position(u8::is_ascii_digit)?;
     let before = |end: usize, sign: &str| text[from..end].ends_with(sign).then(|| end - sign.len());
     let mut start = digit;
     for sign in ["¥", "約"] {
