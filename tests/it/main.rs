@@ -46,6 +46,7 @@ mod search;
 mod seeds;
 mod site_words;
 mod slips;
+mod story;
 mod theme;
 mod tidy;
 mod told;
