@@ -29,13 +29,15 @@ use crate::publish::{
 };
 use crate::render::{RenderError, Squeeze, Theme};
 use crate::sources::withhold::{HeldWord, Withheld};
-use crate::sources::{self, Chosen, Inputs};
+use crate::sources::{self, Chosen, Inputs, Reading};
 use crate::world::{Signal, World};
 
 mod differ;
+mod kept;
 mod prepared;
 
 pub use differ::{Edition, Glanced, differ, doubtful, glance, uncorrected};
+pub use kept::Kept;
 pub use prepared::{Prepared, Rendered};
 
 /// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.
@@ -102,12 +104,45 @@ pub enum BuildError {
 /// # Errors
 /// All findings, when at least one of them is an error.
 pub fn prepare(
-    mut inputs: Inputs,
+    inputs: Inputs,
     chosen: &Chosen,
     world: &dyn World,
     timings: &mut Timings,
 ) -> Result<Prepared, Findings> {
-    let loaded = timings.measure("load", || sources::load(&mut inputs, chosen, world.today()));
+    prepare_with(inputs, chosen, world, timings, None)
+}
+
+/// The same for whoever does it again and again: what has not changed is not read again.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn prepare_again(
+    inputs: Inputs,
+    chosen: &Chosen,
+    world: &dyn World,
+    timings: &mut Timings,
+    kept: &mut Kept,
+) -> Result<Prepared, Findings> {
+    prepare_with(inputs, chosen, world, timings, Some(kept))
+}
+
+fn prepare_with(
+    mut inputs: Inputs,
+    chosen: &Chosen,
+    world: &dyn World,
+    timings: &mut Timings,
+    mut kept: Option<&mut Kept>,
+) -> Result<Prepared, Findings> {
+    let theme_files = inputs.files_of_theme();
+    let loaded = timings.measure("load", || {
+        let reading = Reading {
+            chosen,
+            today: world.today(),
+            squeeze: minify::fragment,
+            kept: kept.as_deref_mut().map(|kept| &mut kept.sources),
+        };
+        sources::load_with(&mut inputs, reading)
+    });
     let mut findings = loaded.findings;
     let Some(mut site) = loaded.site else {
         return Err(findings.sorted());
@@ -119,9 +154,15 @@ pub fn prepare(
     };
     findings.append(withheld.findings);
     let words = words_of(&site.info, site.info.lang);
-    let own = inputs.below("themes");
     let theme = timings.measure("theme", || {
-        Theme::load(&site.info.theme, own, &words, SQUEEZE)
+        let load = || {
+            let own = inputs.below("themes");
+            Theme::load(&site.info.theme, own, &words, SQUEEZE).map(Arc::new)
+        };
+        match kept {
+            Some(kept) => kept.theme(theme_files, load),
+            None => load(),
+        }
     });
     drop(inputs);
     let figures = timings.measure("figures", || figures::figures(&site));
@@ -134,7 +175,6 @@ pub fn prepare(
             return Err(findings.sorted());
         }
     };
-    documents.squeeze(minify::fragment);
     let edition = if site.info.english {
         editions::Edition::First
     } else {

@@ -6,6 +6,8 @@
 
 mod near;
 
+use std::sync::Arc;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::figures::{Outcome, outcome};
@@ -251,7 +253,8 @@ impl Now<'_> {
             let mut policies = project.policies.iter();
             self.top.is_none() || policies.any(|policy| self.is_inside(*policy))
         };
-        self.plan.projects.iter().filter(inside)
+        let projects = self.plan.projects.iter().map(Arc::as_ref);
+        projects.filter(inside)
     }
 
     /// Where a plan has no list of its projects, the number of them is nothing that can be counted.
@@ -284,7 +287,7 @@ impl Now<'_> {
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('('))
             })
         };
-        let known = self.plan.projects.iter().any(bears);
+        let known = self.plan.projects.iter().any(|project| bears(project));
         known.then(|| self.all_projects().filter(|project| bears(project)).count())
     }
 

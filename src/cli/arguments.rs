@@ -2,6 +2,7 @@
 //! [`complaint`](super::complaint).
 
 use std::ffi::OsString;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, Str, StyledStr};
@@ -13,6 +14,7 @@ use crate::base::moment::Moment;
 use crate::base::text::visible;
 use crate::base::words::{Lang, Words};
 use crate::model::Purpose;
+use crate::preview::Lan;
 use crate::sources::{Chosen, schema};
 
 pub use super::wish::{
@@ -207,6 +209,10 @@ fn serve_command(help: Help) -> Command {
         help.folder(),
         port.default_value("4000").value_parser(value_parser!(u16)),
         help.flag("open", "arg-open"),
+        help.option("lan", "value.address", "arg-lan")
+            .num_args(0..=1)
+            .require_equals(true)
+            .value_parser(value_parser!(IpAddr)),
         help.option("as-of", "value.date", "arg-as-of"),
     ];
     help.command("serve", arguments)
@@ -310,6 +316,11 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
                 Open::Browser
             } else {
                 Open::Nothing
+            },
+            lan: match matches.get_one::<IpAddr>("lan") {
+                Some(address) => Lan::At(*address),
+                None if matches.contains_id("lan") => Lan::Own,
+                None => Lan::Closed,
             },
             chosen: Chosen {
                 as_of: moment(matches, "as-of", lang)?,

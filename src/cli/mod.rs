@@ -12,6 +12,7 @@ pub mod explain;
 mod freeze;
 mod init;
 mod pool;
+mod qr;
 mod release;
 mod report;
 mod schema;

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use super::arguments::{Open, ServeWish};
 use super::terminal::Terminal;
-use super::{Ending, open_site, pool, report};
+use super::{Ending, open_site, pool, qr, report};
 use crate::base::text::visible;
 use crate::preview::{self, Event, Options, PreviewError};
 use crate::world::Disk;
@@ -20,6 +20,7 @@ pub fn run(wish: &ServeWish, terminal: &Terminal) -> Ending {
         folder: wish.folder.clone(),
         port: wish.port,
         chosen: wish.chosen.clone(),
+        lan: wish.lan,
     };
     let (lang, open) = (terminal.lang, wish.open);
     let tell = move |event: Event<'_>| {
@@ -57,7 +58,21 @@ fn say(event: &Event<'_>, world: &Disk, terminal: &Terminal) {
             let why = visible(what);
             terminal.complain(&terminal.words().fill("preview.bug", &[("why", why)]));
         }
+        Event::Invited { url, entered } => invite(url, *entered, terminal),
         Event::Polling => terminal.complain(&terminal.fill("serve-polling", &[])),
+    }
+}
+
+/// What opens the preview to the network says so each time, and what that means.
+fn invite(url: &str, entered: bool, terminal: &Terminal) {
+    let key = if entered {
+        "serve-lan-next"
+    } else {
+        "serve-lan"
+    };
+    terminal.say(&terminal.fill(key, &[("url", url)]));
+    if let Some(square) = qr::square(url) {
+        terminal.say(&square);
     }
 }
 
@@ -72,6 +87,11 @@ fn said(error: &PreviewError, terminal: &Terminal) -> String {
             let mut args = vec![("port", port), ("why", why)];
             args.extend(next.map(|next| ("next", next.to_string())));
             terminal.words().fill(&format!("cli.{key}"), &args)
+        }
+        PreviewError::Network(None) => terminal.fill("serve-lan-none", &[]),
+        PreviewError::Network(Some(address)) => {
+            let address = address.to_string();
+            terminal.fill("serve-lan-other", &[("address", &address)])
         }
         PreviewError::Server(error) => {
             terminal.fill("serve-failed", &[("why", &error.to_string())])

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::base::moment::Moment;
+use crate::preview::Lan;
 use crate::sources::Chosen;
 
 /// What the user wants done.
@@ -104,6 +105,7 @@ pub struct ServeWish {
     pub folder: PathBuf,
     pub port: u16,
     pub open: Open,
+    pub lan: Lan,
     pub chosen: Chosen,
 }
 

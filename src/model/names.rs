@@ -3,6 +3,8 @@
 //! Figures, references and places are the same in both; only titles and summaries change, where the data
 //! have them. Nothing is translated here.
 
+use std::sync::Arc;
+
 use super::site::Site;
 use super::{Dataset, Department, Former, Funding, Plan, Policy, Project};
 use crate::base::words::Lang;
@@ -78,7 +80,10 @@ impl Plan {
         self.funding.iter_mut().for_each(Funding::turn);
         self.departments.iter_mut().for_each(Department::turn);
         self.policies.iter_mut().for_each(Policy::turn);
-        self.projects.iter_mut().for_each(Project::turn);
+        let projects = self.projects.iter_mut();
+        for project in projects.filter(|project| project.other.is_some()) {
+            Arc::make_mut(project).turn();
+        }
         self.datasets.iter_mut().for_each(Dataset::turn);
         self.former.iter_mut().for_each(Former::turn);
     }

@@ -1,5 +1,7 @@
 //! A plan: one document of one municipality, in one edition.
 
+use std::sync::Arc;
+
 use super::Id;
 use super::correction::{Correction, Superseded};
 use super::dataset::Dataset;
@@ -51,7 +53,8 @@ pub struct Plan {
     pub policies: Vec<Policy>,
     pub codes: Vec<CodeName>,
     pub index: Option<Index>,
-    pub projects: Vec<Project>,
+    /// Shared by every state of a site in which a project is the same.
+    pub projects: Vec<Arc<Project>>,
     /// How the document itself calls some years: `1Q`.
     pub year_names: Years<String>,
     /// Indicators of the plan as a whole.
@@ -82,7 +85,10 @@ pub enum State {
 
 impl Plan {
     pub fn project(&self, id: &str) -> Option<&Project> {
-        self.projects.iter().find(|p| p.id.as_str() == id)
+        let mut projects = self.projects.iter();
+        projects
+            .find(|project| project.id.as_str() == id)
+            .map(Arc::as_ref)
     }
 
     /// The plan of this site that is the next edition of this one.

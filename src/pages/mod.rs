@@ -57,7 +57,7 @@ mod yen;
 
 pub use book::Book;
 pub use cells::FORMULA;
-pub use prose::place_of_link;
+pub use prose::{files_of, place_of_link};
 pub use route::Page;
 pub use view::View;
 

@@ -1,7 +1,10 @@
 //! The prose that stands on a page, and where in it something is written.
 
+use std::sync::Arc;
+
 use super::book::Book;
 use super::route::Page;
+use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::text;
 use crate::sources::Document;
@@ -11,8 +14,11 @@ use crate::sources::markdown::percent_decode;
 pub fn document<'a>(book: &'a Book, page: &Page) -> Option<&'a Document> {
     let documents = &book.documents;
     match page {
-        Page::Home => documents.home.as_ref(),
-        Page::Plan(plan) => documents.plans.get(book.plan(*plan).id.as_str()),
+        Page::Home => documents.home.as_deref(),
+        Page::Plan(plan) => documents
+            .plans
+            .get(book.plan(*plan).id.as_str())
+            .map(Arc::as_ref),
         Page::Policy(plan, policy) => {
             let plan = book.plan(*plan);
             documents.policy(plan, &plan.policies[*policy])
@@ -21,9 +27,28 @@ pub fn document<'a>(book: &'a Book, page: &Page) -> Option<&'a Document> {
             let plan = book.plan(*plan);
             documents.project(plan, &plan.projects[*project])
         }
-        Page::Free(address) => documents.pages.get(address),
+        Page::Free(address) => documents.pages.get(address).map(Arc::as_ref),
         _ => None,
     }
+}
+
+/// The sources that a page tells of, for whoever asks what is wrong with it.
+pub fn files_of(book: &Book, page: &Page) -> Vec<SourcePath> {
+    let mut files = vec![super::origin(book, page).file];
+    match page {
+        Page::Project(plan, project) => {
+            files.push(book.plan(*plan).projects[*project].file.clone());
+        }
+        Page::Policy(plan, policy) => {
+            files.push(book.plan(*plan).policies[*policy].file.clone());
+        }
+        Page::Table(plan, table, _) => {
+            files.push(book.plan(*plan).datasets[*table].cells.clone());
+        }
+        _ => {}
+    }
+    files.extend(document(book, page).map(|document| document.file.clone()));
+    files
 }
 
 /// Where the prose of a page has a link, as a message quotes it. Nothing where the link is not of the

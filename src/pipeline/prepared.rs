@@ -14,7 +14,7 @@ use crate::render::{Html, Theme, markdown};
 /// Everything that pages need, checked and ready to be rendered.
 pub struct Prepared {
     pub book: Arc<Book>,
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     pub pages: Vec<Page>,
     /// Where each of them stands in that list, made when somebody asks first.
     places: OnceLock<BTreeMap<SitePath, usize>>,
@@ -39,10 +39,10 @@ impl Prepared {
     pub(super) fn in_english(first: &Arc<Book>, theme: &Theme) -> Self {
         let book = Book::in_english(first);
         let theme = theme.in_words(book.words());
-        Self::new(Arc::new(book), theme)
+        Self::new(Arc::new(book), Arc::new(theme))
     }
 
-    pub(super) fn new(book: Arc<Book>, theme: Theme) -> Self {
+    pub(super) fn new(book: Arc<Book>, theme: Arc<Theme>) -> Self {
         let pages = pages::all(&book);
         Self {
             files: pages::files(&book, &pages),

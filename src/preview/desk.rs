@@ -1,20 +1,25 @@
 //! What is shown now: the site as it stands in the sources, or what is wrong with them.
 //!
-//! The sources are read whole each time, as a build does; only when they are the same as before is
-//! nothing done. It neither watches nor answers requests.
+//! A file that has not changed is neither read nor parsed again; what rests on several files is worked
+//! out anew each time, by the same stages as in a build. It neither watches nor answers requests.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
+use super::burst::Changed;
+use super::overlay::Faults;
 use crate::base::diag::Findings;
+use crate::base::era::Date;
+use crate::base::path::SourcePath;
 use crate::base::words::Lang;
-use crate::pipeline::{self, Prepared, Timings};
-use crate::sources::{self, Chosen, Inputs};
+use crate::pipeline::{self, Kept, Prepared, Timings};
+use crate::sources::{self, Chosen, Inputs, Looked};
 use crate::world::{Disk, World};
 
 /// One state of the site.
@@ -24,14 +29,12 @@ pub struct Shown {
     pub took: Duration,
     /// Names this state to a browser, so that it learns of every later one, even of a later server's.
     pub state: String,
-    /// Equal sources have equal keys.
-    key: String,
 }
 
 pub enum Outcome {
     Site(Box<Prepared>),
     /// The data have errors, so there is no site.
-    Errors(Findings),
+    Errors(Faults),
     /// The program panicked while it read.
     Bug(String),
 }
@@ -41,19 +44,32 @@ pub struct Desk {
     world: Disk,
     chosen: Chosen,
     shown: watch::Sender<Arc<Shown>>,
+    held: Mutex<Held>,
+}
+
+/// What the shown state was made from.
+#[derive(Default)]
+struct Held {
+    inputs: Inputs,
+    kept: Kept,
+    /// Nothing before the first reading, and after one that went wrong.
+    today: Option<Date>,
 }
 
 impl Desk {
     /// Reads the sources for the first time.
     pub fn open(folder: &Path, chosen: Chosen) -> Self {
         let world = Disk::new(folder);
-        let fresh = read(&world, &chosen, "").expect("no sources have an empty key");
+        let mut held = Held::default();
+        let fresh = held.read(&world, &chosen, &Changed::Everything);
+        let fresh = fresh.expect("what was never read is new");
         let shown = fresh.shown(0, Lang::default());
         let shown = watch::channel(Arc::new(shown)).0;
         Self {
             world,
             chosen,
             shown,
+            held: Mutex::new(held),
         }
     }
 
@@ -66,12 +82,13 @@ impl Desk {
         self.shown.subscribe()
     }
 
-    /// Reads everything again and tells the browsers; false when nothing has changed.
-    pub fn reload(&self) -> bool {
-        let before = self.shown();
-        let Some(fresh) = read(&self.world, &self.chosen, &before.key) else {
+    /// Looks again at what may have changed and tells the browsers; false when nothing has.
+    pub fn reload(&self, changed: &Changed) -> bool {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(fresh) = held.read(&self.world, &self.chosen, changed) else {
             return false;
         };
+        let before = self.shown();
         let count = before.count() + 1;
         self.shown
             .send_replace(Arc::new(fresh.shown(count, before.lang)));
@@ -92,7 +109,6 @@ struct Fresh {
     outcome: Outcome,
     lang: Option<Lang>,
     took: Duration,
-    key: String,
 }
 
 impl Fresh {
@@ -101,8 +117,6 @@ impl Fresh {
             outcome: Outcome::Bug(what.to_owned()),
             lang: None,
             took: Duration::ZERO,
-            // Equal to no key of sources, so that the next change is a new try.
-            key: String::new(),
         }
     }
 
@@ -113,45 +127,80 @@ impl Fresh {
             lang: self.lang.unwrap_or(before),
             took: self.took,
             state: format!("{}-{count}", std::process::id()),
-            key: self.key,
         }
     }
 }
 
-/// Reads and checks the sources; nothing when they still have the key `known`.
-fn read(world: &Disk, chosen: &Chosen, known: &str) -> Option<Fresh> {
-    // The watcher's thread must outlive a fault of ours: a preview that no longer follows shows old numbers.
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(world, chosen, known)))
-        .unwrap_or_else(|panic| Some(Fresh::broken(&what(&*panic))))
-}
-
-fn read_unguarded(world: &Disk, chosen: &Chosen, known: &str) -> Option<Fresh> {
-    let start = Instant::now();
-    let inputs = sources::gather(world);
-    let key = key(&inputs, world);
-    if key == known {
-        return None;
+impl Held {
+    /// Reads and checks what may have changed; nothing when all is as it was.
+    fn read(&mut self, world: &Disk, chosen: &Chosen, changed: &Changed) -> Option<Fresh> {
+        // The watcher's thread must outlive a fault of ours: a preview that no longer follows shows old numbers.
+        let read = AssertUnwindSafe(|| self.read_unguarded(world, chosen, changed));
+        catch_unwind(read).unwrap_or_else(|panic| {
+            // Whatever was half done is forgotten, and the next change is a new try.
+            *self = Self::default();
+            Some(Fresh::broken(&what(&*panic)))
+        })
     }
-    let outcome = match pipeline::prepare(inputs, chosen, world, &mut Timings::default()) {
-        Ok(prepared) => Outcome::Site(Box::new(prepared)),
-        Err(findings) => Outcome::Errors(findings),
-    };
-    let lang = match &outcome {
-        Outcome::Site(prepared) => Some(prepared.book.site.info.lang),
-        _ => sources::language(world),
-    };
-    Some(Fresh {
-        outcome,
-        lang,
-        took: start.elapsed(),
-        key,
-    })
+
+    fn read_unguarded(
+        &mut self,
+        world: &Disk,
+        chosen: &Chosen,
+        changed: &Changed,
+    ) -> Option<Fresh> {
+        let start = Instant::now();
+        let inputs = self.look(world, changed);
+        let today = Some(world.today());
+        if self.today == today && inputs.as_ref().is_none_or(|new| new.is_same(&self.inputs)) {
+            return None;
+        }
+        if let Some(inputs) = inputs {
+            self.inputs = inputs;
+        }
+        self.today = today;
+        let inputs = self.inputs.clone();
+        let mut timings = Timings::default();
+        let kept = &mut self.kept;
+        let outcome = match pipeline::prepare_again(inputs, chosen, world, &mut timings, kept) {
+            Ok(prepared) => Outcome::Site(Box::new(prepared)),
+            Err(findings) => {
+                let faults = Faults::of(findings, |file| text_of(&self.inputs, file));
+                Outcome::Errors(faults)
+            }
+        };
+        let lang = match &outcome {
+            Outcome::Site(prepared) => Some(prepared.book.site.info.lang),
+            _ => sources::language(world),
+        };
+        Some(Fresh {
+            outcome,
+            lang,
+            took: start.elapsed(),
+        })
+    }
+
+    /// The inputs as they are now; nothing when no byte has changed.
+    fn look(&self, world: &Disk, changed: &Changed) -> Option<Inputs> {
+        if let Changed::Files(files) = changed
+            && self.today.is_some()
+        {
+            let mut inputs = self.inputs.clone();
+            match inputs.look_again(world, files) {
+                Looked::Same => return None,
+                Looked::Changed => return Some(inputs),
+                Looked::Unsure => {}
+            }
+        }
+        Some(sources::gather_again(world, &self.inputs))
+    }
 }
 
-/// Everything that a reading depends on: the bytes, what could not be read, and the day.
-fn key(inputs: &Inputs, world: &Disk) -> String {
-    let (bytes, refused, today) = (inputs.fingerprint(), inputs.refused(), world.today());
-    format!("{bytes} {} {refused:?}", today.iso())
+/// The text of a source, where it is one.
+fn text_of(inputs: &Inputs, file: &SourcePath) -> Option<String> {
+    let bytes = inputs.find(file.as_str())?;
+    let text = sources::decode::decode(bytes, file, &mut Findings::new());
+    text.map(Cow::into_owned)
 }
 
 /// What a panic said.

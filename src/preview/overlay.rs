@@ -1,85 +1,170 @@
-//! The page that is shown while there is no site: the errors of the data, each with its place and its
-//! cure, or the fault of a template or of the program.
+//! What is shown while there is no site: the errors of the data, each with its place, an excerpt and its
+//! cure, or the fault of a template or of the program. It is a page, and for a page that is open already
+//! a sheet over it.
 //!
 //! It uses nothing of the theme, which may be what is broken.
 
+use super::excerpt::Excerpt;
 use crate::base::diag::{Diagnostic, Findings, Severity};
 use crate::base::markup::Markup;
+use crate::base::path::SourcePath;
 use crate::base::text::visible;
 use crate::base::words::{Lang, Words};
 
 /// Nobody mends more than this at once.
 const SHOWN: usize = 50;
 
+/// One error with the lines that it is about.
+struct Fault {
+    diagnostic: Diagnostic,
+    excerpt: Option<Excerpt>,
+}
+
+/// All errors, and the first of them with the lines that they are about.
+pub struct Faults {
+    pub all: Findings,
+    first: Vec<Fault>,
+}
+
+impl Faults {
+    /// `text` gives the text of a source.
+    pub fn of(findings: Findings, text: impl Fn(&SourcePath) -> Option<String>) -> Self {
+        let first = findings.iter().take(SHOWN).map(|diagnostic| Fault {
+            excerpt: Excerpt::of(&diagnostic.place, &text),
+            diagnostic: diagnostic.clone(),
+        });
+        Self {
+            first: first.collect(),
+            all: findings,
+        }
+    }
+}
+
 /// What is wrong with the data.
-pub fn errors(findings: &Findings, lang: Lang) -> String {
+pub fn errors(faults: &Faults, lang: Lang) -> Sheet {
     let words = Words::of(lang);
     let mut list = Markup::new();
     list.lit("<ol>");
-    for diagnostic in findings.iter().take(SHOWN) {
-        one(&mut list, diagnostic, lang);
+    for fault in &faults.first {
+        list.lit("<li class=\"")
+            .text(fault.diagnostic.severity.key())
+            .lit("\">");
+        one(&mut list, &fault.diagnostic, lang, fault.excerpt.as_ref());
+        list.lit("</li>");
     }
     list.lit("</ol>");
-    if findings.len() > SHOWN {
-        let more = (findings.len() - SHOWN).to_string();
+    if faults.all.len() > faults.first.len() {
+        let more = (faults.all.len() - faults.first.len()).to_string();
         list.lit("<p>")
             .text(&words.fill("preview.more", &[("count", more)]))
             .lit("</p>");
     }
-    page(words.get("preview.errors"), &list, lang)
+    sheet(words.get("preview.errors"), &list, lang)
 }
 
 /// A page that could not be made.
-pub fn broken(why: &str, lang: Lang) -> String {
+pub fn broken(why: &str, lang: Lang) -> Sheet {
     let mut body = Markup::new();
     body.lit("<pre>").text(&visible(why)).lit("</pre>");
-    page(Words::of(lang).get("preview.broken"), &body, lang)
+    sheet(Words::of(lang).get("preview.broken"), &body, lang)
 }
 
 /// A fault of the program itself.
-pub fn bug(what: &str, lang: Lang) -> String {
+pub fn bug(what: &str, lang: Lang) -> Sheet {
     let mut body = Markup::new();
     let said = Words::of(lang).fill("preview.bug", &[("why", visible(what))]);
     for line in said.lines() {
         body.lit("<p>").text(line).lit("</p>");
     }
-    page(Words::of(lang).get("preview.broken"), &body, lang)
+    sheet(Words::of(lang).get("preview.broken"), &body, lang)
 }
 
-fn page(heading: &str, body: &Markup, lang: Lang) -> String {
+/// What somebody from the network sees who has just come in; it leads on by itself.
+pub fn entered(lang: Lang) -> String {
+    let words = Words::of(lang);
     let mut out = Markup::new();
     out.lit("<!DOCTYPE html><html lang=\"").text(lang.code());
     out.lit("\"><head><meta charset=\"utf-8\">")
         .lit("<meta name=\"viewport\" content=\"width=device-width\">")
+        .lit("<meta http-equiv=\"refresh\" content=\"0;url=/\">")
         .lit("<link rel=\"icon\" href=\"data:,\"><title>")
-        .text(heading)
-        .lit("</title><link rel=\"stylesheet\" href=\"/__mieruka/overlay.css\">")
-        .lit("</head><body><main><h1>")
+        .text(words.get("preview.entered"))
+        .lit("</title></head><body><p><a href=\"/\">")
+        .text(words.get("preview.entered"))
+        .lit("</a></p></body></html>");
+    out.into_string()
+}
+
+/// What is told, without a page around it.
+pub struct Sheet {
+    heading: String,
+    main: Markup,
+    lang: Lang,
+}
+
+fn sheet(heading: &str, body: &Markup, lang: Lang) -> Sheet {
+    let mut main = Markup::new();
+    main.lit("<main tabindex=\"-1\" role=\"alert\" lang=\"")
+        .text(lang.code())
+        .lit("\"><h1>")
         .text(heading)
         .lit("</h1><p>")
         .text(Words::of(lang).get("preview.waiting"))
         .lit("</p>")
         .push(body)
-        .lit("</main></body></html>");
-    out.into_string()
+        .lit("</main>");
+    Sheet {
+        heading: heading.to_owned(),
+        main,
+        lang,
+    }
 }
 
-fn one(out: &mut Markup, diagnostic: &Diagnostic, lang: Lang) {
+impl Sheet {
+    /// For a page that is open already.
+    pub fn part(&self) -> String {
+        let mut out = Markup::new();
+        out.lit(STYLE_LINK).push(&self.main);
+        out.into_string()
+    }
+
+    pub fn page(&self) -> String {
+        let mut out = Markup::new();
+        out.lit("<!DOCTYPE html><html lang=\"")
+            .text(self.lang.code());
+        out.lit("\"><head><meta charset=\"utf-8\">")
+            .lit("<meta name=\"viewport\" content=\"width=device-width\">")
+            .lit("<link rel=\"icon\" href=\"data:,\"><title>")
+            .text(&self.heading)
+            .lit("</title>")
+            .lit(STYLE_LINK)
+            .lit("</head><body>")
+            .push(&self.main)
+            .lit("</body></html>");
+        out.into_string()
+    }
+}
+
+const STYLE_LINK: &str = "<link rel=\"stylesheet\" href=\"/__mieruka/overlay.css\">";
+
+/// One finding: where it is, what is wrong, what to do.
+pub fn one(out: &mut Markup, diagnostic: &Diagnostic, lang: Lang, excerpt: Option<&Excerpt>) {
     let words = Words::of(lang);
     let severity = words.get(match diagnostic.severity {
         Severity::Error => "cli.severity.error",
         Severity::Warning => "cli.severity.warning",
         Severity::Notice => "cli.severity.notice",
     });
-    out.lit("<li class=\"")
-        .text(diagnostic.severity.key())
-        .lit("\"><p><code>")
+    out.lit("<p><code>")
         .show(&diagnostic.place)
         .lit("</code></p><p><strong>")
         .text(severity)
         .lit("</strong> ")
         .text(&diagnostic.message(lang))
         .lit("</p>");
+    if let Some(excerpt) = excerpt {
+        excerpt.write(out);
+    }
     if let Some(other) = &diagnostic.other {
         out.lit("<p>")
             .text(words.get("cli.other-place"))
@@ -92,13 +177,7 @@ fn one(out: &mut Markup, diagnostic: &Diagnostic, lang: Lang) {
     }
     out.lit("<p><small>")
         .text(diagnostic.code)
-        .lit("</small></p></li>");
+        .lit("</small></p>");
 }
 
-pub const STYLE: &str = ":root{color-scheme:light dark}\
-body{font:17px/1.7 \"BIZ UDPGothic\",\"Noto Sans JP\",sans-serif;margin:0}\
-main{max-width:48rem;margin:0 auto;padding:1.5rem}\
-h1{font-size:1.5rem;border-left:.5rem solid #ce0000;padding-left:.75rem}\
-ol{padding-left:1.5rem}li{margin:0 0 1rem;padding:.5rem 1rem;border:1px solid #7f7f7f;border-radius:8px}\
-li p{margin:.25rem 0;overflow-wrap:anywhere}code{font-size:1rem}\
-pre{white-space:pre-wrap;overflow-wrap:anywhere}";
+pub const STYLE: &str = include_str!("overlay.css");

@@ -1,17 +1,20 @@
 //! Connections that are given up when nothing moves on them.
 //!
-//! A client that connects and says nothing, or does not take what it asked for, would hold its
-//! connection for ever, and a process may only hold so many. It does not look at what is said.
+//! A client that connects and says nothing, says it letter by letter, or does not take what it asked for
+//! would hold its connection for ever, and a process may only hold so many. It does not look at what is
+//! said.
 
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::serve::Listener;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, Sleep, sleep};
 
 /// Longer than any page takes, and longer than the pause between two signs of life on a live stream.
@@ -19,8 +22,20 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// After a failed accept, most often for want of file handles, some connection must end first.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Accepts connections that end by themselves.
-pub struct PatientListener(pub TcpListener);
+/// Accepts connections that end by themselves, and so many at the same time.
+pub struct PatientListener {
+    listener: TcpListener,
+    room: Arc<Semaphore>,
+}
+
+impl PatientListener {
+    pub fn new(listener: TcpListener, most: usize) -> Self {
+        Self {
+            listener,
+            room: Arc::new(Semaphore::new(most)),
+        }
+    }
+}
 
 impl Listener for PatientListener {
     type Io = Patient;
@@ -28,15 +43,20 @@ impl Listener for PatientListener {
 
     async fn accept(&mut self) -> (Patient, SocketAddr) {
         loop {
-            match self.0.accept().await {
-                Ok((stream, address)) => return (Patient::new(stream), address),
+            match self.listener.accept().await {
+                // One too many is closed at once, so that it does not wait in vain.
+                Ok((stream, address)) => {
+                    if let Ok(place) = Arc::clone(&self.room).try_acquire_owned() {
+                        return (Patient::new(stream, place), address);
+                    }
+                }
                 Err(_) => sleep(PAUSE).await,
             }
         }
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.0.local_addr()
+        self.listener.local_addr()
     }
 }
 
@@ -44,24 +64,37 @@ impl Listener for PatientListener {
 pub struct Patient {
     stream: TcpStream,
     end: Pin<Box<Sleep>>,
+    _place: OwnedSemaphorePermit,
 }
 
 impl Patient {
-    fn new(stream: TcpStream) -> Self {
+    fn new(stream: TcpStream, place: OwnedSemaphorePermit) -> Self {
         Self {
             stream,
+            _place: place,
             end: Box::pin(sleep(PATIENCE)),
         }
     }
 
-    /// Whatever moved puts the end off; while nothing moves, it draws near.
-    fn or_end<T>(
+    /// An answer that moves puts the end off; while nothing does, it draws near.
+    fn taken<T>(
         &mut self,
         context: &mut Context<'_>,
         moved: Poll<io::Result<T>>,
     ) -> Poll<io::Result<T>> {
         if moved.is_ready() {
             self.end.as_mut().reset(Instant::now() + PATIENCE);
+        }
+        self.or_end(context, moved)
+    }
+
+    /// What a client says does not put it off: a head that comes letter by letter is never whole.
+    fn or_end<T>(
+        &mut self,
+        context: &mut Context<'_>,
+        moved: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        if moved.is_ready() {
             return moved;
         }
         ready!(self.end.as_mut().poll(context));
@@ -87,7 +120,7 @@ impl AsyncWrite for Patient {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let moved = Pin::new(&mut self.stream).poll_write(context, bytes);
-        self.or_end(context, moved)
+        self.taken(context, moved)
     }
 
     fn poll_write_vectored(
@@ -96,7 +129,7 @@ impl AsyncWrite for Patient {
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let moved = Pin::new(&mut self.stream).poll_write_vectored(context, parts);
-        self.or_end(context, moved)
+        self.taken(context, moved)
     }
 
     fn is_write_vectored(&self) -> bool {

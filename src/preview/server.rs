@@ -4,7 +4,7 @@
 //! pages and assets, and a page is rendered when it is asked for.
 
 use std::convert::Infallible;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,12 +16,16 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use tokio::sync::oneshot;
+use tokio::task::JoinSet;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use super::desk::{Desk, Outcome, Shown};
+use super::guard::Door;
+use super::lan::{COOKIE, Gate, Secret};
+use super::overlay::Sheet;
 use super::patience::PatientListener;
-use super::{PreviewError, guard, overlay};
+use super::{PreviewError, guard, note, overlay};
 use crate::base::words::Words;
 use crate::pages::{self, Page};
 use crate::pipeline::Prepared;
@@ -31,13 +35,19 @@ const RENDERERS: usize = 4;
 /// Signs of life on a stream that has nothing to tell.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
-/// Reloads the page when the server shows something else than what the page was made from. A page
-/// that nobody looks at lets go of its connection, of which a browser has only six for one site.
-const SCRIPT: &str = "(()=>{const state=document.currentScript.dataset.state;let live=null;\
-const follow=()=>{if(document.hidden){if(live)live.close();live=null}\
-else if(!live){live=new EventSource('/__mieruka/live?'+state);\
-live.addEventListener('reload',()=>location.reload())}};\
-document.addEventListener('visibilitychange',follow);follow()})();";
+/// Follows the state that a page was made from.
+const SCRIPT: &str = include_str!("live.js");
+
+/// Connections at the same time from this machine, and from its network, which must not use up those of
+/// whoever prepares the plan.
+const MOST: usize = 512;
+const MOST_FROM_NETWORK: usize = 64;
+
+/// Where the word of the moment is changed for a key.
+pub const ENTRY: &str = "/__mieruka/enter";
+
+/// Everything that is the preview's own lies below here, where no release may have a page.
+const OWN: &str = "__mieruka/";
 
 /// The theme's own policy forbids every connection; the preview needs one, to itself.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
@@ -49,57 +59,107 @@ const MARKDOWN: &str = "text/markdown; charset=utf-8";
 const SCRIPT_KIND: &str = "text/javascript; charset=utf-8";
 const STYLE_KIND: &str = "text/css; charset=utf-8";
 
+/// One door with all that stands behind it.
 #[derive(Clone)]
 struct Server {
     desk: Arc<Desk>,
-    address: SocketAddr,
+    door: Arc<Door>,
+    /// Called when somebody has come in from the network, with the word for the next.
+    entered: Arc<dyn Fn(&Secret) + Send + Sync>,
+}
+
+/// What is answered, and where.
+pub struct House {
+    pub desk: Arc<Desk>,
+    pub doors: Vec<(TcpListener, Door)>,
+    pub entered: Arc<dyn Fn(&Secret) + Send + Sync>,
 }
 
 /// Answers until the watcher ends.
-pub fn run(
-    listener: TcpListener,
-    address: SocketAddr,
-    desk: Arc<Desk>,
-    ended: oneshot::Receiver<()>,
-) -> Result<(), PreviewError> {
+pub fn run(house: House, ended: oneshot::Receiver<()>) -> Result<(), PreviewError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(RENDERERS)
         .thread_stack_size(crate::pipeline::STACK)
         .enable_all()
         .build()?;
-    let server = Server { desk, address };
-    let router = Router::new()
-        .route("/__mieruka/live", get(live))
-        .fallback(any(answer))
-        .layer(from_fn_with_state(server.clone(), guarded))
-        .with_state(server);
     runtime.block_on(async {
-        let listener = PatientListener(tokio::net::TcpListener::from_std(listener)?);
+        let mut open = JoinSet::new();
+        for (listener, door) in house.doors {
+            let most = if door.gate.is_some() {
+                MOST_FROM_NETWORK
+            } else {
+                MOST
+            };
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            let server = Server {
+                desk: Arc::clone(&house.desk),
+                door: Arc::new(door),
+                entered: Arc::clone(&house.entered),
+            };
+            let listener = PatientListener::new(listener, most);
+            open.spawn(async move { axum::serve(listener, router(server)).await });
+        }
         tokio::select! {
-            result = axum::serve(listener, router) => Ok(result?),
+            Some(result) = open.join_next() => Ok(result.map_err(std::io::Error::other)??),
             _ = ended => Err(PreviewError::Watcher),
         }
     })
 }
 
+fn router(server: Server) -> Router {
+    Router::new()
+        .route("/__mieruka/live", get(live))
+        .fallback(any(answer))
+        .layer(from_fn_with_state(server.clone(), guarded))
+        .with_state(server)
+}
+
 /// Refuses what must not read the preview, and marks every answer as private.
 async fn guarded(State(server): State<Server>, request: Request, next: Next) -> Response {
-    let mut response = match guard::refusal(&request, server.address) {
-        Some(status) => refuse(status, &server.desk.shown()),
-        None => next.run(request).await,
+    let shown = server.desk.shown();
+    let mut response = match (guard::refusal(&request, &server.door), &server.door.gate) {
+        (Some(status), _) => refuse(status, &shown),
+        (None, Some(gate)) if request.uri().path() == ENTRY => server.enter(gate, &request),
+        (None, Some(gate)) if !guard::has_key(&request, gate) => refuse_guest(&shown),
+        (None, _) => next.run(request).await,
     };
     let headers = response.headers_mut();
     for (name, value) in [
         (header::CACHE_CONTROL.as_str(), "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS.as_str(), "nosniff"),
+        (header::X_FRAME_OPTIONS.as_str(), "DENY"),
         (header::CONTENT_SECURITY_POLICY.as_str(), POLICY),
         (header::REFERRER_POLICY.as_str(), "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+impl Server {
+    /// Gives a key for the word of the moment. The page that follows is asked for by this answer, so that
+    /// the word does not stay in the address.
+    fn enter(&self, gate: &Gate, request: &Request) -> Response {
+        let shown = self.desk.shown();
+        let Some(key) = gate.enter(request.uri().query().unwrap_or_default()) else {
+            return refuse_guest(&shown);
+        };
+        (self.entered)(&gate.word());
+        let cookie = format!(
+            "{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict",
+            key.as_str()
+        );
+        let page = overlay::entered(shown.lang);
+        ([(header::SET_COOKIE, cookie)], file(HTML, page)).into_response()
+    }
+}
+
+fn refuse_guest(shown: &Shown) -> Response {
+    let reason = Words::of(shown.lang).get("preview.no-key");
+    (StatusCode::FORBIDDEN, file(TEXT, reason)).into_response()
 }
 
 fn refuse(status: StatusCode, shown: &Shown) -> Response {
@@ -121,8 +181,14 @@ async fn live(State(server): State<Server>, request: Request) -> impl IntoRespon
     };
     let events = WatchStream::new(server.desk.subscribe())
         .filter(move |shown| shown.state != seen)
-        // Browsers pass over an event without data.
-        .map(|_| Ok::<_, Infallible>(Event::default().event("reload").data("new")));
+        .map(|shown| {
+            let what = match shown.outcome {
+                Outcome::Site(_) => "reload",
+                Outcome::Errors(_) | Outcome::Bug(_) => "errors",
+            };
+            // Browsers pass over an event without data.
+            Ok::<_, Infallible>(Event::default().event(what).data("new"))
+        });
     Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT))
 }
 
@@ -136,12 +202,33 @@ async fn answer(State(server): State<Server>, request: Request) -> Response {
 }
 
 fn respond(shown: &Shown, path: &str) -> Response {
-    match (path, &shown.outcome) {
-        ("__mieruka/live.js", _) => file(SCRIPT_KIND, SCRIPT),
-        ("__mieruka/overlay.css", _) => file(STYLE_KIND, overlay::STYLE),
-        (_, Outcome::Site(prepared)) => site(shown, prepared, path),
-        (_, Outcome::Errors(findings)) => failed(shown, &overlay::errors(findings, shown.lang)),
-        (_, Outcome::Bug(what)) => failed(shown, &overlay::bug(what, shown.lang)),
+    if let Some(own) = path.strip_prefix(OWN) {
+        return own_file(shown, own)
+            .unwrap_or_else(|| (StatusCode::NOT_FOUND, file(TEXT, "404")).into_response());
+    }
+    match &shown.outcome {
+        Outcome::Site(prepared) => site(shown, prepared, path),
+        Outcome::Errors(_) | Outcome::Bug(_) => failed(shown, &told(shown)),
+    }
+}
+
+/// What belongs to the preview and to no site.
+fn own_file(shown: &Shown, name: &str) -> Option<Response> {
+    match (name, &shown.outcome) {
+        ("live.js", _) => Some(file(SCRIPT_KIND, SCRIPT)),
+        ("overlay.css", _) => Some(file(STYLE_KIND, overlay::STYLE)),
+        ("note.css", _) => Some(file(STYLE_KIND, note::STYLE)),
+        ("errors", Outcome::Errors(_) | Outcome::Bug(_)) => Some(file(HTML, told(shown).part())),
+        _ => None,
+    }
+}
+
+/// Why there is no site.
+fn told(shown: &Shown) -> Sheet {
+    match &shown.outcome {
+        Outcome::Errors(faults) => overlay::errors(faults, shown.lang),
+        Outcome::Bug(what) => overlay::bug(what, shown.lang),
+        Outcome::Site(_) => overlay::broken("", shown.lang),
     }
 }
 
@@ -165,10 +252,10 @@ fn site(shown: &Shown, prepared: &Prepared, path: &str) -> Response {
         return response;
     }
     match prepared.find_in_any(&path) {
-        Some((edition, page)) => page_of(shown, edition, page),
+        Some((edition, page)) => page_of(shown, prepared, (edition, page)),
         None => (
             StatusCode::NOT_FOUND,
-            page_of(shown, prepared, &Page::NotFound),
+            page_of(shown, prepared, (prepared, &Page::NotFound)),
         )
             .into_response(),
     }
@@ -187,30 +274,38 @@ fn markdown(shown: &Shown, prepared: &Prepared, path: &str) -> Option<Response> 
     }
 }
 
-fn page_of(shown: &Shown, prepared: &Prepared, page: &Page) -> Response {
-    match prepared.render(page) {
-        Ok(rendered) => file(HTML, with_script(rendered.html.as_str(), &shown.state)),
+/// A page with what was found in its files beside it. The findings are those of the whole site.
+fn page_of(shown: &Shown, site: &Prepared, (edition, page): (&Prepared, &Page)) -> Response {
+    match edition.render(page) {
+        Ok(rendered) => {
+            let files = pages::files_of(&edition.book, page);
+            let note = note::beside(&site.findings, &files, shown.lang);
+            let script = script(shown, "");
+            file(HTML, with(rendered.html.as_str(), &[&note, &script]))
+        }
         Err(error) => failed(shown, &overlay::broken(&error.to_string(), shown.lang)),
     }
 }
 
-fn failed(shown: &Shown, page: &str) -> Response {
-    let page = file(HTML, with_script(page, &shown.state));
-    (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
+fn failed(shown: &Shown, sheet: &Sheet) -> Response {
+    let page = with(&sheet.page(), &[&script(shown, " data-fails=\"yes\"")]);
+    (StatusCode::INTERNAL_SERVER_ERROR, file(HTML, page)).into_response()
 }
 
-/// The page with the reload script, and without the policy that would forbid it to listen; the server
-/// sends its own, which is as strict in everything else.
-fn with_script(page: &str, state: &str) -> String {
+fn script(shown: &Shown, more: &str) -> String {
+    let state = &shown.state;
+    format!("<script src=\"/__mieruka/live.js\" data-state=\"{state}\"{more}></script>")
+}
+
+/// The page with something at its end, and without the policy that would forbid a script to listen; the
+/// server sends its own, which is as strict in everything else.
+fn with(page: &str, parts: &[&str]) -> String {
     let mut page = page.to_owned();
     if let Some(policy) = policy_tag(&page) {
         page.replace_range(policy, "");
     }
-    let script = format!("<script src=\"/__mieruka/live.js\" data-state=\"{state}\"></script>");
-    match page.rfind("</body>") {
-        Some(at) => page.insert_str(at, &script),
-        None => page.push_str(&script),
-    }
+    let at = page.rfind("</body>").unwrap_or(page.len());
+    page.insert_str(at, &parts.concat());
     page
 }
 

@@ -1,39 +1,38 @@
-//! Notices that a source may have changed.
+//! Notices that sources may have changed, and which.
 //!
-//! Folders are watched, not files, because editors save by renaming. It may call too often, never too
-//! seldom: whoever waits here compares the sources and so must not miss a change. It does not say what
-//! changed.
+//! Folders are watched, not files, because editors save by renaming. It may name too much, never too
+//! little: whoever waits here looks at what is named and at nothing else.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode};
-use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::burst::{self, Burst, Changed};
 use crate::sources::gather::FOLDERS;
 
-/// Saves come in bursts; so much quiet means that one is over.
-const QUIET: Duration = Duration::from_millis(60);
 /// A burst that does not end, such as a log that is written here, is looked at all the same.
 const LONGEST_BURST: Duration = Duration::from_secs(1);
 /// How often the sources are looked at where the system cannot tell, and the site's folder where it can.
 const POLL: Duration = Duration::from_secs(1);
 
 /// What ended a wait.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
-    PerhapsChanged,
-    /// The same, and from now on the system cannot tell.
+    Changed(Changed),
+    /// Everything may have changed, and from now on the system cannot tell.
     NowPolling,
 }
+
+type Told = Result<notify::Event, notify::Error>;
 
 /// The watched folders of one site.
 pub struct Watch {
     root: PathBuf,
     /// Nothing while it polls.
     watcher: Option<RecommendedWatcher>,
-    news: Receiver<()>,
+    news: Receiver<Told>,
     /// The site's folder was there when it was last looked for.
     is_there: bool,
 }
@@ -43,10 +42,9 @@ impl Watch {
     pub fn start(folder: &Path) -> Self {
         // The system reports full paths.
         let root = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        // One waiting word says all there is to say.
-        let (sender, news) = sync_channel(1);
+        let (sender, news) = channel();
         let mut watch = Self {
-            watcher: watcher(&root, sender).ok(),
+            watcher: watcher(sender).ok(),
             news,
             is_there: root.is_dir(),
             root,
@@ -59,43 +57,56 @@ impl Watch {
         self.watcher.is_none()
     }
 
-    /// Blocks until a source may have changed and nothing more has happened for a moment.
+    /// Blocks until a source may have changed and nothing more happens to it.
     pub fn wait(&mut self) -> News {
         if self.is_polling() {
             std::thread::sleep(POLL);
-            return News::PerhapsChanged;
+            return News::Changed(Changed::Everything);
         }
-        self.wait_for_word();
-        self.is_there = self.root.is_dir();
-        // Folders may have been made or replaced; those made later are told by the folder above them.
-        self.watch_folders();
+        let changed = self.wait_for_word();
+        if changed == Changed::Everything {
+            self.is_there = self.root.is_dir();
+            // Folders may have been made or replaced; those made later are told by the folder above them.
+            self.watch_folders();
+        }
         if self.is_polling() {
             News::NowPolling
         } else {
-            News::PerhapsChanged
+            News::Changed(changed)
         }
     }
 
-    fn wait_for_word(&mut self) {
+    fn wait_for_word(&mut self) -> Changed {
+        let mut burst = Burst::default();
         loop {
             match self.news.recv_timeout(POLL) {
-                Ok(()) => return self.settle(),
+                Ok(told) => burst.add(&told, &self.root),
                 // The folder above the site's is not watched, so this is asked for.
-                Err(RecvTimeoutError::Timeout) if self.root.is_dir() != self.is_there => return,
+                Err(RecvTimeoutError::Timeout) if self.root.is_dir() != self.is_there => {
+                    return Changed::Everything;
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 // The sender lives in the watcher, so that has ended.
                 Err(RecvTimeoutError::Disconnected) => {
                     self.watcher = None;
-                    return;
+                    return Changed::Everything;
                 }
+            }
+            if !burst.is_empty() {
+                return self.settle(burst);
             }
         }
     }
 
     /// Waits until the burst is over.
-    fn settle(&self) {
+    fn settle(&self, mut burst: Burst) -> Changed {
         let start = Instant::now();
-        while start.elapsed() < LONGEST_BURST && self.news.recv_timeout(QUIET).is_ok() {}
+        while start.elapsed() < LONGEST_BURST
+            && let Ok(told) = self.news.recv_timeout(burst.quiet())
+        {
+            burst.add(&told, &self.root);
+        }
+        burst.finish()
     }
 
     /// Watches all that there is now. Where that fails, most often at the limit of watches, it polls.
@@ -129,30 +140,13 @@ fn add(
     }
 }
 
-fn watcher(root: &Path, sender: SyncSender<()>) -> Result<RecommendedWatcher, notify::Error> {
-    let root = root.to_owned();
-    let handler = move |event: Result<notify::Event, notify::Error>| {
-        // An error, such as an overflow of the system's queue, means that something was missed.
-        if event.map_or(true, |event| matters(&event, &root)) {
-            // A full channel already holds the word.
-            let _ = sender.try_send(());
+fn watcher(sender: Sender<Told>) -> Result<RecommendedWatcher, notify::Error> {
+    let handler = move |told: Told| {
+        if burst::matters(&told) {
+            // Nobody listens any more when the preview ends.
+            let _ = sender.send(told);
         }
     };
     let config = Config::default().with_follow_symlinks(false);
     RecommendedWatcher::new(handler, config)
-}
-
-/// Reading a source is an event too, and we read them: only what can change one counts.
-fn matters(event: &notify::Event, root: &Path) -> bool {
-    let changes = match event.kind {
-        EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
-        _ => true,
-    };
-    event.need_rescan() || (changes && event.paths.iter().any(|path| is_input(path, root)))
-}
-
-/// Only what a build reads counts: the published folder may lie beside it.
-fn is_input(path: &Path, root: &Path) -> bool {
-    let mut names = path.iter().filter_map(|name| name.to_str());
-    path == root || names.any(|name| FOLDERS.contains(&name))
 }

@@ -68,6 +68,9 @@ const DEVICES: [&str; 22] = [
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// The folder of the preview's own pages, which no release has.
+const PREVIEW: &str = "__mieruka/";
+
 /// What is wrong with an address, whoever wants to write there.
 pub fn address_fault(path: &SitePath) -> Option<AddressFault> {
     let path = path.as_str();
@@ -75,7 +78,7 @@ pub fn address_fault(path: &SitePath) -> Option<AddressFault> {
         return Some(AddressFault::Malformed);
     }
     let is_device = |part: &str| DEVICES.contains(&part.split('.').next().unwrap_or(part));
-    if path == MANIFEST || path.split('/').any(is_device) {
+    if path == MANIFEST || path.starts_with(PREVIEW) || path.split('/').any(is_device) {
         return Some(AddressFault::Reserved);
     }
     let file_name = path.rsplit('/').next().unwrap_or(path);

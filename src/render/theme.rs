@@ -16,6 +16,7 @@ use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::words::Words;
 use crate::pages::book::Parts;
+use crate::sources::gather::File;
 
 #[derive(Embed)]
 #[folder = "themes/default"]
@@ -43,7 +44,7 @@ impl Theme {
     /// Reads the theme of that name. `own` are the site's files below `themes/`.
     pub fn load(
         name: &str,
-        own: &[(SourcePath, Vec<u8>)],
+        own: &[File],
         words: &Words,
         squeeze: Squeeze,
     ) -> Result<Theme, Findings> {
@@ -119,13 +120,13 @@ fn is_below(path: &SourcePath, name: &str) -> bool {
 }
 
 /// The built-in files with the site's own over them.
-fn overlay(name: &str, own: &[(SourcePath, Vec<u8>)]) -> Files {
+fn overlay(name: &str, own: &[File]) -> Files {
     let mut files: Files = Default::iter()
         .filter_map(|file| Some((file.to_string(), Default::get(&file)?.data.into_owned())))
         .collect();
     for (path, bytes) in own {
         if let Some(inside) = path.as_str().strip_prefix(&format!("themes/{name}/")) {
-            files.insert(inside.to_owned(), bytes.clone());
+            files.insert(inside.to_owned(), bytes.to_vec());
         }
     }
     files

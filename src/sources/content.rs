@@ -5,10 +5,13 @@
 //! `content/index.md` to the home page; every other file is a page of its own.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::addresses;
+use super::gather::File;
+use super::kept::{Kept, KnownOfSite, Owned, Read};
 use super::markdown::{self, Origin, Part};
 use super::record::FrontRecord;
 use super::resolve::plain;
@@ -28,15 +31,15 @@ use crate::search::Synonym;
 /// All prose of the site.
 #[derive(Debug, Default)]
 pub struct Documents {
-    pub home: Option<Document>,
+    pub home: Option<Arc<Document>>,
     /// By the plan's id.
-    pub plans: BTreeMap<String, Document>,
+    pub plans: BTreeMap<String, Arc<Document>>,
     /// By the plan's and the project's id.
-    pub projects: BTreeMap<(String, String), Document>,
+    pub projects: BTreeMap<(String, String), Arc<Document>>,
     /// By the plan's and the policy's id.
-    pub policies: BTreeMap<(String, String), Document>,
+    pub policies: BTreeMap<(String, String), Arc<Document>>,
     /// By address.
-    pub pages: BTreeMap<SitePath, Document>,
+    pub pages: BTreeMap<SitePath, Arc<Document>>,
     /// For the furigana over plain words.
     pub readings: Readings,
     /// For the search.
@@ -49,38 +52,22 @@ pub struct Documents {
 const LONG_PROSE: usize = 2_048;
 
 impl Documents {
-    /// Makes long prose smaller by a pass that changes nothing that is seen.
-    pub fn squeeze(&mut self, by: fn(&str) -> String) {
-        let documents = self
-            .home
-            .iter_mut()
-            .chain(self.plans.values_mut())
-            .chain(self.projects.values_mut())
-            .chain(self.policies.values_mut())
-            .chain(self.pages.values_mut());
-        for piece in documents.flat_map(|document| &mut document.pieces) {
-            if let Piece::Prose { html, .. } = piece
-                && html.as_str().len() > LONG_PROSE
-            {
-                *html = html.rewritten(by);
-            }
-        }
-    }
-
     pub fn policy(&self, plan: &Plan, policy: &Policy) -> Option<&Document> {
         self.policies
             .get(&(plan.id.to_string(), policy.id.to_string()))
+            .map(Arc::as_ref)
     }
 
     pub fn project(&self, plan: &Plan, project: &Project) -> Option<&Document> {
         // The two ids are short; the map's key type wants them owned.
         self.projects
             .get(&(plan.id.to_string(), project.id.to_string()))
+            .map(Arc::as_ref)
     }
 }
 
 /// One Markdown file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Document {
     pub title: String,
     pub summary: String,
@@ -94,7 +81,7 @@ pub struct Document {
 }
 
 /// A stretch of prose, or the place of a table or chart in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Piece {
     Prose { html: Markup, markdown: String },
     Slot(Slot),
@@ -103,25 +90,37 @@ pub enum Piece {
 /// A plan with its projects by id: there is a file of prose for nearly each of them.
 struct Shelf<'a> {
     plan: &'a Plan,
-    projects: BTreeMap<&'a str, &'a Project>,
+    projects: BTreeMap<&'a str, &'a Arc<Project>>,
 }
 
 /// Whose prose a file is.
 enum Owner<'a> {
     Home,
     Plan(&'a Plan),
-    Project(&'a Plan, &'a Project),
+    Project(&'a Plan, &'a Arc<Project>),
     Policy(&'a Plan, &'a Policy),
     Page(SitePath),
 }
 
-pub fn load(inputs: &mut Inputs, plans: &[Plan], lang: Lang) -> (Documents, Findings) {
+pub fn load(
+    inputs: &mut Inputs,
+    plans: &[Plan],
+    (lang, squeeze): (Lang, fn(&str) -> String),
+    kept: Option<&mut Kept>,
+) -> (Documents, Findings) {
     let shelves: Vec<Shelf<'_>> = plans.iter().map(Shelf::new).collect();
     let files = inputs.take_below("content");
     let names = &*inputs;
     let mut findings = Findings::new();
     let list = |name: &str| files.iter().find(|(path, _)| path.as_str() == name);
-    let readings = list(readings::FILE)
+    let readings_file = list(readings::FILE);
+    let known = KnownOfSite {
+        lang,
+        readings: readings_file
+            .map(|(_, bytes)| bytes.clone())
+            .unwrap_or_default(),
+    };
+    let readings = readings_file
         .map(|(path, bytes)| readings::load(path, bytes, &mut findings))
         .unwrap_or_default();
     let synonyms = list(synonyms::FILE)
@@ -137,23 +136,41 @@ pub fn load(inputs: &mut Inputs, plans: &[Plan], lang: Lang) -> (Documents, Find
         addresses::FILE,
         changes::FILE,
     ];
-    let read: Vec<(Option<(Owner<'_>, Document)>, Findings)> = files
+    let kept = kept.map(|kept| {
+        kept.prose.open(known);
+        &mut kept.prose
+    });
+    let before = kept.as_deref();
+    let read_one = |place: usize, (path, bytes): File| {
+        let mut findings = Findings::new();
+        let owner = owner(&path, names, &shelves, &mut findings);
+        let by = Owned::by(owner.as_ref());
+        let known = before.and_then(|shelf| shelf.find(place, (&path, &bytes), &by));
+        let read = known.unwrap_or_else(|| {
+            let document = owner.as_ref().and_then(|owner| {
+                read_document(&path, &bytes, (owner, lang, &readings), &mut findings)
+            });
+            let document = document.map(|document| document.squeezed(squeeze));
+            let bytes = before.map_or_else(Default::default, |_| bytes);
+            Read::new((path, bytes), by, document, findings)
+        });
+        (owner, read)
+    };
+    let (owners, read): (Vec<Option<Owner<'_>>>, Vec<Read<Owned, Document>>) = files
         .into_par_iter()
         .filter(|(path, _)| !lists.contains(&path.as_str()))
-        .map(|(path, bytes)| {
-            let mut findings = Findings::new();
-            let document = owner(&path, names, &shelves, &mut findings).and_then(|owner| {
-                let document =
-                    read_document(&path, &bytes, (&owner, lang, &readings), &mut findings)?;
-                Some((owner, document))
-            });
-            (document, findings)
-        })
-        .collect();
+        .collect::<Vec<File>>()
+        .into_par_iter()
+        .enumerate()
+        .map(|(place, file)| read_one(place, file))
+        .unzip();
+    if let Some(kept) = kept {
+        kept.keep(&read);
+    }
     let mut documents = Documents::default();
-    for (document, found) in read {
-        findings.append(found);
-        if let Some((owner, document)) = document {
+    for (owner, read) in owners.into_iter().zip(read) {
+        findings.append(read.findings);
+        if let Some((owner, document)) = owner.zip(read.value) {
             documents.put(owner, document);
         }
     }
@@ -162,6 +179,33 @@ pub fn load(inputs: &mut Inputs, plans: &[Plan], lang: Lang) -> (Documents, Find
     documents.gone = gone;
     plainly::missing(plans, &documents, &mut findings);
     (documents, findings)
+}
+
+impl Document {
+    /// Makes long prose smaller by a pass that changes nothing that is seen.
+    fn squeezed(mut self, by: fn(&str) -> String) -> Self {
+        for piece in &mut self.pieces {
+            if let Piece::Prose { html, .. } = piece
+                && html.as_str().len() > LONG_PROSE
+            {
+                *html = html.rewritten(by);
+            }
+        }
+        self
+    }
+}
+
+impl Owned {
+    fn by(owner: Option<&Owner<'_>>) -> Self {
+        match owner {
+            Some(Owner::Project(_, project)) => Self::Project(Arc::clone(project)),
+            Some(Owner::Home) => Self::Other("home"),
+            Some(Owner::Plan(_)) => Self::Other("plan"),
+            Some(Owner::Policy(..)) => Self::Other("policy"),
+            Some(Owner::Page(_)) => Self::Other("page"),
+            None => Self::Nobody,
+        }
+    }
 }
 
 impl<'a> Shelf<'a> {
@@ -177,7 +221,7 @@ impl<'a> Shelf<'a> {
 }
 
 impl Documents {
-    fn put(&mut self, owner: Owner<'_>, document: Document) {
+    fn put(&mut self, owner: Owner<'_>, document: Arc<Document>) {
         match owner {
             Owner::Home => self.home = Some(document),
             Owner::Plan(plan) => {

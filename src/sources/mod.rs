@@ -10,6 +10,7 @@ pub mod csv;
 pub mod decode;
 pub mod freeze;
 pub mod gather;
+mod kept;
 pub mod markdown;
 mod plainly;
 pub mod plans;
@@ -31,7 +32,8 @@ use crate::model::Site;
 use crate::world::World;
 
 pub use content::{Document, Documents, Piece};
-pub use gather::{Inputs, gather};
+pub use gather::{Inputs, Looked, gather, gather_again};
+pub use kept::Kept;
 pub use resolve::{Chosen, Reader};
 pub use withhold::{HeldWord, withhold};
 
@@ -46,14 +48,41 @@ pub struct Loaded {
     pub findings: Findings,
 }
 
-/// Reads all inputs, and lets go of the bytes of plans and prose on the way. Any error among the findings means that the result must not be published.
+/// How the sources are to be read.
+pub struct Reading<'a> {
+    pub chosen: &'a Chosen,
+    pub today: Date,
+    /// Makes long prose smaller in a way that changes nothing that is seen.
+    pub squeeze: fn(&str) -> String,
+    /// What is known from before, where somebody keeps it.
+    pub kept: Option<&'a mut Kept>,
+}
+
+/// Reads all inputs as they are written. Any error among the findings means that the result must not be published.
 pub fn load(inputs: &mut Inputs, chosen: &Chosen, today: Date) -> Loaded {
+    let reading = Reading {
+        chosen,
+        today,
+        squeeze: str::to_owned,
+        kept: None,
+    };
+    load_with(inputs, reading)
+}
+
+/// The same in a given way. It lets go of the bytes of plans and prose while it goes on.
+pub fn load_with(inputs: &mut Inputs, reading: Reading<'_>) -> Loaded {
+    let Reading {
+        chosen,
+        today,
+        squeeze,
+        mut kept,
+    } = reading;
     let mut findings = inputs.refused();
     let info = settings(inputs, chosen, today, &mut findings);
     let lang = info.as_ref().map_or(Lang::default(), |info| info.lang);
-    let (plans, plan_findings) = plans::load_plans(inputs.take_below("seeds"));
+    let (plans, plan_findings) = plans::load_plans(inputs.take_below("seeds"), kept.as_deref_mut());
     findings.append(plan_findings);
-    let (documents, content_findings) = content::load(inputs, &plans, lang);
+    let (documents, content_findings) = content::load(inputs, &plans, (lang, squeeze), kept);
     findings.append(content_findings);
     let site = info.map(|info| Site { info, plans });
     Loaded {

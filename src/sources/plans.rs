@@ -1,9 +1,12 @@
 //! The plans below `seeds/`: one folder a plan, one file a project.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::gather::File;
+use super::kept::{Kept, KnownOfPlan, Read};
 use super::record::{
     CorrectionsRecord, DatasetRecord, PlanRecord, PolicySheetRecord, ProjectRecord,
 };
@@ -20,10 +23,8 @@ use crate::base::text;
 use crate::model::plan::Newer;
 use crate::model::{Id, Plan, Policy, Project, Superseded};
 
-type File = (SourcePath, Vec<u8>);
-
 /// Reads the plans from the files below `seeds/`, in the order of their paths.
-pub fn load_plans(files: Vec<File>) -> (Vec<Plan>, Findings) {
+pub fn load_plans(files: Vec<File>, mut kept: Option<&mut Kept>) -> (Vec<Plan>, Findings) {
     let mut findings = Findings::new();
     let mut plans = Vec::new();
     if files.is_empty() {
@@ -44,7 +45,8 @@ pub fn load_plans(files: Vec<File>) -> (Vec<Plan>, Findings) {
     let mut known = Vec::new();
     for (folder, files) in folders {
         known.push(folder.clone());
-        plans.extend(load_plan(&folder, files, &mut findings));
+        let kept = kept.as_deref_mut();
+        plans.extend(load_plan(&folder, files, kept, &mut findings));
     }
     check_editions(&plans, &known, &mut findings);
     (plans, findings)
@@ -88,8 +90,13 @@ fn folder_of(path: &SourcePath) -> Option<&str> {
     inside.split_once('/').map(|(folder, _)| folder)
 }
 
-fn load_plan(folder: &str, files: Vec<File>, findings: &mut Findings) -> Option<Plan> {
-    let base = format!("seeds/{folder}");
+fn load_plan(
+    id: &str,
+    files: Vec<File>,
+    kept: Option<&mut Kept>,
+    findings: &mut Findings,
+) -> Option<Plan> {
+    let base = format!("seeds/{id}");
     let prefix = format!("{base}/projects/");
     let (sheets, files): (Vec<File>, Vec<File>) = files
         .into_iter()
@@ -107,14 +114,14 @@ fn load_plan(folder: &str, files: Vec<File>, findings: &mut Findings) -> Option<
     };
     let record: PlanRecord = read(plan_path, bytes, findings)?;
     let mut reader = Reader::new(plan_path, findings);
-    let mut plan = resolve_plan(&record, folder, &mut reader)?;
+    let mut plan = resolve_plan(&record, id, &mut reader)?;
     let folder = Folder { base: &base, files };
     folder.load_policies(&mut plan, findings);
     let names: Vec<String> = sheets
         .iter()
         .map(|(path, _)| path.stem().to_owned())
         .collect();
-    let (projects, whole) = load_projects(&prefix, sheets, &plan, findings);
+    let (projects, whole) = load_projects((id, &prefix), sheets, &plan, kept, findings);
     plan.projects = projects;
     folder.load_datasets(&mut plan, &names, findings);
     folder.load_lists(&mut plan, findings);
@@ -221,7 +228,7 @@ impl<'a> Folder<'a> {
                 Some((_, bytes)) if !kept.iter().any(|one| one.name == *name) => {
                     kept.push(Superseded {
                         name: name.clone(),
-                        bytes: bytes.clone(),
+                        bytes: bytes.to_vec(),
                     });
                 }
                 Some(_) => {}
@@ -311,29 +318,42 @@ enum Whole {
 
 /// Projects are independent files, so they are read side by side; the order is that of the names.
 fn load_projects(
-    folder: &str,
+    (id, folder): (&str, &str),
     sheets: Vec<File>,
     plan: &Plan,
+    mut kept: Option<&mut Kept>,
     findings: &mut Findings,
-) -> (Vec<Project>, Whole) {
+) -> (Vec<Arc<Project>>, Whole) {
     let keys = PlanKeys::of(plan);
-    // Boxed, so that the list of what was read is small beside the projects that move out of it.
-    let read: Vec<(Option<Box<Project>>, Findings)> = sheets
+    let shelf = kept.as_deref_mut().map(|kept| {
+        let shelf = kept.projects_of(id);
+        shelf.open(KnownOfPlan::of(&keys));
+        &*shelf
+    });
+    let read: Vec<Read<(), Project>> = sheets
         .into_par_iter()
-        .map(|(path, bytes)| {
-            let (project, found) = load_project(&path, &bytes, &keys);
-            (project.map(Box::new), found)
+        .enumerate()
+        .map(|(place, (path, bytes))| {
+            let known = shelf.and_then(|shelf| shelf.find(place, (&path, &bytes), &()));
+            known.unwrap_or_else(|| {
+                let (project, found) = load_project(&path, &bytes, &keys);
+                let bytes = shelf.map_or_else(Default::default, |_| bytes);
+                Read::new((path, bytes), (), project, found)
+            })
         })
         .collect();
+    if let Some(kept) = kept {
+        kept.projects_of(id).keep(&read);
+    }
     let mut whole = Whole::Yes;
-    let mut projects: Vec<Project> = Vec::with_capacity(read.len());
+    let mut projects: Vec<Arc<Project>> = Vec::with_capacity(read.len());
     let mut first: BTreeMap<Id, usize> = BTreeMap::new();
-    for (project, found) in read {
-        if found.has_errors() {
+    for read in read {
+        if read.findings.has_errors() {
             whole = Whole::No;
         }
-        findings.append(found);
-        let Some(project) = project else { continue };
+        findings.append(read.findings);
+        let Some(project) = read.value else { continue };
         if let Some(before) = first.get(&project.id) {
             let twice = Diagnostic::error("DATA-DUPLICATE", project.place(project.at))
                 .with("id", project.id.as_str())
@@ -342,7 +362,7 @@ fn load_projects(
             continue;
         }
         first.insert(project.id.clone(), projects.len());
-        projects.push(*project);
+        projects.push(project);
     }
     projects.sort_by(|a, b| text::natural(a.id.as_str(), b.id.as_str()));
     // A plan can be told by its policies alone.

@@ -7,6 +7,7 @@
 mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use self::years::Twins;
 use super::content::{Document, Documents, Piece};
@@ -148,7 +149,7 @@ impl Desk {
         let mut closed = Closed::new();
         let id = plan.id.to_string();
         for project in &mut plan.projects {
-            closed.extend(self.project(&id, project, &twins));
+            closed.extend(self.project(&id, Arc::make_mut(project), &twins));
         }
         if let Some(index) = &mut plan.index {
             self.index_years(index, &closed);
@@ -342,7 +343,7 @@ impl Desk {
             .iter()
             .flat_map(|(id, plan)| {
                 let projects = plan.projects.iter();
-                projects.map(|project| ((*id, project.id.as_str()), project))
+                projects.map(|project| ((*id, project.id.as_str()), &**project))
             })
             .collect();
         documents.projects.retain(|(plan, project), document| {
@@ -350,7 +351,7 @@ impl Desk {
                 return false;
             };
             // A table of which nothing is left has no place in the prose.
-            document.pieces.retain(|piece| match piece {
+            Arc::make_mut(document).pieces.retain(|piece| match piece {
                 Piece::Slot(slot) => slots::is_there(*slot, project),
                 Piece::Prose { .. } => true,
             });

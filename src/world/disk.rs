@@ -7,6 +7,7 @@
     reason = "this is the one door to disk, clock and environment"
 )]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
-use super::{LARGEST_FILE, Listing, Reason, Refusal, Signal, Stop, World};
+use super::{LARGEST_FILE, Listing, Look, Reason, Refusal, Signal, Stop, World};
 use crate::base::era::Date;
 use crate::base::path::SourcePath;
 use crate::base::text;
@@ -74,7 +75,7 @@ impl World for Disk {
             .follow_root_links(false)
             .sort_by_file_name()
             .into_iter()
-            .filter_entry(|entry| !is_hidden(entry.file_name()));
+            .filter_entry(|entry| !is_passed_over(entry.file_name()));
         for entry in walk {
             match entry {
                 Ok(entry) => self.sort_in(&entry, &mut listing),
@@ -87,6 +88,18 @@ impl World for Disk {
             }
         }
         listing
+    }
+
+    fn look(&self, path: &SourcePath) -> Look {
+        let mut names = path.as_str().split('/');
+        if names.any(|name| is_passed_over(OsStr::new(name))) {
+            return Look::NoSource;
+        }
+        match fs::symlink_metadata(self.root.join(path.as_str())) {
+            Ok(about) if about.is_file() && names_in(path) <= DEEPEST => Look::File,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Look::Nothing,
+            _ => Look::Other,
+        }
     }
 
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, Refusal> {
@@ -128,8 +141,13 @@ impl Disk {
     }
 }
 
+/// How many folders deep a path lies below its top one.
+fn names_in(path: &SourcePath) -> usize {
+    path.as_str().matches('/').count()
+}
+
 /// Files of editors and of version control are not sources.
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
+pub fn is_passed_over(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") || name.ends_with(b"~") || name.starts_with(b"#")
 }
@@ -191,6 +209,13 @@ pub fn current_folder() -> io::Result<PathBuf> {
 /// A setting of the caller's environment, if it is there and is text.
 pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Bytes that nobody can guess, from the system.
+pub fn random<const COUNT: usize>() -> io::Result<[u8; COUNT]> {
+    let mut bytes = [0; COUNT];
+    fs::File::open("/dev/urandom")?.read_exact(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Writes a file that must not exist yet, with the folders above it.

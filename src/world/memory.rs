@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Listing, Reason, Refusal, World};
+use super::{Listing, Look, Reason, Refusal, World};
 use crate::base::era::Date;
 use crate::base::path::SourcePath;
 
@@ -47,6 +47,13 @@ impl World for Memory {
         Listing {
             files,
             refused: Vec::new(),
+        }
+    }
+
+    fn look(&self, path: &SourcePath) -> Look {
+        match self.files.contains_key(path) {
+            true => Look::File,
+            false => Look::Nothing,
         }
     }
 

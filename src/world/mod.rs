@@ -12,7 +12,9 @@ use crate::base::era::Date;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 
-pub use disk::{Disk, current_folder, environment, replace_file, write_new_file};
+pub use disk::{
+    Disk, current_folder, environment, is_passed_over, random, replace_file, write_new_file,
+};
 pub use memory::Memory;
 pub use stop::{Signal, Stop};
 
@@ -24,6 +26,9 @@ pub trait World: Sync {
     /// All regular files below a folder, in the order of their names, and what was refused there.
     fn list(&self, folder: &str) -> Listing;
 
+    /// What is at a path now.
+    fn look(&self, path: &SourcePath) -> Look;
+
     /// The bytes of one file.
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, Refusal>;
 
@@ -34,6 +39,18 @@ pub trait World: Sync {
     fn asked_to_stop(&self) -> Option<Signal> {
         None
     }
+}
+
+/// What may be at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// A regular file that is a source.
+    File,
+    Nothing,
+    /// A name that is passed over, such as those of editors for what they write on the way.
+    NoSource,
+    /// A folder, or what only a look at the whole folder can judge.
+    Other,
 }
 
 /// What a folder holds.

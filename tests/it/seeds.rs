@@ -2,6 +2,7 @@
 //! there were data.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use mieruka::audit::audit;
 use mieruka::base::decimal::Decimal;
@@ -56,7 +57,7 @@ fn the_budget_sheets_are_complete() {
     let plan = plan("yokohama-budget-r8");
     assert_eq!(plan.projects.len(), 14);
     let by_section = |id: &str| {
-        let of = |project: &&Project| {
+        let of = |project: &&Arc<Project>| {
             let policies = project.policies.iter();
             policies
                 .clone()
@@ -255,7 +256,7 @@ const MEASURES: [(&str, [usize; 5]); 18] = [
 ];
 
 /// Projects, with an indicator, met, missed, partly met in R6.
-fn tally<'a>(projects: impl Iterator<Item = &'a Project>) -> [usize; 5] {
+fn tally<'a>(projects: impl Iterator<Item = &'a Arc<Project>>) -> [usize; 5] {
     let mut counts = [0; 5];
     for project in projects {
         counts[0] += 1;
@@ -326,7 +327,7 @@ fn hachioji_has_its_marks_cells_and_sections() {
         });
         assert_eq!(with_cell.count(), 112, "{text}");
     }
-    let of_digital = |projects: &mut dyn Iterator<Item = &Project>| {
+    let of_digital = |projects: &mut dyn Iterator<Item = &Arc<Project>>| {
         let is_digital = |ix: &usize| plan.departments[*ix].name == "デジタル推進課";
         projects
             .filter(|p| p.departments.iter().any(is_digital))
@@ -370,7 +371,7 @@ fn hadano_has_its_old_and_new_projects() {
     );
     let fate = |fate: &str| plan.former.iter().filter(|f| f.fate == fate).count();
     assert_eq!([fate("継続"), fate("終了"), fate("計画終了")], [29, 30, 2]);
-    let new = |project: &&Project| project.flags == ["新規"];
+    let new = |project: &&Arc<Project>| project.flags == ["新規"];
     assert_eq!(plan.projects.len(), 40);
     let ids: BTreeSet<&str> = plan
         .projects
@@ -402,7 +403,7 @@ fn hadano_has_its_groups_goals_and_indicators() {
         .policies
         .iter()
         .map(|policy| {
-            let inside = |project: &&Project| branch(plan, project).0 == policy.id.as_str();
+            let inside = |project: &&Arc<Project>| branch(plan, project).0 == policy.id.as_str();
             plan.projects.iter().filter(inside).count()
         })
         .collect();

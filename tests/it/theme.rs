@@ -252,7 +252,7 @@ fn complaints(change: impl Fn(&str) -> String) -> Vec<(String, &'static str, Str
         style: minify::css,
     };
     let path = SourcePath::new("themes/default/theme.toml");
-    let own = [(path, changed.into_bytes())];
+    let own = [(path, changed.into_bytes().into())];
     match Theme::load("default", &own, Words::of(Lang::Ja), squeeze) {
         Ok(_) => Vec::new(),
         Err(findings) => findings

@@ -223,7 +223,7 @@ const NEW: &str = "新規";
 fn look_at_projects(scope: &Scope<'_>, file: &SourcePath, report: &mut Report<'_>) {
     let plan = scope.plan;
     let is_new = |project: &Project| project.flags.iter().any(|flag| folded(flag) == NEW);
-    if plan.former.is_empty() || !plan.projects.iter().any(is_new) {
+    if plan.former.is_empty() || !plan.projects.iter().any(|project| is_new(project)) {
         return;
     }
     let followed = Followed::of(plan);

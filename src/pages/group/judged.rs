@@ -116,7 +116,7 @@ fn marks<'a>(book: &'a Book, plan_ix: usize, tally: &Tally) -> Heat<'a> {
         None => Mark::Absent(book.say("value-unjudged").into()),
     };
     let is_judged = |project: &&Project| years.iter().any(|year| outcome(project, *year).is_some());
-    let projects = tally.projects.iter().map(|ix| &plan.projects[*ix]);
+    let projects = tally.projects.iter().map(|ix| &*plan.projects[*ix]);
     let rows = projects.filter(is_judged).map(|project| {
         let marks = years.iter().map(|year| mark(project, *year)).collect();
         HeatRow::new(project.title.as_str(), marks)

@@ -1,6 +1,7 @@
 //! What each document of the index holds: its title, the short names in it, its own sentences.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::book::Book;
 use super::super::glossary;
@@ -365,7 +366,8 @@ impl<'a> Maker<'a> {
         self.head(&plan.short);
         self.head(&plan.municipality);
         self.say(&plan.summary);
-        self.document(book.documents.plans.get(plan.id.as_str()), "about");
+        let document = book.documents.plans.get(plan.id.as_str());
+        self.document(document.map(Arc::as_ref), "about");
         self.at("");
         self.all(&plan.notes);
         let address = book.address(&Page::Plan(ix));

@@ -1,6 +1,7 @@
 //! Years that are held back: of indicators, wherever the same one stands, and of money.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Closed, Desk, HeldWord, TELLING_DIGITS};
 use crate::base::moment::Moment;
@@ -147,7 +148,7 @@ impl Desk {
         let of_projects = plan
             .projects
             .iter_mut()
-            .map(|project| &mut project.indicators);
+            .map(|project| &mut Arc::make_mut(project).indicators);
         let lists = of_policies.chain(of_projects).chain([&mut plan.indicators]);
         for indicator in lists.flatten() {
             indicator
