@@ -160,3 +160,105 @@ fn source(path: &Path, root: &Path) -> Named {
 fn is_folder(name: &std::ffi::OsStr) -> bool {
     name.to_str().is_some_and(|name| FOLDERS.contains(&name))
 }
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{AccessKind, AccessMode, CreateKind, DataChange};
+
+    use super::*;
+
+    const CREATE: EventKind = EventKind::Create(CreateKind::File);
+    const WRITE: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+    const CLOSE: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
+    const FROM: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+    const TO: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::To));
+    const REMOVE: EventKind = EventKind::Remove(RemoveKind::File);
+
+    /// What a burst of such steps is, below a folder that is not there.
+    fn burst(steps: &[(EventKind, &str)]) -> Burst {
+        let root = Path::new("/no/such/town");
+        let mut burst = Burst::default();
+        for (kind, path) in steps {
+            let event = notify::Event::new(*kind).add_path(root.join(path));
+            burst.add(&Ok(event), root);
+        }
+        burst
+    }
+
+    fn files(names: &[&str]) -> Changed {
+        Changed::Files(names.iter().map(SourcePath::new).collect())
+    }
+
+    #[test]
+    fn a_save_is_over_when_the_file_is_whole() {
+        let saved = burst(&[(WRITE, "seeds/a.yaml"), (CLOSE, "seeds/a.yaml")]);
+        assert_eq!(saved.quiet(), WHOLE);
+        assert_eq!(saved.finish(), files(&["seeds/a.yaml"]));
+        let begun = burst(&[(WRITE, "seeds/a.yaml")]);
+        assert_eq!(begun.quiet(), HALF);
+        let gone = burst(&[(REMOVE, "seeds/a.yaml")]);
+        assert_eq!(gone.quiet(), HALF, "it may be put back");
+        assert_eq!(gone.finish(), files(&["seeds/a.yaml"]));
+    }
+
+    #[test]
+    fn files_of_editors_keep_nobody_waiting() {
+        // One writes a new file and puts it in the place of the old one.
+        let renamed = burst(&[
+            (CREATE, "seeds/sedAb1"),
+            (WRITE, "seeds/sedAb1"),
+            (CLOSE, "seeds/sedAb1"),
+            (FROM, "seeds/sedAb1"),
+            (TO, "seeds/a.yaml"),
+        ]);
+        assert_eq!(renamed.quiet(), WHOLE);
+        assert_eq!(renamed.finish(), files(&["seeds/a.yaml", "seeds/sedAb1"]));
+        // Another tries whether it may write, and moves the old file away for a moment.
+        let mut steps = vec![
+            (CREATE, "seeds/4913"),
+            (CLOSE, "seeds/4913"),
+            (REMOVE, "seeds/4913"),
+            (FROM, "seeds/a.yaml"),
+            (TO, "seeds/a.yaml~"),
+        ];
+        assert_eq!(burst(&steps).quiet(), HALF, "the file is away");
+        steps.extend([
+            (CREATE, "seeds/a.yaml"),
+            (WRITE, "seeds/a.yaml"),
+            (CLOSE, "seeds/a.yaml"),
+            (REMOVE, "seeds/a.yaml~"),
+        ]);
+        let moved = burst(&steps);
+        assert_eq!(moved.quiet(), WHOLE);
+        assert_eq!(moved.finish(), files(&["seeds/4913", "seeds/a.yaml"]));
+    }
+
+    #[test]
+    fn what_is_no_source_is_nothing() {
+        let nothing = burst(&[
+            (CREATE, "public/index.html"),
+            (WRITE, "seeds/.a.yaml.swp"),
+            (WRITE, "seeds/.git/index"),
+            (CREATE, "seeds/#a.yaml#"),
+            (WRITE, "notes.txt"),
+            (EventKind::Access(AccessKind::Read), "seeds/a.yaml"),
+        ]);
+        assert!(nothing.files.is_empty() && !nothing.everything);
+    }
+
+    #[test]
+    fn folders_faults_and_crowds_mean_everything() {
+        let folder = (EventKind::Create(CreateKind::Folder), "seeds/new");
+        assert_eq!(burst(&[folder]).finish(), Changed::Everything);
+        assert_eq!(burst(&[(REMOVE, "content")]).finish(), Changed::Everything);
+        assert_eq!(burst(&[(TO, "")]).finish(), Changed::Everything);
+        let mut overflow = Burst::default();
+        let fault = Err(notify::Error::generic("a full queue"));
+        overflow.add(&fault, Path::new("/no/such/town"));
+        assert_eq!(overflow.finish(), Changed::Everything);
+        let names: Vec<String> = (0..=MANY).map(|ix| format!("seeds/{ix}.yaml")).collect();
+        let steps: Vec<(EventKind, &str)> = names.iter().map(|name| (CLOSE, &**name)).collect();
+        assert_eq!(burst(&steps).quiet(), HALF);
+        assert_eq!(burst(&steps).finish(), Changed::Everything);
+    }
+}

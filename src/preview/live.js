@@ -5,7 +5,7 @@
   const { state, fails } = script.dataset;
   const place = 'mieruka:' + location.pathname;
 
-  // A fold is found again by what it says and by how many before it say the same.
+  /* A fold is found again by what it says and by how many before it say the same. */
   const folds = () => {
     const seen = {};
     return [...document.querySelectorAll('details')].map((fold) => {
@@ -35,7 +35,7 @@
   };
   const reload = () => { keep(); location.reload(); };
 
-  // The overlay has a root of its own, so that no style of the page reaches it.
+  /* The overlay has a root of its own, so that no style of the page reaches it. */
   const overlay = async () => {
     const answer = await fetch('/__mieruka/errors');
     if (!answer.ok) return reload();
@@ -62,7 +62,7 @@
       live.addEventListener('errors', fails ? reload : overlay);
     }
   };
-  // A page that nobody looks at lets go of its connection, of which a browser has only six for one site.
+  /* A page that nobody looks at lets go of its connection, of which a browser has only six for one site. */
   document.addEventListener('visibilitychange', follow);
   if (document.readyState === 'complete') restore();
   else addEventListener('load', restore);

@@ -3,9 +3,12 @@
 //! Nothing here sleeps: a test waits by reading from a socket or a pipe, which ends with what it waits
 //! for or at a deadline. Every server ends with the test that started it.
 
+mod again;
+mod beside;
 mod follow;
 mod guard;
 mod hostile;
+mod lan;
 mod limits;
 mod pages;
 
@@ -91,14 +94,23 @@ impl Server {
     }
 
     fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address).unwrap();
+        Self::connect_to(self.address)
+    }
+
+    fn connect_to(address: SocketAddr) -> TcpStream {
+        let stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(DEADLINE)).unwrap();
         stream
     }
 
     /// Sends bytes as they are and reads until the server closes.
     fn send(&self, request: &[u8]) -> Answer {
-        let mut stream = self.connect();
+        self.send_to(self.address, request)
+    }
+
+    /// The same at another address of the preview.
+    fn send_to(&self, address: SocketAddr, request: &[u8]) -> Answer {
+        let mut stream = Self::connect_to(address);
         // A server that refuses early may close before it has taken everything.
         let _ = stream.write_all(request);
         let mut bytes = Vec::new();
@@ -228,7 +240,7 @@ impl Live {
     /// Reads until the server says that there is something new, in an event that browsers take: they
     /// pass over one that has no data or no empty line at its end.
     fn wait(&mut self) {
-        while self.line() != "event: reload" {}
+        while !["event: reload", "event: errors"].contains(&&*self.line()) {}
         assert_eq!([self.line(), self.line()], ["data: new", ""]);
     }
 

@@ -90,6 +90,7 @@ fn an_error_is_shown_with_its_place_and_its_cure_and_goes_away_by_itself() {
         &format!("<code>{PROJECT}:4:1</code>"),
         "知らない項目「titel」があります",
         "「title」ではありませんか。",
+        "<pre>4 | <mark>titel</mark>: 窓口",
         "YAML-UNKNOWN-KEY",
     ] {
         assert!(page.text().contains(part), "{part} in {}", page.text());

@@ -8,7 +8,7 @@ use super::{Answer, Server, town};
 const CANARY: &str = "CANARY-SECRET";
 
 /// Addresses that try to leave the site. `SECRET` is the path of a file outside it, without its `/`.
-const PATHS: [&str; 34] = [
+const PATHS: [&str; 36] = [
     "/../../../../../../../../SECRET",
     "/a/../../../../../../../../SECRET",
     "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/SECRET",
@@ -25,6 +25,8 @@ const PATHS: [&str; 34] = [
     "/file:///SECRET",
     "/@fs/SECRET",
     "/SECRET?raw??",
+    "/draft/",
+    "/livereload",
     "/../../../../SECRET%00.html",
     "/index.html%00",
     "/index.html::$DATA",
@@ -134,6 +136,10 @@ fn broken(host: &str) -> Vec<String> {
             "GET / HTTP/1.1",
             "Range: bytes=0-18446744073709551615,1-2,-1\r\n",
         ),
+        own(
+            "GET / HTTP/1.1",
+            &format!("Range: bytes={}\r\n", "0-,".repeat(1000)),
+        ),
         own("GET / HTTP/1.1", "X: a\r\n folded\r\n"),
         own("GET / HTTP/1.1", "X\0: a\r\n"),
         own("GET / HTTP/1.1", ": a\r\n"),
@@ -148,6 +154,20 @@ fn broken(host: &str) -> Vec<String> {
         "\u{16}\u{3}\u{1}\0\u{5}hello\r\n\r\n".to_owned(),
         "\r\n\r\n\r\n\r\nnonsense\r\n\r\n".to_owned(),
     ]
+}
+
+/// Nothing is ever sent to a preview, so that no byte of it has to be waited for.
+#[test]
+fn a_body_is_not_taken() {
+    let folder = town();
+    let server = Server::start(&folder);
+    for header in [
+        "Content-Length: 9999999999\r\n",
+        "Transfer-Encoding: chunked\r\n",
+    ] {
+        assert_eq!(server.ask("GET /", header).status, 413, "{header}");
+    }
+    assert_eq!(server.ask("GET /", "Content-Length: 0\r\n").status, 200);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use mieruka::preview::{self, Event, Options, PreviewError};
+use mieruka::preview::{self, Event, Lan, Options, PreviewError};
 use mieruka::sources::Chosen;
 
 use super::{FIGURE, PAGE, PROJECT, Server, town};
@@ -40,6 +40,41 @@ fn silent_clients_keep_nobody_waiting() {
     // Clients that go away in the middle of it all.
     drop((silent, halves, listening, deaf));
     assert_eq!(server.get(PAGE).status, 200);
+}
+
+/// One connection too many is ended at once, and when others have gone there is room again.
+#[test]
+fn connections_are_so_many() {
+    let folder = town();
+    let server = Server::start(&folder);
+    let mut held: Vec<TcpStream> = Vec::new();
+    let refused = loop {
+        let mut stream = server.connect();
+        // A refused one ends; one that is held answers.
+        let request = format!("HEAD / HTTP/1.1\r\nHost: {}\r\n\r\n", server.address);
+        let sent = stream.write_all(request.as_bytes());
+        let mut byte = [0];
+        if sent.is_err() || !matches!(stream.read(&mut byte), Ok(1)) {
+            break held.len();
+        }
+        held.push(stream);
+        assert!(held.len() < 1000, "somewhere is an end");
+    };
+    assert!(refused >= 256, "{refused}");
+    drop(held);
+    // The ends are told to the server one after the other.
+    let is_open = |_: usize| {
+        let mut stream = server.connect();
+        let request = format!(
+            "GET / HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            server.address
+        );
+        let mut answer = String::new();
+        let _ = stream.write_all(request.as_bytes());
+        let _ = stream.read_to_string(&mut answer);
+        answer.starts_with("HTTP/1.1 200")
+    };
+    assert!((0..1000).any(is_open));
 }
 
 #[test]
@@ -84,6 +119,7 @@ fn a_watcher_that_ends_ends_the_preview() {
         folder: folder.path().join("town"),
         port: 0,
         chosen: Chosen::default(),
+        lan: Lan::Closed,
     };
     let project = options.folder.join(PROJECT);
     let readings = std::sync::atomic::AtomicUsize::new(0);
@@ -96,7 +132,7 @@ fn a_watcher_that_ends_ends_the_preview() {
             let before = readings.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
             assert_eq!(before, 0, "this panic is meant");
         }
-        Event::Bug { .. } | Event::Polling => {}
+        Event::Invited { .. } | Event::Bug { .. } | Event::Polling => {}
     });
     assert!(matches!(ended, Err(PreviewError::Watcher)), "{ended:?}");
 }

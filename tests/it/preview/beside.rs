@@ -1,0 +1,119 @@
+//! What the preview adds to a page and to no release, and a preview that has seen much against a new one.
+
+use std::collections::BTreeSet;
+
+use super::{Answer, FIGURE, PAGE, PROJECT, Server, mieruka, town};
+use crate::tree::{self, Thing};
+
+/// A page without the name of the state that it was made from.
+fn bare(answer: &Answer) -> String {
+    answer.text().replace(answer.state(), "")
+}
+
+/// The pages that a page links to, in the same folder or below.
+fn links(page: &str) -> BTreeSet<String> {
+    let parts = page.split("href=\"").skip(1);
+    let links = parts.filter_map(|part| part.split('"').next());
+    let pages = links.filter(|link| link.ends_with(".html") && !link.contains(':'));
+    pages
+        .filter(|link| !link.starts_with('.'))
+        .map(|link| format!("/{link}"))
+        .collect()
+}
+
+#[test]
+fn findings_stand_beside_the_page_they_are_about() {
+    let folder = town();
+    let server = Server::start(&folder);
+    let (prose, page) = (
+        "content/midorino-dx-r8/02-koza.md",
+        "/midorino-dx-r8/projects/02-koza.html",
+    );
+    let code = "CONTENT-TOP-HEADING";
+    assert!(!server.get(page).text().contains(code));
+    // A title where there is one already is told, and stops nothing.
+    let text = server.edited(prose, "", "") + "\n# もう一つの題\n";
+    std::fs::write(server.town.join(prose), text).unwrap();
+    let seen = server.follow(page, |answer| answer.text().contains("もう一つの題"));
+    let text = seen.last().unwrap().text();
+    let start = text.find("<aside class=\"mieruka-note\"").expect("a note");
+    for part in [code, &format!("<code>{prose}:"), "指摘が"] {
+        assert!(text[start..].contains(part), "{part} in {}", &text[start..]);
+    }
+    assert!(!server.get(PAGE).text().contains(code), "of another file");
+    assert_eq!(server.get("/__mieruka/note.css").status, 200);
+    // The same data as files: neither a release nor a preview on disk has anything of it.
+    for build in [&["build", "town"][..], &["build", "town", "--preview"]] {
+        let built = mieruka(folder.path(), build).output().unwrap();
+        assert_eq!(built.status.code(), Some(0), "{built:?}");
+    }
+    for public in ["town/public", "town/public-preview"] {
+        let files = tree::read(&folder.path().join(public));
+        assert!(!files.is_empty());
+        for (path, thing) in files {
+            let Thing::File(bytes) = thing else { continue };
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            for word in ["__mieruka", "mieruka-note"] {
+                assert!(!text.contains(word), "{word} in {}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn errors_can_be_asked_for_only_while_there_are_some() {
+    let folder = town();
+    let server = Server::start(&folder);
+    let errors = || server.get("/__mieruka/errors");
+    assert_eq!(errors().status, 404);
+    server.replace(PROJECT, "title: 窓口", "titel: 窓口");
+    let seen = server.follow("/", |answer| answer.status == 500);
+    let sheet = errors();
+    assert_eq!(sheet.status, 200);
+    assert!(
+        sheet.text().contains("YAML-UNKNOWN-KEY"),
+        "{}",
+        sheet.text()
+    );
+    assert!(!sheet.text().contains("<html"), "it is laid over a page");
+    // A page that shows errors itself is loaded anew with other errors, and needs no sheet.
+    assert!(seen.last().unwrap().text().contains("data-fails"));
+    server.replace(PROJECT, "titel: 窓口", "title: 窓口");
+    server.follow("/", |answer| answer.status == 200);
+    assert_eq!(errors().status, 404);
+}
+
+/// The folder of another branch, a plan that is new, one that is gone: as when one checks out.
+#[test]
+fn after_a_checkout_the_pages_are_those_of_a_new_preview() {
+    let folder = town();
+    let server = Server::start(&folder);
+    let seeds = server.town.join("seeds");
+    let other = seeds.join("other-plan");
+    std::fs::create_dir_all(other.join("projects")).unwrap();
+    for (path, thing) in tree::read(&seeds.join("midorino-dx-r8")) {
+        let Thing::File(bytes) = thing else { continue };
+        let text = String::from_utf8(bytes).unwrap();
+        let text = text.replace("id: midorino-dx-r8", "id: other-plan");
+        let path = other.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    server.replace("content/mieruka.yaml", "title: ", "title: 別の枝の");
+    server.rewrite(PROJECT, FIGURE, "約181人");
+    let there = "/other-plan/index.html";
+    server.follow(there, |answer| answer.status == 200);
+    server.follow(PAGE, |answer| answer.text().contains("約181人"));
+    server.follow("/", |answer| answer.text().contains("別の枝の"));
+    let new = Server::start(&folder);
+    let home = server.get("/");
+    let mut pages = links(&home.text());
+    pages.extend(["/", PAGE, there].map(str::to_owned));
+    assert!(pages.len() > 4, "{pages:?}");
+    for page in &pages {
+        assert_eq!(bare(&server.get(page)), bare(&new.get(page)), "{page}");
+    }
+    // And back: what is no more in the sources is no more shown.
+    std::fs::remove_dir_all(&other).unwrap();
+    server.follow(there, |answer| answer.status == 404);
+}
