@@ -79,12 +79,10 @@ impl Burst {
                 self.born.insert(file.clone());
                 self.half.insert(file.clone());
             }
-            EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => {
-                if self.born.contains(&file) {
-                    self.half.remove(&file);
-                } else {
-                    self.half.insert(file.clone());
-                }
+            EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+                if self.born.contains(&file) =>
+            {
+                self.half.remove(&file);
             }
             EventKind::Modify(ModifyKind::Metadata(_)) => {}
             _ => {

@@ -42,7 +42,7 @@ impl Excerpt {
 
     pub fn write(&self, out: &mut Markup) {
         out.lit("<pre>")
-            .show(&self.line)
+            .show(self.line)
             .lit(" | ")
             .text(&self.before)
             .lit("<mark>")

@@ -40,7 +40,7 @@ pub fn next_edition(inputs: &Inputs, plan: &Plan, next: &Id) -> Option<NextEditi
             }
             let bytes = match *path == plan.file {
                 true => begun(&text, line, &plan.id, next).into_bytes(),
-                false => bytes.clone(),
+                false => bytes.to_vec(),
             };
             new.push((SourcePath::new(format!("{room}/{next}/{name}")), bytes));
         }

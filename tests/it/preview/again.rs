@@ -122,9 +122,7 @@ fn edit(world: &mut Memory, first: &Memory, dice: &mut Dice) -> SourcePath {
         .map(|(path, bytes)| (path.clone(), bytes.to_vec()))
         .collect();
     let (path, original) = &known[dice.roll(known.len())];
-    let text = world
-        .read(path)
-        .map_or_else(|_| original.clone(), |bytes| bytes);
+    let text = world.read(path).unwrap_or_else(|_| original.clone());
     let text = String::from_utf8(text).unwrap_or_default();
     let digit = |c: char| c.is_ascii_digit();
     let new = match dice.roll(8) {
@@ -158,8 +156,10 @@ fn after_any_edits_every_byte_is_that_of_a_new_preview() {
     for seed in 1..=4 {
         let mut dice = Dice(seed);
         let mut world = first.clone();
-        let mut desk = Desk::default();
-        desk.inputs = sources::gather(&world);
+        let mut desk = Desk {
+            inputs: sources::gather(&world),
+            ..Desk::default()
+        };
         desk.look(&world, &BTreeSet::new());
         for step in 0..12 {
             let count = 1 + dice.roll(3);
