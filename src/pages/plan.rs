@@ -12,6 +12,7 @@ use super::tables::block;
 use super::view::{Block, Fact, Inline, Section, View};
 use super::ways;
 use crate::base::path::SitePath;
+use crate::figures::Tally;
 use crate::model::Plan;
 use crate::model::plan::State;
 use crate::sources::Piece;
@@ -259,7 +260,7 @@ fn policies(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> {
     if nodes.len() > BRANCHES_UP_TO {
         nodes = up_to(0);
     }
-    let rows: Vec<(String, String, &crate::figures::Tally)> = nodes
+    let rows: Vec<(String, String, &Tally)> = nodes
         .iter()
         .map(|node| {
             let policy = &plan.policies[*node];
@@ -285,11 +286,34 @@ fn policies(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> {
     if nodes.len() < plan.policies.len() {
         table.notes.push(book.say("tree-note").to_owned());
     }
+    let top = nodes.iter().filter(|node| plan.policies[**node].depth == 0);
+    let tallies = &book.plan_figures(plan_ix).policies;
+    let top = top.map(|node| &tallies[*node]);
+    table.notes.extend(counted_twice(book, plan_ix, top));
     Some(Section {
         id: "policies".to_owned(),
         heading: book.say("plan-policies").to_owned(),
         blocks: vec![block(book, &table)],
     })
+}
+
+/// That rows of one table add up to more than there is, because something belongs to several.
+fn counted_twice<'t>(
+    book: &Book,
+    plan_ix: usize,
+    rows: impl Iterator<Item = &'t Tally>,
+) -> Option<String> {
+    let plan = book.plan(plan_ix);
+    let (key, sum, whole) = if plan.projects.is_empty() {
+        let sum: usize = rows.map(|tally| tally.own_indicators).sum();
+        let whole = book.plan_figures(plan_ix).indicators.different;
+        ("tally-twice-indicators", sum, whole)
+    } else {
+        let sum = rows.map(|tally| tally.projects.len()).sum();
+        ("tally-twice-projects", sum, plan.projects.len())
+    };
+    let args = [("sum", &*sum.to_string()), ("whole", &*whole.to_string())];
+    (sum > whole).then(|| book.fill(key, &args))
 }
 
 /// The sections, unless the tree is one of sections: then they are in it by the same names.
@@ -307,7 +331,9 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
             &book.plan_figures(plan_ix).departments[ix],
         )
     });
-    let table = tally_table(book, plan, "sections", book.say("department"), rows);
+    let mut table = tally_table(book, plan, "sections", book.say("department"), rows);
+    let tallies = book.plan_figures(plan_ix).departments.iter();
+    table.notes.extend(counted_twice(book, plan_ix, tallies));
     let table = block(book, &table);
     let count = plan.departments.len();
     let blocks = if count > SECTIONS_UP_TO {

@@ -26,10 +26,11 @@ use documents::Maker;
 const FOLDER: &str = "search";
 
 /// The kinds of documents, the most important first: equally good results come in this order.
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 9] = [
     "search-project",
     "search-policy",
     "search-plan",
+    "search-list",
     "search-section",
     "search-table",
     "search-former",
@@ -139,6 +140,9 @@ pub fn index(book: &Book) -> Index {
     }
     for (ix, plan) in newest() {
         maker.plan(ix, plan);
+    }
+    for (ix, plan) in newest() {
+        maker.lists(ix, plan);
     }
     for (ix, plan) in newest() {
         maker.sections(ix, plan);

@@ -15,7 +15,7 @@
 //!            a title in another language stands last in its record
 //!            ["budget"] says in which section of the page the paragraphs behind it stand, [""] in none
 //!            [name,label,value,label,value,…] are values, each a paragraph; a head has its section
-//!            behind a tab
+//!            behind a tab, and behind two more the label of its figure and the figure
 //! facets.js  what can be filtered by: ids, labels, the documents of each
 //! ```
 //!
@@ -63,6 +63,8 @@ pub struct Document<'a> {
 pub struct Text {
     pub text: String,
     pub section: Section,
+    /// Where it names a figure: which one is shown with it, and the figure.
+    pub value: Option<(String, String)>,
 }
 
 /// The id of a part of a page; empty for the page as a whole.
@@ -362,7 +364,7 @@ impl Texts {
     }
 }
 
-/// `[address,title,kind,[[values of a chip],…],"head⏎head"]`
+/// `[address,title,kind,[[values of a chip],…],"head⏎head⇥section⇥label⇥value"]`
 fn write_record(out: &mut Vec<u8>, document: &Document<'_>, facets: &[Facet]) {
     out.push(b'[');
     write_string(out, document.address);
@@ -381,8 +383,13 @@ fn write_record(out: &mut Vec<u8>, document: &Document<'_>, facets: &[Facet]) {
     });
     out.push(b',');
     let heads = document.heads.iter().map(|head| {
-        let tab = if head.section.is_empty() { "" } else { "\t" };
-        [&head.text, tab, &head.section].concat()
+        let mut parts = vec![head.text.as_str()];
+        match &head.value {
+            Some((label, value)) => parts.extend([&*head.section, label, value]),
+            None if head.section.is_empty() => {}
+            None => parts.push(&head.section),
+        }
+        parts.join("\t")
     });
     write_string(out, &heads.collect::<Vec<_>>().join("\n"));
     if let Some(other) = document.other_title {

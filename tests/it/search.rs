@@ -71,6 +71,7 @@ fn words(texts: &[&str], section: &'static str) -> Vec<Words> {
     let texts = texts.iter().map(|text| Words {
         text: (*text).to_owned(),
         section: section.into(),
+        value: None,
     });
     texts.collect()
 }

@@ -1,5 +1,8 @@
 //! What each document of the index holds: its title, the short names in it, its own sentences.
 
+mod figures;
+mod lists;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -13,6 +16,7 @@ use crate::model::{Evidence, Indicator, OtherNames, Plan, PolicyIx, Project, Tra
 use crate::search::{Builder, Document, Index, Section, Text, Values};
 use crate::sources::content;
 use crate::sources::slots::{Slot, Topic};
+use figures::{is_figure, newest};
 
 /// The facets, in their order; the first one groups the others.
 const PLAN: usize = 0;
@@ -91,7 +95,7 @@ impl<'a> Maker<'a> {
         self.put_named(kind, address, (title, &None), belongs);
     }
 
-    /// The same for what may have a title in the other edition, under which it is found, too.
+    /// The same for what may have a title in the other edition.
     fn put_named(
         &mut self,
         kind: &str,
@@ -99,8 +103,19 @@ impl<'a> Maker<'a> {
         (title, other): (&str, &OtherNames),
         belongs: Belongs<'_>,
     ) {
-        self.section = WHOLE;
         let other_title = super::other_title(self.book, other);
+        self.put_titled(kind, address, (title, other_title), belongs);
+    }
+
+    /// The same with that title, under which it is found, too.
+    fn put_titled(
+        &mut self,
+        kind: &str,
+        address: &str,
+        (title, other_title): (&str, Option<&str>),
+        belongs: Belongs<'_>,
+    ) {
+        self.section = WHOLE;
         self.all_heads(other_title);
         // People ask for their city together with what they look for.
         if let Some(ix) = belongs.plan {
@@ -156,6 +171,7 @@ impl<'a> Maker<'a> {
         (!text.is_empty()).then(|| Text {
             text: text.to_owned(),
             section: self.section.clone(),
+            value: None,
         })
     }
 
@@ -196,9 +212,7 @@ impl<'a> Maker<'a> {
         values: impl IntoIterator<Item = (String, &'v Value)>,
     ) {
         let shown = values.into_iter().filter_map(|(label, value)| {
-            let is_hidden = matches!(value.kind(), Kind::Redacted);
-            let is_shown = is_hidden || !value.is_missing() && !matches!(value.kind(), Kind::Text);
-            is_shown.then(|| {
+            is_figure(value).then(|| {
                 let text = self.book.value_text(value);
                 let is_bare = text.ends_with(|sign: char| sign.is_ascii_digit());
                 (label, text + if is_bare { unit } else { "" })
@@ -234,6 +248,9 @@ impl<'a> Maker<'a> {
         for indicator in indicators {
             self.section = Section::Owned(format!("indicator-{}", indicator.slot));
             self.head(&indicator.name);
+            if let Some(head) = self.heads.last_mut() {
+                head.value = newest(book, indicator);
+            }
             for values in indicator.years.values() {
                 self.words(values.target.iter().chain(&values.actual));
             }
@@ -258,6 +275,7 @@ impl<'a> Maker<'a> {
         for one in evidence {
             self.say(&one.label);
             self.words([&one.value]);
+            self.values((&one.label, ""), [(one.period.clone(), &one.value)]);
         }
     }
 
@@ -445,25 +463,6 @@ impl<'a> Maker<'a> {
                     belongs,
                 );
             }
-        }
-    }
-
-    pub fn former(&mut self, ix: usize, plan: &Plan) {
-        let former = plan.former.iter().enumerate();
-        for (place, one) in former.filter(|(_, one)| one.relisted_of.is_none()) {
-            self.all_heads(one.printed_titles.iter().map(String::as_str));
-            self.all_heads(one.departments.iter().map(String::as_str));
-            self.head(&one.number);
-            self.say(&one.fate);
-            self.words([&one.reason]);
-            self.say(&one.note);
-            let address = route::former(plan, place);
-            self.put_named(
-                "search-former",
-                address.as_str(),
-                (&one.title, &one.other),
-                Belongs::to(ix),
-            );
         }
     }
 

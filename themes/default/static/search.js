@@ -363,8 +363,13 @@ function linesOf() {
     const [name, ...values] = item;
     if (values.length === 0) section = name;
     return values.filter((_, i) => i % 2 === 1).map((value, i) => (
-      { text: say('value', value, name, values[2 * i]), searched: value, section }));
+      { text: valued(value, name, values[2 * i]), searched: value, section, name }));
   };
+}
+
+/** 「名：値（令和6年度の実績）」; what has no label stands without the brackets. */
+function valued(value, name, label) {
+  return say('value', value, name, label || '').replace(/ ?[(（][)）]$/, '');
 }
 
 // --- showing ---
@@ -424,13 +429,17 @@ function show({ record: [address, own, kind, chips, heads, other], lines: paragr
   core.facets.forEach(({ values }, i) => chips[i].forEach((value) => chip(...values[value])));
   const holds = (text) => words.filter((word) => fold(text).folded.includes(word)).length;
   const all = heads.split('\n').map((head) => head.split('\t'))
-    .map(([text, section]) => ({ text, searched: text, section }))
-    .filter(({ text }) => text !== title && text !== other && holds(text));
+    .filter(([name]) => name !== title && name !== other && holds(name))
+    // What a figure is called is told with the figure.
+    .map(([name, section, label, value]) => ({ name, section, text: value ? valued(value, name, label) : name }));
   // A reading says nothing that the title does not, unless it is all that was found.
-  const named = all.filter(({ text }) => !READING.test(text));
+  const named = all.filter(({ name }) => !READING.test(name));
   const lines = (named.length > 0 || holds(title) ? named : all).slice(0, 3);
   const most = Math.max(...paragraphs.map(({ searched }) => holds(searched)));
-  if (most > 0) lines.push(paragraphs.find(({ searched }) => holds(searched) === most));
+  if (most > 0) {
+    const best = paragraphs.find(({ searched }) => holds(searched) === most);
+    lines.push(paragraphs.find(({ name }) => name === best.text) || best);
+  }
   if (lines.length === 0) lines.push(...paragraphs.slice(0, 1));
   // The name in the other language is shown where it is what was found.
   const isBeside = beside && [title, ...lines.map(({ text }) => text)].every((text) => holds(text) < holds(beside));

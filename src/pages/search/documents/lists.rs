@@ -1,0 +1,81 @@
+//! Pages that put much together, and projects of which there is only a line.
+
+use super::super::super::route::{self, Page};
+use super::super::super::{indicators, status};
+use super::super::text;
+use super::{Belongs, Maker, Section, WHOLE};
+use crate::model::Plan;
+use crate::pages;
+
+impl Maker<'_> {
+    /// The pages that put a plan together: their headings, and the facts at their head with what they say.
+    pub fn lists(&mut self, ix: usize, plan: &Plan) {
+        let book = self.book;
+        let others = super::super::others(book);
+        let has_money = !book.plan_figures(ix).years.is_empty();
+        let has_indicators = indicators::count(book, ix) > 0;
+        let pages = [
+            (has_money, Page::Money(ix, 0), "money-all-heading"),
+            (
+                status::is_there(book, ix),
+                Page::Status(ix, 0),
+                "status-heading",
+            ),
+            (
+                has_indicators,
+                Page::Indicators(ix, 0),
+                "indicators-heading",
+            ),
+            (true, Page::Findings(ix), "findings-heading"),
+        ];
+        for (_, page, heading) in pages.into_iter().filter(|(is_there, ..)| *is_there) {
+            let view = pages::view(book, &page);
+            for fact in &view.glance {
+                self.head(&fact.label);
+                let mut value = Vec::new();
+                text::paragraphs(fact.value.html.as_str(), &mut value);
+                if let Some(head) = self.heads.last_mut() {
+                    head.value = Some((String::new(), value.join(" ")));
+                }
+            }
+            for section in &view.sections {
+                self.section = Section::Owned(section.id.clone());
+                self.head(&section.heading);
+                if section.id == "sources" {
+                    let names = plan.funding.iter().map(|one| one.name.as_str());
+                    self.all_heads(names);
+                }
+            }
+            self.section = WHOLE;
+            self.say(&view.frame.summary);
+            let other = others
+                .as_ref()
+                .map(|words| super::super::say(words, heading));
+            self.put_titled(
+                "search-list",
+                book.address(&page).as_str(),
+                (book.say(heading), other),
+                Belongs::to(ix),
+            );
+        }
+    }
+
+    pub fn former(&mut self, ix: usize, plan: &Plan) {
+        let former = plan.former.iter().enumerate();
+        for (place, one) in former.filter(|(_, one)| one.relisted_of.is_none()) {
+            self.all_heads(one.printed_titles.iter().map(String::as_str));
+            self.all_heads(one.departments.iter().map(String::as_str));
+            self.head(&one.number);
+            self.say(&one.fate);
+            self.words([&one.reason]);
+            self.say(&one.note);
+            let address = route::former(plan, place);
+            self.put_named(
+                "search-former",
+                address.as_str(),
+                (&one.title, &one.other),
+                Belongs::to(ix),
+            );
+        }
+    }
+}
