@@ -271,10 +271,18 @@ impl<'a> Maker<'a> {
     }
 
     fn evidence(&mut self, evidence: &[Evidence]) {
+        let book = self.book;
         self.at("evidence-table-cap");
         for one in evidence {
-            self.say(&one.label);
-            self.words([&one.value]);
+            if !is_figure(&one.value) {
+                self.say(&one.label);
+                self.words([&one.value]);
+                continue;
+            }
+            self.head(&one.label);
+            if let Some(head) = self.heads.last_mut() {
+                head.value = Some((one.period.clone(), book.value_text(&one.value)));
+            }
             self.values((&one.label, ""), [(one.period.clone(), &one.value)]);
         }
     }
