@@ -107,6 +107,7 @@ impl At<'_> {
         let uncorrected = pipeline::uncorrected(&comparison, &glanced.corrected);
         glanced.findings.append(uncorrected);
         let doubtful = pipeline::doubtful(&release);
+        let found = report::counts(&glanced.findings, self.terminal.lang);
         let lang = self.terminal.lang;
         let mut why = Reasons::of(&comparison, &reasons);
         if before.is_none() {
@@ -136,7 +137,7 @@ impl At<'_> {
             lang,
         };
         self.write(&packet, before.as_ref())?;
-        Ok(self.told(&packet, &release))
+        Ok(self.told(&packet, &release, &found))
     }
 
     /// The release that stands there now, where there is one.
@@ -230,7 +231,7 @@ impl At<'_> {
         ))
     }
 
-    fn told(&self, packet: &Packet<'_>, release: &Release) -> String {
+    fn told(&self, packet: &Packet<'_>, release: &Release, found: &str) -> String {
         let said = compare::said::Said {
             lang: self.terminal.lang,
         };
@@ -240,7 +241,8 @@ impl At<'_> {
             false => said.sums(comparison),
         };
         let missing = packet.desk.map_or(0, |desk| desk.reasons.missing.len());
-        let sums: Vec<String> = sums.iter().map(|sum| format!("  {sum}")).collect();
+        let sums = sums.iter().map(String::as_str).chain([found]);
+        let sums: Vec<String> = sums.map(|sum| format!("  {sum}")).collect();
         let args = [
             ("out", &*visible(&self.wish.out.to_string_lossy())),
             ("sums", &*sums.join("\n")),
