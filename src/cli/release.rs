@@ -24,6 +24,7 @@ const SITE: &str = "site";
 const PAPERS: [&str; 3] = ["approval.html", "approval.md", "approval.xlsx"];
 const PACKET: &str = "packet.json";
 const APPROVED: &str = "approved.json";
+const UPLOAD: &str = "upload.txt";
 
 /// What the paper was written about.
 #[derive(Debug, Deserialize, Serialize)]
@@ -114,16 +115,17 @@ impl At<'_> {
             // All of it is new, and nobody has to say why.
             (why.missing, why.stale) = (Vec::new(), Vec::new());
         }
+        let unapproved = match &before {
+            Some(before) => self.unapproved(&before.verification.hash)?,
+            None => None,
+        };
+        let messages = glanced.findings.iter().map(|one| one.message(lang));
         let desk = Desk {
             site: glanced.title.clone(),
             is_first: before.is_none(),
             counts: self.counts(&glanced, &release),
             reasons: why,
-            findings: glanced
-                .findings
-                .iter()
-                .map(|one| one.message(lang))
-                .collect(),
+            findings: unapproved.into_iter().chain(messages).collect(),
             acknowledged: glanced
                 .acknowledged
                 .iter()
@@ -219,11 +221,14 @@ impl At<'_> {
         for (name, bytes) in PAPERS.iter().zip(&papers) {
             self.kept(whole::write_whole(&self.path(name), bytes))?;
         }
-        for (name, list) in [
-            ("upload.txt", lines(upload::upload(&comparison.files))),
-            ("delete.txt", lines(upload::delete(&comparison.files))),
-        ] {
-            self.kept(whole::write_whole(&self.path(name), list.as_bytes()))?;
+        // What was approved and nothing was changed since is still to be uploaded.
+        if !(comparison.is_empty() && self.path(UPLOAD).is_file()) {
+            for (name, list) in [
+                (UPLOAD, lines(upload::upload(&comparison.files))),
+                ("delete.txt", lines(upload::delete(&comparison.files))),
+            ] {
+                self.kept(whole::write_whole(&self.path(name), list.as_bytes()))?;
+            }
         }
         self.kept(whole::write_whole(
             &self.path(PACKET),
@@ -291,12 +296,12 @@ impl At<'_> {
         }
         let zip = self.kept(whole::archive(&release))?;
         self.kept(whole::write_whole(&self.path("site.zip"), &zip))?;
-        self.sign(by, &release)?;
         let folders = self.inputs();
         let folders: Vec<&Path> = folders.iter().map(|folder| &**folder).collect();
         if before != record.hash {
             self.kept(whole::adopt(&release, &self.wish.last, &folders))?;
         }
+        self.sign(by, &release)?;
         let last = visible(&self.wish.last.to_string_lossy());
         let args = [
             ("by", &*visible(by)),
@@ -307,13 +312,28 @@ impl At<'_> {
         Ok(self.terminal.fill("approve-done", &args))
     }
 
-    /// Adds an approval to those that were given before; the same one twice is one.
-    fn sign(&self, by: &str, release: &Release) -> Result<(), Ending> {
+    /// The approvals that were given so far.
+    fn approvals(&self) -> Result<Vec<Approval>, Ending> {
         let known = self.kept(whole::read_whole(&self.path(APPROVED)))?;
         let known = known.map(|json| serde_json::from_slice::<Vec<Approval>>(&json));
-        let Ok(mut approvals) = known.unwrap_or_else(|| Ok(Vec::new())) else {
-            return Err(self.complain("approve-broken", &[("file", APPROVED)]));
-        };
+        let known = known.unwrap_or_else(|| Ok(Vec::new()));
+        known.map_err(|_| self.complain("approve-broken", &[("file", APPROVED)]))
+    }
+
+    /// That the site which this one is held against was never approved itself, where others were: what it
+    /// changed is on no paper.
+    fn unapproved(&self, before: &str) -> Result<Option<String>, Ending> {
+        let approvals = self.approvals()?;
+        let is_known = approvals.iter().any(|one| one.hash == before);
+        Ok((!approvals.is_empty() && !is_known).then(|| {
+            let last = visible(&self.wish.last.to_string_lossy());
+            self.terminal.fill("release-unapproved", &[("last", &last)])
+        }))
+    }
+
+    /// Adds an approval to those that were given before; the same one twice is one.
+    fn sign(&self, by: &str, release: &Release) -> Result<(), Ending> {
+        let mut approvals = self.approvals()?;
         let at = match self.wish.at {
             Some(moment) => moment.to_string(),
             None => self.world.today().iso(),

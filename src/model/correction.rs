@@ -50,6 +50,9 @@ pub struct Superseded {
 
 /// Whether an entry's words name a value: `384件` and `384` both say 384 件.
 pub fn names(said: &str, printed: &str, unit: &str) -> bool {
+    if said.is_empty() {
+        return false;
+    }
     let said = fold(said);
     said == fold(printed) || said == fold(&format!("{printed}{unit}"))
 }

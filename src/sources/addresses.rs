@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::resolve::{Reader, rows};
 use super::{csv, decode};
-use crate::base::diag::Findings;
+use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::{Place, Spot};
 use crate::sources::yaml::Text;
@@ -64,7 +64,21 @@ pub fn load(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Pages {
         let place = reader.place(row.at());
         list.insert(address, Gone { to, what, place });
     }
+    circles(&list, &mut reader);
     list
+}
+
+/// Moves that lead back to where they began would send a browser round for ever.
+fn circles(list: &Pages, reader: &mut Reader<'_>) {
+    for (address, gone) in list {
+        let next = |address: &&SitePath| list.get(*address)?.to.as_ref();
+        let mut way = std::iter::successors(gone.to.as_ref(), next).take(list.len());
+        if way.any(|to| to == address) {
+            let found =
+                Diagnostic::error("ADDRESS-ITSELF", gone.place.clone()).with("found", address);
+            reader.findings.push(found);
+        }
+    }
 }
 
 /// The address of a page, from the top of the site.

@@ -45,6 +45,9 @@ pub fn next_edition(inputs: &Inputs, plan: &Plan, next: &Id) -> Option<NextEditi
             new.push((SourcePath::new(format!("{room}/{next}/{name}")), bytes));
         }
     }
+    // Without it, what was written so far is a plan that no build takes.
+    let own = format!("seeds/{next}/plan.yaml");
+    new.sort_by_key(|(path, _)| path.as_str() == own);
     let present = (plan.file.clone(), ended(&text, next).into_bytes());
     Some(NextEdition { new, present })
 }
@@ -54,11 +57,21 @@ fn begun(text: &str, line: usize, old: &Id, new: &Id) -> String {
     let end = line_end(text);
     let mut out = String::with_capacity(text.len() + 64);
     for (at, one) in text.split_inclusive('\n').enumerate() {
+        // What it said of being a draft is said anew.
+        if ["draft:", "publish_at:"]
+            .iter()
+            .any(|key| one.starts_with(key))
+        {
+            continue;
+        }
         if at + 1 != line {
             out.push_str(one);
             continue;
         }
-        out.push_str(&one.replacen(old.as_str(), new.as_str(), 1));
+        let (key, id) = one.split_once(':').unwrap_or(("id", one));
+        out.push_str(key);
+        out.push(':');
+        out.push_str(&id.replacen(old.as_str(), new.as_str(), 1));
         if !one.ends_with('\n') {
             out.push_str(end);
         }

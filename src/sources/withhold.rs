@@ -162,11 +162,11 @@ impl Desk {
             }
             is_open
         });
-        self.corrections(plan);
         // The document counts what is left out, too, so that its counts would tell of it.
         if self.out.findings.len() > told {
             plan.counts.clear();
         }
+        self.corrections(plan);
     }
 
     /// Projects that are held back as a whole, and every row of a list that names one.

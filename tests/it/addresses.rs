@@ -66,7 +66,7 @@ fn an_old_address_leads_on_or_says_what_became_of_it() {
 fn each_slip_in_the_list_is_told_at_its_line() {
     let world = with_list(
         "/a.html,,x\na.html,a.html,\nb.html,,\nc.html,c,\nd.html,,終わり\nd.html,,終わり\n\
-         e.html,nowhere.html,\nmidorino-dx-r8/index.html,index.html,\n",
+         e.html,nowhere.html,\nmidorino-dx-r8/index.html,index.html,\nf.html,g.html,\ng.html,f.html,\n",
     );
     kept::check(
         "golden/addresses-slips.txt",

@@ -160,7 +160,7 @@ fn a_figure_of_the_download_says_that_it_was_corrected() {
     edit(&mut world, &first, "actual: \"28\"", "actual: \"29\"");
     world.put(
         &format!("{PLAN}/{FILE}"),
-        "corrections:\n  - { date: 2026-05-10, kind: error, project: 01-online, what: 実績, old: 28件, new: 29件, \
+        "corrections:\n  - { date: 2026-05-10, kind: error, project: 01-online, what: 令和6年度の実績, old: 28件, new: 29件, \
          reason: 漏れ }\n",
     );
     let (files, _) = build(&world, Purpose::Release, None);

@@ -144,6 +144,23 @@ fn a_year_at_the_desk() {
     let superseded = public.join("midorino-dx-r8/superseded/values-2027-03.csv");
     assert!(std::fs::read(superseded).unwrap() == values);
 
+    // Built without a paper meanwhile: the next paper says that it does not show what was changed then.
+    edit(&town, &online, "actual: \"29\"", "actual: \"30\"");
+    at(&town, "2027-05-10", &["build"]);
+    at(&town, "2027-05-10", &["release"]);
+    let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
+    assert!(
+        paper.contains("決裁の記録（approved.json）にありません"),
+        "{paper}"
+    );
+    edit(&town, &online, "actual: \"30\"", "actual: \"29\"");
+    publish(&town, "2027-05-10");
+    // What is to be uploaded stays known until something changes again.
+    let lists = std::fs::read(town.join("release/upload.txt")).unwrap();
+    assert!(!lists.is_empty());
+    at(&town, "2027-05-10", &["release"]);
+    assert!(std::fs::read(town.join("release/upload.txt")).unwrap() == lists);
+
     // The next edition is begun beside it. As long as it is a draft, nothing changes.
     let now = tree::read(&public);
     at(

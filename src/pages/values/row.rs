@@ -176,8 +176,18 @@ impl<'a> Rows<'a> {
     }
 
     /// That a value is not the one that was published before, where it is one that an entry names.
-    fn corrected(&self, said: &Said<'_>) -> String {
-        let named = |one: &&&Correction| correction::names(&one.new, said.printed, said.unit);
+    fn corrected(&self, of: &Of<'_>, said: &Said<'_>) -> String {
+        // The same figure can stand for several things; the entry's own words say which it means.
+        let year = of.year.map(|year| year.era()).unwrap_or_default();
+        let measure = match of.named {
+            "" => self.say(of.measure),
+            named => named,
+        };
+        let named = |one: &&&Correction| {
+            one.what.contains(&*year)
+                && one.what.contains(measure)
+                && correction::names(&one.new, said.printed, said.unit)
+        };
         let Some(one) = self.corrected.iter().find(named) else {
             return String::new();
         };
@@ -195,7 +205,7 @@ impl<'a> Rows<'a> {
             named => named,
         };
         let (state, doubt) = (self.say(said.state), self.say("file-doubtful"));
-        let corrected = self.corrected(said);
+        let corrected = self.corrected(of, said);
         let out = &mut self.out;
         out.push_str(&self.thing);
         for words in [measure, of.key, of.item] {
