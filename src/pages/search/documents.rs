@@ -12,7 +12,9 @@ use super::super::project;
 use super::super::route::{self, Page};
 use super::{KINDS, text, verdict};
 use crate::model::value::Kind;
-use crate::model::{Evidence, Indicator, OtherNames, Plan, PolicyIx, Project, Track, Value};
+use crate::model::{
+    ColumnKind, Evidence, Indicator, OtherNames, Plan, PolicyIx, Project, Track, Value,
+};
 use crate::search::{Builder, Document, Index, Section, Text, Values};
 use crate::sources::content;
 use crate::sources::slots::{Slot, Topic};
@@ -457,7 +459,10 @@ impl<'a> Maker<'a> {
                     self.head(&column.title);
                 }
                 for row in rows {
-                    self.words(row);
+                    // Ids of projects are for machines: the page has their titles.
+                    let cells = row.iter().zip(&dataset.columns);
+                    let said = cells.filter(|(_, column)| column.kind != ColumnKind::Project);
+                    self.words(said.map(|(cell, _)| cell));
                 }
                 let belongs = Belongs {
                     policies: &dataset.policies,
