@@ -70,11 +70,9 @@ fn block(out: &mut Markup, block: &Block) {
         }
         Block::Table { head, rows } => table(out, head, rows),
         Block::Boxes(names) => {
-            out.lit("<table class=\"boxes\"><thead><tr>");
-            for name in names {
-                out.lit("<th scope=\"col\">").text(name).lit("</th>");
-            }
-            out.lit("</tr></thead><tbody><tr>");
+            out.lit("<table class=\"boxes\">");
+            columns(out, names);
+            out.lit("<tr>");
             for _ in names {
                 out.lit("<td></td>");
             }
@@ -91,12 +89,20 @@ fn words(out: &mut Markup, mark: &Mark) {
     };
 }
 
-fn table(out: &mut Markup, head: &[&str], rows: &[Vec<String>]) {
-    out.lit("<table><thead><tr>");
-    for name in head {
-        out.lit("<th scope=\"col\">").text(name).lit("</th>");
+/// The names of a table's columns, up to where its rows begin.
+fn columns(out: &mut Markup, names: &[impl AsRef<str>]) {
+    out.lit("<thead><tr>");
+    for name in names {
+        out.lit("<th scope=\"col\">")
+            .text(name.as_ref())
+            .lit("</th>");
     }
     out.lit("</tr></thead><tbody>");
+}
+
+fn table(out: &mut Markup, head: &[&str], rows: &[Vec<String>]) {
+    out.lit("<table>");
+    columns(out, head);
     for row in rows {
         out.lit("<tr>");
         for (place, cell) in row.iter().enumerate() {

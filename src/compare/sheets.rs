@@ -38,12 +38,7 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
         row.push(reason.unwrap_or_default().to_owned());
         row
     });
-    let head = [
-        "head-section",
-        "head-policy",
-        "head-kind",
-        "head-title",
-        "head-page",
+    let head = about(&[
         "head-measure",
         "head-item",
         "head-year",
@@ -52,7 +47,7 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
         "head-unit",
         "head-beside",
         "head-reason",
-    ];
+    ]);
     sheet(&mut book, said, "what.values", &head, values)?;
     let subjects = comparison.subjects.iter().map(|change| {
         let mut row = subject(&change.on);
@@ -61,15 +56,7 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
         row.push(reason.unwrap_or_default().to_owned());
         row
     });
-    let head = [
-        "head-section",
-        "head-policy",
-        "head-kind",
-        "head-title",
-        "head-page",
-        "head-change",
-        "head-reason",
-    ];
+    let head = about(&["head-change", "head-reason"]);
     sheet(&mut book, said, "sheet-subjects", &head, subjects)?;
     let words = comparison.words.iter().map(|change| {
         let on = change.on.clone().unwrap_or_default();
@@ -108,19 +95,22 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
             row.push(change.new.as_ref().map_or("", |seen| &seen.note).to_owned());
             row
         });
-        let head = [
-            "head-section",
-            "head-policy",
-            "head-kind",
-            "head-title",
-            "head-page",
-            "head-what",
-            "head-new",
-            "head-note",
-        ];
+        let head = about(&["head-what", "head-new", "head-note"]);
         sheet(&mut book, said, "sheet-doubtful", &head, doubtful)?;
     }
     book.save_to_buffer()
+}
+
+/// The columns that `subject` fills, and more.
+fn about(more: &[&'static str]) -> Vec<&'static str> {
+    let about = [
+        "head-section",
+        "head-policy",
+        "head-kind",
+        "head-title",
+        "head-page",
+    ];
+    [&about, more].concat()
 }
 
 fn subject(on: &Subject) -> Vec<String> {

@@ -1,8 +1,9 @@
 //! A page at an address that was published once: where its subject is told now, or what became of it.
 
 use super::book::{Book, Head};
+use super::home;
 use super::route::{self, Page};
-use super::view::{Block, LinkItem, Section, View};
+use super::view::{LinkItem, View};
 use crate::base::path::SitePath;
 
 pub fn view(book: &Book, here: &SitePath) -> View {
@@ -43,16 +44,7 @@ pub fn view(book: &Book, here: &SitePath) -> View {
         href: book.link_to(here, &page),
         note: String::new(),
     }));
-    View {
-        frame,
-        glance: Vec::new(),
-        chips: Vec::new(),
-        sections: vec![Section {
-            id: "ways".to_owned(),
-            heading: book.say("not-found-ways").to_owned(),
-            blocks: vec![Block::Links { items }],
-        }],
-    }
+    home::leads(book, frame, items)
 }
 
 /// Pages of prose are there once, whichever edition leads to them.

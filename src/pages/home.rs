@@ -5,7 +5,7 @@ use super::group;
 use super::lists::span;
 use super::plan::{OVER, answer, free_blocks, state};
 use super::route::Page;
-use super::view::{Block, Inline, LinkItem, Row, Section, View};
+use super::view::{Block, Frame, Inline, LinkItem, Row, Section, View};
 use crate::base::path::SitePath;
 use crate::chart::share;
 
@@ -169,6 +169,11 @@ pub fn not_found(book: &Book) -> View {
             href.insert_str(0, base);
         }
     }
+    leads(book, frame, items)
+}
+
+/// A page that only leads on to others.
+pub(super) fn leads(book: &Book, frame: Frame, items: Vec<LinkItem>) -> View {
     View {
         frame,
         glance: Vec::new(),

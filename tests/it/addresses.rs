@@ -1,6 +1,5 @@
 //! Nothing that was published once is lost: its address says where it went or what became of it.
 
-use mieruka::base::diag::Severity;
 use mieruka::base::path::SitePath;
 use mieruka::model::Purpose;
 use mieruka::pipeline::{self, Outcome};
@@ -8,7 +7,7 @@ use mieruka::sources::Chosen;
 use mieruka::world::Memory;
 
 use crate::kept;
-use crate::town::{build, edit, faults, said, starter};
+use crate::town::{build, edit, errors, faults, said, starter, with_address_and_english};
 
 const LIST: &str = "content/addresses.csv";
 
@@ -25,12 +24,7 @@ fn an_old_address_leads_on_or_says_what_became_of_it() {
          old/plan.html,midorino-dx-r8/index.html,\n\
          midorino-dx-r8/projects/98-end.html,,\"令和7年度で終わりました。<b>\"\n",
     );
-    edit(
-        &mut world,
-        "content/mieruka.yaml",
-        "# base_url: https://www.example.jp/plan/",
-        "base_url: https://www.example.jp/plan/\nenglish: true",
-    );
+    with_address_and_english(&mut world);
     let (files, findings) = build(&world, Purpose::Release, None);
     assert_eq!(said(findings.iter()), [""; 0]);
     let mut all = String::new();
@@ -74,13 +68,7 @@ fn each_slip_in_the_list_is_told_at_its_line() {
     );
     // What leads nowhere is seen once nothing else is wrong.
     let (_, findings) = build(&with_list("e.html,nowhere.html,\n"), Purpose::Release, None);
-    let broken = findings
-        .iter()
-        .filter(|one| one.severity == Severity::Error);
-    let broken: Vec<String> = broken
-        .map(|one| format!("{} {}", one.place, one.code))
-        .collect();
-    assert_eq!(broken, ["content/addresses.csv:2:1 LINK-BROKEN"]);
+    assert_eq!(errors(&findings), ["content/addresses.csv:2:1 LINK-BROKEN"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use mieruka::model::Purpose;
 use mieruka::world::Memory;
 
 use crate::kept;
-use crate::town::{self, Files, PLAN, build, edit, faults, starter};
+use crate::town::{self, Files, PLAN, build, edit, faults, starter, with_address_and_english};
 
 const FILE: &str = "corrections.yaml";
 
@@ -57,12 +57,7 @@ fn from<'a>(page: &'a str, line: &str) -> &'a str {
 #[test]
 fn corrections_are_told_on_their_page_on_the_site_and_in_a_feed() {
     let mut world = corrected();
-    edit(
-        &mut world,
-        "content/mieruka.yaml",
-        "# base_url: https://www.example.jp/plan/",
-        "base_url: https://www.example.jp/plan/\nenglish: true",
-    );
+    with_address_and_english(&mut world);
     let (files, findings) = build(&world, Purpose::Release, None);
     assert_eq!(town::said(findings.iter()), [""; 0]);
     let mut all = String::new();

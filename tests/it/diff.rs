@@ -1,7 +1,6 @@
 //! What differs between two editions of a site, as a clerk and an approver read it: whole outputs.
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use mieruka::base::era::Date;
 use mieruka::base::words::Lang;
@@ -11,30 +10,11 @@ use mieruka::sources::Chosen;
 use mieruka::world::Memory;
 use tempfile::TempDir;
 
+use crate::cli::{mieruka, seen};
 use crate::kept;
 
 const PLAN: &str = "seeds/midorino-dx-r8";
 const PROSE: &str = "content/midorino-dx-r8";
-
-pub fn mieruka(folder: &Path, lang: &str, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mieruka"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("LANG", lang)
-        .output()
-        .unwrap()
-}
-
-/// What the user sees, with the exit code, as one text.
-pub fn seen(output: &Output) -> String {
-    format!(
-        "exit {}\n--- out\n{}--- err\n{}",
-        output.status.code().unwrap_or(-1),
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr),
-    )
-}
 
 pub fn done(folder: &Path, arguments: &[&str]) -> String {
     let output = mieruka(folder, "ja_JP.UTF-8", arguments);

@@ -13,7 +13,9 @@ use mieruka::sources::markdown::percent_decode;
 use mieruka::sources::{self, Chosen};
 use mieruka::world::Memory;
 
-use crate::town::{Files, PLAN, PROSE, build, edit, moment, said, starter, text};
+use crate::town::{
+    Files, PLAN, PROSE, build, edit, errors, moment, said, starter, text, with_address_and_english,
+};
 
 const OPENS: &str = "2027-03-31T09:00+09:00";
 
@@ -45,12 +47,7 @@ fn project(id: &str, mark: &str, digit: char, how: &str) -> String {
 /// The starter with everything that can be held back, once as a draft and once until a moment.
 fn planted() -> Memory {
     let mut world = starter();
-    edit(
-        &mut world,
-        "content/mieruka.yaml",
-        "# base_url: https://www.example.jp/plan/",
-        "base_url: https://www.example.jp/plan/\nenglish: true",
-    );
+    with_address_and_english(&mut world);
     let until = format!("publish_at: {OPENS}");
     // Their counts and totals are the document's, with all projects.
     let index = text(&world, &format!("{PLAN}/index.csv"));
@@ -470,13 +467,7 @@ fn a_link_to_something_held_back_stops_the_build() {
         "---\ntitle: 開いたページ\n---\n[見る](himitsu-4.html)\n",
     );
     let (_, findings) = build(&world, Purpose::Release, None);
-    let broken = findings
-        .iter()
-        .filter(|one| one.severity == Severity::Error);
-    let broken: Vec<String> = broken
-        .map(|one| format!("{} {}", one.place, one.code))
-        .collect();
-    assert_eq!(broken, ["content/open.md:4:1 LINK-BROKEN"]);
+    assert_eq!(errors(&findings), ["content/open.md:4:1 LINK-BROKEN"]);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::diff::{done, edit, first_edition, mieruka, second_edition, seen, without_sizes};
+use crate::cli::{mieruka, seen};
+use crate::diff::{done, edit, first_edition, second_edition, without_sizes};
 use crate::kept;
 use crate::tree;
 

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::diff::{done, edit, mieruka, seen};
+use crate::cli::{mieruka, seen};
+use crate::diff::{done, edit};
 use crate::tree::{self, Thing, Tree};
 
 const PLAN: &str = "seeds/midorino-dx-r8";

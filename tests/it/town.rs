@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mieruka::base::diag::{Diagnostic, Findings};
+use mieruka::base::diag::{Diagnostic, Findings, Severity};
 use mieruka::base::era::Date;
 use mieruka::base::moment::Moment;
 use mieruka::base::path::SitePath;
@@ -79,4 +79,23 @@ pub fn faults(world: &Memory) -> Vec<String> {
     let prepared = pipeline::prepare(inputs, &Chosen::default(), world, &mut Timings::default());
     let findings = prepared.map_or_else(|findings| findings, |prepared| prepared.findings);
     said(findings.iter())
+}
+
+/// The errors alone, by place and code.
+pub fn errors(findings: &Findings) -> Vec<String> {
+    findings
+        .iter()
+        .filter(|one| one.severity == Severity::Error)
+        .map(|one| format!("{} {}", one.place, one.code))
+        .collect()
+}
+
+/// A site with an address of its own and an English edition.
+pub fn with_address_and_english(world: &mut Memory) {
+    edit(
+        world,
+        "content/mieruka.yaml",
+        "# base_url: https://www.example.jp/plan/",
+        "base_url: https://www.example.jp/plan/\nenglish: true",
+    );
 }
