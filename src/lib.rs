@@ -59,6 +59,7 @@
 //! | a chart to a page | a fenced block in `content/<plan>/<project>.md` |
 //! | a kind of chart | one file in `src/chart/` |
 //! | an audit rule | one file in `src/audit/rules/`, one line in its table, its words, its fixture |
+//! | words of staff that must not be published | `src/sources/leaks/staff-notes.txt`, `surnames.txt` |
 //! | a page kind | one file in `src/pages/`, one variant in `src/pages/route.rs`, one template |
 //! | what the search finds, and how results are narrowed down | `src/pages/search.rs` |
 //! | other words for what people type into the search | `content/synonyms.csv`, read in `src/sources/synonyms.rs` |

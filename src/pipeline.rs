@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::audit::owners::Owners;
 use crate::audit::{self, Audit, Rests};
 use crate::base::diag::{Findings, Severity};
 use crate::base::path::{SitePath, SourcePath};
@@ -290,6 +291,14 @@ pub fn check(world: &dyn World, chosen: &Chosen) -> Result<(Findings, Counts), B
     Ok((findings.sorted(), prepared.counts()))
 }
 
+/// Which section answers for what, also where the data have errors.
+pub fn owners(world: &dyn World, chosen: &Chosen) -> Owners {
+    let mut inputs = sources::gather(world);
+    let loaded = sources::load(&mut inputs, chosen, world.today());
+    let owners = |site| Owners::new(&site, &audit::audit(&site));
+    loaded.site.map(owners).unwrap_or_default()
+}
+
 /// A sink for pages that are only looked at.
 struct Nowhere;
 
@@ -347,7 +356,7 @@ pub fn build(
         }
         _ => Findings::new(),
     };
-    let mut findings = prepared.findings;
+    let mut findings = prepared.findings.clone();
     findings.append(broken);
     findings.append(missed);
     let findings = findings.sorted();
@@ -355,6 +364,10 @@ pub fn build(
         Outcome::Refused(findings)
     } else {
         go_on(world)?;
+        if let Some(todo) = prepared.todo(&findings) {
+            let todo = todo?;
+            staging.write(&todo.address, todo.html.as_str().as_bytes())?;
+        }
         let published = timings.measure("publish", || staging.finish(&fingerprint))?;
         Outcome::Published {
             counts,

@@ -8,6 +8,7 @@
 pub mod counted;
 pub mod identity;
 pub mod key;
+pub mod owners;
 pub mod rule;
 pub mod rules;
 pub mod subject;

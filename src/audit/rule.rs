@@ -9,7 +9,7 @@ use super::key::Printed;
 pub use super::subject::{About, Bearer, Subject};
 use super::{Finding, Rests};
 use crate::base::decimal::Decimal;
-use crate::base::diag::{Diagnostic, Severity, listed};
+use crate::base::diag::{Diagnostic, Part, Severity, listed};
 use crate::base::era::Date;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
@@ -180,6 +180,18 @@ impl<'a> Report<'a> {
         fill: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         self.tell_as(Severity::Notice, (subject, place), involved, fill);
+    }
+
+    /// Tells of the plan what several of its projects lack, in one finding.
+    pub fn sum_up(&mut self, parts: Vec<Part>, fill: impl FnOnce(Diagnostic) -> Diagnostic) {
+        if parts.is_empty() {
+            return;
+        }
+        let place = Place::file(&self.plan.file);
+        let plan = quoted(&self.plan.short);
+        self.inform(Subject::plan(None), place, [], |diagnostic| {
+            fill(diagnostic.with("plan", plan).summing(parts))
+        });
     }
 
     fn tell_as<'v>(

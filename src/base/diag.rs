@@ -42,12 +42,28 @@ pub struct Diagnostic {
     pub other: Option<Place>,
     args: Vec<(&'static str, String)>,
     /// In a box of its own, because most findings have nothing of the kind.
-    each: Option<Box<Each>>,
+    rare: Option<Box<Rare>>,
 }
 
-/// What each language says in its own words, in the order of [`Lang::ALL`].
+/// One of the things that a finding sums up, for example a project without a text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    pub place: Place,
+    /// What it is called in the sentence.
+    pub name: String,
+}
+
+/// How many of the things that a finding sums up are named; the others are counted.
+const NAMED: usize = 8;
+
+/// What few findings have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Each(Vec<(&'static str, [String; Lang::ALL.len()])>);
+struct Rare {
+    /// What each language says in its own words, in the order of [`Lang::ALL`].
+    each: Vec<(&'static str, [String; Lang::ALL.len()])>,
+    /// What it sums up.
+    parts: Vec<Part>,
+}
 
 impl Diagnostic {
     pub fn new(severity: Severity, code: &'static str, place: Place) -> Self {
@@ -57,7 +73,7 @@ impl Diagnostic {
             place,
             other: None,
             args: Vec::new(),
-            each: None,
+            rare: None,
         }
     }
 
@@ -81,14 +97,48 @@ impl Diagnostic {
 
     /// The same for what each language says in its own words; see [`counted`] and [`listed`].
     pub fn with_each(mut self, name: &'static str, said: impl Fn(Lang) -> String) -> Self {
-        let each = self.each.get_or_insert_default();
-        each.0.push((name, Lang::ALL.map(said)));
+        let rare = self.rare.get_or_insert_default();
+        rare.each.push((name, Lang::ALL.map(said)));
         self
     }
 
     pub fn and_at(mut self, other: Place) -> Self {
         self.other = Some(other);
         self
+    }
+
+    /// Sums up several things: fills `{count}`, and `{parts}` with the first of them.
+    pub fn summing(mut self, parts: Vec<Part>) -> Self {
+        self.rare.get_or_insert_default().parts = parts;
+        self
+    }
+
+    /// What it sums up, each with a place of its own.
+    pub fn parts(&self) -> &[Part] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.parts)
+    }
+
+    /// Whether the sentence names all that it sums up.
+    pub fn names_all(&self) -> bool {
+        self.parts().len() <= NAMED
+    }
+
+    /// The same for some of the places only; nothing when none of its own is among them. What is said of
+    /// `{all}` is true of the whole alone.
+    pub fn within(&self, is_inside: impl Fn(&Place) -> bool) -> Option<Self> {
+        if self.parts().is_empty() {
+            let other = self.other.as_ref();
+            let found = is_inside(&self.place) || other.is_some_and(is_inside);
+            return found.then(|| self.clone());
+        }
+        let inside = self.parts().iter().filter(|part| is_inside(&part.place));
+        let inside: Vec<Part> = inside.cloned().collect();
+        if inside.is_empty() {
+            return None;
+        }
+        let mut narrow = self.clone().summing(inside);
+        narrow.args.retain(|(name, _)| *name != "all");
+        Some(narrow)
     }
 
     /// What is filled in and reads the same in every language.
@@ -100,7 +150,8 @@ impl Diagnostic {
     pub fn fills(&self, name: &str) -> bool {
         let mut args = self.args.iter().map(|(known, _)| *known);
         let mut each = self.each().map(|(known, _)| *known);
-        args.any(|known| known == name) || each.any(|known| known == name)
+        let is_summed = !self.parts().is_empty() && ["count", "parts"].contains(&name);
+        is_summed || args.any(|known| known == name) || each.any(|known| known == name)
     }
 
     /// What was found and what was expected, in one sentence.
@@ -119,12 +170,31 @@ impl Diagnostic {
             Lang::Ja => (*name, ja),
             Lang::En => (*name, en),
         });
-        let args: Vec<(&str, &String)> = args.chain(each).collect();
+        let summed = self.summed(lang);
+        let summed = summed.iter().map(|(name, said)| (*name, said));
+        let args: Vec<(&str, &String)> = args.chain(each).chain(summed).collect();
         Words::of(lang).fill_in(self.code, part, &args)
     }
 
+    fn summed(&self, lang: Lang) -> Vec<(&'static str, String)> {
+        let parts = self.parts();
+        if parts.is_empty() {
+            return Vec::new();
+        }
+        let named = &parts[..parts.len().min(NAMED)];
+        let mut names: Vec<&str> = named.iter().map(|part| part.name.as_str()).collect();
+        let more = counted(lang, "said.more", parts.len() - named.len());
+        if !self.names_all() {
+            names.push(&more);
+        }
+        vec![
+            ("count", parts.len().to_string()),
+            ("parts", listed(lang, &names)),
+        ]
+    }
+
     fn each(&self) -> impl Iterator<Item = &(&'static str, [String; Lang::ALL.len()])> {
-        self.each.iter().flat_map(|each| &each.0)
+        self.rare.iter().flat_map(|rare| &rare.each)
     }
 
     /// The order of a report: severity, then place, then code.
@@ -195,7 +265,7 @@ impl Findings {
         self.0.sort_by(|a, b| {
             a.sort_key()
                 .cmp(&b.sort_key())
-                .then_with(|| (&a.args, &a.each).cmp(&(&b.args, &b.each)))
+                .then_with(|| (&a.args, &a.rare).cmp(&(&b.args, &b.rare)))
         });
         self.0.dedup();
         self

@@ -190,7 +190,7 @@ fn build_command(help: Help) -> Command {
 }
 
 fn check_command(help: Help) -> Command {
-    let formats = PossibleValuesParser::new(["text", "json", "github"]);
+    let formats = PossibleValuesParser::new(["text", "json", "github", "sarif"]);
     let format = help.option("format", "value.format", "arg-format");
     let arguments = [
         help.folder(),
@@ -198,6 +198,7 @@ fn check_command(help: Help) -> Command {
         help.option("as-of", "value.date", "arg-as-of"),
         help.option("base-url", "value.url", "arg-base-url"),
         help.flag("preview", "arg-preview-check"),
+        help.option("department", "value.section", "arg-department"),
         help.option("explain", "value.code", "arg-explain"),
     ];
     help.command("check", arguments)
@@ -304,10 +305,12 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
             format: match text(matches, "format").as_deref() {
                 Some("json") => Format::Json,
                 Some("github") => Format::Github,
+                Some("sarif") => Format::Sarif,
                 _ => Format::Text,
             },
             chosen: chosen(matches, lang)?,
             explain: text(matches, "explain"),
+            department: text(matches, "department"),
         }),
         "serve" => Wish::Serve(ServeWish {
             folder: folder(),

@@ -2,8 +2,12 @@
 
 use super::arguments::{CheckWish, Format};
 use super::terminal::Terminal;
-use super::{Ending, explain, open_site, pool, report};
+use super::{Ending, explain, letter, open_site, pool, report, sarif};
+use crate::audit::owners::Unclear;
+use crate::base::diag::{Findings, listed};
+use crate::base::text::visible;
 use crate::pipeline;
+use crate::world::Disk;
 
 pub fn run(wish: &CheckWish, terminal: &Terminal) -> Ending {
     if let Some(code) = &wish.explain {
@@ -23,18 +27,71 @@ pub fn run(wish: &CheckWish, terminal: &Terminal) -> Ending {
             return Ending::Failed;
         }
     };
+    let findings = match &wish.department {
+        None => findings,
+        Some(name) => match for_section(name, &findings, (&world, wish), terminal) {
+            Ok((section, own)) if wish.format == Format::Text => {
+                terminal.say(&letter::to(&section, &own, terminal.lang));
+                return ending(&own);
+            }
+            Ok((_, own)) => own,
+            Err(ending) => return ending,
+        },
+    };
     match wish.format {
         Format::Json => terminal.say(&report::json(&findings, terminal.lang)),
         Format::Github => terminal.say(&report::github(&findings, terminal.lang)),
+        Format::Sarif => terminal.say(&sarif::sarif(&findings, terminal.lang)),
         Format::Text => {
             let mut told = report::text(&findings, &world, terminal.lang);
             told.push_str(&report::counts(&findings, terminal.lang));
             terminal.say(&told);
         }
     }
+    ending(&findings)
+}
+
+fn ending(findings: &Findings) -> Ending {
     if findings.has_errors() {
         Ending::DataErrors
     } else {
         Ending::Done
     }
+}
+
+/// The section that is meant, and what of the findings is its own.
+fn for_section(
+    name: &str,
+    findings: &Findings,
+    (world, wish): (&Disk, &CheckWish),
+    terminal: &Terminal,
+) -> Result<(String, Findings), Ending> {
+    let threads = pool::threads(None);
+    let owners = pool::run_on(threads, terminal, || pipeline::owners(world, &wish.chosen));
+    let owners = owners.ok_or(Ending::Failed)?;
+    let section = owners.find(name).map_err(|unclear| {
+        let found = visible(name);
+        let told = match unclear {
+            Unclear::Nobody { near } => {
+                let mut args = vec![("found", found.as_str())];
+                args.extend(near.as_deref().map(|near| ("near", near)));
+                let all = listed(terminal.lang, owners.sections());
+                args.extend((!all.is_empty()).then_some(("usable", all.as_str())));
+                terminal.fill("no-section", &args)
+            }
+            Unclear::Several(names) => {
+                let names = listed(terminal.lang, &names);
+                terminal.fill("several-sections", &[("found", &found), ("usable", &names)])
+            }
+        };
+        terminal.complain(&told);
+        Ending::Failed
+    })?;
+    let mut own = Findings::new();
+    for finding in findings.iter() {
+        if let Some(part) = owners.part_of(section, finding) {
+            own.push(part);
+        }
+    }
+    Ok((section.to_owned(), own))
 }

@@ -60,6 +60,8 @@ pub struct CheckWish {
     pub format: Format,
     pub chosen: Chosen,
     pub explain: Option<String>,
+    /// The section whose findings are wanted.
+    pub department: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,7 @@ pub enum Format {
     Text,
     Json,
     Github,
+    Sarif,
 }
 
 #[derive(Debug)]

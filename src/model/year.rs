@@ -118,6 +118,12 @@ impl FiscalYear {
         self.last_day() < as_of
     }
 
+    /// Whether its results should be known on the given day: accounts are settled and results gathered
+    /// within half a year of its end.
+    pub fn is_told_by(self, as_of: Date) -> bool {
+        day_in(self.0.saturating_add(1), 9, 30) < as_of
+    }
+
     /// Whether it has 366 days: its February lies in the western year after (令和5年度, 令和9年度).
     pub const fn is_leap_days(self) -> bool {
         is_leap_year(self.0.saturating_add(1))
@@ -125,7 +131,8 @@ impl FiscalYear {
 }
 
 fn day_in(year: i32, month: u8, day: u8) -> Date {
-    Date::new(year.clamp(1000, 9999), month, day).expect("every year has a 1 April and a 31 March")
+    Date::new(year.clamp(1000, 9999), month, day)
+        .expect("every year has a 31 March, a 1 April and a 30 September")
 }
 
 /// An era with its year, or a western year with or without FY before it.

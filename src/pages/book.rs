@@ -12,6 +12,7 @@ use super::headway::told::{self, AllTold};
 use super::route::{self, Page};
 use super::view::{Fact, Frame, Inline, Link};
 use crate::audit::Audit;
+use crate::base::diag::Findings;
 use crate::base::path::SitePath;
 use crate::base::words::{Lang, Words};
 use crate::figures::{self, Figures, PlanFigures};
@@ -36,6 +37,8 @@ pub struct Book {
     pub told: AllTold,
     /// Made when somebody asks first: a preview of one page needs none.
     pub index: OnceLock<Index>,
+    /// What was found in the data, told before the page that lists it is made.
+    pub found: OnceLock<Findings>,
 }
 
 /// Where the theme's parts that pages load lie in the published folder.
@@ -80,6 +83,7 @@ impl Book {
             words: words_of(&site.info, site.info.lang),
             told: projects.map(told::nothing_yet).collect(),
             index: OnceLock::new(),
+            found: OnceLock::new(),
             site,
         }
     }
@@ -296,7 +300,8 @@ pub fn plan_of(page: &Page) -> Option<usize> {
         | Page::Search
         | Page::Free(_)
         | Page::Gone(_)
-        | Page::NotFound => None,
+        | Page::NotFound
+        | Page::Todo => None,
         Page::Plan(ix)
         | Page::Policy(ix, _)
         | Page::Section(ix, _)

@@ -46,6 +46,7 @@ pub mod sitemap;
 pub mod standing;
 pub mod status;
 pub mod tables;
+mod todo;
 mod units;
 mod unpublished;
 pub mod values;
@@ -200,6 +201,7 @@ fn plain_view(book: &Book, page: &Page) -> View {
         Page::Search => search::view(book),
         Page::Free(address) => free::view(book, address),
         Page::Gone(address) => gone::view(book, address),
+        Page::Todo => todo::view(book),
     }
 }
 
@@ -218,7 +220,12 @@ pub fn origin(book: &Book, page: &Page) -> Place {
             Some(document) => &document.file,
             None => return Place::file(&SourcePath::new(address.as_str())),
         },
-        Page::Home | Page::AllKana(_) | Page::Corrections | Page::Search | Page::NotFound => {
+        Page::Home
+        | Page::AllKana(_)
+        | Page::Corrections
+        | Page::Search
+        | Page::NotFound
+        | Page::Todo => {
             return Place::file(&SourcePath::new(crate::sources::SETTINGS));
         }
         page => match book::plan_of(page) {

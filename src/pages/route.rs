@@ -49,6 +49,8 @@ pub enum Page {
     /// What became of a page that is no more.
     Gone(SitePath),
     NotFound,
+    /// What is still to be done; in a preview only.
+    Todo,
 }
 
 /// A table longer than this is hard to use and slow to load on a phone.
@@ -93,6 +95,8 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
         Page::Accessibility => SitePath::new("accessibility.html"),
         Page::Search => SitePath::new("search.html"),
         Page::NotFound => SitePath::new("404.html"),
+        // Below a folder that no release can have.
+        Page::Todo => SitePath::new("__mieruka/todo.html"),
     }
 }
 

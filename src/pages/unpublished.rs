@@ -6,6 +6,7 @@ use super::book::Book;
 use super::corrections;
 use super::prose;
 use super::route::Page;
+use super::view::Link;
 use crate::base::moment::Moment;
 use crate::model::{FiscalYear, HeldYears, Hold, Purpose};
 
@@ -15,6 +16,8 @@ pub struct Notice {
     pub text: String,
     /// What of this page is held back from the public, one line each.
     pub held: Vec<String>,
+    /// The page that tells what is still to be done.
+    pub todo: Link,
 }
 
 impl Book {
@@ -27,6 +30,11 @@ impl Book {
         self.is_preview().then(|| Notice {
             text: self.say("preview-notice").to_owned(),
             held: self.held(page),
+            todo: Link {
+                label: self.say("todo-link").to_owned(),
+                href: self.link_to_shared(&self.address(page), &self.address(&Page::Todo)),
+                current: *page == Page::Todo,
+            },
         })
     }
 

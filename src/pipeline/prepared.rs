@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::{BuildError, Counts};
 use crate::base::diag::Findings;
 use crate::base::path::SitePath;
+use crate::model::Purpose;
 use crate::pages::{self, Book, Page};
 use crate::publish::leaks::Secret;
 use crate::render::{Html, Theme, markdown};
@@ -108,6 +109,18 @@ impl Prepared {
             .find_map(|edition| Some((edition, edition.find(address)?)))
     }
 
+    fn is_preview(&self) -> bool {
+        self.book.site.info.purpose == Purpose::Preview
+    }
+
+    /// The page that tells what is still to be done, where this is a preview: made last, when all is known.
+    pub fn todo(&self, found: &Findings) -> Option<Result<Rendered, BuildError>> {
+        self.is_preview().then(|| {
+            self.book.found.get_or_init(|| found.clone());
+            self.render(&Page::Todo)
+        })
+    }
+
     /// Renders one page. A panic inside it is caught here, so that it never tears down a build.
     ///
     /// # Errors
@@ -157,6 +170,7 @@ impl Prepared {
             known.push(address);
         }
         known.extend(self.all_files().map(|(address, _)| address.clone()));
+        known.extend(self.is_preview().then(|| self.address(&Page::Todo)));
         known.extend(pages::values::addresses(&self.book));
         known
     }

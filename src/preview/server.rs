@@ -218,8 +218,18 @@ fn own_file(shown: &Shown, name: &str) -> Option<Response> {
         ("live.js", _) => Some(file(SCRIPT_KIND, SCRIPT)),
         ("overlay.css", _) => Some(file(STYLE_KIND, overlay::STYLE)),
         ("note.css", _) => Some(file(STYLE_KIND, note::STYLE)),
+        ("todo.html", Outcome::Site(prepared)) => Some(todo(shown, prepared)),
         ("errors", Outcome::Errors(_) | Outcome::Bug(_)) => Some(file(HTML, told(shown).part())),
         _ => None,
+    }
+}
+
+/// The list of what is still to be done, which needs no findings beside it.
+fn todo(shown: &Shown, prepared: &Prepared) -> Response {
+    match prepared.todo(&prepared.findings) {
+        Some(Ok(page)) => file(HTML, with(page.html.as_str(), &[&script(shown, "")])),
+        Some(Err(error)) => failed(shown, &overlay::broken(&error.to_string(), shown.lang)),
+        None => (StatusCode::NOT_FOUND, file(TEXT, "404")).into_response(),
     }
 }
 

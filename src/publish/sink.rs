@@ -78,12 +78,17 @@ pub fn address_fault(path: &SitePath) -> Option<AddressFault> {
         return Some(AddressFault::Malformed);
     }
     let is_device = |part: &str| DEVICES.contains(&part.split('.').next().unwrap_or(part));
-    if path == MANIFEST || path.starts_with(PREVIEW) || path.split('/').any(is_device) {
+    if path == MANIFEST || is_of_preview(path) || path.split('/').any(is_device) {
         return Some(AddressFault::Reserved);
     }
     let file_name = path.rsplit('/').next().unwrap_or(path);
     let is_known = |(_, extension)| EXTENSIONS.contains(&extension);
     (!file_name.rsplit_once('.').is_some_and(is_known)).then_some(AddressFault::Extension)
+}
+
+/// What only a preview has lies below a folder in which no release can have a page.
+pub fn is_of_preview(path: &str) -> bool {
+    path.starts_with(PREVIEW)
 }
 
 pub(super) fn check_address(path: &SitePath) -> Result<(), PublishError> {

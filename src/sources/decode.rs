@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::leaks;
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
@@ -52,11 +53,13 @@ pub fn decode<'a>(
     if seen & LATIN != 0 && seen & WIDE == 0 {
         raw.doubt(findings);
     }
-    Some(if seen & RETURN != 0 {
+    let text = if seen & RETURN != 0 {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
         Cow::Borrowed(text)
-    })
+    };
+    leaks::look(&text, file, findings);
+    Some(text)
 }
 
 /// What can be said from the first bytes alone: too large, another kind of file, UTF-16 or UTF-32.

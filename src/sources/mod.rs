@@ -11,6 +11,7 @@ pub mod decode;
 pub mod freeze;
 pub mod gather;
 mod kept;
+mod leaks;
 pub mod markdown;
 mod plainly;
 pub mod plans;

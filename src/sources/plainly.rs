@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::content::Documents;
 use super::resolve::Reader;
-use crate::base::diag::{Diagnostic, Findings, listed};
+use crate::base::diag::{Diagnostic, Findings, Part};
 use crate::base::place::Place;
 use crate::base::text;
 use crate::model::Plan;
@@ -16,9 +16,6 @@ use crate::sources::yaml::Text;
 
 /// A sentence of more signs is hard to hold in the head.
 const LONGEST: usize = 50;
-
-/// How many projects are named one by one.
-const NAMED: usize = 8;
 
 /// Words of offices with the words that people use, as `hard,easy` lines.
 static HARD: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
@@ -62,21 +59,21 @@ pub fn missing(plans: &[Plan], documents: &Documents, findings: &mut Findings) {
             let document = documents.projects.get(&key);
             document.is_some_and(|document| !document.plain.is_empty())
         };
-        let ids = plan.projects.iter().map(|project| project.id.as_str());
-        let without: Vec<&str> = ids.filter(|id| !has(id)).collect();
-        if without.is_empty() {
+        let without = plan.projects.iter();
+        let without = without.filter(|project| !has(project.id.as_str()));
+        let parts: Vec<Part> = without
+            .map(|project| Part {
+                place: Place::file(&project.file),
+                name: project.id.to_string(),
+            })
+            .collect();
+        if parts.is_empty() {
             continue;
         }
-        let named = &without[..without.len().min(NAMED)];
-        let place = Place::file(&plan.file);
-        let mut told = Diagnostic::notice("PLAIN-MISSING", place)
+        let told = Diagnostic::notice("PLAIN-MISSING", Place::file(&plan.file))
             .with("plan", text::visible(&plan.short))
-            .with("count", without.len())
             .with("all", plan.projects.len())
-            .with_each("projects", |lang| listed(lang, named));
-        if without.len() > NAMED {
-            told = told.with("more", without.len() - NAMED);
-        }
+            .summing(parts);
         findings.push(told);
     }
 }

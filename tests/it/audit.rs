@@ -298,6 +298,10 @@ fn the_town_is_sound_and_looked_at() {
             "0 AUDIT-COUNT 12",
             "0 AUDIT-COUNT-WORD 13",
             "0 AUDIT-FATE 8",
+            "0 AUDIT-NOTHING-NEW 1",
+            "0 AUDIT-ACTUAL-MISSING 5",
+            "0 AUDIT-NO-PAGE 3",
+            "0 AUDIT-NO-SECTION 3",
             "0 AUDIT-ACK-UNKNOWN 0",
             "0 AUDIT-ACK-UNUSED 0",
         ]

@@ -21,6 +21,7 @@ mod charts;
 mod cli;
 mod corrections;
 mod csv;
+mod desk;
 mod diff;
 mod document;
 mod editions;

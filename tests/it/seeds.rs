@@ -484,6 +484,7 @@ fn the_audit_finds_what_was_found_by_reading() {
         })
         .collect();
     let expected = [
+        "hachioji-dx-r7/plan.yaml:0 AUDIT-ACTUAL-MISSING notice",
         "hachioji-dx-r7/projects/1-4-8.yaml:24 AUDIT-RATE notice",
         "hachioji-dx-r7/projects/1-4-8.yaml:25 AUDIT-RATE notice",
         "hadano-dx-r8/former.csv:41 AUDIT-FATE notice",
@@ -492,6 +493,8 @@ fn the_audit_finds_what_was_found_by_reading() {
         "yokohama-budget-r8/projects/03.yaml:72 AUDIT-REDACTED-SEVERAL notice",
         "yokohama-budget-r8/projects/07.yaml:72 AUDIT-REDACTED-SEVERAL notice",
         "yokohama-budget-r8/projects/13.yaml:75 AUDIT-REDACTED-SEVERAL notice",
+        "yokohama-data-plan/plan.yaml:0 AUDIT-NOTHING-NEW notice",
+        "yokohama-dx-action/plan.yaml:0 AUDIT-NO-SECTION notice",
         "yokohama-dx-action/tables/time-savings.csv:3 AUDIT-REDUCTION notice",
         "yokohama-dx-action/tables/time-savings.csv:4 AUDIT-REDUCTION warning",
         "yokohama-dx-action/tables/time-savings.csv:7 AUDIT-REDUCTION notice",

@@ -1,11 +1,12 @@
 //! The table of rules, in reading order: money of one project, its line items, the index table, what
-//! can be worked out, indicators, the document's counts of itself, the plan before, acknowledgements.
+//! can be worked out, indicators, the document's counts of itself, the plan before, what is stale or missing, acknowledgements.
 //!
 //! To add a rule: one file here, one line in [`RULES`], its words in `src/base/words/{ja,en}/audit.toml`,
 //! and its fixture in `tests/audit/`.
 
 pub mod ack_unknown;
 pub mod ack_unused;
+pub mod actual_missing;
 pub mod change;
 pub mod count;
 pub mod count_word;
@@ -25,6 +26,9 @@ pub mod item_sum;
 pub mod item_total;
 pub mod judged;
 pub mod jump;
+pub mod no_page;
+pub mod no_section;
+pub mod nothing_new;
 pub mod part_over;
 pub mod rate;
 pub mod redacted_several;
@@ -65,6 +69,10 @@ pub static RULES: &[Rule] = &[
     count::RULE,
     count_word::RULE,
     fate::RULE,
+    nothing_new::RULE,
+    actual_missing::RULE,
+    no_page::RULE,
+    no_section::RULE,
     ack_unknown::RULE,
     ack_unused::RULE,
 ];

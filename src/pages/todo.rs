@@ -1,0 +1,186 @@
+//! What is still to be done before publication: every finding, by section and by kind, with its cure.
+//!
+//! It is in a preview only, for whoever prepares a release and for the sections that are asked to help.
+
+use std::collections::BTreeMap;
+
+use super::book::{Book, Head};
+use super::route::Page;
+use super::view::{Block, Chip, Inline, Row, Section, Tone, View};
+use crate::audit::owners::Owners;
+use crate::base::diag::{Diagnostic, Findings, Severity, counted, listed};
+use crate::base::place::Place;
+use crate::base::text::visible;
+
+pub fn view(book: &Book) -> View {
+    let nothing = Findings::new();
+    let found = book.found.get().unwrap_or(&nothing);
+    let page = Page::Todo;
+    let summary = if found.is_empty() {
+        book.say("todo-none").to_owned()
+    } else {
+        let all: Vec<&Diagnostic> = found.iter().collect();
+        book.fill("todo-summary", &[("counts", &counts(book, &all))])
+    };
+    let mut frame = book.frame(Head {
+        page: &page,
+        kind: "page",
+        heading: book.say("todo-heading").to_owned(),
+        kicker: String::new(),
+        summary,
+        above: Vec::new(),
+    });
+    // It has no edition in Markdown, and nobody may find it by its address.
+    frame.markdown = None;
+    frame.canonical = None;
+    View {
+        frame,
+        glance: Vec::new(),
+        chips: Vec::new(),
+        sections: sections(book, found),
+    }
+}
+
+/// One for each section of the city that has something to do, and one for the rest.
+fn sections(book: &Book, found: &Findings) -> Vec<Section> {
+    let owners = Owners::new(&book.site, &book.audit);
+    let mut sections = Vec::new();
+    for name in owners.sections() {
+        let own = found.iter().filter_map(|one| owners.part_of(name, one));
+        let own: Vec<Diagnostic> = own.collect();
+        if own.is_empty() {
+            continue;
+        }
+        let command = format!("mieruka check --preview --department {name}");
+        let mail = book.fill("todo-mail", &[("command", &command)]);
+        let intro = vec![Inline::text(&mail)];
+        let id = format!("section-{}", sections.len() + 1);
+        let own: Vec<&Diagnostic> = own.iter().collect();
+        sections.push(section(book, (id, name), &own, intro));
+    }
+    let common: Vec<&Diagnostic> = found.iter().filter(|one| !owners.has_owner(one)).collect();
+    if !common.is_empty() {
+        let name = book.say("todo-common");
+        sections.push(section(
+            book,
+            ("common".to_owned(), name),
+            &common,
+            Vec::new(),
+        ));
+    }
+    sections
+}
+
+fn section(
+    book: &Book,
+    (id, name): (String, &str),
+    found: &[&Diagnostic],
+    mut intro: Vec<Inline>,
+) -> Section {
+    let count = found.len().to_string();
+    let heading = book.fill(
+        "todo-section",
+        &[("name", &visible(name)), ("count", &count)],
+    );
+    intro.insert(0, Inline::text(&counts(book, found)));
+    let mut blocks = vec![Block::List { items: intro }];
+    let mut kinds: BTreeMap<(Severity, &str), Vec<&Diagnostic>> = BTreeMap::new();
+    for one in found {
+        kinds.entry((one.severity, one.code)).or_default().push(one);
+    }
+    for ((severity, code), found) in kinds {
+        blocks.push(kind(book, (&id, severity, code), &found));
+    }
+    Section {
+        id,
+        heading,
+        blocks,
+    }
+}
+
+fn kind(book: &Book, (id, severity, code): (&str, Severity, &str), found: &[&Diagnostic]) -> Block {
+    let (word, tone) = match severity {
+        Severity::Error => ("cli.severity.error", Tone::Bad),
+        Severity::Warning => ("cli.severity.warning", Tone::Mixed),
+        Severity::Notice => ("cli.severity.notice", Tone::Note),
+    };
+    let words = book.words();
+    let count = found.len().to_string();
+    // Rules of the audit say what they look at; other codes have their sentences alone.
+    let what = words.find_in(code, "what");
+    let mut chips = vec![Chip {
+        label: words.get(word).to_owned(),
+        tone,
+    }];
+    chips.extend(what.map(|_| Chip {
+        label: code.to_owned(),
+        tone: Tone::Plain,
+    }));
+    let items = found.iter().map(|one| row(book, one)).collect();
+    let mut blocks = vec![Block::Rows { items }];
+    blocks.extend(found.iter().filter_map(|one| all_parts(book, one)));
+    Block::Group {
+        id: format!("{id}-{}-{}", severity.key(), code.to_lowercase()),
+        heading: book.fill(
+            "todo-section",
+            &[("name", what.unwrap_or(code)), ("count", &count)],
+        ),
+        chips,
+        blocks,
+    }
+}
+
+/// The things that a finding sums up, where its sentence does not name all of them.
+fn all_parts(book: &Book, found: &Diagnostic) -> Option<Block> {
+    if found.names_all() {
+        return None;
+    }
+    let parts = found.parts().iter().map(|part| {
+        let place = place(book, &part.place);
+        let args = [("name", &*part.name), ("place", &*place)];
+        Inline::text(&visible(&book.fill("todo-part", &args)))
+    });
+    let items: Vec<Inline> = parts.collect();
+    let count = items.len().to_string();
+    Some(Block::Fold {
+        label: book.fill("todo-all", &[("count", &count)]),
+        blocks: vec![Block::List { items }],
+    })
+}
+
+fn row(book: &Book, found: &Diagnostic) -> Row {
+    let lang = book.site.info.lang;
+    let text = found.help(lang).replace('\n', " ");
+    Row {
+        title: visible(&found.message(lang).replace('\n', " ")),
+        href: String::new(),
+        context: place(book, &found.place),
+        text: Inline::text(&visible(&text)),
+        chips: Vec::new(),
+    }
+}
+
+fn place(book: &Book, place: &Place) -> String {
+    let file = place.file.to_string();
+    match place.spot {
+        Some(spot) => {
+            let line = spot.line.to_string();
+            book.fill("todo-line", &[("file", &file), ("line", &line)])
+        }
+        None => file,
+    }
+}
+
+fn counts(book: &Book, found: &[&Diagnostic]) -> String {
+    let lang = book.site.info.lang;
+    let count = |key, severity| {
+        let some = found.iter().filter(|one| one.severity == severity);
+        counted(lang, key, some.count())
+    };
+    let counts = [
+        count("cli.count.errors", Severity::Error),
+        count("cli.count.warnings", Severity::Warning),
+        count("cli.count.notices", Severity::Notice),
+    ];
+    listed(lang, &counts)
+}
