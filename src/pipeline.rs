@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::audit::owners::Owners;
 use crate::audit::{self, Audit, Rests};
 use crate::base::diag::{Findings, Severity};
 use crate::base::path::{SitePath, SourcePath};
@@ -35,10 +34,12 @@ use crate::world::{Signal, World};
 
 mod differ;
 mod kept;
+mod owners;
 mod prepared;
 
 pub use differ::{Edition, Glanced, differ, doubtful, glance, uncorrected};
 pub use kept::Kept;
+pub use owners::owners;
 pub use prepared::{Prepared, Rendered};
 
 /// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.
@@ -291,14 +292,6 @@ pub fn check(world: &dyn World, chosen: &Chosen) -> Result<(Findings, Counts), B
     Ok((findings.sorted(), prepared.counts()))
 }
 
-/// Which section answers for what, also where the data have errors.
-pub fn owners(world: &dyn World, chosen: &Chosen) -> Owners {
-    let mut inputs = sources::gather(world);
-    let loaded = sources::load(&mut inputs, chosen, world.today());
-    let owners = |site| Owners::new(&site, &audit::audit(&site));
-    loaded.site.map(owners).unwrap_or_default()
-}
-
 /// A sink for pages that are only looked at.
 struct Nowhere;
 
@@ -364,10 +357,7 @@ pub fn build(
         Outcome::Refused(findings)
     } else {
         go_on(world)?;
-        if let Some(todo) = prepared.todo(&findings) {
-            let todo = todo?;
-            staging.write(&todo.address, todo.html.as_str().as_bytes())?;
-        }
+        prepared.write_todo(&findings, &staging)?;
         let published = timings.measure("publish", || staging.finish(&fingerprint))?;
         Outcome::Published {
             counts,

@@ -30,9 +30,11 @@ pub fn view(book: &Book) -> View {
         summary,
         above: Vec::new(),
     });
-    // It has no edition in Markdown, and nobody may find it by its address.
+    // It is there once, for those who prepare the release, and nobody may find it by its address.
     frame.markdown = None;
     frame.canonical = None;
+    frame.other = None;
+    frame.alternates.clear();
     View {
         frame,
         glance: Vec::new(),

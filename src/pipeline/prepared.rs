@@ -9,6 +9,7 @@ use crate::base::diag::Findings;
 use crate::base::path::SitePath;
 use crate::model::Purpose;
 use crate::pages::{self, Book, Page};
+use crate::publish::Sink;
 use crate::publish::leaks::Secret;
 use crate::render::{Html, Theme, markdown};
 
@@ -111,6 +112,15 @@ impl Prepared {
 
     fn is_preview(&self) -> bool {
         self.book.site.info.purpose == Purpose::Preview
+    }
+
+    /// Writes the list of what is still to be done, where this is a preview.
+    pub(super) fn write_todo(&self, found: &Findings, sink: &dyn Sink) -> Result<(), BuildError> {
+        if let Some(todo) = self.todo(found) {
+            let todo = todo?;
+            sink.write(&todo.address, todo.html.as_str().as_bytes())?;
+        }
+        Ok(())
     }
 
     /// The page that tells what is still to be done, where this is a preview: made last, when all is known.

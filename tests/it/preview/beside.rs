@@ -42,18 +42,23 @@ fn findings_stand_beside_the_page_they_are_about() {
     }
     assert!(!server.get(PAGE).text().contains(code), "of another file");
     assert_eq!(server.get("/__mieruka/note.css").status, 200);
-    // The same data as files: neither a release nor a preview on disk has anything of it.
+    // The same data as files: neither a release nor a preview on disk has anything of it, though a preview
+    // has its own list of what is to be done.
     for build in [&["build", "town"][..], &["build", "town", "--preview"]] {
         let built = mieruka(folder.path(), build).output().unwrap();
         assert_eq!(built.status.code(), Some(0), "{built:?}");
     }
-    for public in ["town/public", "town/public-preview"] {
+    let of_server = ["__mieruka/note", "__mieruka/live", "__mieruka/overlay"];
+    for (public, words) in [
+        ("town/public", &["__mieruka"][..]),
+        ("town/public-preview", &of_server[..]),
+    ] {
         let files = tree::read(&folder.path().join(public));
         assert!(!files.is_empty());
         for (path, thing) in files {
             let Thing::File(bytes) = thing else { continue };
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            for word in ["__mieruka", "mieruka-note"] {
+            for word in words.iter().chain(&["mieruka-note"]) {
                 assert!(!text.contains(word), "{word} in {}", path.display());
             }
         }
