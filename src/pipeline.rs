@@ -32,12 +32,16 @@ use crate::sources::withhold::{HeldWord, Withheld};
 use crate::sources::{self, Chosen, Inputs, Reading};
 use crate::world::{Signal, World};
 
+mod check;
+mod corrected;
 mod differ;
 mod kept;
 mod owners;
 mod prepared;
 
-pub use differ::{Edition, Glanced, differ, doubtful, glance, uncorrected};
+pub use check::check;
+pub use corrected::{uncorrected, uncorrected_since};
+pub use differ::{Edition, Glanced, differ, doubtful, glance};
 pub use kept::Kept;
 pub use owners::owners;
 pub use prepared::{Prepared, Rendered};
@@ -269,36 +273,6 @@ fn check_addresses(prepared: &Prepared) -> Findings {
             .iter()
             .map(|(address, place)| (address, place.clone())),
     )
-}
-
-/// Checks everything that a build checks, links included, and writes nothing.
-///
-/// # Errors
-/// A fault of the theme or of the program; faults of the data are findings.
-pub fn check(world: &dyn World, chosen: &Chosen) -> Result<(Findings, Counts), BuildError> {
-    let mut timings = Timings::default();
-    let inputs = sources::gather(world);
-    let (_, reasons) = sources::changes::load(&inputs);
-    let prepared = match prepare(inputs, chosen, world, &mut timings) {
-        Ok(prepared) => prepared,
-        Err(mut findings) => {
-            findings.append(reasons);
-            return Ok((findings.sorted(), Counts::default()));
-        }
-    };
-    let mut findings = write_pages(&prepared, &Nowhere, world)?;
-    findings.append(reasons);
-    findings.append(prepared.findings.clone());
-    Ok((findings.sorted(), prepared.counts()))
-}
-
-/// A sink for pages that are only looked at.
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn write(&self, _: &SitePath, _: &[u8]) -> Result<(), PublishError> {
-        Ok(())
-    }
 }
 
 /// Builds the site into `out`, whole or not at all.

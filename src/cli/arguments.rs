@@ -18,8 +18,8 @@ use crate::preview::Lan;
 use crate::sources::{Chosen, schema};
 
 pub use super::wish::{
-    BuildWish, CheckWish, DiffFormat, DiffWish, Format, FreezeWish, Open, ReleaseWish, ServeWish,
-    ShowTimings, Wish,
+    Against, BuildWish, CheckWish, DiffFormat, DiffWish, Format, FreezeWish, Open, ReleaseWish,
+    ServeWish, ShowTimings, Wish,
 };
 
 /// What the user wants done.
@@ -199,6 +199,8 @@ fn check_command(help: Help) -> Command {
         help.option("base-url", "value.url", "arg-base-url"),
         help.flag("preview", "arg-preview-check"),
         help.option("department", "value.section", "arg-department"),
+        help.option("against", "value.folder", "arg-against")
+            .value_parser(value_parser!(PathBuf)),
         help.option("explain", "value.code", "arg-explain"),
     ];
     help.command("check", arguments)
@@ -311,6 +313,10 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
             chosen: chosen(matches, lang)?,
             explain: text(matches, "explain"),
             department: text(matches, "department"),
+            against: match matches.get_one::<PathBuf>("against") {
+                Some(named) => Against::Named(named.clone()),
+                None => Against::Usual(folder().join(default_out(Purpose::Release))),
+            },
         }),
         "serve" => Wish::Serve(ServeWish {
             folder: folder(),

@@ -105,7 +105,7 @@ impl At<'_> {
         let name = visible(&self.path(SITE).to_string_lossy());
         let comparison = pipeline::differ(old, (&name, Edition::Folder(&release)));
         let comparison = comparison.map_err(|error| failed(&error, self.terminal))?;
-        let uncorrected = pipeline::uncorrected(&comparison, &glanced.corrected);
+        let uncorrected = pipeline::uncorrected(&comparison, &glanced.corrected, |_| None);
         glanced.findings.append(uncorrected);
         let doubtful = pipeline::doubtful(&release);
         let found = report::counts(&glanced.findings, self.terminal.lang);

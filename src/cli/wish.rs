@@ -62,6 +62,16 @@ pub struct CheckWish {
     pub explain: Option<String>,
     /// The section whose findings are wanted.
     pub department: Option<String>,
+    /// The folder that is published, and whether the user named it.
+    pub against: Against,
+}
+
+/// What the sources are held against.
+#[derive(Debug)]
+pub enum Against {
+    Named(PathBuf),
+    /// Where a build would publish; there may be nothing yet.
+    Usual(PathBuf),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

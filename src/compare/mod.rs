@@ -23,7 +23,7 @@ mod values;
 
 use serde::Serialize;
 
-pub use corrected::{Corrected, unexplained};
+pub use corrected::{Corrected, differing, untold};
 pub use marked::{Mark, marked};
 pub use packet::{Desk, Packet};
 pub use reasons::Reasons;

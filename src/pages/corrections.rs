@@ -44,26 +44,21 @@ fn all(book: &Book) -> Vec<Told<'_>> {
     all
 }
 
-/// Every correction with the address of the page that it is about.
-pub fn told(book: &Book) -> impl Iterator<Item = (SitePath, &Correction)> {
-    all(book).into_iter().filter_map(|(ix, one)| {
-        let page = subject(ix, book.plan(ix), one)?;
-        Some((book.address(&page), one))
-    })
+/// Every correction of what is there, with the plan that it belongs to.
+pub fn told(book: &Book) -> impl Iterator<Item = (&Plan, &Correction)> {
+    let all = all(book).into_iter();
+    let all = all.map(|(ix, one)| (ix, book.plan(ix), one));
+    all.filter_map(|(ix, plan, one)| subject(ix, plan, one).map(|_| (plan, one)))
 }
 
-/// What was corrected on the page at an address.
-pub fn at<'a>(
-    book: &'a Book,
-    plan: &'a Plan,
-    address: &SitePath,
-) -> impl Iterator<Item = &'a Correction> {
-    let mut plans = book.site.plans.iter();
-    let plan_ix = plans.position(|one| one.id == plan.id);
-    plan.corrections.iter().filter(move |one| {
-        let page = plan_ix.and_then(|ix| subject(ix, plan, one));
-        page.is_some_and(|page| book.address(&page) == *address)
-    })
+/// What a correction is about as the file of all values names it: the key of its kind, and its id.
+pub fn thing<'a>(plan: &'a Plan, correction: &'a Correction) -> (&'static str, &'a str) {
+    match &correction.on {
+        Subject::Plan => ("values-kind-plan", plan.id.as_str()),
+        Subject::Policy(id) => ("values-kind-policy", id.as_str()),
+        Subject::Project(id) => ("values-kind-project", id.as_str()),
+        Subject::Table(id) => ("values-kind-table", id.as_str()),
+    }
 }
 
 /// What was corrected on a page, newest first.

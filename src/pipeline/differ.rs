@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::corrected::corrected;
 use super::{BuildError, Counts, Timings, prepare, write_pages};
 use crate::base::diag::{Diagnostic, Findings};
-use crate::base::path::SourcePath;
-use crate::base::place::Place;
 use crate::compare::{self, Comparison, Corrected, File, Name, Side, ValueChange};
-use crate::pages;
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::{Glance, Release};
 use crate::sources::{self, Chosen};
@@ -49,13 +47,7 @@ pub fn glance(
     let known = known.filter_map(|one| Some((one.diagnostic.clone(), one.acknowledged.clone()?)));
     let acknowledged = known.collect();
     let title = prepared.book.site.info.title.clone();
-    let corrected = pages::corrections::told(&prepared.book);
-    let corrected = corrected.map(|(page, one)| Corrected {
-        page: page.to_string(),
-        old: one.old.clone(),
-        new: one.new.clone(),
-    });
-    let corrected = corrected.collect();
+    let corrected = corrected(&prepared.book);
     let mut findings = prepared.findings;
     findings.append(broken);
     let findings = findings.sorted();
@@ -73,53 +65,6 @@ pub fn glance(
         corrected,
         texts,
     }))
-}
-
-/// So many figures are named one by one.
-const NAMED: usize = 20;
-
-/// Tells of figures that were published and are others now without a word in the plan's list.
-pub fn uncorrected(comparison: &Comparison, corrected: &[Corrected]) -> Findings {
-    let mut findings = Findings::new();
-    let missing: Vec<&ValueChange> = compare::unexplained(comparison, corrected).collect();
-    for change in missing.iter().take(NAMED) {
-        let page = &change.on.page;
-        let plan = page.split('/').next().unwrap_or_default();
-        let list = SourcePath::new(format!("seeds/{plan}/corrections.yaml"));
-        let printed = |seen: &Option<compare::Seen>| {
-            let Some(seen) = seen else {
-                return String::new();
-            };
-            match (&*seen.printed, &*seen.number) {
-                ("", _) => seen.state.clone(),
-                (printed, "") => printed.to_owned(),
-                (printed, _) => format!("{printed}{}", seen.unit),
-            }
-        };
-        let what = [
-            &change.on.title,
-            &change.item,
-            &change.measure,
-            &change.when,
-        ];
-        let what: Vec<&str> = what
-            .iter()
-            .map(|part| part.as_str())
-            .filter(|part| !part.is_empty())
-            .collect();
-        let told = Diagnostic::warning("CORRECTION-MISSING", Place::file(&list))
-            .with("what", what.join("　"))
-            .with("old", printed(&change.old))
-            .with("new", printed(&change.new));
-        findings.push(told);
-    }
-    if missing.len() > NAMED {
-        let list = SourcePath::new("seeds");
-        let more = Diagnostic::warning("CORRECTION-MISSING-MORE", Place::file(&list))
-            .with("count", missing.len() - NAMED);
-        findings.push(more);
-    }
-    findings
 }
 
 /// A release, wherever its files are.

@@ -5,7 +5,8 @@ use std::path::Path;
 use super::disk::Folder;
 use super::error::{Doing, PublishError};
 use super::inputs;
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::Manifest;
+use super::shelf::Shelf;
 use super::tree;
 use super::verify::{Verification, verify};
 
@@ -29,17 +30,12 @@ impl Release {
     /// # Errors
     /// When the folder cannot be read.
     pub fn open(path: &Path) -> Result<Option<Self>, PublishError> {
-        let folder = Folder::open(path)?;
-        let manifest = folder
-            .read(MANIFEST)
-            .ok()
-            .and_then(|json| Manifest::parse(&json));
-        let (Some(manifest), Some(verification)) = (manifest, verify(path)?) else {
+        let (Some(shelf), Some(verification)) = (Shelf::open(path)?, verify(path)?) else {
             return Ok(None);
         };
         Ok(Some(Self {
-            folder,
-            manifest,
+            folder: shelf.folder,
+            manifest: shelf.manifest,
             verification,
         }))
     }

@@ -114,7 +114,7 @@ fn whole(criterion: &mut Criterion) {
     for projects in [100, 1_000] {
         let world = world(projects);
         group.bench_function(format!("check-{projects}"), |bench| {
-            bench.iter(|| pipeline::check(&world, &Chosen::default()).is_ok());
+            bench.iter(|| pipeline::check(&world, &Chosen::default(), None).is_ok());
         });
     }
     group.finish();

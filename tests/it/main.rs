@@ -51,6 +51,7 @@ mod story;
 mod theme;
 mod tidy;
 mod told;
+mod uncorrected;
 mod values;
 mod yaml;
 

@@ -107,7 +107,7 @@ fn wrong_own_words_are_told_with_place_and_cure() {
     since: Since
 ";
     let before = settings(&changed(&[])).lines().count() + 1;
-    let (findings, _) = pipeline::check(&with(wrong), &Chosen::default()).unwrap();
+    let (findings, _) = pipeline::check(&with(wrong), &Chosen::default(), None).unwrap();
     let told: Vec<String> = findings
         .iter()
         .map(|one| {

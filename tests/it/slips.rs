@@ -417,7 +417,8 @@ fn a_broken_link_is_told_at_its_line_in_the_prose() {
         };
         world.put(file, deep.replace("summary: s", "title: t\nsummary: s"));
     }
-    let (found, _) = mieruka::pipeline::check(&world, &Chosen::default()).expect("it is sound");
+    let (found, _) =
+        mieruka::pipeline::check(&world, &Chosen::default(), None).expect("it is sound");
     let mut told: Vec<String> = found
         .iter()
         .filter(|finding| finding.severity == Severity::Error)

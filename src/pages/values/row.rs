@@ -114,10 +114,11 @@ impl<'a> Rows<'a> {
     pub fn go_on(&mut self, thing: &Thing<'a>) {
         self.thing.clear();
         self.source = thing.source;
-        self.corrected = match self.plan.corrections.is_empty() {
-            true => Vec::new(),
-            false => corrections::at(self.book, self.plan, &thing.page).collect(),
-        };
+        let (plan, is) = (self.plan, (thing.kind, thing.id));
+        let own = plan.corrections.iter();
+        self.corrected = own
+            .filter(|one| corrections::thing(plan, one) == is)
+            .collect();
         let said = [
             thing.page.as_str(),
             self.say(thing.kind),

@@ -1,0 +1,47 @@
+//! Everything that a build checks, without the build.
+
+use super::{BuildError, Counts, Timings, prepare, uncorrected_since, write_pages};
+use crate::base::diag::Findings;
+use crate::base::path::SitePath;
+use crate::publish::{PublishError, Shelf, Sink};
+use crate::sources::{self, Chosen};
+use crate::world::World;
+
+/// Checks everything that a build checks, links included, and writes nothing. What is published already is
+/// held against it, too.
+///
+/// # Errors
+/// A fault of the theme or of the program, or a published folder that cannot be read; faults of the data
+/// are findings.
+pub fn check(
+    world: &dyn World,
+    chosen: &Chosen,
+    published: Option<&Shelf>,
+) -> Result<(Findings, Counts), BuildError> {
+    let mut timings = Timings::default();
+    let inputs = sources::gather(world);
+    let (_, reasons) = sources::changes::load(&inputs);
+    let prepared = match prepare(inputs, chosen, world, &mut timings) {
+        Ok(prepared) => prepared,
+        Err(mut findings) => {
+            findings.append(reasons);
+            return Ok((findings.sorted(), Counts::default()));
+        }
+    };
+    let mut findings = write_pages(&prepared, &Nowhere, world)?;
+    findings.append(reasons);
+    findings.append(prepared.findings.clone());
+    if let Some(published) = published {
+        findings.append(uncorrected_since(published, &prepared)?);
+    }
+    Ok((findings.sorted(), prepared.counts()))
+}
+
+/// A sink for pages that are only looked at.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn write(&self, _: &SitePath, _: &[u8]) -> Result<(), PublishError> {
+        Ok(())
+    }
+}

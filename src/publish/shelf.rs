@@ -1,0 +1,48 @@
+//! A published folder of which single files are read, without the others being looked at.
+
+use std::path::Path;
+
+use super::disk::Folder;
+use super::error::PublishError;
+use super::manifest::{self, MANIFEST, Manifest};
+use super::tree;
+
+/// A folder that has a list of ours.
+#[derive(Debug)]
+pub struct Shelf {
+    pub(super) folder: Folder,
+    pub manifest: Manifest,
+}
+
+impl Shelf {
+    /// Nothing where the folder has no list that we would have written.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn open(path: &Path) -> Result<Option<Self>, PublishError> {
+        let folder = Folder::open(path)?;
+        let list = folder.read(MANIFEST).ok();
+        let manifest = list.and_then(|json| Manifest::parse(&json));
+        Ok(manifest.map(|manifest| Self { folder, manifest }))
+    }
+
+    /// The bytes of a file of the list; nothing where it is not there, or not as it was published.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        let Some(entry) = self.manifest.find(path) else {
+            return Ok(None);
+        };
+        let bytes = match tree::read_listed(&self.folder, entry) {
+            Ok(bytes) => bytes,
+            Err(PublishError::Machine { source, .. }) if is_gone(&source) => None,
+            Err(error) => return Err(error),
+        };
+        Ok(bytes.filter(|bytes| manifest::hash(bytes) == entry.sha256))
+    }
+}
+
+fn is_gone(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::NotFound
+}

@@ -1,0 +1,274 @@
+//! What was published does not change without a word: `check` and `release` ask for the same entries.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::cli::{mieruka, seen};
+use crate::diff::{done, edit};
+use crate::kept;
+
+const JA: &str = "ja_JP.UTF-8";
+const PLAN: &str = "seeds/midorino-dx-r8";
+const ONLINE: &str = "seeds/midorino-dx-r8/projects/01-online.yaml";
+const TABLE: &str = "seeds/midorino-dx-r8/tables/desks";
+
+/// A table of more rows than one page holds.
+fn desks(counts: impl Fn(usize) -> String) -> String {
+    let mut csv = "desk,count\n".to_owned();
+    for row in 1..=250 {
+        writeln!(csv, "窓口{row},{}", counts(row)).unwrap();
+    }
+    csv
+}
+
+fn published() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let town = folder.path().join("town");
+    std::fs::create_dir(town.join(PLAN).join("tables")).unwrap();
+    let described = "id: desks\ntitle: 窓口の件数\nsource: { doc: main, page: \"9\" }\ncolumns:\n  \
+                     - { id: desk, title: 窓口, kind: name }\n  \
+                     - { id: count, title: 件数, kind: number, unit: 件 }\n";
+    std::fs::write(town.join(format!("{TABLE}.yaml")), described).unwrap();
+    let rows = desks(|row| row.to_string());
+    std::fs::write(town.join(format!("{TABLE}.csv")), rows).unwrap();
+    done(folder.path(), &["build", "town", "--as-of", "2026-04-01"]);
+    folder
+}
+
+/// What `check` says of corrections, one line each.
+fn asked(town: &Path) -> Vec<String> {
+    let output = mieruka(
+        town,
+        JA,
+        &["check", "--format", "json", "--as-of", "2026-04-01"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", seen(&output));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = told["findings"].as_array().unwrap();
+    let said = |finding: &serde_json::Value| {
+        let [code, message] = ["code", "message"].map(|key| finding[key].as_str().unwrap());
+        let ours = code.strip_prefix("CORRECTION-")?;
+        Some(format!("{ours} {}", message.replace('\n', " ")))
+    };
+    findings.iter().filter_map(said).collect()
+}
+
+/// One change, and what has to be told then: the words after the last colon.
+fn after(change: impl Fn(&Path)) -> Vec<String> {
+    let folder = published();
+    let town = folder.path().join("town");
+    change(&town);
+    asked(&town)
+}
+
+fn online(old: &'static str, new: &'static str) -> Vec<String> {
+    after(|town| edit(town, ONLINE, old, new))
+}
+
+const ACTUAL: &str = "オンライン申請推進事業　オンラインでできる手続の数　実績　令和6年度";
+
+#[test]
+fn numbers_units_ranges_and_words_that_were_published_are_asked_for() {
+    let missing = "MISSING 公開した値が変わりますが、訂正の記録がありません: ";
+    assert_eq!(
+        online("actual: \"28\"", "actual: \"29\""),
+        [format!("{missing}{ACTUAL}　28件 → 29件")]
+    );
+    assert_eq!(
+        online("actual: \"28\"", "actual: \"約28\""),
+        [format!("{missing}{ACTUAL}　28件 → 約28件")]
+    );
+    assert_eq!(
+        online("actual: \"28\"", "actual: \"26～28\""),
+        [format!("{missing}{ACTUAL}　28件 → 26～28件")]
+    );
+    assert_eq!(
+        online("actual: \"28\"", "actual: \"－\""),
+        [format!("{missing}{ACTUAL}　28件 → －")]
+    );
+    let unit = online("    unit: 件\n", "    unit: 種類\n");
+    assert_eq!(unit.len(), 6, "{unit:?}");
+    assert_eq!(unit[1], format!("{missing}{ACTUAL}　28件 → 28種類"));
+    assert_eq!(
+        online("契約の見直しによる減", "契約の見直しと件数の減による減"),
+        [format!(
+            "{missing}オンライン申請推進事業　電子申請システムの利用料　細事業の増減の理由　\
+             契約の見直しによる減 → 契約の見直しと件数の減による減"
+        )]
+    );
+}
+
+#[test]
+fn what_is_new_written_otherwise_or_in_another_place_is_not() {
+    for (old, new) in [
+        // A result that was awaited, a year that is new.
+        (
+            "R7: { target: \"40\", actual: \"集計中\" }",
+            "R7: { target: \"40\", actual: \"41\" }",
+        ),
+        (
+            "R8: { target: \"50\", actual: \"\" }",
+            "R8: { target: \"50\", actual: \"\" }\n      R9: { target: \"60\", actual: \"\" }",
+        ),
+        // The same, in signs of another width.
+        ("actual: \"28\"", "actual: \"２８\""),
+        // One more in a list: the others follow later.
+        (
+            "  - { when: 4月～9月, what: 様式の見直し }",
+            "  - { when: 通年, what: 声を聞く }\n  - { when: 4月～9月, what: 様式の見直し }",
+        ),
+    ] {
+        assert_eq!(online(old, new), [""; 0], "{new}");
+    }
+    // A row more in a table, before all others; a table that is gone as a whole.
+    let none = after(|town| {
+        let rows = desks(|row| row.to_string()).replace("count\n", "count\n総合窓口,9\n");
+        std::fs::write(town.join(format!("{TABLE}.csv")), rows).unwrap();
+    });
+    assert_eq!(none, [""; 0]);
+    let gone = after(|town| {
+        std::fs::remove_dir_all(town.join(PLAN).join("tables")).unwrap();
+    });
+    assert_eq!(gone, [""; 0]);
+}
+
+#[test]
+fn values_that_vanish_are_asked_for_once_a_row() {
+    let gone = "GONE 公開した値がなくなりますが、訂正の記録がありません: ";
+    assert_eq!(
+        online(", actual: \"28\" }", " }"),
+        [format!("{gone}{ACTUAL}　28件")]
+    );
+    let indicator = after(|town| {
+        let text = std::fs::read_to_string(town.join(ONLINE)).unwrap();
+        let (start, end) = (
+            text.find("  - slot: 2").unwrap(),
+            text.find("# 予算と決算。").unwrap(),
+        );
+        std::fs::write(
+            town.join(ONLINE),
+            format!("{}\n{}", &text[..start], &text[end..]),
+        )
+        .unwrap();
+    });
+    assert_eq!(
+        indicator,
+        [format!(
+            "{gone}オンライン申請推進事業　オンラインで申請された割合　目標　令和5年度　25%以上 \
+             （同じ行のほかの値5個も、なくなります）"
+        )]
+    );
+}
+
+#[test]
+fn an_entry_answers_for_its_thing_wherever_the_page_of_it_is() {
+    let folder = published();
+    let town = folder.path().join("town");
+    edit(&town, ONLINE, "actual: \"28\"", "actual: \"29\"");
+    edit(
+        &town,
+        ONLINE,
+        "target: \"20\", actual: \"22\"",
+        "target: \"20\"",
+    );
+    let reason = "契約の見直しによる減";
+    let long = "契約の見直しによる減。詳しくは、令和7年度の第3回の会議の資料の別紙を見てください。利用者の数による";
+    edit(&town, ONLINE, reason, long);
+    let rows = desks(|row| match row {
+        230 => "999".to_owned(),
+        row => row.to_string(),
+    });
+    std::fs::write(town.join(format!("{TABLE}.csv")), rows).unwrap();
+    let day = ["--as-of", "2026-04-01"];
+    let check = |more: &[&str]| {
+        let arguments = [&["check"][..], &day, more].concat();
+        seen(&mieruka(&town, JA, &arguments))
+    };
+    kept::check("it/uncorrected/asked.txt", &check(&[]));
+    kept::check("it/uncorrected/asked.en.txt", &check(&["--lang", "en"]));
+    kept::check(
+        "it/uncorrected/kikaku.txt",
+        &check(&["--department", "企画課"]),
+    );
+    // A release asks for the same.
+    let asked_for = asked(&town);
+    assert_eq!(asked_for.len(), 4, "{asked_for:?}");
+    done(&town, &[&["release"][..], &day].concat());
+    let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
+    for (count, one) in asked_for.iter().enumerate() {
+        let (_, what) = one.split_once(": ").unwrap();
+        let (what, _) = what.split_once('　').unwrap();
+        assert!(paper.contains(what), "{count} {what} in {paper}");
+    }
+    assert_eq!(paper.matches("訂正の記録がありません").count(), 4);
+    let entries = "corrections:\n  \
+        - { date: 2026-03-01, kind: error, project: 01-online, what: 令和6年度の実績, old: 28件, new: 29件, reason: 数え直し }\n  \
+        - { date: 2026-03-01, kind: error, project: 01-online, what: オンラインでできる手続の数, old: 令和5年度の実績, reason: 別の事業の数 }\n  \
+        - { date: 2026-03-01, kind: revision, project: 01-online, what: 理由, new: 別紙を見てください, reason: 言葉を足した }\n  \
+        - { date: 2026-03-01, kind: error, table: desks, what: 窓口230, old: 230件, new: \"999\", reason: 写しまちがい }\n";
+    for (count, _) in entries.match_indices("  - {").enumerate().skip(1) {
+        // Each entry answers for one of them.
+        let some: Vec<&str> = entries.split_inclusive('\n').take(count + 1).collect();
+        std::fs::write(town.join(PLAN).join("corrections.yaml"), some.concat()).unwrap();
+        assert_eq!(asked(&town).len(), 4 - count, "{:?}", asked(&town));
+    }
+    std::fs::write(town.join(PLAN).join("corrections.yaml"), entries).unwrap();
+    assert_eq!(asked(&town), [""; 0]);
+    // Of another thing it says nothing.
+    let other = entries.replace("project: 01-online", "project: 02-koza");
+    std::fs::write(town.join(PLAN).join("corrections.yaml"), other).unwrap();
+    assert_eq!(asked(&town).len(), 3, "{:?}", asked(&town));
+}
+
+#[test]
+fn it_is_held_against_what_is_published_and_nothing_else() {
+    let folder = published();
+    let town = folder.path().join("town");
+    edit(&town, ONLINE, "actual: \"28\"", "actual: \"29\"");
+    assert_eq!(asked(&town).len(), 1);
+    let check = |against: &str| {
+        let output = mieruka(
+            &town,
+            JA,
+            &[
+                "check",
+                "--as-of",
+                "2026-04-01",
+                "--format",
+                "json",
+                "--against",
+                against,
+            ],
+        );
+        seen(&output)
+    };
+    let is_asked = |said: &str| said.contains("CORRECTION-MISSING");
+    // Another folder, when one is named.
+    std::fs::rename(town.join("public"), town.join("online")).unwrap();
+    assert_eq!(asked(&town), [""; 0], "a folder that is not there");
+    assert!(is_asked(&check("online")));
+    // What has no list of ours, and a preview, are nothing that was published.
+    kept::check("it/uncorrected/foreign.txt", &check("content"));
+    std::fs::create_dir(town.join("public")).unwrap();
+    std::fs::write(town.join("public/index.html"), "x").unwrap();
+    assert_eq!(asked(&town), [""; 0]);
+    std::fs::remove_dir_all(town.join("public")).unwrap();
+    done(&town, &["build", "--preview", "--out", "public"]);
+    assert_eq!(asked(&town), [""; 0]);
+    std::fs::remove_dir_all(town.join("public")).unwrap();
+    // A file that somebody has touched is told, and no figure of it is believed.
+    let values = town.join("online/midorino-dx-r8/values.csv");
+    let text = std::fs::read_to_string(&values).unwrap();
+    std::fs::write(&values, text.replace(",28,", ",27,")).unwrap();
+    std::fs::rename(town.join("online"), town.join("public")).unwrap();
+    assert_eq!(
+        asked(&town),
+        [
+            "ALTERED 公開中のサイトの「midorino-dx-r8/values.csv」が作ったときのままではないので、\
+             値をくらべられません"
+        ]
+    );
+}
