@@ -11,7 +11,8 @@
 //! 3. blanks and controls become one space, and none at either end;
 //! 4. katakana become hiragana;
 //! 5. the table [`VARIANTS`];
-//! 6. the commas in 46,000 and 1,234,567 are dropped, because people type 46000.
+//! 6. the commas in 46,000 and 1,234,567 are dropped, because people type 46000, and so are the hyphens
+//!    between letters of words like Wi-Fi and e-Tax.
 //!
 //! Character by character, so that a match can be led back to where it stands in the text as written.
 
@@ -73,15 +74,22 @@ pub fn fold_into(text: &str, out: &mut Vec<char>) {
     drop_separators(begin, out);
 }
 
-/// Drops commas that stand between a digit and exactly three.
+/// Drops commas that stand between a digit and exactly three, and hyphens between letters.
 fn drop_separators(begin: usize, out: &mut Vec<char>) {
     let text = &out[begin..];
     let is_digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
-    let commas = text.iter().enumerate().filter(|(_, sign)| **sign == ',');
-    let separators: Vec<usize> = commas
+    let is_letter = |at: usize| text.get(at).is_some_and(char::is_ascii_lowercase);
+    let is_separator = |(at, sign): (usize, &char)| match sign {
+        ',' if at > 0 && is_digit(at - 1) => {
+            (1..=3).all(|further| is_digit(at + further)) && !is_digit(at + 4)
+        }
+        '-' => at > 0 && is_letter(at - 1) && is_letter(at + 1),
+        _ => false,
+    };
+    let all = text.iter().enumerate();
+    let separators: Vec<usize> = all
+        .filter(|one| is_separator(*one))
         .map(|(at, _)| at)
-        .filter(|at| *at > 0 && is_digit(at - 1))
-        .filter(|at| (1..=3).all(|further| is_digit(at + further)) && !is_digit(at + 4))
         .collect();
     for at in separators.into_iter().rev() {
         out.remove(begin + at);

@@ -1,11 +1,12 @@
 //! All money of a plan: its years, its funding, and every project, first with this year's and last
-//! year's budget, then with all years.
+//! year's budget, then with who pays for it, with its line items, and with all years.
 
+mod parts;
 mod years;
 
 use super::book::{Book, Head, fact};
 use super::indicators::{paragraph, part_heading, turn};
-use super::route::{self, Page, ROWS_PER_PAGE};
+use super::route::{self, Page};
 use super::said;
 use super::tables::{block, change_cell, ends, number_cell, parted, value_cell};
 use super::view::{Block, Fact, Inline, Section, View};
@@ -48,26 +49,20 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     }
     blocks.push(block(book, &table(book, plan_ix, part)));
     sections.push(section(book, "all", "money-by-project", blocks));
-    if part == 0
-        && let Some(table) = sources_table(book, plan_ix)
-    {
-        let blocks = vec![block(book, &table)];
+    let sources = sources_table(book, plan_ix).filter(|_| part == 0);
+    let mut blocks: Vec<Block> = sources.iter().map(|table| block(book, table)).collect();
+    let of_projects = parts::funding(book, plan_ix, part);
+    blocks.extend(of_projects.map(|table| fold(book, "fold-money-sources", &table)));
+    if !blocks.is_empty() {
         sections.push(section(book, "sources", "group-funding", blocks));
     }
+    if let Some(table) = parts::items(book, plan_ix, part) {
+        let blocks = vec![fold(book, "fold-money-items", &table)];
+        sections.push(section(book, "items", "money-items", blocks));
+    }
     if let Some(table) = years::table(book, plan_ix, part) {
-        let label = book.fill(
-            "fold-money-years",
-            &[("count", &table.rows.len().to_string())],
-        );
-        let inside = vec![
-            paragraph(&Inline::text(book.say("money-years-note"))),
-            block(book, &table),
-        ];
-        let fold = Block::Fold {
-            label,
-            blocks: inside,
-        };
-        sections.push(section(book, "all-years", "money-years", vec![fold]));
+        let blocks = vec![fold(book, "fold-money-years", &table)];
+        sections.push(section(book, "all-years", "money-years", blocks));
     }
     View {
         frame,
@@ -82,6 +77,14 @@ fn section(book: &Book, id: &str, heading: &str, blocks: Vec<Block>) -> Section 
         id: id.to_owned(),
         heading: book.say(heading).to_owned(),
         blocks,
+    }
+}
+
+/// A table of many rows, one tap away.
+fn fold(book: &Book, label: &str, table: &Table<'_>) -> Block {
+    Block::Fold {
+        label: book.fill(label, &[("count", &table.rows.len().to_string())]),
+        blocks: vec![block(book, table)],
     }
 }
 
@@ -190,9 +193,7 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
     }
     let caption = book.fill("money-caption", &[("unit", book.money_unit(plan.unit))]);
     let mut table = Table::new("projects-table".to_owned(), caption, columns);
-    let order = &book.plan_figures(plan_ix).orders.by_budget;
-    for ix in order.iter().skip(part * ROWS_PER_PAGE).take(ROWS_PER_PAGE) {
-        let project = &plan.projects[*ix];
+    for project in parts::projects(book, plan_ix, part) {
         let href = here.link_to(&route::project(plan, project));
         let mut cells = Vec::new();
         if let Some(year) = year {

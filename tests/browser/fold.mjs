@@ -33,5 +33,6 @@ export function fold(text) {
     }
   }
   while (out[out.length - 1] === ' ') out.pop();
-  return out.join('').replace(/[0-9]+(?:,[0-9]{3})+(?![0-9])/g, (number) => number.replaceAll(',', ''));
+  return out.join('').replace(/[0-9]+(?:,[0-9]{3})+(?![0-9])/g, (number) => number.replaceAll(',', ''))
+    .replace(/[a-z]+(?:-[a-z]+)+/g, (word) => word.replaceAll('-', ''));
 }

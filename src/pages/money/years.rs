@@ -51,7 +51,8 @@ pub fn table(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
         let head = Cell::link(&project.title, href);
         table.rows.push(Row::new(head, cells.collect()));
     }
-    table.notes = remarks.sentences();
+    table.notes.push(book.say("money-years-note").to_owned());
+    table.notes.extend(remarks.sentences());
     if part + 1 == route::parts(plan.projects.len()) {
         table.rows.push(computed(book, sums, &places));
         table.rows.extend(printed(book, plan, &places));

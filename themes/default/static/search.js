@@ -114,11 +114,11 @@ function fold(text) {
     }
   });
   folded = folded.trim();
-  let dropped = 0; // the commas in 46,000
-  folded = folded.replace(/(\d),(?=\d{3}(?!\d))/g, (_, digit, at) => {
+  let dropped = 0; // the commas in 46,000 and the hyphens in Wi-Fi
+  folded = folded.replace(/(\d),(?=\d{3}(?!\d))|([a-z])-(?=[a-z])/g, (_, digit, letter, at) => {
     from.splice(at + 1 - dropped, 1);
     dropped += 1;
-    return digit;
+    return digit || letter;
   });
   from[folded.length] = text.length;
   return { folded, from };

@@ -7,6 +7,13 @@ use super::{Belongs, Maker, Section, WHOLE};
 use crate::model::Plan;
 use crate::pages;
 
+/// The part of its own page to which a fact leads.
+fn part_behind(html: &str) -> Section {
+    let part = html.split_once("href=\"#").map(|(_, rest)| rest);
+    let part = part.and_then(|rest| rest.split_once('"'));
+    part.map_or(WHOLE, |(id, _)| Section::Owned(id.to_owned()))
+}
+
 impl Maker<'_> {
     /// The pages that put a plan together: their headings, and the facts at their head with what they say.
     pub fn lists(&mut self, ix: usize, plan: &Plan) {
@@ -31,6 +38,7 @@ impl Maker<'_> {
         for (_, page, heading) in pages.into_iter().filter(|(is_there, ..)| *is_there) {
             let view = pages::view(book, &page);
             for fact in &view.glance {
+                self.section = part_behind(fact.value.html.as_str());
                 self.head(&fact.label);
                 let mut value = Vec::new();
                 text::paragraphs(fact.value.html.as_str(), &mut value);
@@ -38,7 +46,9 @@ impl Maker<'_> {
                     head.value = Some((String::new(), value.join(" ")));
                 }
             }
-            for section in &view.sections {
+            // Its heading names every state of a value; the facts name those that the plan has.
+            let sections = view.sections.iter().filter(|one| one.id != "doubtful");
+            for section in sections {
                 self.section = Section::Owned(section.id.clone());
                 self.head(&section.heading);
                 if section.id == "sources" {

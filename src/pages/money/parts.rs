@@ -1,0 +1,99 @@
+//! What the money of a year is made of, over all projects: who pays for which, and what for.
+
+use super::super::book::Book;
+use super::super::indicators::Remarks;
+use super::super::route::{self, Page, ROWS_PER_PAGE};
+use super::super::tables::item_name;
+use crate::chart::table::{Cell, Column, Row, Table};
+use crate::figures;
+use crate::model::{Amount, Plan, Project, Value};
+
+/// The projects of one part of the list, the one with the most money first.
+pub fn projects(book: &Book, plan_ix: usize, part: usize) -> impl Iterator<Item = &Project> {
+    let plan = book.plan(plan_ix);
+    let order = &book.plan_figures(plan_ix).orders.by_budget;
+    let rows = order.iter().skip(part * ROWS_PER_PAGE).take(ROWS_PER_PAGE);
+    rows.map(|ix| &*plan.projects[*ix])
+}
+
+/// A source has a column where it pays for one of them.
+pub fn funding(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
+    let plan = book.plan(plan_ix);
+    let year = figures::budget_year(plan)?;
+    let amounts: Vec<(&Project, Option<&Amount>)> = projects(book, plan_ix, part)
+        .map(|project| {
+            let money = project.budget.years.get(&year);
+            (project, money.and_then(|money| money.budget.as_ref()))
+        })
+        .collect();
+    let pays = |ix: usize| {
+        let amounts = amounts.iter().filter_map(|(_, amount)| *amount);
+        let mut parts = amounts.filter_map(|amount| amount.part(ix));
+        parts.any(|value| value.number().is_none_or(|number| !number.is_zero()))
+    };
+    let sources: Vec<usize> = (0..plan.funding.len()).filter(|ix| pays(*ix)).collect();
+    if sources.is_empty() {
+        return None;
+    }
+    let mut columns = vec![Column::text(book.say("project"))];
+    let names = sources.iter().map(|ix| plan.funding[*ix].name.clone());
+    columns.extend(names.map(Column::number));
+    let args = [
+        ("year", &*book.short_year(year)),
+        ("unit", book.money_unit(plan.unit)),
+    ];
+    let caption = book.fill("project-sources-caption", &args);
+    let mut table = Table::new("project-sources-table".to_owned(), caption, columns);
+    let mut remarks = Remarks::default();
+    for (project, amount) in amounts {
+        let mut cell = |ix: &usize| remarks.cell(book, amount.and_then(|amount| amount.part(*ix)));
+        let cells = sources.iter().map(&mut cell).collect();
+        let head = link(book, plan, (plan_ix, part), project);
+        table.rows.push(Row::new(head, cells));
+    }
+    table.notes = remarks.sentences();
+    Some(table)
+}
+
+/// The line items of all projects, with what they were the year before.
+pub fn items(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
+    let plan = book.plan(plan_ix);
+    let year = figures::budget_year(plan)?;
+    let years = [year, year.previous()];
+    let mut columns = vec![
+        Column::text(book.say("item")),
+        Column::text(book.say("project")),
+    ];
+    columns.extend(years.map(|year| {
+        let year = book.short_year(year);
+        Column::number(book.fill("year-budget", &[("year", &year)]))
+    }));
+    columns.push(Column::number(book.say("item-change")));
+    let caption = book.fill("all-items-caption", &[("unit", book.money_unit(plan.unit))]);
+    let mut table = Table::new("all-items-table".to_owned(), caption, columns);
+    let mut remarks = Remarks::default();
+    for project in projects(book, plan_ix, part) {
+        for item in &project.items.list {
+            let mut cells = vec![link(book, plan, (plan_ix, part), project)];
+            let amounts = years.map(|year| item.amounts.get(&year));
+            let values = amounts.into_iter().chain([item.change.as_ref()]);
+            cells.extend(values.map(|value: Option<&Value>| remarks.cell(book, value)));
+            table
+                .rows
+                .push(Row::new(Cell::text(item_name(item)), cells));
+        }
+    }
+    table.notes = remarks.sentences();
+    (!table.rows.is_empty()).then_some(table)
+}
+
+fn link<'a>(
+    book: &Book,
+    plan: &Plan,
+    (plan_ix, part): (usize, usize),
+    project: &'a Project,
+) -> Cell<'a> {
+    let here = book.address(&Page::Money(plan_ix, part));
+    let href = here.link_to(&route::project(plan, project));
+    Cell::link(&project.title, href)
+}
