@@ -1,7 +1,8 @@
 //! Printed values in English: a number with a unit and a bound that the catalogue has words for.
 //!
-//! The list of units is closed. Signs and digits stay as they are printed, in their order; a value that
-//! is more than number, unit and bound stays Japanese. The Japanese edition shows all as printed.
+//! The list of units is closed. Signs and digits stay as they are printed, in their order; 万 and 億, which
+//! English has no words for, become digits. A value that is more than number, unit, period and bound stays
+//! Japanese. The Japanese edition shows all as printed.
 
 use std::borrow::Cow;
 
@@ -13,8 +14,13 @@ use crate::figures::judged;
 use crate::model::value::Kind;
 use crate::model::{Judgement, Value, YearValues};
 
-/// How a document writes bounds, and the key of their sentence.
-const BOUNDS: [(&str, &str); 4] = [
+/// How a document writes bounds and changes, and the key of their sentence.
+const BOUNDS: [(&str, &str); 9] = [
+    ("増加", "value-more"),
+    ("増", "value-more"),
+    ("減少", "value-less"),
+    ("削減", "value-less"),
+    ("減", "value-less"),
     ("以上", "value-at-least"),
     ("以下", "value-at-most"),
     ("未満", "value-below"),
@@ -23,6 +29,9 @@ const BOUNDS: [(&str, &str); 4] = [
 
 /// Before a scale word, what is computed has so many decimal places at most.
 const PLACES: u8 = 2;
+
+/// Scale words that are said in digits, and their zeros. 千 and 百 alone are parts of units, too.
+const SCALES: [(&str, u8); 4] = [("億", 8), ("千万", 7), ("百万", 6), ("万", 4)];
 
 const SIGNS: [char; 7] = ['+', '＋', '-', '−', '▲', '△', '±'];
 
@@ -36,7 +45,7 @@ impl Book {
     pub fn printed<'a>(&self, value: &'a Value) -> Cow<'a, str> {
         let is_figure = matches!(
             value.kind(),
-            Kind::Number(_) | Kind::Duration(_) | Kind::Bound { .. }
+            Kind::Number(_) | Kind::Duration(_) | Kind::Bound { .. } | Kind::Relative(_)
         );
         let words = self.words_of_values().filter(|_| is_figure);
         match words.and_then(|words| in_english(words, value.raw())) {
@@ -71,20 +80,21 @@ impl Book {
         let actual = values.actual.as_ref()?;
         let per = actual.quantity().and_then(|quantity| quantity.per());
         let per = per.filter(|per| actual.raw().starts_with(*per));
-        let said = match (per, scaled(target, actual)) {
-            (per, Some(scaled)) => [per.unwrap_or_default(), &scaled, unit].concat(),
-            (Some(per), None) => [per, &signed(target), unit].concat(),
-            (None, None) => self.with_unit(&signed(target), unit),
-        };
-        Some(said)
+        let figure = scaled(target, actual).unwrap_or_else(|| signed(target));
+        Some(self.said([per.unwrap_or_default(), &figure, unit].concat()))
     }
 
     /// A computed number with its unit, with the scale word of a printed one: 3万回 beside 27万回.
     pub fn in_style_of(&self, number: Decimal, unit: &str, printed: &Value) -> String {
-        match scaled(number, printed) {
-            Some(scaled) => scaled + unit,
-            None => self.with_unit(&signed(number), unit),
-        }
+        let figure = scaled(number, printed).unwrap_or_else(|| signed(number));
+        self.said(figure + unit)
+    }
+
+    /// What is written as a document prints it, or the same in English.
+    fn said(&self, printed: String) -> String {
+        let words = self.words_of_values();
+        let english = words.and_then(|words| in_english(words, &printed));
+        english.unwrap_or(printed)
     }
 
     /// A share in percent, with the sign of the edition.
@@ -119,17 +129,14 @@ fn scaled(number: Decimal, printed: &Value) -> Option<String> {
 
 /// `約50件以上` is "about 50 items or more"; nothing where a part of it is not known.
 fn in_english(words: &Words, printed: &str) -> Option<String> {
-    let (is_about, rest) = match printed.strip_prefix('約') {
-        Some(rest) => (true, rest),
-        None => (false, printed),
-    };
-    let unsigned = rest.trim_start_matches(SIGNS);
-    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
-    let after = unsigned.trim_start_matches(is_of_number);
-    let (figure, after) = rest.split_at(rest.len() - after.len());
-    if !figure.ends_with(|c: char| c.is_ascii_digit()) {
+    let printed: String = printed.chars().map(narrow).collect();
+    let rest = printed.trim_start_matches(['約', '年']);
+    let before = &printed[..printed.len() - rest.len()];
+    let (is_about, is_yearly) = (before.contains('約'), before.contains('年'));
+    if before.chars().count() > usize::from(is_about) + usize::from(is_yearly) {
         return None;
     }
+    let (figure, after) = figure(rest)?;
     let bound = BOUNDS
         .iter()
         .find_map(|(bound, key)| Some((after.strip_suffix(bound)?, *key)));
@@ -137,18 +144,64 @@ fn in_english(words: &Words, printed: &str) -> Option<String> {
         Some((unit, key)) => (unit, Some(key)),
         None => (after, None),
     };
-    let mut said = match unit {
-        "" => figure.to_owned(),
+    let mut said = match unit.trim_start() {
+        "" => figure.into_owned(),
         unit => {
-            named(words, figure, unit)?;
-            joined(words, figure, unit)
+            named(words, &figure, unit)?;
+            joined(words, &figure, unit)
         }
     };
+    let yearly = is_yearly.then_some("value-yearly");
     let about = is_about.then_some("value-about");
-    for key in about.into_iter().chain(bound) {
+    for key in yearly.into_iter().chain(about).chain(bound) {
         said = words.fill_in("pages", key, &[("value", &*said)]);
     }
     Some(said)
+}
+
+/// Digits of full width are the same digits.
+fn narrow(sign: char) -> char {
+    match sign {
+        '０'..='９' => char::from_u32(u32::from(sign) - 0xFEE0).unwrap_or(sign),
+        '，' => ',',
+        '．' => '.',
+        _ => sign,
+    }
+}
+
+/// The number at the head of a text, in digits, and what stands behind it.
+fn figure(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let unsigned = text.trim_start_matches(SIGNS);
+    let sign = &text[..text.len() - unsigned.len()];
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    let run = |text: &str| text.len() - text.trim_start_matches(is_of_number).len();
+    let (mut sum, mut rest, mut is_scaled) = (Decimal::ZERO, unsigned, false);
+    loop {
+        let (digits, after) = rest.split_at(run(rest));
+        // 27万回: nothing more follows the scale word.
+        if digits.is_empty() && is_scaled {
+            break;
+        }
+        if !digits.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let number = Decimal::parse(&digits.replace(',', ""))?;
+        let mut scales = SCALES.into_iter();
+        let scale = scales.find_map(|(word, zeros)| Some((after.strip_prefix(word)?, zeros)));
+        let Some((behind, zeros)) = scale else {
+            sum = sum.checked_add(number)?;
+            rest = after;
+            break;
+        };
+        sum = sum.checked_add(number.times_ten_to(zeros)?)?;
+        (rest, is_scaled) = (behind, true);
+    }
+    let figure = if is_scaled {
+        Cow::Owned([sign, &sum.grouped()].concat())
+    } else {
+        Cow::Borrowed(&text[..text.len() - rest.len()])
+    };
+    Some((figure, rest))
 }
 
 /// The unit in English, in the form that fits its number.
@@ -192,9 +245,23 @@ mod tests {
             ("▲3.5％", "▲3.5%"),
             ("80以上", "80 or more"),
             ("1,000円", "1,000 yen"),
-            // More than number, unit and bound.
-            ("3.5万件", ""),
-            ("10%増", ""),
+            ("3.5万件", "35,000 items"),
+            ("年27万回", "270,000 times a year"),
+            ("年約30万回", "about 300,000 times a year"),
+            ("約年1.1万件以上", "about 11,000 items a year or more"),
+            ("26万4,894人", "264,894 people"),
+            ("▲2億4千万円", "▲240,000,000 yen"),
+            ("年1回", "1 time a year"),
+            ("１３中学校区", "13 junior high school districts"),
+            ("＋６２回", "＋62 times"),
+            ("7 手続", "7 procedures"),
+            ("8％減", "8% less"),
+            ("31.5%増加", "31.5% more"),
+            // More than number, unit, period and bound.
+            ("3万5千件", ""),
+            ("万件", ""),
+            ("約約3件", ""),
+            ("約約10%増", ""),
             ("約50％以上（見込）", ""),
             ("令和6年", ""),
             ("5社", ""),

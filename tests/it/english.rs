@@ -125,7 +125,14 @@ fn figures_are_the_same_in_both_languages() {
         let cells = rows.flat_map(|(line, _)| line.split('|').skip(2));
         cells.map(str::to_owned).collect()
     };
-    let digits = |cell: &str| -> Vec<char> { cell.chars().filter(char::is_ascii_digit).collect() };
+    let digits = |cell: &str| -> Vec<char> {
+        // Full width is narrow in English.
+        let digits = cell.chars().filter_map(|sign| match sign {
+            '０'..='９' => char::from_u32(sign as u32 - 0xFEE0),
+            sign => sign.is_ascii_digit().then_some(sign),
+        });
+        digits.collect()
+    };
     let is_compared =
         |page: &&Page| matches!(page, Page::Project(..) | Page::Money(..) | Page::Status(..));
     let mut compared = 0;
@@ -134,6 +141,9 @@ fn figures_are_the_same_in_both_languages() {
             .map(|edition| cells(&edition.render(page).unwrap().markdown.unwrap()));
         assert_eq!(ja.len(), en.len(), "{}", SITE.address(page));
         for (ja, en) in ja.iter().zip(&en) {
+            // 27万 is written as 270,000 where the unit is said in English, too.
+            let is_spelled = !en.contains(['万', '億']);
+            let ja = &if is_spelled { spelled(ja) } else { ja.clone() };
             let [mut own, mut other] = [digits(ja), digits(en)];
             // Where a cell names a year in both calendars, they change places.
             if en.contains("(Reiwa") || en.contains("(Heisei") {
@@ -145,6 +155,27 @@ fn figures_are_the_same_in_both_languages() {
         compared += ja.len();
     }
     assert!(compared > 5_000, "{compared}");
+}
+
+/// 27万 as 270000, 26万4,894 as 264894, 2億4千万 as 240000000; nothing else changes.
+fn spelled(text: &str) -> String {
+    let text = text.replace("千万", "000万");
+    spelled_by(&spelled_by(&text, '万', 4), '億', 8)
+}
+
+fn spelled_by(text: &str, scale: char, zeros: usize) -> String {
+    let is_digit = |sign: char| sign.is_ascii_digit() || matches!(sign, ',' | '.');
+    let Some((before, after)) = text.split_once(scale) else {
+        return text.to_owned();
+    };
+    let head = before.trim_end_matches(is_digit);
+    let rest = after.trim_start_matches(is_digit);
+    let high = before[head.len()..].replace(',', "");
+    let low = after[..after.len() - rest.len()].replace(',', "");
+    let (whole, part) = high.split_once('.').unwrap_or((&high, ""));
+    let zeros_left = "0".repeat(zeros - part.len() - low.len());
+    let rest = spelled_by(rest, scale, zeros);
+    format!("{head}{whole}{part}{zeros_left}{low}{rest}")
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn computed_targets_are_written_as_the_result_beside_them() {
     let english = english().render(find("hachioji-dx-r7/projects/2-6-5.html"));
     let english = english.unwrap().markdown.unwrap();
     assert!(
-        english.contains("| 年30万回 (computed) | 年27万回 |"),
+        english.contains("| 300,000 times a year (computed) | 270,000 times a year |"),
         "{english}"
     );
 }
