@@ -24,7 +24,8 @@ const SITE: &str = "site";
 const PAPERS: [&str; 3] = ["approval.html", "approval.md", "approval.xlsx"];
 const PACKET: &str = "packet.json";
 const APPROVED: &str = "approved.json";
-const UPLOAD: &str = "upload.txt";
+const LISTS: [&str; 2] = ["upload.txt", "delete.txt"];
+const ARCHIVE: &str = "site.zip";
 
 /// What the paper was written about.
 #[derive(Debug, Deserialize, Serialize)]
@@ -33,7 +34,7 @@ struct Record {
     hash: String,
     /// The release that it was compared with.
     before: String,
-    /// The hash of each paper.
+    /// The hash of each paper and list.
     papers: Vec<(String, String)>,
 }
 
@@ -210,25 +211,34 @@ impl At<'_> {
             compare::markdown::markdown(packet).into_bytes(),
             sheets,
         ];
-        let hashes = PAPERS.iter().zip(&papers);
-        let hashes =
-            hashes.map(|(name, bytes)| ((*name).to_owned(), manifest::hex(&manifest::hash(bytes))));
+        let mut files: Vec<(&str, Vec<u8>)> = PAPERS.into_iter().zip(papers).collect();
+        // What was approved and nothing was changed since is still to be uploaded.
+        let kept = LISTS.map(|name| self.kept(whole::read_whole(&self.path(name))));
+        let [upload, delete] = kept;
+        match (upload?, delete?) {
+            (Some(upload), Some(delete)) if comparison.is_empty() => {
+                files.extend(LISTS.into_iter().zip([upload, delete]));
+            }
+            _ => {
+                let lists = [
+                    lines(upload::upload(&comparison.files)),
+                    lines(upload::delete(&comparison.files)),
+                ];
+                files.extend(LISTS.into_iter().zip(lists.map(String::into_bytes)));
+                // An archive of what was approved before would be taken for this.
+                self.kept(whole::remove(&self.path(ARCHIVE)))?;
+            }
+        }
+        let hashes = files
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), manifest::hex(&manifest::hash(bytes))));
         let record = Record {
             hash: comparison.new.hash.clone(),
             before: before.map_or_else(String::new, |before| before.verification.hash.clone()),
             papers: hashes.collect(),
         };
-        for (name, bytes) in PAPERS.iter().zip(&papers) {
+        for (name, bytes) in &files {
             self.kept(whole::write_whole(&self.path(name), bytes))?;
-        }
-        // What was approved and nothing was changed since is still to be uploaded.
-        if !(comparison.is_empty() && self.path(UPLOAD).is_file()) {
-            for (name, list) in [
-                (UPLOAD, lines(upload::upload(&comparison.files))),
-                ("delete.txt", lines(upload::delete(&comparison.files))),
-            ] {
-                self.kept(whole::write_whole(&self.path(name), list.as_bytes()))?;
-            }
         }
         self.kept(whole::write_whole(
             &self.path(PACKET),
@@ -295,7 +305,7 @@ impl At<'_> {
             return Err(self.complain("approve-stale", &[("last", &last)]));
         }
         let zip = self.kept(whole::archive(&release))?;
-        self.kept(whole::write_whole(&self.path("site.zip"), &zip))?;
+        self.kept(whole::write_whole(&self.path(ARCHIVE), &zip))?;
         let folders = self.inputs();
         let folders: Vec<&Path> = folders.iter().map(|folder| &**folder).collect();
         if before != record.hash {

@@ -72,6 +72,18 @@ pub fn read_whole(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
+/// Takes a file away; one that is not there is gone already.
+///
+/// # Errors
+/// When the machine fails.
+pub fn remove(path: &Path) -> Result<()> {
+    let (folder, name) = split(path)?;
+    match folder.remove_file(name) {
+        Ok(()) | Err(Errno::NOENT) => Ok(()),
+        Err(errno) => Err(folder.failed(name, Doing::Remove, errno)),
+    }
+}
+
 /// The folder that a path lies in, and its own name.
 fn split(path: &Path) -> Result<(Folder, &str)> {
     let name = path.file_name().and_then(|name| name.to_str());

@@ -117,6 +117,13 @@ fn a_release_is_proposed_on_paper_approved_and_put_in_place() {
         }
     }
     assert_eq!(zip.len(), files);
+    // The archive is of what is approved: it stays while that is so, and goes with the next proposal.
+    release(&town);
+    assert!(town.join("release/site.zip").is_file());
+    let project = "seeds/midorino-dx-r8/projects/01-online.yaml";
+    edit(&town, project, "actual: \"29\"", "actual: \"30\"");
+    release(&town);
+    assert!(!town.join("release/site.zip").exists());
 }
 
 /// Whoever follows the lists has the new release, and no page is there before its parts.
@@ -161,11 +168,13 @@ fn nothing_is_approved_that_the_paper_does_not_show() {
     let public = tree::read(&town.join("public"));
     let mut all = told(&town, &approve);
     release(&town);
-    let paper = town.join("release/approval.html");
-    let good = std::fs::read(&paper).unwrap();
-    std::fs::write(&paper, "別の資料").unwrap();
-    all += &told(&town, &approve);
-    std::fs::write(&paper, &good).unwrap();
+    for name in ["approval.html", "delete.txt"] {
+        let paper = town.join("release").join(name);
+        let good = std::fs::read(&paper).unwrap();
+        std::fs::write(&paper, "別の資料").unwrap();
+        all += &told(&town, &approve);
+        std::fs::write(&paper, &good).unwrap();
+    }
     // The site was built anew after the paper was written.
     let project = "seeds/midorino-dx-r8/projects/01-online.yaml";
     edit(&town, project, "actual: \"29\"", "actual: \"30\"");
