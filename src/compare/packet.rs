@@ -216,6 +216,16 @@ fn thing(out: &mut Vec<Block>, said: Said, reasons: Option<&Reasons<'_>>, thing:
             words
         });
         out.push(Block::Words(words.collect()));
+        // What is said of the figures, too, stands beside them.
+        let mut told: Vec<&str> = Vec::new();
+        if let Some(reasons) = reasons.filter(|_| thing.values.is_empty()) {
+            let words = thing.words.iter();
+            told.extend(words.filter_map(|change| reasons.for_words(change)));
+        }
+        told.dedup();
+        let lines = told.into_iter();
+        let lines = lines.map(|reason| Block::Line(because(Some(reason)).trim().to_owned()));
+        out.extend(lines);
     }
 }
 

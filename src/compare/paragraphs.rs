@@ -1,7 +1,8 @@
 //! The words of pages, line by line, from their Markdown.
 //!
-//! Rows of tables are left out: their cells are values, which are compared as such. A line that changed
-//! in the same way on several pages is told once.
+//! Rows of tables made from data are left out: their cells are values, which are compared as such. Tables
+//! that people wrote into their prose are lines like all others. A line that changed in the same way on
+//! several pages is told once.
 
 use std::collections::BTreeMap;
 
@@ -12,18 +13,16 @@ use super::subjects::Subjects;
 use super::{Side, WordChange};
 use crate::pages::route;
 
-/// Lines that differ on pages that are in both releases.
+/// Lines that differ, and all lines of pages that are new or gone.
 pub fn changes(old: &Side, new: &Side, subjects: &Subjects) -> Vec<WordChange> {
+    if old.files.is_empty() || new.files.is_empty() {
+        // All of it is new, or gone, and nobody reads it line by line.
+        return Vec::new();
+    }
     // By what changed, in the order in which it is found first.
     let mut known: BTreeMap<Vec<Mark>, usize> = BTreeMap::new();
     let mut found: Vec<WordChange> = Vec::new();
-    let pages = old.texts.iter().filter_map(|(path, text)| {
-        let page = format!("{}.html", path.strip_suffix(".md")?);
-        let now = subjects.address_now(&page);
-        let path = format!("{}.md", now.strip_suffix(".html")?);
-        Some((now, text, new.texts.get(&path)?))
-    });
-    for (page, before, after) in pages {
+    for (page, [before, after]) in pages(old, new, subjects) {
         for words in of_page(before, after) {
             match known.get(&words) {
                 Some(at) if found[*at].pages.last() == Some(&page) => {}
@@ -47,6 +46,36 @@ pub fn changes(old: &Side, new: &Side, subjects: &Subjects) -> Vec<WordChange> {
         change.on = None;
     }
     found
+}
+
+/// The text of every page before and after, by its address of now; of a page that is new or gone the one
+/// that there is, without what stands at its end about the page itself.
+fn pages<'a>(old: &'a Side, new: &'a Side, subjects: &Subjects) -> Pages<'a> {
+    let page = |path: &str| Some(format!("{}.html", path.strip_suffix(".md")?));
+    let mut pages = Pages::new();
+    for (path, text) in &old.texts {
+        if let Some(page) = page(path) {
+            pages.entry(subjects.address_now(&page)).or_default()[0] = text;
+        }
+    }
+    for (path, text) in &new.texts {
+        if let Some(page) = page(path) {
+            pages.entry(page).or_default()[1] = text;
+        }
+    }
+    for [before, after] in pages.values_mut() {
+        if before.is_empty() || after.is_empty() {
+            (*before, *after) = (body(before), body(after));
+        }
+    }
+    pages
+}
+
+type Pages<'a> = BTreeMap<String, [&'a str; 2]>;
+
+/// A page up to the line that ends it.
+fn body(text: &str) -> &str {
+    text.rfind("\n---\n").map_or(text, |end| &text[..end])
 }
 
 /// Entries of overviews follow from the data; their sentences are told like all others.
@@ -85,8 +114,32 @@ fn of_page(before: &str, after: &str) -> Vec<Vec<Mark>> {
 }
 
 fn lines(text: &str) -> Vec<&str> {
-    let lines = text.lines().map(str::trim_end);
+    let mut lines = Vec::new();
+    // A table from data has its caption above it.
+    let (mut last, mut is_data) = ("", false);
+    for line in text.lines().map(str::trim_end) {
+        if line.is_empty() {
+            continue;
+        }
+        if line.starts_with('|') {
+            is_data |= !last.starts_with('|') && is_caption(last);
+            if !is_data && !is_rule(line) {
+                lines.push(line);
+            }
+        } else {
+            is_data = false;
+            lines.push(line);
+        }
+        last = line;
+    }
     lines
-        .filter(|line| !line.is_empty() && !line.starts_with('|'))
-        .collect()
+}
+
+fn is_caption(line: &str) -> bool {
+    line.len() > "****".len() && line.starts_with("**") && line.ends_with("**")
+}
+
+/// The line between the head of a table and its rows.
+fn is_rule(line: &str) -> bool {
+    line.chars().all(|c| "|-: ".contains(c))
 }

@@ -1,6 +1,6 @@
 //! Which change has its reason, which has none, and which reason has no change.
 
-use super::{Comparison, Subject, SubjectChange, ValueChange};
+use super::{Comparison, Subject, SubjectChange, ValueChange, WordChange};
 use crate::sources::changes::Reason;
 
 /// The reasons that were written, held against what changes.
@@ -45,11 +45,7 @@ impl<'a> Reasons<'a> {
                 .iter()
                 .any(|one| reason.is_for_subject(one))
                 && !comparison.values.iter().any(|one| reason.is_for_value(one))
-                && !comparison.words.iter().any(|one| {
-                    one.pages
-                        .iter()
-                        .any(|page| reason.is_on(page) && reason.is_whole())
-                })
+                && !comparison.words.iter().any(|one| reason.is_for_words(one))
         };
         let stale = list.iter().filter(is_stale).collect();
         reasons.missing = missing;
@@ -58,19 +54,19 @@ impl<'a> Reasons<'a> {
     }
 
     pub fn for_value(&self, change: &ValueChange) -> Option<&'a str> {
-        let closest = self
-            .list
-            .iter()
-            .filter(|reason| reason.is_for_value(change));
-        let closest = closest.max_by_key(|reason| reason.weight());
-        closest.map(|reason| &*reason.reason)
+        self.closest(|reason| reason.is_for_value(change))
     }
 
     pub fn for_subject(&self, change: &SubjectChange) -> Option<&'a str> {
-        let closest = self
-            .list
-            .iter()
-            .filter(|reason| reason.is_for_subject(change));
+        self.closest(|reason| reason.is_for_subject(change))
+    }
+
+    pub fn for_words(&self, change: &WordChange) -> Option<&'a str> {
+        self.closest(|reason| reason.is_for_words(change))
+    }
+
+    fn closest(&self, is_for: impl Fn(&Reason) -> bool) -> Option<&'a str> {
+        let closest = self.list.iter().filter(|reason| is_for(reason));
         let closest = closest.max_by_key(|reason| reason.weight());
         closest.map(|reason| &*reason.reason)
     }
@@ -103,6 +99,10 @@ impl Reason {
             .as_ref()
             .is_some_and(|name| *name == self.item);
         self.is_on(&change.on.page) && (self.is_whole() || names_it)
+    }
+
+    fn is_for_words(&self, change: &WordChange) -> bool {
+        self.is_whole() && change.pages.iter().any(|page| self.is_on(page))
     }
 
     fn is_for_value(&self, change: &ValueChange) -> bool {

@@ -65,9 +65,19 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
             on.title,
             said.pages(&change.pages),
             said.line(&change.words),
+            reasons
+                .and_then(|reasons| reasons.for_words(change))
+                .unwrap_or_default()
+                .to_owned(),
         ]
     });
-    let head = ["head-section", "head-title", "head-page", "what.words"];
+    let head = [
+        "head-section",
+        "head-title",
+        "head-page",
+        "what.words",
+        "head-reason",
+    ];
     sheet(&mut book, said, "what.words", &head, words)?;
     let pages = comparison
         .pages

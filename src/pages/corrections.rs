@@ -1,6 +1,8 @@
 //! What was changed after it was published: on the page that it is about, on a page of the site, and in a
 //! feed for those who want to be told.
 
+use std::collections::BTreeMap;
+
 use super::book::{Book, Head, plan_of};
 use super::feed::{self, Entry};
 use super::group::join;
@@ -241,14 +243,22 @@ fn superseded(plan: &Plan, name: &str) -> SitePath {
 
 /// The feed, and every file of figures as it was before a correction.
 pub fn files(book: &Book) -> Vec<(SitePath, Vec<u8>)> {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let entries: Vec<Entry> = all(book)
         .into_iter()
         .map(|(ix, correction)| {
             let plan = book.plan(ix);
+            let (is, id) = thing(plan, correction);
+            let (old, new) = (&*correction.old, &*correction.new);
+            let mut key = [plan.id.as_str(), is, id, old, new].join("\n");
+            let same = known.entry(format!("{} {key}", correction.date.iso()));
+            let count = same.and_modify(|count| *count += 1).or_insert(1);
+            key.push_str(&format!("\n{count}"));
             let page = subject(ix, plan, correction).unwrap_or(Page::Plan(ix));
             let what = join(&[&plan.short, title(plan, correction), &correction.what]);
             let label = book.say(kind(correction));
             Entry {
+                key,
                 title: book.fill("correction-entry", &[("kind", label), ("what", &what)]),
                 text: change(book, correction),
                 address: format!("{}#{ID}", route::address(&book.site, &page)),

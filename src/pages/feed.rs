@@ -8,6 +8,9 @@ use crate::model::SiteInfo;
 
 /// One thing to be told.
 pub struct Entry {
+    /// What it is about and what changed of it: the same as long as it is the same entry, however its words
+    /// are mended.
+    pub key: String,
     pub title: String,
     pub text: String,
     /// Where it is told at length, from the top of the site.
@@ -19,7 +22,8 @@ pub struct Entry {
 pub fn atom(info: &SiteInfo, title: &str, entries: &[Entry]) -> Vec<u8> {
     let base = info.base_url.as_deref().unwrap_or_default();
     let updated = entries.first().map_or(info.as_of, |entry| entry.day);
-    let own = name(&[&info.owner, &info.title, title]);
+    // Titles are mended; who tells, and where, is not.
+    let own = name(&[&info.owner, base, "corrections"]);
     let mut out = Markup::new();
     out.lit("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.lit("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
@@ -42,11 +46,7 @@ pub fn atom(info: &SiteInfo, title: &str, entries: &[Entry]) -> Vec<u8> {
         let day = entry.day.iso();
         out.lit("<entry>\n");
         element(&mut out, "title", &entry.title);
-        element(
-            &mut out,
-            "id",
-            &name(&[&own, &day, &entry.title, &entry.text]),
-        );
+        element(&mut out, "id", &name(&[&info.owner, &day, &entry.key]));
         element(&mut out, "updated", &moment(entry.day));
         out.lit("<link rel=\"alternate\" type=\"text/html\" href=\"")
             .text(base)
