@@ -25,7 +25,7 @@ use crate::pages::route;
 use crate::pages::{self, Book, Page, values};
 use crate::publish::leaks::{Leaks, Secret};
 use crate::publish::{
-    LinkBook, PublishError, Published, Sink, Target, addresses, links, minify, unchanged,
+    LinkBook, PublishError, Published, Shelf, Sink, Target, addresses, links, minify, unchanged,
 };
 use crate::render::{RenderError, Squeeze, Theme};
 use crate::sources::withhold::{HeldWord, Withheld};
@@ -38,6 +38,7 @@ mod differ;
 mod kept;
 mod owners;
 mod prepared;
+mod review;
 
 pub use check::check;
 pub use corrected::{uncorrected, uncorrected_since};
@@ -275,7 +276,7 @@ fn check_addresses(prepared: &Prepared) -> Findings {
     )
 }
 
-/// Builds the site into `out`, whole or not at all.
+/// Builds the site into `out`, whole or not at all. A preview also tells what differs from what is published.
 ///
 /// # Errors
 /// When the folder is refused, the machine fails, or a page cannot be rendered. The published folder
@@ -285,12 +286,14 @@ pub fn build(
     chosen: &Chosen,
     out: &Path,
     input_folders: &[&Path],
+    published: Option<&Shelf>,
 ) -> Result<Report, BuildError> {
     let mut timings = Timings::default();
     let target = Target::open(out, input_folders, chosen.purpose)?;
     let before = target.before().cloned();
     let inputs = timings.measure("gather", || sources::gather(world));
-    let fingerprint = fingerprint(&inputs, chosen, world);
+    let against = published.map(|shelf| format!("-{}", shelf.hash()));
+    let fingerprint = fingerprint(&inputs, chosen, world) + &against.unwrap_or_default();
     // What could not be read is not part of the fingerprint, and must be told however often it is asked.
     let same = timings.measure("compare", || {
         unchanged(out, &fingerprint) && inputs.refused().is_empty()
@@ -326,12 +329,16 @@ pub fn build(
     let mut findings = prepared.findings.clone();
     findings.append(broken);
     findings.append(missed);
+    if let Some(published) = published {
+        findings.append(uncorrected_since(published, &prepared)?);
+        prepared.review(published)?;
+    }
     let findings = findings.sorted();
     let outcome = if findings.has_errors() {
         Outcome::Refused(findings)
     } else {
         go_on(world)?;
-        prepared.write_todo(&findings, &staging)?;
+        prepared.write_own(&findings, &staging)?;
         let published = timings.measure("publish", || staging.finish(&fingerprint))?;
         Outcome::Published {
             counts,

@@ -320,6 +320,7 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
         }),
         "serve" => Wish::Serve(ServeWish {
             folder: folder(),
+            published: folder().join(default_out(Purpose::Release)),
             port: matches.get_one("port").copied().unwrap_or(4000),
             open: if matches.get_flag("open") {
                 Open::Browser
@@ -401,6 +402,8 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
             let out = matches.get_one::<PathBuf>("out").cloned();
             let chosen = chosen(matches, lang)?;
             Wish::Build(BuildWish {
+                published: (chosen.purpose == Purpose::Preview)
+                    .then(|| Against::Usual(folder.join(default_out(Purpose::Release)))),
                 out: out.unwrap_or_else(|| folder.join(default_out(chosen.purpose))),
                 folder,
                 chosen,

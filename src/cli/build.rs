@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::arguments::{BuildWish, ShowTimings};
+use super::published::open_published;
 use super::terminal::Terminal;
 use super::{Ending, open_site, pool, report};
 use crate::base::diag::counted;
@@ -23,8 +24,17 @@ pub fn run(wish: &BuildWish, terminal: &Terminal) -> Ending {
     let folders: Vec<_> = FOLDERS.iter().map(|name| wish.folder.join(name)).collect();
     // Those that are not there too: a site put into `themes` would be a source of the next build.
     let folders: Vec<&Path> = folders.iter().map(|folder| &**folder).collect();
+    let published = match &wish.published {
+        Some(against) => open_published(against, terminal),
+        None => Ok(None),
+    };
+    let published = match published {
+        Ok(published) => published,
+        Err(ending) => return ending,
+    };
     let result = pool::run_on(pool::threads(wish.jobs), terminal, || {
-        pipeline::build(&world, &wish.chosen, &wish.out, &folders)
+        let (chosen, out) = (&wish.chosen, &wish.out);
+        pipeline::build(&world, chosen, out, &folders, published.as_ref())
     });
     terminal.clear();
     match result {

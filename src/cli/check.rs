@@ -1,14 +1,13 @@
 //! `mieruka check`: everything a build would check, without the build.
 
-use super::arguments::{Against, CheckWish, Format};
+use super::arguments::{CheckWish, Format};
+use super::published::open_published;
 use super::terminal::Terminal;
 use super::{Ending, explain, letter, open_site, pool, report, sarif};
 use crate::audit::owners::Unclear;
 use crate::base::diag::{Findings, listed};
 use crate::base::text::visible;
-use crate::model::Purpose;
-use crate::pipeline::{self, BuildError};
-use crate::publish::Shelf;
+use crate::pipeline;
 use crate::world::Disk;
 
 pub fn run(wish: &CheckWish, terminal: &Terminal) -> Ending {
@@ -18,7 +17,7 @@ pub fn run(wish: &CheckWish, terminal: &Terminal) -> Ending {
     let Some(world) = open_site(&wish.folder, terminal) else {
         return Ending::Failed;
     };
-    let published = match published(&wish.against, terminal) {
+    let published = match open_published(&wish.against, terminal) {
         Ok(published) => published,
         Err(ending) => return ending,
     };
@@ -55,28 +54,6 @@ pub fn run(wish: &CheckWish, terminal: &Terminal) -> Ending {
         }
     }
     ending(&findings)
-}
-
-/// What is published, where there is something. A preview was never published.
-fn published(against: &Against, terminal: &Terminal) -> Result<Option<Shelf>, Ending> {
-    let (path, is_named) = match against {
-        Against::Named(path) => (path, true),
-        Against::Usual(path) => (path, false),
-    };
-    if !is_named && !path.is_dir() {
-        return Ok(None);
-    }
-    let shelf = Shelf::open(path).map_err(|error| {
-        super::build::complain(&BuildError::Publish(error), terminal);
-        Ending::Failed
-    })?;
-    let shelf = shelf.filter(|shelf| shelf.manifest.purpose == Purpose::Release);
-    if is_named && shelf.is_none() {
-        let folder = visible(&path.to_string_lossy());
-        terminal.complain(&terminal.fill("check-not-published", &[("folder", &folder)]));
-        return Err(Ending::Failed);
-    }
-    Ok(shelf)
 }
 
 fn ending(findings: &Findings) -> Ending {

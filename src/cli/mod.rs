@@ -13,6 +13,7 @@ mod freeze;
 mod init;
 mod letter;
 mod pool;
+mod published;
 mod qr;
 mod release;
 mod report;

@@ -160,7 +160,7 @@ impl At<'_> {
         let mut folders: Vec<&Path> = folders.iter().map(|folder| &**folder).collect();
         folders.push(&self.wish.last);
         let site = self.path(SITE);
-        let report = pipeline::build(self.world, &self.wish.chosen, &site, &folders);
+        let report = pipeline::build(self.world, &self.wish.chosen, &site, &folders, None);
         match report
             .map_err(|error| failed(&error, self.terminal))?
             .outcome

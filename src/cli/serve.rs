@@ -18,6 +18,7 @@ pub fn run(wish: &ServeWish, terminal: &Terminal) -> Ending {
     let _ = pool::threads(None).build_global();
     let options = Options {
         folder: wish.folder.clone(),
+        published: wish.published.clone(),
         port: wish.port,
         chosen: wish.chosen.clone(),
         lan: wish.lan,

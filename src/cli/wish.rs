@@ -32,6 +32,8 @@ pub enum Wish {
 pub struct BuildWish {
     pub folder: PathBuf,
     pub out: PathBuf,
+    /// What a preview is held against.
+    pub published: Option<Against>,
     pub chosen: Chosen,
     pub jobs: Option<usize>,
     pub show_timings: ShowTimings,
@@ -117,6 +119,8 @@ pub struct ReleaseWish {
 pub struct ServeWish {
     pub folder: PathBuf,
     pub port: u16,
+    /// Where the site is published.
+    pub published: PathBuf,
     pub open: Open,
     pub lan: Lan,
     pub chosen: Chosen,

@@ -13,6 +13,7 @@ mod marked;
 pub mod packet;
 mod paragraphs;
 pub mod reasons;
+pub mod review;
 pub mod said;
 pub mod sheets;
 pub mod side;

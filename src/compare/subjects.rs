@@ -190,7 +190,7 @@ pub fn pages(old: &Side, new: &Side, subjects: &Subjects) -> Vec<PageChange> {
         .collect();
     let page = |side: &Side, page: &str, change| PageChange {
         page: page.to_owned(),
-        title: title(side, page),
+        title: side.title(page),
         change,
     };
     let mut changes = Vec::new();
@@ -214,11 +214,13 @@ pub fn pages(old: &Side, new: &Side, subjects: &Subjects) -> Vec<PageChange> {
     changes
 }
 
-/// The title of a page, as its Markdown has it.
-fn title(side: &Side, page: &str) -> String {
-    let markdown = page.strip_suffix(".html").map(|stem| format!("{stem}.md"));
-    let text = markdown.and_then(|path| side.texts.get(&path));
-    let lines = text.into_iter().flat_map(|text| text.lines());
-    let mut titles = lines.filter_map(|line| line.strip_prefix("# "));
-    titles.next().unwrap_or_default().to_owned()
+impl Side {
+    /// The title of a page, as its Markdown has it; nothing where that was not read.
+    pub fn title(&self, page: &str) -> String {
+        let markdown = page.strip_suffix(".html").map(|stem| format!("{stem}.md"));
+        let text = markdown.and_then(|path| self.texts.get(&path));
+        let lines = text.into_iter().flat_map(|text| text.lines());
+        let mut titles = lines.filter_map(|line| line.strip_prefix("# "));
+        titles.next().unwrap_or_default().to_owned()
+    }
 }

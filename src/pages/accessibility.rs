@@ -149,7 +149,7 @@ fn link_to(book: &Book, here: &SitePath, page: &Page) -> Inline {
     // This page cannot be asked for its title while it is being made.
     let title = match page {
         Page::Accessibility => book.say("access-heading").to_owned(),
-        page => super::plain_view(book, page).frame.title,
+        page => book.unmarked(super::plain_view(book, page).frame.title),
     };
     Inline::link(&title, &book.link_to(here, page))
 }

@@ -4,11 +4,12 @@
 //! many threads. It decides nothing about a single page kind.
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::editions::Edition;
 use super::glossary::Terms;
 use super::headway::told::{self, AllTold};
+use super::review::Review;
 use super::route::{self, Page};
 use super::view::{Fact, Frame, Inline, Link};
 use crate::audit::Audit;
@@ -39,6 +40,8 @@ pub struct Book {
     pub index: OnceLock<Index>,
     /// What was found in the data, told before the page that lists it is made.
     pub found: OnceLock<Findings>,
+    /// What differs from what is published, once somebody has looked.
+    review: RwLock<Option<Arc<Review>>>,
 }
 
 /// Where the theme's parts that pages load lie in the published folder.
@@ -84,6 +87,7 @@ impl Book {
             told: projects.map(told::nothing_yet).collect(),
             index: OnceLock::new(),
             found: OnceLock::new(),
+            review: RwLock::default(),
             site,
         }
     }
@@ -175,6 +179,18 @@ impl Book {
             meta: self.meta(plan),
             colophon,
         }
+    }
+
+    /// What differs from what is published, where that is known.
+    pub fn review(&self) -> Option<Arc<Review>> {
+        self.review
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    pub fn set_review(&self, review: Option<Arc<Review>>) {
+        *self.review.write().unwrap_or_else(PoisonError::into_inner) = review;
     }
 
     /// The city is named once: most plans bear its name, some do not.
@@ -301,7 +317,9 @@ pub fn plan_of(page: &Page) -> Option<usize> {
         | Page::Free(_)
         | Page::Gone(_)
         | Page::NotFound
-        | Page::Todo => None,
+        | Page::Todo
+        | Page::Review
+        | Page::Reviewed(_) => None,
         Page::Plan(ix)
         | Page::Policy(ix, _)
         | Page::Section(ix, _)

@@ -36,6 +36,7 @@ pub mod policy;
 pub mod project;
 mod prose;
 pub mod related;
+pub mod review;
 pub mod roadmap;
 pub mod route;
 pub mod said;
@@ -202,6 +203,8 @@ fn plain_view(book: &Book, page: &Page) -> View {
         Page::Free(address) => free::view(book, address),
         Page::Gone(address) => gone::view(book, address),
         Page::Todo => todo::view(book),
+        Page::Review => review::list(book),
+        Page::Reviewed(address) => review::page(book, address),
     }
 }
 
@@ -225,7 +228,9 @@ pub fn origin(book: &Book, page: &Page) -> Place {
         | Page::Corrections
         | Page::Search
         | Page::NotFound
-        | Page::Todo => {
+        | Page::Todo
+        | Page::Review
+        | Page::Reviewed(_) => {
             return Place::file(&SourcePath::new(crate::sources::SETTINGS));
         }
         page => match book::plan_of(page) {

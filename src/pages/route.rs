@@ -51,6 +51,10 @@ pub enum Page {
     NotFound,
     /// What is still to be done; in a preview only.
     Todo,
+    /// Which pages differ from what is published; in a preview only.
+    Review,
+    /// What differs on the page at this address.
+    Reviewed(SitePath),
 }
 
 /// A table longer than this is hard to use and slow to load on a phone.
@@ -97,6 +101,8 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
         Page::NotFound => SitePath::new("404.html"),
         // Below a folder that no release can have.
         Page::Todo => SitePath::new("__mieruka/todo.html"),
+        Page::Review => SitePath::new("__mieruka/review.html"),
+        Page::Reviewed(address) => SitePath::new(format!("__mieruka/review/{address}")),
     }
 }
 

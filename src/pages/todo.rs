@@ -22,7 +22,7 @@ pub fn view(book: &Book) -> View {
         let all: Vec<&Diagnostic> = found.iter().collect();
         book.fill("todo-summary", &[("counts", &counts(book, &all))])
     };
-    let mut frame = book.frame(Head {
+    let frame = book.own_frame(Head {
         page: &page,
         kind: "page",
         heading: book.say("todo-heading").to_owned(),
@@ -30,11 +30,6 @@ pub fn view(book: &Book) -> View {
         summary,
         above: Vec::new(),
     });
-    // It is there once, for those who prepare the release, and nobody may find it by its address.
-    frame.markdown = None;
-    frame.canonical = None;
-    frame.other = None;
-    frame.alternates.clear();
     View {
         frame,
         glance: Vec::new(),

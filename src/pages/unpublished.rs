@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::book::Book;
+use super::book::{Book, Head};
 use super::corrections;
 use super::prose;
+use super::review;
 use super::route::Page;
-use super::view::Link;
+use super::view::{Frame, Link};
 use crate::base::moment::Moment;
 use crate::model::{FiscalYear, HeldYears, Hold, Purpose};
 
@@ -18,6 +19,8 @@ pub struct Notice {
     pub held: Vec<String>,
     /// The page that tells what is still to be done.
     pub todo: Link,
+    /// The page that tells what differs from what is published.
+    pub review: Link,
 }
 
 impl Book {
@@ -35,7 +38,19 @@ impl Book {
                 href: self.link_to_shared(&self.address(page), &self.address(&Page::Todo)),
                 current: *page == Page::Todo,
             },
+            review: review::link(self, page),
         })
+    }
+
+    /// The frame of a page of the preview's own: there once, for those who prepare a release, and nobody may
+    /// find it by its address.
+    pub(super) fn own_frame(&self, head: Head<'_>) -> Frame {
+        let mut frame = self.frame(head);
+        frame.markdown = None;
+        frame.canonical = None;
+        frame.other = None;
+        frame.alternates.clear();
+        frame
     }
 
     /// The title of a window, which says what it must never be taken for.
@@ -45,6 +60,19 @@ impl Book {
         } else {
             title
         }
+    }
+
+    /// The title as it will be once the page is published.
+    pub(super) fn unmarked(&self, title: String) -> String {
+        if !self.is_preview() {
+            return title;
+        }
+        let marked = self.fill("preview-title", &[("title", "\0")]);
+        let bare = marked.split_once('\0').and_then(|(before, after)| {
+            let rest = title.strip_prefix(before)?;
+            Some(rest.strip_suffix(after)?.to_owned())
+        });
+        bare.unwrap_or(title)
     }
 
     fn held(&self, page: &Page) -> Vec<String> {

@@ -114,11 +114,15 @@ impl Prepared {
         self.book.site.info.purpose == Purpose::Preview
     }
 
-    /// Writes the list of what is still to be done, where this is a preview.
-    pub(super) fn write_todo(&self, found: &Findings, sink: &dyn Sink) -> Result<(), BuildError> {
+    /// Writes the pages of the preview's own, where this is one: what is still to be done, and what differs
+    /// from what is published.
+    pub(super) fn write_own(&self, found: &Findings, sink: &dyn Sink) -> Result<(), BuildError> {
+        let write = |page: Rendered| sink.write(&page.address, page.html.as_str().as_bytes());
         if let Some(todo) = self.todo(found) {
-            let todo = todo?;
-            sink.write(&todo.address, todo.html.as_str().as_bytes())?;
+            write(todo?)?;
+            for page in self.review_pages() {
+                write(self.render(&page)?)?;
+            }
         }
         Ok(())
     }
@@ -137,19 +141,20 @@ impl Prepared {
     /// A template that does not fit its view, or a fault of the program.
     pub fn render(&self, page: &Page) -> Result<Rendered, BuildError> {
         let address = self.address(page);
-        catch_unwind(AssertUnwindSafe(|| self.render_unguarded(page, &address))).unwrap_or_else(
-            |panic| {
-                let what = panic
-                    .downcast_ref::<String>()
-                    .map(String::as_str)
-                    .or_else(|| panic.downcast_ref::<&str>().copied())
-                    .unwrap_or("panic");
-                Err(BuildError::Bug {
-                    address: address.clone(),
-                    what: what.to_owned(),
-                })
-            },
-        )
+        guarded(&address, || self.render_unguarded(page, &address))
+    }
+
+    /// What a page will say once it is published, where it is there as Markdown.
+    ///
+    /// # Errors
+    /// As [`Prepared::render`].
+    pub(super) fn markdown(&self, page: &Page) -> Result<Option<String>, BuildError> {
+        guarded(&self.address(page), || {
+            let mut view = pages::view(&self.book, page);
+            view.frame.preview = None;
+            let is_there = view.frame.markdown.is_some();
+            Ok(is_there.then(|| markdown::page(&view, self.book.words())))
+        })
     }
 
     fn render_unguarded(&self, page: &Page, address: &SitePath) -> Result<Rendered, BuildError> {
@@ -180,8 +185,28 @@ impl Prepared {
             known.push(address);
         }
         known.extend(self.all_files().map(|(address, _)| address.clone()));
-        known.extend(self.is_preview().then(|| self.address(&Page::Todo)));
+        if self.is_preview() {
+            known.extend([Page::Todo, Page::Review].map(|page| self.address(&page)));
+        }
         known.extend(pages::values::addresses(&self.book));
         known
     }
+}
+
+/// A panic of ours inside is told with the page that it happened on.
+fn guarded<T>(
+    address: &SitePath,
+    work: impl FnOnce() -> Result<T, BuildError>,
+) -> Result<T, BuildError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let what = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("panic");
+        Err(BuildError::Bug {
+            address: address.clone(),
+            what: what.to_owned(),
+        })
+    })
 }

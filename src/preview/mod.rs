@@ -11,6 +11,7 @@ mod guard;
 mod lan;
 mod note;
 mod overlay;
+mod own;
 mod patience;
 mod server;
 mod watch;
@@ -76,6 +77,8 @@ pub enum PreviewError {
 /// What to preview, and where. Port 0 means any that is free.
 pub struct Options {
     pub folder: PathBuf,
+    /// Where what is online lies, if anywhere.
+    pub published: PathBuf,
     pub port: u16,
     pub chosen: Chosen,
     pub lan: Lan,
@@ -156,6 +159,7 @@ pub fn serve(
     }
     let house = House {
         desk,
+        published: options.published.clone(),
         doors,
         entered,
     };

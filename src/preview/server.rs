@@ -5,6 +5,7 @@
 
 use std::convert::Infallible;
 use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,7 +26,7 @@ use super::guard::Door;
 use super::lan::{COOKIE, Gate, Secret};
 use super::overlay::Sheet;
 use super::patience::PatientListener;
-use super::{PreviewError, guard, note, overlay};
+use super::{PreviewError, guard, note, overlay, own};
 use crate::base::words::Words;
 use crate::pages::{self, Page};
 use crate::pipeline::Prepared;
@@ -63,6 +64,7 @@ const STYLE_KIND: &str = "text/css; charset=utf-8";
 #[derive(Clone)]
 struct Server {
     desk: Arc<Desk>,
+    published: Arc<Path>,
     door: Arc<Door>,
     /// Called when somebody has come in from the network, with the word for the next.
     entered: Arc<dyn Fn(&Secret) + Send + Sync>,
@@ -71,6 +73,8 @@ struct Server {
 /// What is answered, and where.
 pub struct House {
     pub desk: Arc<Desk>,
+    /// The folder of what is published, if there is any.
+    pub published: PathBuf,
     pub doors: Vec<(TcpListener, Door)>,
     pub entered: Arc<dyn Fn(&Secret) + Send + Sync>,
 }
@@ -85,6 +89,7 @@ pub fn run(house: House, ended: oneshot::Receiver<()>) -> Result<(), PreviewErro
         .build()?;
     runtime.block_on(async {
         let mut open = JoinSet::new();
+        let published: Arc<Path> = house.published.into();
         for (listener, door) in house.doors {
             let most = if door.gate.is_some() {
                 MOST_FROM_NETWORK
@@ -94,6 +99,7 @@ pub fn run(house: House, ended: oneshot::Receiver<()>) -> Result<(), PreviewErro
             let listener = tokio::net::TcpListener::from_std(listener)?;
             let server = Server {
                 desk: Arc::clone(&house.desk),
+                published: Arc::clone(&published),
                 door: Arc::new(door),
                 entered: Arc::clone(&house.entered),
             };
@@ -197,13 +203,14 @@ async fn answer(State(server): State<Server>, request: Request) -> Response {
     let path = request.uri().path();
     let path = path.strip_prefix('/').unwrap_or(path).to_owned();
     // Rendering is work: it must not keep the other connections waiting.
-    let rendered = tokio::task::spawn_blocking(move || respond(&shown, &path)).await;
+    let rendered =
+        tokio::task::spawn_blocking(move || respond(&shown, &server.published, &path)).await;
     rendered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
-fn respond(shown: &Shown, path: &str) -> Response {
+fn respond(shown: &Shown, published: &Path, path: &str) -> Response {
     if let Some(own) = path.strip_prefix(OWN) {
-        return own_file(shown, own)
+        return own_file(shown, published, own)
             .unwrap_or_else(|| (StatusCode::NOT_FOUND, file(TEXT, "404")).into_response());
     }
     match &shown.outcome {
@@ -213,24 +220,31 @@ fn respond(shown: &Shown, path: &str) -> Response {
 }
 
 /// What belongs to the preview and to no site.
-fn own_file(shown: &Shown, name: &str) -> Option<Response> {
+fn own_file(shown: &Shown, published: &Path, name: &str) -> Option<Response> {
     match (name, &shown.outcome) {
         ("live.js", _) => Some(file(SCRIPT_KIND, SCRIPT)),
         ("overlay.css", _) => Some(file(STYLE_KIND, overlay::STYLE)),
         ("note.css", _) => Some(file(STYLE_KIND, note::STYLE)),
-        ("todo.html", Outcome::Site(prepared)) => Some(todo(shown, prepared)),
+        (_, Outcome::Site(prepared)) if name.ends_with(".html") => {
+            own_page(shown, prepared, published, name)
+        }
         ("errors", Outcome::Errors(_) | Outcome::Bug(_)) => Some(file(HTML, told(shown).part())),
         _ => None,
     }
 }
 
-/// The list of what is still to be done, which needs no findings beside it.
-fn todo(shown: &Shown, prepared: &Prepared) -> Response {
-    match prepared.todo(&prepared.findings) {
-        Some(Ok(page)) => file(HTML, with(page.html.as_str(), &[&script(shown, "")])),
-        Some(Err(error)) => failed(shown, &overlay::broken(&error.to_string(), shown.lang)),
-        None => (StatusCode::NOT_FOUND, file(TEXT, "404")).into_response(),
-    }
+/// A page that only a preview has: what is still to be done, what differs from what is published. It needs
+/// no findings beside it.
+fn own_page(shown: &Shown, prepared: &Prepared, published: &Path, name: &str) -> Option<Response> {
+    let rendered = match own::page(prepared, published, name) {
+        Ok(rendered) => rendered?,
+        Err(error) => {
+            let told = overlay::broken(&error.to_string(), shown.lang);
+            return Some(failed(shown, &told));
+        }
+    };
+    let html = with(rendered.html.as_str(), &[&script(shown, "")]);
+    Some(file(HTML, html))
 }
 
 /// Why there is no site.

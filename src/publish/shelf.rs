@@ -26,6 +26,11 @@ impl Shelf {
         Ok(manifest.map(|manifest| Self { folder, manifest }))
     }
 
+    /// Stands for all that is in it.
+    pub fn hash(&self) -> String {
+        manifest::hex(&manifest::hash(self.manifest.to_json().as_bytes()))
+    }
+
     /// The bytes of a file of the list; nothing where it is not there, or not as it was published.
     ///
     /// # Errors

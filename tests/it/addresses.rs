@@ -76,7 +76,7 @@ fn a_release_that_would_lose_pages_says_which() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
     let publish = |world: &Memory| {
-        let report = pipeline::build(world, &Chosen::default(), &out, &[]).unwrap();
+        let report = pipeline::build(world, &Chosen::default(), &out, &[], None).unwrap();
         match report.outcome {
             Outcome::Published { findings, .. } => said(findings.iter()),
             _ => panic!("nothing was published"),

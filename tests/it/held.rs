@@ -604,7 +604,7 @@ fn the_hash_of_a_release_does_not_hang_on_the_day_of_the_machine() {
             world.put(path.as_str(), bytes);
         }
         let out = temp.path().join(day);
-        pipeline::build(&world, &Chosen::default(), &out, &[]).unwrap();
+        pipeline::build(&world, &Chosen::default(), &out, &[], None).unwrap();
         std::fs::read(out.join("manifest.json")).unwrap()
     });
     assert!(one == other);
@@ -615,7 +615,7 @@ fn what_is_held_back_does_not_change_the_hash_of_a_release() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
     let hash = |world: &Memory| {
-        let report = pipeline::build(world, &Chosen::default(), &out, &[]).unwrap();
+        let report = pipeline::build(world, &Chosen::default(), &out, &[], None).unwrap();
         match report.outcome {
             pipeline::Outcome::Published { published, .. } => published.hash,
             _ => panic!("it was not built"),
@@ -633,7 +633,7 @@ fn what_is_held_back_does_not_change_the_hash_of_a_release() {
     assert_eq!(hash(&other), before);
     // The same sources are known again without building, other ones are not.
     let again = |world: &Memory| {
-        let report = pipeline::build(world, &Chosen::default(), &out, &[]).unwrap();
+        let report = pipeline::build(world, &Chosen::default(), &out, &[], None).unwrap();
         matches!(report.outcome, pipeline::Outcome::Unchanged)
     };
     assert!(again(&other));

@@ -43,6 +43,7 @@ mod preview;
 mod publish;
 mod real;
 mod release;
+mod review;
 mod search;
 mod seeds;
 mod site_words;

@@ -122,3 +122,38 @@ fn after_a_checkout_the_pages_are_those_of_a_new_preview() {
     std::fs::remove_dir_all(&other).unwrap();
     server.follow(there, |answer| answer.status == 404);
 }
+
+#[test]
+fn what_differs_from_the_published_site_is_told_as_it_is_now() {
+    let folder = town();
+    let server = Server::start(&folder);
+    let list = "/__mieruka/review.html";
+    let of_project = "/__mieruka/review/midorino-dx-r8/projects/03-madoguchi.html";
+    let text = server.get(list).text().to_owned();
+    assert!(text.contains("まだ公開したサイトがありません"), "{text}");
+    assert_eq!(server.get(of_project).status, 404);
+    // Published while the preview goes on; no source has changed.
+    let built = mieruka(folder.path(), &["build", "town"]).output().unwrap();
+    assert_eq!(built.status.code(), Some(0), "{built:?}");
+    let text = server.get(list).text().to_owned();
+    assert!(text.contains("変わるページはありません"), "{text}");
+    assert_eq!(server.get(of_project).status, 404);
+    server.replace(PROJECT, FIGURE, "約181人");
+    server.follow(PAGE, |answer| answer.text().contains("約181人"));
+    let text = server.get(list).text().to_owned();
+    assert!(text.contains("href=\"review/midorino-dx-r8/"), "{text}");
+    let page = server.get(of_project);
+    assert_eq!(page.status, 200);
+    for part in ["<del>", "<ins>", "約181人", "live.js"] {
+        assert!(page.text().contains(part), "{part} in {}", page.text());
+    }
+    let todo = server.get("/__mieruka/todo.html").text().to_owned();
+    assert!(todo.contains("CORRECTION-MISSING"), "{todo}");
+    for path in [
+        "/__mieruka/review/",
+        "/__mieruka/review/..",
+        "/__mieruka/review/x.html",
+    ] {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+}

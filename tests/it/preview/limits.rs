@@ -117,6 +117,7 @@ fn a_watcher_that_ends_ends_the_preview() {
     let folder = town();
     let options = Options {
         folder: folder.path().join("town"),
+        published: folder.path().join("town/public"),
         port: 0,
         chosen: Chosen::default(),
         lan: Lan::Closed,

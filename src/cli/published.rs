@@ -1,0 +1,31 @@
+//! The folder of what is online, where there is one.
+
+use super::Ending;
+use super::arguments::Against;
+use super::terminal::Terminal;
+use crate::base::text::visible;
+use crate::model::Purpose;
+use crate::pipeline::BuildError;
+use crate::publish::Shelf;
+
+/// What is published, where there is something. A preview was never published.
+pub fn open_published(against: &Against, terminal: &Terminal) -> Result<Option<Shelf>, Ending> {
+    let (path, is_named) = match against {
+        Against::Named(path) => (path, true),
+        Against::Usual(path) => (path, false),
+    };
+    if !is_named && !path.is_dir() {
+        return Ok(None);
+    }
+    let shelf = Shelf::open(path).map_err(|error| {
+        super::build::complain(&BuildError::Publish(error), terminal);
+        Ending::Failed
+    })?;
+    let shelf = shelf.filter(|shelf| shelf.manifest.purpose == Purpose::Release);
+    if is_named && shelf.is_none() {
+        let folder = visible(&path.to_string_lossy());
+        terminal.complain(&terminal.fill("check-not-published", &[("folder", &folder)]));
+        return Err(Ending::Failed);
+    }
+    Ok(shelf)
+}
