@@ -71,6 +71,7 @@
 //! | a column to the file of all values | `src/pages/values/row.rs`; `src/compare/values.rs` reads it |
 //! | why a figure changes, for those who approve it | `content/changes.yaml`; `src/sources/changes.rs` |
 //! | a form in which a comparison is read | one file in `src/compare/`, one name in `src/cli/diff.rs` |
+//! | how a page is shown before and after in a preview | `src/compare/review.rs`; `src/pages/review.rs` |
 //! | a colour | one line in `themes/default/theme.toml` |
 //! | what things are called in English | the key `en:` beside their title; `src/model/names.rs` |
 //! | a sentence | one line in `src/base/words/ja` and in `en`; for one site only, `words:` in its `content/mieruka.yaml` |

@@ -248,7 +248,7 @@ pub fn page(book: &Book, address: &SitePath) -> View {
         page: &page,
         kind: "page",
         heading: one.title.clone(),
-        kicker: book.say("review-kicker").to_owned(),
+        kicker: String::new(),
         summary: book.say("review-marks").to_owned(),
         above: vec![(book.say("review-heading").to_owned(), list)],
     };
