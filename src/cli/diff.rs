@@ -1,6 +1,6 @@
 //! `mieruka diff`: what differs between two releases, or between a release and the sources of now.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::{DiffFormat, DiffWish};
 use super::terminal::Terminal;
@@ -10,7 +10,7 @@ use crate::compare::{self, Comparison, Packet};
 use crate::model::Purpose;
 use crate::pipeline::{self, BuildError, Edition, Glanced};
 use crate::publish::{Release, manifest::Manifest, whole};
-use crate::sources::{Chosen, SETTINGS};
+use crate::sources::{Chosen, SETTINGS, gather::FOLDERS};
 
 /// One of the two, opened.
 enum Side {
@@ -59,7 +59,7 @@ fn tell(comparison: &Comparison, wish: &DiffWish, terminal: &Terminal) -> Ending
         DiffFormat::Sheets => return workbook(&packet, wish, terminal),
     };
     match &wish.out {
-        Some(out) => put(out, told.as_bytes(), terminal),
+        Some(out) => put(out, told.as_bytes(), wish, terminal),
         None => {
             terminal.say(&told);
             Ending::Done
@@ -74,7 +74,7 @@ fn workbook(packet: &Packet<'_>, wish: &DiffWish, terminal: &Terminal) -> Ending
         return Ending::Failed;
     };
     match compare::sheets::sheets(packet) {
-        Ok(bytes) => put(out, &bytes, terminal),
+        Ok(bytes) => put(out, &bytes, wish, terminal),
         Err(error) => {
             let why = error.to_string();
             terminal.complain(&terminal.fill("release-sheets", &[("why", &why)]));
@@ -83,8 +83,11 @@ fn workbook(packet: &Packet<'_>, wish: &DiffWish, terminal: &Terminal) -> Ending
     }
 }
 
-fn put(out: &Path, bytes: &[u8], terminal: &Terminal) -> Ending {
-    match whole::write_whole(out, bytes) {
+/// Neither what is compared nor what it is made of is ever written over.
+fn put(out: &Path, bytes: &[u8], wish: &DiffWish, terminal: &Terminal) -> Ending {
+    let both = [&wish.old, &wish.new].into_iter();
+    let read: Vec<PathBuf> = both.flat_map(|path| inputs(path)).collect();
+    match whole::write_apart(out, bytes, &read) {
         Ok(()) => {
             let file = visible(&out.to_string_lossy());
             terminal.say(&terminal.fill("diff-written", &[("file", &file)]));
@@ -106,6 +109,15 @@ fn compared(wish: &DiffWish, terminal: &Terminal) -> Result<Comparison, Ending> 
     });
     pipeline::differ((&names[0], old.edition()), (&names[1], new.edition()))
         .map_err(|error| failed(&error, terminal))
+}
+
+/// The folders that are read of one of the two.
+fn inputs(path: &Path) -> Vec<PathBuf> {
+    if path.join(SETTINGS).is_file() {
+        FOLDERS.iter().map(|name| path.join(name)).collect()
+    } else {
+        vec![path.to_owned()]
+    }
 }
 
 /// A folder with settings is a site's sources; any other has to be a release.

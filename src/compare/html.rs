@@ -9,7 +9,8 @@ max-width:60rem;margin:1.5rem auto;padding:0 1rem;color:#111;background:#fff;ove
 h1{font-size:1.5rem}h2{font-size:1.2rem;border-bottom:2px solid #333;margin-top:2rem}\
 h3{font-size:1.05rem}h4{font-size:1rem;margin:1rem 0 .3rem}\
 table{border-collapse:collapse;width:100%;margin:.4rem 0}\
-th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top;white-space:pre-line}\
+th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top;white-space:pre-line;overflow-wrap:break-word}\
+td:last-child{overflow-wrap:anywhere}\
 thead{display:table-header-group}tr{break-inside:avoid}h2,h3,h4{break-after:avoid}\
 th{background:#f0f0f0}ul{padding-left:1.4rem;margin:.3rem 0}\
 del{background:#ffe3e0;text-decoration:line-through 2px}ins{background:#d9f2df;text-decoration:underline 2px}\

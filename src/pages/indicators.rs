@@ -3,6 +3,8 @@
 //!
 //! What every year says stands in tables on the page of its project or policy.
 
+mod ways;
+
 use super::book::{Book, Head, fact, link};
 use super::datasets::policy_name;
 use super::group;
@@ -14,8 +16,8 @@ use super::view::{Block, Fact, Inline, Row, Section, Tone, View};
 use crate::base::markup::Markup;
 use crate::base::path::SitePath;
 use crate::chart::table::Cell;
+use crate::figures::Orders;
 use crate::figures::orders::{Holder, Known, ListedIndicator};
-use crate::figures::{Orders, Ways};
 use crate::model::{Indicator, Plan, Value};
 
 pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
@@ -41,9 +43,12 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     if let Some(first) = sections.first_mut() {
         first.blocks.splice(0..0, book.implied_remark(plan_ix));
     }
+    let ways = ways::section(book, plan, shown, &here);
+    let glance = glance(book, plan_ix, ways.is_some());
+    sections.extend(ways);
     View {
         frame,
-        glance: glance(book, plan_ix),
+        glance,
         chips: Vec::new(),
         sections,
     }
@@ -317,7 +322,7 @@ fn indicator_words(book: &Book, plan_ix: usize) -> String {
     book.fill(key, &args)
 }
 
-fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
+fn glance(book: &Book, plan_ix: usize, has_ways: bool) -> Vec<Fact> {
     let counts = book.plan_figures(plan_ix).orders.counts;
     let numbers = [
         ("indicators-results", counts.results),
@@ -326,7 +331,7 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
         ("indicators-words", counts.words),
     ];
     let there = numbers.into_iter().filter(|(_, count)| count.all > 0);
-    let ways = ways(book, plan_ix, counts.ways);
+    let ways = ways::facts(book, plan_ix, counts.ways, has_ways);
     let kinds = there.map(|(key, count)| {
         let mut said = Inline::text(&counted(book, plan_ix, count.all));
         if count.met + count.missed > 0 {
@@ -345,23 +350,6 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
         fact(book.say(key), said)
     });
     kinds.chain(ways).collect()
-}
-
-/// How many went which way since the year before, among those that have a number in both.
-fn ways(book: &Book, plan_ix: usize, ways: Ways) -> impl Iterator<Item = Fact> {
-    let counts = [
-        ("ways-more", ways.more),
-        ("ways-same", ways.same),
-        ("ways-less", ways.less),
-    ];
-    let there = counts.into_iter().filter(|(_, count)| *count > 0);
-    there.enumerate().map(move |(place, (key, count))| {
-        let mut said = Inline::text(&counted(book, plan_ix, count));
-        if place == 0 {
-            said.push(&book.aside(&[book.say("ways-note")]));
-        }
-        fact(book.say(key), said)
-    })
 }
 
 /// What a plan without verdicts and money can answer: how its figures went, or that there are none.

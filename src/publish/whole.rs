@@ -2,7 +2,7 @@
 //! in the place of the one before.
 
 use std::io::{Cursor, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 use zip::write::SimpleFileOptions;
@@ -10,6 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::disk::{self, Folder};
 use super::error::{Doing, PublishError};
+use super::guard;
 use super::manifest::{MANIFEST, Manifest};
 use super::release::Release;
 use super::sink::Sink;
@@ -70,6 +71,16 @@ pub fn read_whole(path: &Path) -> Result<Option<Vec<u8>>> {
         Err(Errno::NOENT) => Ok(None),
         Err(errno) => Err(folder.failed(name, Doing::Read, errno)),
     }
+}
+
+/// The same, unless the file lies in one of the folders that it must not touch.
+///
+/// # Errors
+/// When it does, or the machine fails; nothing is changed then.
+pub fn write_apart(path: &Path, bytes: &[u8], folders: &[PathBuf]) -> Result<()> {
+    let folders: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+    guard::check(path, &folders)?;
+    write_whole(path, bytes)
 }
 
 /// Takes a file away; one that is not there is gone already.

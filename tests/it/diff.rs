@@ -307,3 +307,38 @@ fn every_kind_of_change_is_seen() {
         assert_eq!(others.count(), 0, "{told}");
     }
 }
+
+/// What is compared is never written over, nor what it is made of.
+#[test]
+fn a_comparison_is_written_beside_what_it_compares() {
+    let folder = first_edition();
+    let town = folder.path().join("town");
+    let before = crate::tree::read(&town);
+    for out in [
+        "seeds/midorino-dx-r8/plan.yaml",
+        "content/mieruka.yaml",
+        "public/index.html",
+        "public/new.md",
+    ] {
+        let arguments = ["diff", "public", ".", "--as-of", "2026-04-01", "--out", out];
+        let told = mieruka(&town, "ja_JP.UTF-8", &arguments);
+        assert_eq!(told.status.code(), Some(2), "{}", seen(&told));
+        assert!(
+            seen(&told).contains("何も変更していません"),
+            "{}",
+            seen(&told)
+        );
+    }
+    assert!(crate::tree::read(&town) == before);
+    let beside = [
+        "diff",
+        "public",
+        ".",
+        "--as-of",
+        "2026-04-01",
+        "--out",
+        "changes.md",
+    ];
+    done(&town, &beside);
+    assert!(town.join("changes.md").is_file());
+}

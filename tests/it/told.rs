@@ -261,9 +261,27 @@ fn the_list_of_indicators_says_which_way_each_went() {
     assert_eq!(
         said("yokohama-data-plan"),
         [
-            &*format!("↑ 前の年度より増えた 15行{note}"),
-            "→ 前の年度と同じ 5行",
-            "↓ 前の年度より減った 5行",
+            &*format!("↑ 前の年度より増えた [15行](#ways){note}"),
+            "→ 前の年度と同じ [5行](#ways)",
+            "↓ 前の年度より減った [5行](#ways)",
+        ]
+    );
+    // Each is named where its count leads.
+    let view_of_ways = view(&SITE, "yokohama-data-plan/indicators.html");
+    let section = view_of_ways.sections.iter().find(|one| one.id == "ways");
+    let folds = section.unwrap().blocks.iter().map(|block| match block {
+        Block::Fold { label, blocks } => match &blocks[..] {
+            [Block::Rows { items }] => format!("{label} {}", items.len()),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(
+        folds.collect::<Vec<_>>(),
+        [
+            "↓ 前の年度より減った（5指標） 5",
+            "↑ 前の年度より増えた（15指標） 15",
+            "→ 前の年度と同じ（5指標） 5",
         ]
     );
     // Nothing but targets.
@@ -275,6 +293,8 @@ fn the_list_of_indicators_says_which_way_each_went() {
     );
     assert!(answer("hadano-dx-r8").ends_with("数で示された結果は、この資料にありません。"));
     let text = markdown(&SITE, find("yokohama-data-plan/indicators.html"));
+    // Behind the list they stand once more, by their ways.
+    let (text, _) = text.split_once("## 前の年度からの増減").unwrap();
     let rows: Vec<&str> = text
         .lines()
         .filter(|line| line.contains("［↓ 減った］"))
