@@ -35,7 +35,7 @@ pub struct Figure<'a> {
     pub kind: &'a str,
     /// Whether it gains by more room than bars need.
     is_wide: bool,
-    /// Long drawings come in pieces, so that paper can break between them.
+    /// Long drawings come in pieces, so that paper can break between them. None where there is nothing to see.
     pieces: Vec<Piece>,
 }
 
@@ -195,7 +195,10 @@ impl<'a> Figure<'a> {
         let told = teller.finish();
         Self {
             numbers: Numbers::Spec(spec),
-            pieces: vec![Piece::from(drawing)],
+            pieces: match spec.has_length() {
+                true => vec![Piece::from(drawing)],
+                false => Vec::new(),
+            },
             words,
             id: spec.id.clone(),
             headline,

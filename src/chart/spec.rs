@@ -282,6 +282,16 @@ impl<'a> Datum<'a> {
             Self::Absent { .. } => false,
         }
     }
+
+    /// Whether a drawing of it has any length: nought has a label, but nothing to see.
+    pub fn has_length(&self) -> bool {
+        let is_some = |number: &Decimal| !number.is_zero();
+        match self {
+            Self::Number { value, .. } => is_some(value),
+            Self::Interval { low, high, .. } => low.iter().chain(high).any(is_some),
+            Self::Absent { .. } => false,
+        }
+    }
 }
 
 impl<'a> Spec<'a> {
@@ -303,6 +313,12 @@ impl<'a> Spec<'a> {
             .iter()
             .flat_map(|p| p.values.iter().take(series));
         values.any(Datum::can_be_drawn)
+    }
+
+    /// Whether there is anything to see in a drawing; of noughts alone, the headline and the sentence tell all.
+    pub(super) fn has_length(&self) -> bool {
+        let mut values = self.points.iter().flat_map(|point| &point.values);
+        values.any(Datum::has_length)
     }
 
     /// The position of the series of this form among those that are drawn.

@@ -283,10 +283,13 @@ impl Book {
         self.figure(chart::progress(&spec))
     }
 
-    /// Whether a chart can show anything of an indicator.
+    /// Whether a chart can show anything of an indicator. Of noughts alone it has words only.
     pub fn can_be_drawn(&self, indicator: &Indicator) -> bool {
-        let shape = self.shape(indicator.years.values());
-        shape.targets || shape.actuals
+        indicator.years.values().any(|values| {
+            let target = self.target_datum(values);
+            let actual = self.datum(values.actual.as_ref(), Certainty::Sure);
+            target.is_some_and(|target| target.has_length()) || actual.has_length()
+        })
     }
 
     /// Whether any year has a target to draw, and whether any has such a result.

@@ -140,6 +140,7 @@ impl Book {
             documents,
             facts,
             cite: self.cite(head, plan, &as_of, address),
+            as_of,
         }
     }
 

@@ -26,7 +26,7 @@ impl Book {
         if !is_elsewhere {
             blocks.extend(self.indicator_chart(indicator, false));
         }
-        let is_drawn = !blocks.is_empty() || is_elsewhere && self.can_be_drawn(indicator);
+        let is_drawn = (is_elsewhere || !blocks.is_empty()) && self.can_be_drawn(indicator);
         let mut said = Vec::new();
         let (mut table, ahead) = self.indicator_tables(plan, indicator);
         if table.rows.is_empty() {

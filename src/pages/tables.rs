@@ -186,7 +186,7 @@ impl Book {
     /// Every part of every amount that is printed by funding source. Documents print some years in full
     /// and of others only a combination; each of these forms gets a table of its own, so that no cell is
     /// there only to say that there is none. The fullest comes first, because it answers best, with sources
-    /// that gave nothing in a table behind it.
+    /// that gave nothing in a table behind it, whose caption has said all.
     pub fn funding_tables<'a>(&'a self, plan: &'a Plan, project: &'a Project) -> Vec<Table<'a>> {
         let mut forms: Vec<(Vec<usize>, FundingRows<'_>)> = Vec::new();
         for (label, amount) in self.funding_rows(project) {
@@ -208,11 +208,15 @@ impl Book {
                 tables.push(self.funding_form(plan, parts, rows, tables.len() + 1));
                 continue;
             }
-            let mut table = self.funding_form(plan, &given, rows, tables.len() + 1);
-            let args = [("parts", &*self.funding_names(plan, &nothing))];
-            table.notes.push(self.fill("funding-nothing", &args));
+            tables.push(self.funding_form(plan, &given, rows, tables.len() + 1));
+            let mut table = self.funding_form(plan, &nothing, rows, tables.len() + 1);
+            let args = [
+                ("unit", self.money_unit(plan.unit)),
+                ("parts", &*self.funding_names(plan, &nothing)),
+            ];
+            table.caption = self.fill("funding-nothing-caption", &args);
+            "funding-told".clone_into(&mut table.id);
             tables.push(table);
-            tables.push(self.funding_form(plan, &nothing, rows, tables.len() + 1));
         }
         tables
     }

@@ -85,6 +85,8 @@ pub struct Colophon {
     pub facts: Vec<Fact>,
     /// How to name this page as a source.
     pub cite: String,
+    /// The day of the data, for the foot of every sheet of paper: 「2026年4月1日（令和8年）現在」.
+    pub as_of: String,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -231,7 +231,9 @@ function sheets(paper) {
     const content = objects.get(leaf.match(/\/Contents (\d+) 0 R/)[1]);
     const packed = content.slice(content.indexOf('stream') + 'stream'.length).trimStart();
     const drawn = zlib.inflateSync(Buffer.from(packed, 'latin1'), { finishFlush: zlib.constants.Z_SYNC_FLUSH });
-    return new Set([...drawn.toString('latin1').matchAll(/ ([\d.-]+) Tm/g)].map((one) => one[1]));
+    // The words in the margin come first, in one line.
+    const [foot, ...lines] = [...drawn.toString('latin1').matchAll(/ ([\d.-]+) Tm/g)].map((one) => one[1]);
+    return { foot, lines: new Set(lines.slice(lines.findIndex((line) => line !== foot))) };
   });
 }
 
@@ -281,7 +283,7 @@ describe('paper', () => {
 
     test(`never leaves the sources alone on its last sheet: ${name}`, async () => {
       const [lines, sources] = await open(address, sheet, async (page) => {
-        const last = sheets(await page.pdf({ preferCSSPageSize: true })).at(-1).size;
+        const last = sheets(await page.pdf({ preferCSSPageSize: true })).at(-1).lines.size;
         await page.emulateMedia({ media: 'print' });
         const below = await page.evaluate(() => {
           const range = document.createRange();
@@ -294,6 +296,22 @@ describe('paper', () => {
       assert.ok(sources > 0 && lines > sources, `${lines} lines, ${sources} of them sources`);
     });
   }
+
+  test('says on every sheet whose it is, which of how many, and how old', async () => {
+    for (const address of ['yokohama-budget-r8/projects/14.html', 'en/hadano-dx-r8/projects/3-15.html']) {
+      const [feet, said] = await open(address, sheet, async (page) => [
+        sheets(await page.pdf({ preferCSSPageSize: true })).map((one) => one.foot),
+        await page.evaluate(() => {
+          const { sheet: name, day } = document.documentElement.dataset;
+          return { name, day, heading: document.querySelector('h1').textContent };
+        }),
+      ]);
+      assert.ok(feet.length > 1, address);
+      assert.equal(new Set(feet).size, 1, `${address}: ${feet}`);
+      assert.ok(said.name.endsWith(`｜${said.heading}`), `${address}: ${said.name}`);
+      assert.match(said.day, /2026/);
+    }
+  });
 
   for (const [name, address] of Object.entries({ ...pages, ...translated })) {
     test(`is as wide as what stands on it, without ways to go: ${name}`, async () => {

@@ -290,6 +290,7 @@ pub fn indicator_cells(html: &str, indicator: &Indicator, project: &str) -> usiz
 fn funding(html: &str, plan: &Plan, project: &mieruka::model::Project) -> usize {
     let tables: Vec<_> = (1..=4)
         .map(|number| format!("funding-table-{number}"))
+        .chain(["funding-told".to_owned()])
         .filter(|id| html.contains(&format!("id=\"{id}-cap\"")))
         .map(|id| table(html, &id))
         .collect();

@@ -33,6 +33,8 @@ const FIGURES: usize = 35;
 const LETTER: usize = 7;
 /// Room around what stands in a cell.
 const PADDING: usize = 10;
+/// A longer note would be a pillar of words below its figure.
+const NOTE: usize = 140;
 /// The mark of a sentence that stands below the table.
 const REMARK: usize = 54;
 /// Longer words in a column of figures are no figure: they break over lines as any text does.
@@ -63,8 +65,8 @@ pub(super) fn is_text(cell: &Cell<'_>) -> bool {
 }
 
 /// Whether this is more than a column of figures has room for: it stands below the table.
-pub(super) fn is_sentence(note: &str) -> bool {
-    note.ends_with(['。', '.'])
+pub(super) fn stands_below(note: &str) -> bool {
+    note.ends_with(['。', '.']) || long(note) > NOTE
 }
 
 /// The width below which the table cannot go: what wraps goes down to its least width, figures stay. Or,
@@ -76,7 +78,7 @@ fn width(table: &Table<'_>, is_spread: bool) -> usize {
             (_, _) if is_spread => long(cell.shown()).min(MEASURE),
             _ => 0,
         };
-        let is_marked = is_numeric && is_sentence(&cell.note);
+        let is_marked = is_numeric && stands_below(&cell.note);
         words.max(kept_whole(cell)) + if is_marked { REMARK } else { 0 }
     };
     let heads = table.rows.iter().map(|row| {

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::shape::{Shape, is_sentence, is_text};
+use super::shape::{Shape, is_text, stands_below};
 use super::{Cell, Content, Row, RowKind, Table};
 use crate::base::japanese::has_japanese;
 use crate::base::markup::Markup;
@@ -19,7 +19,7 @@ pub(super) struct Writer<'a> {
     words: &'a Words,
     /// The reasons for doubt, each once, in the order in which they are met.
     doubts: Vec<&'a str>,
-    /// The sentences that stand below the table, because a column of figures is too narrow for them.
+    /// The notes that stand below the table, because a column of figures is too narrow for them.
     remarks: Vec<&'a str>,
     shape: Shape,
 }
@@ -35,7 +35,7 @@ impl<'a> Writer<'a> {
         let mut remarks: Vec<&str> = Vec::new();
         for (at, column) in table.columns.iter().enumerate().skip(1) {
             let cells = table.rows.iter().filter_map(|row| row.cells.get(at - 1));
-            for cell in cells.filter(|cell| column.numeric && is_sentence(&cell.note)) {
+            for cell in cells.filter(|cell| column.numeric && stands_below(&cell.note)) {
                 if !remarks.contains(&&*cell.note) {
                     remarks.push(&cell.note);
                 }
