@@ -5,6 +5,7 @@
 //! what stands above the drawing anyway, so that no text is sent twice.
 
 use super::heading::Heading;
+use super::headline::has_room;
 use super::pen::{Coord, Pen};
 use super::sentence::{Teller, Told};
 use super::spec::{Certainty, Datum, Label, Point, Spec};
@@ -100,6 +101,17 @@ impl<'a> Figure<'a> {
         }
         out.lit("</figure>");
         out
+    }
+
+    /// Another finding for its headline, from somebody who knows what the chart is looked at for; the first
+    /// that has room is taken.
+    #[must_use]
+    pub fn headed(mut self, findings: impl IntoIterator<Item = String>) -> Self {
+        let mut findings = findings.into_iter();
+        if let Some(finding) = findings.find(|text| has_room(text, self.words)) {
+            self.headline = finding;
+        }
+        self
     }
 
     /// Whether there is more to say than the headline does.

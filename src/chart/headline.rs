@@ -23,6 +23,18 @@ const MOST: usize = 30;
 /// The same in letters, which are half as wide and say less each.
 const MOST_LETTERS: usize = 72;
 
+fn longest(words: &Words) -> usize {
+    match words.lang() {
+        Lang::Ja => MOST,
+        Lang::En => MOST_LETTERS,
+    }
+}
+
+/// Whether a finding that somebody else made has room above a chart.
+pub(super) fn has_room(text: &str, words: &Words) -> bool {
+    text.chars().count() <= longest(words)
+}
+
 /// The first of several texts that is short enough.
 pub(super) struct Choice<'a> {
     words: &'a Words,
@@ -34,10 +46,7 @@ impl<'a> Choice<'a> {
     pub fn new(words: &'a Words) -> Self {
         Self {
             words,
-            most: match words.lang() {
-                Lang::Ja => MOST,
-                Lang::En => MOST_LETTERS,
-            },
+            most: longest(words),
             found: None,
         }
     }

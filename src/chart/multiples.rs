@@ -20,7 +20,7 @@ use crate::base::decimal::Decimal;
 const GUTTER: f64 = 20.0;
 const SIDE: f64 = (WIDTH - GUTTER) / 2.0;
 const LINE: f64 = 17.0;
-const NAME_LINES: usize = 4;
+const NAME_LINES: usize = 7;
 const PLOT: f64 = 46.0;
 const ROW_GAP: f64 = 18.0;
 /// A bar that is not zero is seen.

@@ -111,7 +111,18 @@ impl<'a> Teller<'a> {
             ("to", self.label(last.point)),
             ("last", self.value(last.datum)),
         ];
-        self.add(trend_key(first, last), &args);
+        // What rose over the years and fell in the last has not simply risen.
+        let before = known[known.len() - 2].value;
+        let turns = (last.value.cmp(&before), last.value.cmp(&first.value));
+        let has_turned = matches!(
+            turns,
+            (Ordering::Less, Ordering::Greater) | (Ordering::Greater, Ordering::Less)
+        );
+        let key = match has_turned {
+            true => "chart.ends",
+            false => trend_key(first, last),
+        };
+        self.add(key, &args);
     }
 
     /// The first number of a series and its last, without saying what happened between them.

@@ -198,10 +198,12 @@ impl Book {
         let Some(plan) = plan.map(|ix| self.plan(ix)) else {
             return head.kicker.clone();
         };
-        if head.kicker.contains(&plan.municipality) {
-            return head.kicker.clone();
-        }
-        super::group::join(&[&plan.municipality, &head.kicker])
+        of_city(plan, &head.kicker)
+    }
+
+    /// A plan by its name and its city's: 「横浜市　令和8年度 事業計画書」.
+    pub fn name_of(&self, plan: &Plan) -> String {
+        of_city(plan, &plan.short)
     }
 
     /// A section, a policy and a project can bear one name; their windows must not.
@@ -304,6 +306,13 @@ impl Book {
 /// The catalogue of a language, with the site's own words in it.
 pub fn words_of(info: &SiteInfo, lang: Lang) -> Cow<'static, Words> {
     Words::with(lang, info.own_words.of(lang))
+}
+
+fn of_city(plan: &Plan, name: &str) -> String {
+    if name.contains(&plan.municipality) {
+        return name.to_owned();
+    }
+    super::group::join(&[&plan.municipality, name])
 }
 
 /// The plan that a page belongs to.

@@ -10,6 +10,7 @@ use super::said::signed;
 use super::tables::{item_name, item_years};
 use super::view::Block;
 use super::yen;
+use crate::base::decimal::Decimal;
 use crate::chart::{
     self, Certainty, Datum, Figure, Heading, Label, Multiples, Panel, Point, Series, Short, Spec,
 };
@@ -123,7 +124,50 @@ impl Book {
             return None;
         }
         yen::label(&mut spec, plan.unit);
-        self.figure(chart::bars(&spec))
+        let of = |year| {
+            project
+                .budget
+                .years
+                .get(&year)?
+                .budget
+                .as_ref()?
+                .total
+                .as_ref()
+        };
+        let exact = |year| of(year).filter(|value| value.sure)?.number();
+        let findings = self.budget_findings(plan, exact);
+        self.figure(chart::bars(&spec).map(|figure| figure.headed(findings)))
+    }
+
+    /// What a chart of money is looked at for: the budget of the plan's own year against the one before, at
+    /// length and in short.
+    fn budget_findings(
+        &self,
+        plan: &Plan,
+        budget: impl Fn(FiscalYear) -> Option<Decimal>,
+    ) -> Vec<String> {
+        let change = || {
+            let year = figures::budget_year(plan)?;
+            let (now, before) = (budget(year)?, budget(year.previous())?);
+            let change = now.checked_sub(before)?;
+            let share = figures::money::percent(change.abs(), before)?;
+            // A change that rounds to nothing is neither more nor less.
+            (change.is_zero() || !share.is_zero()).then_some((year, now, change, share))
+        };
+        let Some((year, now, change, share)) = change() else {
+            return Vec::new();
+        };
+        let keys = match (change.is_zero(), change.is_negative()) {
+            (true, _) => ["head-budget-same", "head-budget-same-short"],
+            (_, true) => ["head-budget-less", "head-budget-less-short"],
+            (_, false) => ["head-budget-more", "head-budget-more-short"],
+        };
+        let args = [
+            ("year", &*self.short_year(year)),
+            ("amount", &*self.rounded(now, plan.unit)),
+            ("share", &*self.percent(share)),
+        ];
+        keys.map(|key| self.fill(key, &args)).into()
     }
 
     /// The same for the sums over a group of projects.
@@ -147,7 +191,22 @@ impl Book {
             spec.points.push(self.year_point(sums.year, values));
         }
         yen::label(&mut spec, plan.unit);
-        self.figure(chart::bars(&spec))
+        // Sums of different projects are no change.
+        let of = |year| {
+            years
+                .iter()
+                .find(|sums| sums.year == year)
+                .map(|sums| sums.budget)
+        };
+        let counted = |year| of(year).map(|sum| sum.counted);
+        let edition = figures::budget_year(plan);
+        let is_one = edition.is_some_and(|year| counted(year) == counted(year.previous()));
+        let exact = |year| {
+            let sum = of(year).filter(|sum| is_one && sum.missing == 0 && sum.unsure == 0)?;
+            Some(sum.total)
+        };
+        let findings = self.budget_findings(plan, exact);
+        self.figure(chart::bars(&spec).map(|figure| figure.headed(findings)))
     }
 
     fn sum_datum(&self, sum: &Sum, certainty: Certainty) -> Datum<'_> {

@@ -124,7 +124,10 @@ impl Book {
             }
             let named = plan.sources.get(own.map_or(0, |own| own.document));
             if let Some(document) = named.filter(|document| !document.published.is_empty()) {
-                let said = Inline::text(&document.published);
+                let mut said = Inline::text(&document.published);
+                if document.published.contains('●') {
+                    said.push(&self.aside(&[self.say("published-open")]));
+                }
                 facts.push(fact(self.say("published"), said));
             }
             facts.extend(self.newer(plan));

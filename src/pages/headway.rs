@@ -301,8 +301,7 @@ fn course(book: &Book, indicator: &Indicator, newest: FiscalYear) -> Vec<String>
         ];
         book.fill(key, &args)
     };
-    let turn = course::step(indicator, newest).filter(|step| step.way != first.way);
-    let turn = turn.map(|step| {
+    let worded = |step: &Step<'_>| {
         let is_share = step.before.raw().ends_with(['%', '％']) || is_percent(unit);
         let key = match (step.way, is_share) {
             (Way::More, false) => "before-more",
@@ -312,11 +311,17 @@ fn course(book: &Book, indicator: &Indicator, newest: FiscalYear) -> Vec<String>
             (Way::Same, _) => "before-same",
             (Way::Unclear, _) => "standing-before",
         };
-        said(&step, key)
-    });
-    turn.into_iter()
-        .chain([said(&first, "standing-before")])
-        .collect()
+        said(step, key)
+    };
+    let turn = course::step(indicator, newest).filter(|step| step.way != first.way);
+    let turn = turn.map(|step| worded(&step));
+    // The year before is named as such.
+    let before = course::step(indicator, newest).filter(|step| step.year == first.year);
+    let start = match before {
+        Some(step) => worded(&step),
+        None => said(&first, "standing-before"),
+    };
+    turn.into_iter().chain([start]).collect()
 }
 
 /// That a figure is not sure or has a remark, which matters as much in short as in full.

@@ -153,7 +153,7 @@ pub fn not_found(book: &Book) -> View {
         item(book.say("not-found-search"), Page::Search),
         item(book.say("home"), Page::Home),
     ];
-    items.extend(plans.map(|(ix, plan)| item(&plan.short, Page::Plan(ix))));
+    items.extend(plans.map(|(ix, plan)| item(&book.name_of(plan), Page::Plan(ix))));
     if !book.figures.by_sound.is_empty() {
         items.push(item(book.say("kana-heading"), Page::AllKana(0)));
     }

@@ -1,8 +1,10 @@
 //! One indicator as it stands on the page of its project, its policy or its plan.
 
 use super::book::Book;
+use super::indicators::paragraph;
 use super::project::notes;
-use super::tables::block;
+use super::series::says_the_same;
+use super::tables::{TOLD, block};
 use super::view::{Block, Chip, Inline, Section, Tone};
 use crate::figures::tally::latest_verdict;
 use crate::model::{Indicator, Plan, Role};
@@ -11,7 +13,7 @@ use crate::sources::slots::Slot;
 impl Book {
     /// One indicator with all that is known of it. `placed` are slots that prose shows elsewhere.
     pub fn indicator_block(&self, plan: &Plan, indicator: &Indicator, placed: &[Slot]) -> Block {
-        let mut group = self.indicator_group(plan, indicator, placed);
+        let mut group = self.indicator_group(plan, (indicator, &[]), placed);
         if let Block::Group { blocks, .. } = &mut group {
             let records = vec![(String::new(), &*indicator.records)];
             blocks.extend(self.records("fold-records", records));
@@ -19,8 +21,14 @@ impl Book {
         group
     }
 
-    /// The same without how it was read from its document, which a page tells once at its end.
-    pub fn indicator_group(&self, plan: &Plan, indicator: &Indicator, placed: &[Slot]) -> Block {
+    /// The same without how it was read from its document, which a page tells once at its end. Words that
+    /// one of those before it has said already are one tap away.
+    pub fn indicator_group(
+        &self,
+        plan: &Plan,
+        (indicator, before): (&Indicator, &[Indicator]),
+        placed: &[Slot],
+    ) -> Block {
         let mut blocks = Vec::new();
         let is_elsewhere = placed.contains(&Slot::IndicatorChart(indicator.slot));
         if !is_elsewhere {
@@ -29,10 +37,23 @@ impl Book {
         let is_drawn = (is_elsewhere || !blocks.is_empty()) && self.can_be_drawn(indicator);
         let mut said = Vec::new();
         let (mut table, ahead) = self.indicator_tables(plan, indicator);
+        let same = before.iter().find(|one| says_the_same(one, indicator));
         if table.rows.is_empty() {
             said.append(&mut table.notes);
+        } else if let Some(same) = same {
+            table.id.push_str(TOLD);
+            let args = [("slot", &*same.slot.to_string())];
+            blocks.push(Block::Fold {
+                label: self.fill("fold-same-words", &args),
+                blocks: vec![block(self, &table)],
+            });
         } else if is_drawn && table.columns.len() <= 3 {
-            // The chart is labelled with every number; the table adds no judgement to it.
+            // The chart is labelled with every number; the table adds no judgement to it. A small one beside
+            // others shows the newest only.
+            if is_elsewhere {
+                let lines = self.course_of(indicator);
+                blocks.extend(lines.iter().map(paragraph));
+            }
             let args = [("count", &*table.rows.len().to_string())];
             blocks.push(Block::Fold {
                 label: self.fill("fold-numbers", &args),

@@ -13,7 +13,7 @@ use super::view::{Block, Fact, Inline, Section, View};
 use crate::base::decimal::Decimal;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::money::{YearSums, part_in};
-use crate::figures::{self, Sum};
+use crate::figures::{self, Sum, Tally};
 use crate::model::{FiscalYear, Plan, Project, Stage, Value};
 
 pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
@@ -119,10 +119,27 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
         let project = &plan.projects[*first];
         let here = book.address(&Page::Money(plan_ix, 0));
         let href = here.link_to(&route::project(plan, project));
-        let said = Inline::link(&project.title, &href);
+        let mut said = Inline::link(&project.title, &href);
+        let amount = total(project, year).and_then(Value::number);
+        let about = amount_of_whole(book, plan, amount, whole);
+        said.push(&book.aside(&about.iter().map(String::as_str).collect::<Vec<_>>()));
         facts.push(fact(book.say("glance-largest"), said));
     }
     facts
+}
+
+/// 「約43億3,751万円」 and 「39.1％」; the share only of a whole that is known and sure.
+fn amount_of_whole(
+    book: &Book,
+    plan: &Plan,
+    amount: Option<Decimal>,
+    whole: &Tally,
+) -> Vec<String> {
+    let share = amount.and_then(|amount| figures::money::percent(amount, whole.budget.total));
+    let share = share.filter(|_| is_certain(&whole.budget));
+    let amount = amount.map(|amount| book.rounded(amount, plan.unit));
+    let share = share.map(|share| book.percent(share));
+    amount.into_iter().chain(share).collect()
 }
 
 /// How many projects are "the largest".
@@ -139,8 +156,13 @@ fn largest(book: &Book, plan_ix: usize) -> Option<String> {
     let first = figures.orders.by_budget.get(..LARGEST)?;
     let part = figures::money::total_in(plan, first, year, Stage::Budget);
     let share = figures::money::percent(part.total, sum.total)?;
+    let names = first.iter().map(|ix| plan.projects[*ix].title.as_str());
     let args = [
         ("count", &*LARGEST.to_string()),
+        (
+            "names",
+            &*names.collect::<Vec<_>>().join(book.say("list-separator")),
+        ),
         ("share", &*share.to_string()),
     ];
     Some(book.fill("money-largest", &args))

@@ -198,7 +198,8 @@ impl Sheet<'_> {
     fn indicator(&self, indicator: &Indicator, is_drawn: bool) -> Block {
         let drawn = [Slot::IndicatorChart(indicator.slot)];
         let placed = if is_drawn { &drawn[..] } else { &[] };
-        self.book.indicator_group(self.plan, indicator, placed)
+        self.book
+            .indicator_group(self.plan, (indicator, &[]), placed)
     }
 
     fn roadmap(&self) -> Option<Section> {

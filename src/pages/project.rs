@@ -289,8 +289,11 @@ impl Sheet<'_> {
     }
 
     fn indicator(&self, indicator: &Indicator) -> Block {
+        let list = &self.project.indicators;
+        let before = list.iter().position(|one| one.slot == indicator.slot);
+        let before = &list[..before.unwrap_or(0)];
         self.book
-            .indicator_group(self.plan, indicator, &self.placed)
+            .indicator_group(self.plan, (indicator, before), &self.placed)
     }
 
     fn money(&self) -> Option<Section> {
@@ -343,15 +346,14 @@ impl Sheet<'_> {
         if list.iter().all(|one| year(one).is_some()) {
             list.sort_by_key(year);
         }
-        let items: Vec<Step> = list
-            .into_iter()
-            .map(|milestone| Step {
-                when: if milestone.when.is_empty() {
-                    self.book.say("when-unknown").to_owned()
-                } else {
-                    milestone.when.clone()
+        let same = list.chunk_by(|one, next| one.when == next.when);
+        let items: Vec<Step> = same
+            .map(|list| Step {
+                when: match list[0].when.as_str() {
+                    "" => self.book.say("when-unknown").to_owned(),
+                    when => when.to_owned(),
                 },
-                what: Inline::text(&milestone.what),
+                what: list.iter().map(|one| Inline::text(&one.what)).collect(),
             })
             .collect();
         (!items.is_empty()).then_some(Block::Steps { items })

@@ -5,8 +5,10 @@
 //! reader sees what is there, and no kind of nothing is lost.
 
 use super::book::Book;
+use super::lists::span;
 use super::standing;
 use super::tables::{ends, parted, value_cell};
+use super::view::Inline;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::{Unjudged, Verdict, judged, verdict};
 use crate::model::value::Kind;
@@ -78,6 +80,55 @@ fn has_words(values: &YearValues) -> bool {
     both.any(|value| matches!(value.kind(), Kind::Text | Kind::Undecided))
 }
 
+/// Years that say the same words one after the other are one row.
+fn runs<'y, 'a>(
+    years: &'y [(FiscalYear, &'a YearValues)],
+    is_plain: bool,
+) -> impl Iterator<Item = &'y [(FiscalYear, &'a YearValues)]> {
+    years.chunk_by(move |(year, one), (next, other)| {
+        is_plain && year.next() == *next && is_repeated(one, other)
+    })
+}
+
+/// Whether a year repeats the words of another; figures are never put together.
+fn is_repeated(one: &YearValues, other: &YearValues) -> bool {
+    let mut both = one.target.iter().chain(&one.actual);
+    let are_words = both.all(|value| matches!(value.kind(), Kind::Text | Kind::Undecided));
+    let is_plain = one.printed.is_none() && other.printed.is_none();
+    has_words(one) && are_words && is_plain && is_equal(one, other)
+}
+
+/// Whether targets and results are the same, wherever they stand.
+fn is_equal(one: &YearValues, other: &YearValues) -> bool {
+    let is_same = |one: &Option<Value>, other: &Option<Value>| match (one, other) {
+        (Some(one), Some(other)) => {
+            let is_said =
+                (one.raw(), one.kind(), one.note()) == (other.raw(), other.kind(), other.note());
+            is_said && one.sure == other.sure
+        }
+        (one, other) => one.is_none() && other.is_none(),
+    };
+    is_same(&one.target, &other.target) && is_same(&one.actual, &other.actual)
+}
+
+/// Whether all that two indicators say of their years is the same words.
+pub fn says_the_same(one: &Indicator, other: &Indicator) -> bool {
+    let is_word =
+        |value: &Value| value.is_missing() || matches!(value.kind(), Kind::Text | Kind::Undecided);
+    let is_same = |values: &YearValues, known: &YearValues| {
+        let mut both = values.target.iter().chain(&values.actual);
+        let is_plain = values.printed.is_none() && known.printed.is_none();
+        is_plain && is_equal(values, known) && both.all(is_word)
+    };
+    one.years.values().any(has_words)
+        && one.years.len() == other.years.len()
+        && one
+            .years
+            .iter()
+            .zip(&other.years)
+            .all(|((year, values), (same, known))| year == same && is_same(values, known))
+}
+
 fn says_anything(book: &Book, values: &YearValues) -> bool {
     let told = [
         values.target.as_ref(),
@@ -120,7 +171,9 @@ impl Book {
         } else {
             (&years[..], &[][..])
         };
-        for (year, values) in years {
+        let is_plain = plan.year_names.is_empty() && !shape.verdict;
+        for run in runs(years, is_plain) {
+            let (year, values) = run[0];
             let mut cells = Vec::with_capacity(5);
             if shape.target {
                 cells.push(self.target_cell(values, &shape));
@@ -135,9 +188,9 @@ impl Book {
                 cells.push(self.judged_cell(values));
             }
             if shape.verdict {
-                cells.push(self.verdict_cell(*year, values, indicator));
+                cells.push(self.verdict_cell(year, values, indicator));
             }
-            let head = Cell::text(self.plan_year(plan, *year));
+            let head = self.head_of(plan, run);
             table.rows.push(Row::new(head, cells));
         }
         if shape.implied {
@@ -155,6 +208,51 @@ impl Book {
         (table, self.ahead(plan, indicator, ahead))
     }
 
+    /// The year of a row, or the years.
+    fn head_of(&self, plan: &Plan, run: &[(FiscalYear, &YearValues)]) -> Cell<'_> {
+        match ends(run.iter().map(|(year, _)| *year)) {
+            Some((from, to)) if from != to => Cell::text(span(self, (from, to))),
+            _ => Cell::text(self.plan_year(plan, run[0].0)),
+        }
+    }
+
+    /// What an indicator's numbers were from year to year, in one line: 「実績 310 → 422 → 49 → 217件」. For
+    /// where neither a drawing nor an open table tells them.
+    pub fn course_of(&self, indicator: &Indicator) -> Vec<Inline> {
+        type Of = fn(&YearValues) -> Option<&Value>;
+        let measures: [(&str, Of); 2] = [
+            ("target", |values| values.target.as_ref()),
+            ("actual", |values| values.actual.as_ref()),
+        ];
+        let line = |(key, of): (&str, Of)| {
+            let years = indicator.years.iter();
+            let told: Vec<(FiscalYear, &Value)> = years
+                .filter_map(|(year, values)| Some((*year, of(values)?)))
+                .collect();
+            let (from, to) = ends(told.iter().map(|(year, _)| *year))?;
+            if from == to || told.iter().any(|(_, value)| value.quantity().is_none()) {
+                return None;
+            }
+            let mut said = format!("{} ", self.say(key));
+            for (at, (_, value)) in told.iter().enumerate() {
+                let is_last = at + 1 == told.len();
+                if at > 0 {
+                    said.push_str(" → ");
+                }
+                match value.quantity() {
+                    Some(quantity) if quantity.unit.is_none() && !is_last && value.sure => {
+                        said.push_str(&self.value_text(value));
+                    }
+                    _ => said.push_str(&standing::in_words(self, indicator, value)),
+                }
+            }
+            let mut said = Inline::text(&said);
+            said.push(&self.aside(&[&span(self, (from, to))]));
+            Some(said)
+        };
+        measures.into_iter().filter_map(line).collect()
+    }
+
     /// The targets of years that have nothing else.
     fn ahead<'a>(
         &'a self,
@@ -170,9 +268,10 @@ impl Book {
         };
         let mut table = self.empty_table(indicator, &shape);
         table.id.push_str("-ahead");
-        table.rows.extend(years.iter().map(|(year, values)| {
-            let head = Cell::text(self.plan_year(plan, *year));
-            Row::new(head, vec![self.target_cell(values, &shape)])
+        let runs = runs(years, plan.year_names.is_empty());
+        table.rows.extend(runs.map(|run| {
+            let cell = self.target_cell(run[0].1, &shape);
+            Row::new(self.head_of(plan, run), vec![cell])
         }));
         let label = self.ahead_label(indicator, years, (from, to));
         Some(Ahead { label, table })

@@ -11,6 +11,9 @@ use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures;
 use crate::model::{Amount, Evidence, FiscalYear, Item, Plan, Project, Stage, Value, YearMoney};
 
+/// How the id of a table ends of which the word that opens it tells all: paper has that word alone.
+pub const TOLD: &str = "-told";
+
 /// A table as a block of a page.
 pub fn block(book: &Book, table: &Table<'_>) -> Block {
     Block::Table {
@@ -215,7 +218,7 @@ impl Book {
                 ("parts", &*self.funding_names(plan, &nothing)),
             ];
             table.caption = self.fill("funding-nothing-caption", &args);
-            "funding-told".clone_into(&mut table.id);
+            table.id = format!("funding{TOLD}");
             tables.push(table);
         }
         tables
@@ -322,11 +325,15 @@ impl Book {
         if list.is_empty() {
             return None;
         }
-        let columns = vec![
+        let mut columns = vec![
             Column::text(self.say("evidence-label")),
             Column::text(self.say("evidence-period")),
             Column::number(self.say("evidence-value")),
         ];
+        let is_dated = list.iter().any(|evidence| !evidence.period.is_empty());
+        if !is_dated {
+            columns.remove(1);
+        }
         let caption = self.say("evidence-caption").to_owned();
         let mut table = Table::new("evidence-table".to_owned(), caption, columns);
         for evidence in list {
@@ -335,7 +342,10 @@ impl Book {
             } else {
                 Cell::text(&evidence.period)
             };
-            let cells = vec![period, value_cell(self, Some(&evidence.value))];
+            let mut cells = vec![period, value_cell(self, Some(&evidence.value))];
+            if !is_dated {
+                cells.remove(0);
+            }
             table
                 .rows
                 .push(Row::new(Cell::text(&evidence.label), cells));

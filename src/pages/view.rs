@@ -267,11 +267,11 @@ pub struct Row {
     pub chips: Vec<Chip>,
 }
 
-/// What is due when.
+/// What is due when; a time that several things share is said once.
 #[derive(Clone, Debug, Serialize)]
 pub struct Step {
     pub when: String,
-    pub what: Inline,
+    pub what: Vec<Inline>,
 }
 
 impl Inline {

@@ -152,12 +152,11 @@ fn one(out: &mut String, block: &Block, level: usize, words: &Words) {
             }
         }
         Block::Steps { items } => list(out, items, |out, step| {
-            let _ = write!(
-                out,
-                "{}: {}",
-                escape_markdown(&step.when),
-                step.what.markdown
-            );
+            let _ = write!(out, "{}: ", escape_markdown(&step.when));
+            for (at, what) in step.what.iter().enumerate() {
+                out.push_str(if at == 0 { "" } else { "\n  - " });
+                out.push_str(&what.markdown);
+            }
         }),
         Block::List { items } => list(out, items, |out, inline| out.push_str(&inline.markdown)),
         Block::Notes { tone, items } => notes(out, *tone, items, words),

@@ -217,6 +217,18 @@ fn names(measures: &str, measure: &str) -> bool {
     false
 }
 
+/// Whether the head of a row names a year, alone or among others: 「令和9〜令和12年度」.
+fn covers(head: &str, year: FiscalYear) -> bool {
+    let ends = head.split_once('〜').and_then(|(from, to)| {
+        let from = FiscalYear::parse(&format!("{from}年度"))?;
+        Some((from, FiscalYear::parse(to)?))
+    });
+    match ends {
+        Some((from, to)) => from <= year && year <= to,
+        None => head.contains(&year.both()),
+    }
+}
+
 /// Every value of an indicator is a cell under its head, or, where the table would hold nothing but a
 /// word for nothing there, said below it with the year and the word; never both.
 pub fn indicator_cells(html: &str, indicator: &Indicator, project: &str) -> usize {
@@ -225,15 +237,15 @@ pub fn indicator_cells(html: &str, indicator: &Indicator, project: &str) -> usiz
     let group = &html[start..start + html[start..].find("</section>").unwrap()];
     let words = in_words(group);
     // Years with results, and the targets of those to come.
-    let ids = ["-table", "-table-ahead"].map(|end| format!("{id}{end}"));
+    let ids = ["-table", "-table-told", "-table-ahead"].map(|end| format!("{id}{end}"));
     let there = ids
         .iter()
         .filter(|id| group.contains(&format!("id=\"{id}-cap\"")));
     let tables: Vec<Vec<Vec<String>>> = there.map(|id| table(group, id)).collect();
-    let known: Vec<String> = indicator.years.keys().map(|year| year.both()).collect();
     let mut told: Vec<&str> = Vec::new();
     for row in tables.iter().flat_map(|rows| &rows[1..]) {
-        let is_known = known.iter().any(|year| row[0].contains(year));
+        let mut years = indicator.years.keys();
+        let is_known = years.any(|year| covers(&row[0], *year));
         assert!(is_known, "{project}: {}", row[0]);
         assert!(!told.contains(&&*row[0]), "{project}: {} twice", row[0]);
         told.push(&row[0]);
@@ -241,7 +253,7 @@ pub fn indicator_cells(html: &str, indicator: &Indicator, project: &str) -> usiz
     let mut cells = 0;
     for (year, values) in indicator.years.iter() {
         let found = tables.iter().find_map(|rows| {
-            let row = rows.iter().find(|row| row[0].contains(&year.both()))?;
+            let row = rows[1..].iter().find(|row| covers(&row[0], *year))?;
             Some((&rows[0], row))
         });
         for (measure, value) in [("目標", &values.target), ("実績", &values.actual)] {
@@ -258,6 +270,9 @@ pub fn indicator_cells(html: &str, indicator: &Indicator, project: &str) -> usiz
                 .collect();
             match (found, column) {
                 (Some((_, row)), Some(column)) => {
+                    // Several years in one row are words, never figures.
+                    let is_figure = value.as_ref().is_some_and(|one| one.quantity().is_some());
+                    assert!(row[0].contains(&year.both()) || !is_figure, "{what}");
                     // A target that is not printed may be worked out from what is.
                     if value.is_some() || judged::implied_target(values).is_none() {
                         assert_cell(&row[column], value.as_ref(), &what);

@@ -104,7 +104,7 @@ fn every_japanese_text_of_an_english_page_says_that_it_is() {
     for page in &english().pages {
         let html = english().render(page).unwrap().html;
         let html = html.as_str();
-        assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\">"));
+        assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\" data-sheet=\""));
         let bad = unmarked(html);
         assert!(bad.is_empty(), "{}: {bad:?}", english().address(page));
         marked += html.matches(" lang=\"ja\"").count();

@@ -32,11 +32,12 @@ impl<'a> Writer<'a> {
                 doubts.push(reason);
             }
         }
+        // In the order in which they are read.
         let mut remarks: Vec<&str> = Vec::new();
-        for (at, column) in table.columns.iter().enumerate().skip(1) {
-            let cells = table.rows.iter().filter_map(|row| row.cells.get(at - 1));
-            for cell in cells.filter(|cell| column.numeric && stands_below(&cell.note)) {
-                if !remarks.contains(&&*cell.note) {
+        for row in &table.rows {
+            let cells = row.cells.iter().zip(table.columns.iter().skip(1));
+            for (cell, _) in cells.filter(|(_, column)| column.numeric) {
+                if stands_below(&cell.note) && !remarks.contains(&&*cell.note) {
                     remarks.push(&cell.note);
                 }
             }

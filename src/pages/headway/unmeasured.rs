@@ -2,6 +2,7 @@
 //! document gives beside indicators.
 
 use super::{doubt, is_figure};
+use crate::base::era::Date;
 use crate::model::value::Kind;
 use crate::model::{Evidence, NoIndicator, Project};
 use crate::pages::book::{Book, fact};
@@ -9,6 +10,8 @@ use crate::pages::view::{Fact, Inline};
 
 /// Two figures of one thing are told together, for example before and after.
 const TOGETHER: usize = 2;
+/// Of several things the first is often the smaller part of the answer.
+const THINGS: usize = 2;
 
 /// That there is no target stands beside the title already, so that it is only told with its reason.
 pub(super) fn unmeasured(book: &Book, project: &Project) -> Vec<Fact> {
@@ -23,18 +26,19 @@ fn parts(evidence: &Evidence) -> (&str, &str) {
     label.rsplit_once('：').unwrap_or((label, ""))
 }
 
-/// The first figure with those of the same thing that follow it.
-fn evidence(book: &Book, project: &Project) -> Option<Fact> {
-    let list = &project.evidence;
-    let at = list.iter().position(|one| is_figure(&one.value))?;
-    let (thing, which) = parts(&list[at]);
-    let is_one = |one: &&Evidence| parts(one).0 == thing && is_figure(&one.value);
-    let told = list[at..].iter().take_while(is_one);
-    let told: Vec<&Evidence> = if which.is_empty() {
-        vec![&list[at]]
-    } else {
-        told.take(TOGETHER).collect()
-    };
+/// The first figures, each with those of the same thing that follow it.
+fn evidence(book: &Book, project: &Project) -> Vec<Fact> {
+    let figures = project.evidence.iter().filter(|one| is_figure(&one.value));
+    let figures: Vec<&Evidence> = figures.collect();
+    let things = figures.chunk_by(|one, next| {
+        let (thing, which) = parts(one);
+        !which.is_empty() && thing == parts(next).0
+    });
+    things.take(THINGS).map(|told| thing(book, told)).collect()
+}
+
+fn thing(book: &Book, told: &[&Evidence]) -> Fact {
+    let told = &told[..told.len().min(TOGETHER)];
     let values = told.iter().map(|one| {
         let value = book.printed(&one.value);
         match parts(one).1 {
@@ -43,7 +47,7 @@ fn evidence(book: &Book, project: &Project) -> Option<Fact> {
         }
     });
     let values: Vec<String> = values.collect();
-    let mut about: Vec<String> = vec![told[0].period.clone()];
+    let mut about: Vec<String> = vec![when(book, &told[0].period)];
     about.retain(|period| !period.is_empty());
     about.push(book.say("glance-evidence").to_owned());
     let printed: Vec<_> = told.iter().map(|one| Some(&one.value)).collect();
@@ -51,7 +55,16 @@ fn evidence(book: &Book, project: &Project) -> Option<Fact> {
     let about: Vec<&str> = about.iter().map(String::as_str).collect();
     let mut said = Inline::text(&values.join(book.say("list-separator")));
     said.push(&book.aside(&about));
-    Some(fact(thing, said))
+    fact(parts(told[0]).0, said)
+}
+
+/// A day in words, where it is printed in a form for insiders: 「R３.5.1現在」.
+fn when(book: &Book, period: &str) -> String {
+    let day = period.strip_suffix("現在").and_then(Date::parse);
+    match day {
+        Some(day) => book.fill("as-of", &[("date", &book.day(day))]),
+        None => period.to_owned(),
+    }
 }
 
 /// Why no figure of an indicator can be told.
