@@ -21,14 +21,13 @@ use crate::figures;
 use crate::model::{Plan, Purpose, Site};
 use crate::pages::book::words_of;
 use crate::pages::editions;
-use crate::pages::route;
 use crate::pages::{self, Book, Page, values};
-use crate::publish::leaks::{Leaks, Secret};
+use crate::publish::leaks::Leaks;
 use crate::publish::{
     LinkBook, PublishError, Published, Shelf, Sink, Target, addresses, links, minify, unchanged,
 };
 use crate::render::{RenderError, Squeeze, Theme};
-use crate::sources::withhold::{HeldWord, Withheld};
+use crate::sources::withhold::Withheld;
 use crate::sources::{self, Chosen, Inputs, Reading};
 use crate::world::{Signal, World};
 
@@ -39,6 +38,7 @@ mod kept;
 mod owners;
 mod prepared;
 mod review;
+mod secrets;
 
 pub use check::check;
 pub use corrected::{uncorrected, uncorrected_since};
@@ -200,7 +200,8 @@ fn prepare_with(
         wanted.then(|| Box::new(Prepared::in_english(&book, &theme)))
     });
     let secrets = withheld.words.into_iter();
-    let secrets = secrets.map(|word| secret(word, &book.site)).collect();
+    let secrets = secrets.map(|word| secrets::secret(word, &book.site));
+    let secrets = secrets::known(&book, secrets.collect());
     let mut prepared = Prepared::new(book, theme);
     prepared.secrets = secrets;
     prepared.english = english;
@@ -212,22 +213,6 @@ fn prepare_with(
         return Err(prepared.findings);
     }
     Ok(prepared)
-}
-
-/// Where a word that is held back would be seen.
-fn secret(word: HeldWord, site: &Site) -> Secret {
-    let project = word.on.and_then(|(plan, project)| {
-        let mut plans = site.plans.iter();
-        let plan_ix = plans.position(|one| one.id.as_str() == plan)?;
-        let mut projects = site.plans[plan_ix].projects.iter();
-        let ix = projects.position(|one| one.id.as_str() == project)?;
-        Some(route::address(site, &Page::Project(plan_ix, ix)))
-    });
-    Secret {
-        text: word.text,
-        place: word.place,
-        on: project,
-    }
 }
 
 /// What the audit says of files that could be read whole: figures next to a gap only look wrong, and what
@@ -396,7 +381,7 @@ pub fn write_pages(
     let book = LinkBook::new(prepared.known_addresses()).below(base);
     let leaks = Leaks::new(prepared.secrets.clone());
     for (address, bytes) in prepared.all_files() {
-        leaks.look(address, bytes);
+        leaks.look_into(address, bytes);
         sink.write(address, bytes)?;
     }
     let all: Vec<(&Prepared, &Page)> = prepared.all_pages().collect();

@@ -3,11 +3,12 @@
 //! What is held back never reaches a page by itself. But prose and notes are written by people, and one
 //! of them may have told already.
 
+use std::io::{Cursor, Read};
 use std::sync::{Mutex, PoisonError};
 
 use aho_corasick::AhoCorasick;
 
-use crate::base::diag::{Diagnostic, Findings};
+use crate::base::diag::{Diagnostic, Findings, Severity};
 use crate::base::markup::Markup;
 use crate::base::path::SitePath;
 use crate::base::place::Place;
@@ -20,7 +21,14 @@ pub struct Secret {
     pub place: Place,
     /// The one page on which it would tell something; nothing where it would on any.
     pub on: Option<SitePath>,
+    /// Whether the same stands among what is public, so that it may be meant where it is seen.
+    pub is_public: bool,
 }
+
+/// The folder of a plan in which figures lie as they were before they were corrected.
+const SUPERSEDED: &str = "/superseded/";
+/// So much of a part of a workbook is looked through.
+const MOST: u64 = 64 << 20;
 
 /// Looks through files, from many threads at once.
 #[derive(Debug)]
@@ -44,6 +52,11 @@ impl Leaks {
             }
             texts.push(secret.text.clone());
             patterns.push(ix);
+            // As a program writes it.
+            if secret.on.is_some() && secret.text.contains(',') {
+                texts.push(secret.text.replace(',', ""));
+                patterns.push(ix);
+            }
         }
         Self {
             // It fails only on more patterns than memory holds.
@@ -62,12 +75,21 @@ impl Leaks {
         for hit in finder.find_overlapping_iter(bytes) {
             let ix = self.patterns[hit.pattern().as_usize()];
             let secret = &self.secrets[ix];
+            let is_before = secret.on.as_ref().is_some_and(|on| is_before(on, page));
             let is_here = secret.on.as_ref().is_none_or(|on| on == page);
-            if !is_here || told.contains(&ix) || is_part(bytes, hit.start(), hit.end()) {
+            if !(is_here || is_before)
+                || told.contains(&ix)
+                || is_part(bytes, hit.start(), hit.end())
+            {
                 continue;
             }
             told.push(ix);
-            let seen = Diagnostic::warning("HELD-SEEN", secret.place.clone())
+            // In a file of many figures one can be another thing's, and so it can beside one like it.
+            let severity = match is_before || secret.is_public {
+                true => Severity::Warning,
+                false => Severity::Error,
+            };
+            let seen = Diagnostic::new(severity, "HELD-SEEN", secret.place.clone())
                 .with("found", &secret.text)
                 .with("page", page);
             self.found
@@ -77,11 +99,38 @@ impl Leaks {
         }
     }
 
+    /// The same for a file that is published as it was given: of a workbook all parts.
+    pub fn look_into(&self, page: &SitePath, bytes: &[u8]) {
+        self.look(page, bytes);
+        if self.finder.is_none() || !page.as_str().ends_with(".xlsx") {
+            return;
+        }
+        // What cannot be opened shows nobody anything.
+        let Ok(mut parts) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+            return;
+        };
+        for ix in 0..parts.len() {
+            let mut text = Vec::new();
+            let part = parts.by_index(ix).ok();
+            let read = part.map(|part| part.take(MOST).read_to_end(&mut text));
+            if matches!(read, Some(Ok(_))) {
+                self.look(page, &text);
+            }
+        }
+    }
+
     pub fn into_findings(self) -> Findings {
         self.found
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a file has figures of the same plan as they were before.
+fn is_before(on: &SitePath, file: &SitePath) -> bool {
+    let plan = on.as_str().split('/').next().unwrap_or_default();
+    let rest = file.as_str().strip_prefix(plan);
+    rest.is_some_and(|rest| rest.starts_with(SUPERSEDED))
 }
 
 /// Whether a figure is only a part of a longer one: 1,234 in 51,234.

@@ -7,6 +7,7 @@ use mieruka::base::diag::Severity;
 use mieruka::base::era::Date;
 use mieruka::base::moment::Moment;
 use mieruka::base::path::SitePath;
+use mieruka::base::words::Lang;
 use mieruka::model::Purpose;
 use mieruka::pipeline::{self, Timings};
 use mieruka::sources::markdown::percent_decode;
@@ -497,6 +498,70 @@ fn prose_that_tells_too_early_is_found() {
             "HELD-SEEN まだ公開しない「まるひあんの事業」と同じ言葉が、公開するページ「open.html」にあります",
         ]
     );
+    // It stops the build, unless public data have the same as the name of something or as a figure.
+    let codes = |findings: &mieruka::base::diag::Findings, severity| {
+        let all = findings.iter().filter(|one| one.severity == severity);
+        all.filter(|one| one.code == "HELD-SEEN").count()
+    };
+    let (errors, warnings) = (
+        codes(&findings, Severity::Error),
+        codes(&findings, Severity::Warning),
+    );
+    assert!(errors >= 2 && warnings == 0, "{errors} {warnings}");
+    let more = format!(
+        "evidence:\n  - {{ label: {DRAFT}の事業の利用者, period: 令和6年度, value: \"93939\" }}\n"
+    );
+    let online = format!("{PLAN}/projects/01-online.yaml");
+    edit(&mut world, &online, "evidence:\n", &more);
+    let (_, findings) = build(&world, Purpose::Release, None);
+    assert_eq!(codes(&findings, Severity::Error), 0, "{findings:?}");
+    assert!(
+        codes(&findings, Severity::Warning) >= 2,
+        "{:?}",
+        said(findings.iter())
+    );
+}
+
+#[test]
+fn figures_of_before_are_looked_through_for_what_is_held_back() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_number(0, 0, 93939).unwrap();
+    let book = book.save_to_buffer().unwrap();
+    for (name, bytes) in [
+        (
+            "before.csv",
+            "年度,実績\n令和9年度,93939\n".as_bytes().to_vec(),
+        ),
+        ("before.xlsx", book),
+        (
+            "fine.csv",
+            "年度,実績\n令和9年度,193939\n".as_bytes().to_vec(),
+        ),
+    ] {
+        let mut world = planted();
+        world.put(&format!("{PLAN}/superseded/{name}"), bytes);
+        let entry = "corrections:\n  - { date: 2026-03-01, kind: error, project: 01-online, what: 実績, \
+                     old: 1件, new: 2件, reason: 誤り, superseded: NAME }\n";
+        world.put(
+            &format!("{PLAN}/corrections.yaml"),
+            entry.replace("NAME", name),
+        );
+        let (_, findings) = build(&world, Purpose::Release, None);
+        let seen = findings.iter().filter(|one| one.code == "HELD-SEEN");
+        let seen: Vec<String> = seen
+            .map(|one| format!("{} {}", one.severity.key(), one.message(Lang::Ja)))
+            .collect();
+        let expected = format!(
+            "warning まだ公開しない「93939」と同じ言葉が、公開するページ「midorino-dx-r8/superseded/{name}」にあります"
+        );
+        let expected = if name == "fine.csv" {
+            vec![]
+        } else {
+            vec![expected]
+        };
+        assert_eq!(seen, expected, "{name}");
+    }
 }
 
 #[test]

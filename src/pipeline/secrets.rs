@@ -1,0 +1,65 @@
+//! Words that are held back, and whether the same words stand among what is public.
+
+use crate::model::Site;
+use crate::pages::route::{self, Page};
+use crate::pages::{Book, values};
+use crate::publish::leaks::Secret;
+use crate::sources::withhold::HeldWord;
+
+/// Where a word that is held back would be seen.
+pub fn secret(word: HeldWord, site: &Site) -> Secret {
+    let project = word.on.and_then(|(plan, project)| {
+        let mut plans = site.plans.iter();
+        let plan_ix = plans.position(|one| one.id.as_str() == plan)?;
+        let mut projects = site.plans[plan_ix].projects.iter();
+        let ix = projects.position(|one| one.id.as_str() == project)?;
+        Some(route::address(site, &Page::Project(plan_ix, ix)))
+    });
+    Secret {
+        text: word.text,
+        place: word.place,
+        on: project,
+        is_public: false,
+    }
+}
+
+/// The columns of the file of all values that name things.
+const NAMES: [&str; 5] = [
+    "values-title",
+    "values-sections",
+    "values-policies",
+    "values-item",
+    "values-document",
+];
+
+/// Finds out which of them are seen in the data of what is public: the title of another project, another
+/// year's figure. What is seen in words that people wrote is not looked at.
+pub fn known(book: &Book, mut secrets: Vec<Secret>) -> Vec<Secret> {
+    if secrets.is_empty() {
+        return secrets;
+    }
+    let column = |name: &str| values::COLUMNS.iter().position(|known| *known == name);
+    let names: Vec<usize> = NAMES.into_iter().filter_map(column).collect();
+    let [printed, number] = ["values-printed", "values-number"].map(column);
+    let plans = 0..book.site.plans.len();
+    for piece in plans.flat_map(|plan| values::pieces(book, plan)) {
+        let mut reader = csv::ReaderBuilder::new();
+        let mut reader = reader
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(&*piece.bytes);
+        for row in reader.records().filter_map(Result::ok) {
+            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
+            let is_figure = !cell(number).is_empty();
+            for secret in secrets.iter_mut().filter(|secret| !secret.is_public) {
+                let is_it =
+                    |at: usize| row.get(at).is_some_and(|cell| cell.contains(&*secret.text));
+                secret.is_public = match &secret.on {
+                    Some(on) => is_figure && *on == piece.page && cell(printed) == secret.text,
+                    None => names.iter().any(|at| is_it(*at)),
+                };
+            }
+        }
+    }
+    secrets
+}
