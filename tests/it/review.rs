@@ -26,6 +26,19 @@ fn main_of(page: &str) -> String {
     main.replace("><", ">\n<")
 }
 
+/// How many words differ changes with every sentence that the program writes; figures do not.
+fn without_counts(list: &str) -> String {
+    let lines = list.lines().map(|line| match line.contains("言葉") {
+        true => line.replace(|c: char| c.is_ascii_digit(), "N"),
+        false => line.to_owned(),
+    });
+    lines
+        .collect::<Vec<String>>()
+        .join("\n")
+        .replace("NN", "N")
+        .replace("NN", "N")
+}
+
 #[test]
 fn a_preview_shows_which_pages_change_and_each_before_and_after() {
     let folder = first_edition();
@@ -33,7 +46,7 @@ fn a_preview_shows_which_pages_change_and_each_before_and_after() {
     second_edition(&town);
     build_preview(&town);
     let list = page(&town, "review.html");
-    kept::check("it/review/list.html", &main_of(&list));
+    kept::check("it/review/list.html", &without_counts(&main_of(&list)));
     for name in [
         "midorino-dx-r8/projects/01-online.html",
         "midorino-dx-r8/projects/03-madoguchi.html",
