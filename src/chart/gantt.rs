@@ -201,7 +201,7 @@ impl<'a> Piece<'a> {
 
     fn draw_key(&mut self, chart: &Gantt<'_>) {
         let mut bars = chart.rows.iter().flat_map(|row| &row.bars);
-        if bars.any(|bar| bar.certainty != Certainty::Sure) {
+        if bars.any(|bar| bar.certainty != Certainty::Sure && !bar.is_empty) {
             let entry = super::legend::Entry {
                 sample: super::legend::Sample::Bar("solid maybe"),
                 text: chart.heading.words.get("chart.key_place").to_owned(),
@@ -245,13 +245,15 @@ impl<'a> Piece<'a> {
         for block in &strip.blocks {
             let bar = &row.bars[block.bar];
             let (left, right) = self.columns.span(bar);
-            if bar.certainty == Certainty::Sure {
-                self.sure.rect((left, self.y), (right, self.y + BAR));
-            } else {
-                self.unsure.rect(
-                    (left + 1.0, self.y + 1.0),
-                    (right - 1.0, self.y + BAR - 1.0),
-                );
+            // Where the document is empty only its word stands: a bar would be a plan.
+            if !bar.is_empty {
+                match bar.certainty {
+                    Certainty::Sure => self.sure.rect((left, self.y), (right, self.y + BAR)),
+                    _ => self.unsure.rect(
+                        (left + 1.0, self.y + 1.0),
+                        (right - 1.0, self.y + BAR - 1.0),
+                    ),
+                };
             }
             for (line, text) in block.lines.iter().enumerate() {
                 let below = self.y + BAR + 2.0 + LINE * (length(line) + 0.5);

@@ -2,6 +2,8 @@
 //!
 //! Such a file begins with a mark by which Excel knows UTF-8, and its lines end as spreadsheets expect.
 
+use crate::base::decimal::Decimal;
+
 /// U+FEFF, without which Excel takes a file for Shift_JIS.
 pub const MARK: &str = "\u{FEFF}";
 
@@ -32,6 +34,19 @@ pub fn push_words(out: &mut String, words: &str) {
     }
 }
 
+/// Appends a value as printed. A sign that a spreadsheet would take for the beginning of a formula is
+/// written in its full width: what is read stays the same, and the number has a column of its own.
+pub fn push_printed(out: &mut String, printed: &str) {
+    let wide = match printed.chars().next() {
+        Some('+') => '＋',
+        Some('-') if Decimal::parse(printed).is_none() => '－',
+        Some('=') => '＝',
+        Some('@') => '＠',
+        _ => return push_cell(out, printed),
+    };
+    push_cell(out, &format!("{wide}{}", &printed[1..]));
+}
+
 /// What a formula begins with, in either width.
 pub const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
 
@@ -48,4 +63,26 @@ pub fn push_line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
 
 pub fn end_line(out: &mut String) {
     out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::push_printed;
+
+    #[test]
+    fn no_printed_value_begins_a_formula() {
+        for (printed, cell) in [
+            ("+17万回", "＋17万回"),
+            ("-3.5", "-3.5"),
+            ("-3.5％", "－3.5％"),
+            ("=1+1", "＝1+1"),
+            ("@a,b", "\"＠a,b\""),
+            ("▲3", "▲3"),
+            ("", ""),
+        ] {
+            let mut out = String::new();
+            push_printed(&mut out, printed);
+            assert_eq!(out, cell);
+        }
+    }
 }

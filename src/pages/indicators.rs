@@ -73,6 +73,7 @@ fn section(book: &Book, plan_ix: usize, list: &[ListedIndicator], here: &SitePat
     };
     let is_long = list.len() > OPEN_UP_TO;
     let mut blocks: Vec<Block> = Vec::new();
+    let has_tops = list.iter().any(|one| one.branch.0 != list[0].branch.0);
     for list in list.chunk_by(|one, next| one.branch.0 == next.branch.0) {
         let groups = list.chunk_by(|one, next| one.branch == next.branch);
         let inside: Vec<Block> = groups
@@ -81,7 +82,7 @@ fn section(book: &Book, plan_ix: usize, list: &[ListedIndicator], here: &SitePat
         // Nodes of the second level are often numbered anew under each of the first.
         let is_deep = list.iter().any(|listed| listed.branch.1.is_some());
         match list[0].branch.0 {
-            Some(top) if is_long && is_deep => blocks.push(Block::Group {
+            Some(top) if (is_long || has_tops) && is_deep => blocks.push(Block::Group {
                 id: format!("{key}-{}", branch_id(plan, (Some(top), None))),
                 heading: policy_name(&plan.policies[top]),
                 chips: Vec::new(),

@@ -1,7 +1,7 @@
 //! One row of the file: what its columns are, and how a value is written into them.
 
 use super::super::book::Book;
-use super::super::cells::{end_line, push_cell, push_words};
+use super::super::cells::{end_line, push_cell, push_printed, push_words};
 use super::super::corrections;
 use crate::base::path::SitePath;
 use crate::base::words::Words;
@@ -222,7 +222,9 @@ impl<'a> Rows<'a> {
             _ => push_words(out, of.when),
         }
         out.push(',');
-        for cell in [said.printed, said.number, said.unit, state] {
+        push_printed(out, said.printed);
+        out.push(',');
+        for cell in [said.number, said.unit, state] {
             push_cell(out, cell);
             out.push(',');
         }

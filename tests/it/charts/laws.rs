@@ -397,3 +397,34 @@ fn a_chart_of_two_lists_tells_what_went_apart_and_what_came_together() {
         assert_eq!(told(Words::of(Lang::En), links), en);
     }
 }
+
+/// What a document left empty is a word in its place: a bar would say that something is planned.
+#[test]
+fn an_empty_cell_of_a_roadmap_has_no_bar() {
+    let bars = |bars: Vec<Bar<'static>>| {
+        let mut row = GanttRow::new("窓口");
+        row.bars = bars;
+        let chart = Input::Gantt(Gantt {
+            heading: heading("c", "図", "名前"),
+            periods: vec!["令和5年度".into(), "令和6年度".into()],
+            rows: vec![row],
+        });
+        let html = chart.draw().expect("there are words").html().into_string();
+        let drawn = ["solid", "solid maybe"].map(|class| {
+            let path = format!("class=\"{class}\" d=\"");
+            let path = html.split_once(&path).map_or("", |(_, rest)| rest);
+            let path = path.split('"').next().unwrap_or_default();
+            path.matches('z').count()
+        });
+        assert!(html.contains("検討"), "{html}");
+        drawn
+    };
+    let plan = || Bar::new(0, 0, "検討");
+    assert_eq!(bars(vec![plan()]), [1, 0]);
+    assert_eq!(bars(vec![plan(), Bar::new(1, 1, "実施")]), [2, 0]);
+    let empty = || Bar::new(1, 1, "記載なし").empty();
+    assert_eq!(bars(vec![plan(), empty()]), [1, 0]);
+    assert_eq!(bars(vec![plan(), empty().unsure()]), [1, 0]);
+    let unsure = Bar::new(1, 1, "実施").unsure();
+    assert_eq!(bars(vec![plan(), unsure]), [1, 1]);
+}
