@@ -4,13 +4,15 @@
 //! A distance is told only between two exact numbers of one unit, and without praise: that a number is
 //! lower than another is a fact, whether that is good is the verdict's to say.
 
+mod measured;
 pub mod told;
 mod unmeasured;
 mod words;
 
+use self::measured::{Measured, measured};
 use self::unmeasured::unmeasured;
 use self::words::{missed_in_words, worded};
-use super::book::{Book, fact};
+use super::book::Book;
 use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
 use crate::figures::course::{self, Step, Way};
@@ -31,24 +33,27 @@ struct Short {
 /// For the headline of a project: its first measured indicator, after a newer result in words; or why
 /// there is none, and the first figure that the document gives beside its indicators.
 pub fn headline(book: &Book, project: &Project) -> Vec<Fact> {
-    let Some(measured) = measured(book, project) else {
+    let Some(measured) = measured(book, &project.indicators) else {
         return unmeasured(book, project);
     };
     let mut facts = Vec::with_capacity(2);
-    let words = worded(project, measured.year).or_else(|| missed_in_words(project, &measured));
+    let words =
+        worded(project, Some(measured.year)).or_else(|| missed_in_words(project, &measured));
     facts.extend(words.map(|words| words.fact(book)));
-    let mut said = Inline::text(&measured.short.value);
-    let about = measured.short.about.iter().map(String::as_str);
-    said.push(&book.aside(&about.collect::<Vec<_>>()));
-    facts.push(fact(&measured.indicator.name, said));
+    facts.push(measured.fact(book));
     facts
+}
+
+/// The same of a policy's own indicators.
+pub fn of_policy(book: &Book, indicators: &[Indicator]) -> Option<Fact> {
+    measured(book, indicators).map(|measured| measured.fact(book))
 }
 
 /// For lists: the same in one line; nothing when nothing is measured, or when the newest result is words
 /// that are too long for a line.
 fn line(book: &Book, project: &Project) -> Option<Inline> {
-    let measured = measured(book, project)?;
-    if let Some(newer) = worded(project, measured.year) {
+    let measured = measured(book, &project.indicators)?;
+    if let Some(newer) = worded(project, Some(measured.year)) {
         return newer.told(book);
     }
     if let Some(missed) = missed_in_words(project, &measured) {
@@ -65,44 +70,6 @@ fn line(book: &Book, project: &Project) -> Option<Inline> {
         }
     };
     Some(said)
-}
-
-/// The indicator that is told in figures, and the year of its result, or of its last target.
-struct Measured<'a> {
-    indicator: &'a Indicator,
-    year: FiscalYear,
-    short: Short,
-}
-
-/// The first indicator with the project's newest result, before all one that missed its target: who is
-/// told of a half must not see the good one. Without any result, the first with a target.
-fn measured<'a>(book: &Book, project: &'a Project) -> Option<Measured<'a>> {
-    let mut best: Option<((FiscalYear, bool), &Indicator)> = None;
-    for indicator in &project.indicators {
-        let Some((year, values)) = result(indicator) else {
-            continue;
-        };
-        let rank = (year, is_missed(values, indicator));
-        if best.is_none_or(|(known, _)| rank > known) {
-            best = Some((rank, indicator));
-        }
-    }
-    if let Some(((year, _), indicator)) = best {
-        return Some(Measured {
-            indicator,
-            year,
-            short: so_far(book, indicator)?,
-        });
-    }
-    let mut targets = project.indicators.iter();
-    targets.find_map(|indicator| {
-        let (year, short) = ahead(book, indicator)?;
-        Some(Measured {
-            indicator,
-            year,
-            short,
-        })
-    })
 }
 
 /// By the document's own verdict, else by ours.

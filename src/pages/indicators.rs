@@ -83,7 +83,7 @@ fn section(book: &Book, plan_ix: usize, list: &[ListedIndicator], here: &SitePat
         let is_deep = list.iter().any(|listed| listed.branch.1.is_some());
         match list[0].branch.0 {
             Some(top) if (is_long || has_tops) && is_deep => blocks.push(Block::Group {
-                id: format!("{key}-{}", branch_id(plan, (Some(top), None))),
+                id: format!("{key}-in-{}", branch_id(plan, (Some(top), None))),
                 heading: policy_name(&plan.policies[top]),
                 chips: Vec::new(),
                 blocks: inside,

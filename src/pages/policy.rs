@@ -4,6 +4,7 @@
 use super::book::{Book, Head, fact, link};
 use super::datasets;
 use super::group;
+use super::headway;
 use super::lineage;
 use super::listing;
 use super::plan::free_blocks;
@@ -145,6 +146,7 @@ impl Sheet<'_> {
             facts.clear();
         }
         let policy = self.policy;
+        facts.extend(headway::of_policy(self.book, &policy.indicators));
         if !policy.departments.is_empty() || !policy.departments_printed.is_empty() {
             let said = group::departments(
                 self.book,

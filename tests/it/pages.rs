@@ -120,9 +120,13 @@ fn rows(view: &View) -> Vec<Row> {
 /// The rows of all parts of a list.
 fn rows_of(prepared: &Prepared, is_wanted: impl Fn(&Page) -> bool) -> Vec<Row> {
     let wanted = prepared.pages.iter().filter(|page| is_wanted(page));
-    wanted
-        .flat_map(|page| rows(&pages::view(&prepared.book, page)))
-        .collect()
+    let views = wanted.map(|page| {
+        let mut view = pages::view(&prepared.book, page);
+        // Some of the rows once more, by the way that they went.
+        view.sections.retain(|section| section.id != "ways");
+        view
+    });
+    views.flat_map(|view| rows(&view)).collect()
 }
 
 fn distinct(rows: &[Row]) -> usize {
@@ -493,7 +497,7 @@ fn a_figure_that_is_older_than_the_judgement_stands_after_the_newer_words() {
     assert_eq!(
         of("1-4-3"),
         [
-            "言葉で示された取組：言葉で示されています（令和6年度）",
+            "言葉で示された取組：ジョブボラマッチング、独立採算化に向けた検討を継続 市他事業との連携拡大（令和6年度）",
             "累計登録者数：3,200（目標5,000）（令和4年度・目標まで1,800・目標は計算した値）",
         ]
     );
@@ -599,9 +603,9 @@ fn the_counts_of_indicators_add_up_to_their_list() {
             vec![
                 "結果のある指標 26行".to_owned(),
                 "言葉で示された目標 3行".to_owned(),
-                format!("↑ 前の年度より増えた 15行{only}"),
-                "→ 前の年度と同じ 5行".to_owned(),
-                "↓ 前の年度より減った 5行".to_owned(),
+                format!("↑ 前の年度より増えた [15行](#ways){only}"),
+                "→ 前の年度と同じ [5行](#ways)".to_owned(),
+                "↓ 前の年度より減った [5行](#ways)".to_owned(),
             ],
         )
     );
@@ -616,9 +620,9 @@ fn the_counts_of_indicators_add_up_to_their_list() {
             "結果のある指標 89件（うち達成69件、未達成19件、判定なし1件）",
             "資料に結果のない指標 35件",
             "言葉で示された目標 123件（うち達成80件、未達成11件、判定なし32件）",
-            &*format!("↑ 前の年度より増えた 32件{only}"),
-            "→ 前の年度と同じ 5件",
-            "↓ 前の年度より減った 11件",
+            &*format!("↑ 前の年度より増えた [32件](#ways){only}"),
+            "→ 前の年度と同じ [5件](#ways)",
+            "↓ 前の年度より減った [11件](#ways)",
         ]
     );
     assert_eq!(of("hadano-dx-r8").1, ["これからの指標 148行"]);

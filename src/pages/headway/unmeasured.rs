@@ -1,6 +1,7 @@
 //! What is told of a project of which nothing is measured: why that is so, and the first figures that its
 //! document gives beside indicators.
 
+use super::words::worded;
 use super::{doubt, is_figure};
 use crate::base::era::Date;
 use crate::model::value::Kind;
@@ -16,7 +17,12 @@ const THINGS: usize = 2;
 /// That there is no target stands beside the title already, so that it is only told with its reason.
 pub(super) fn unmeasured(book: &Book, project: &Project) -> Vec<Fact> {
     let is_told = !project.indicators.is_empty() || project.no_indicator.is_some();
-    let why = is_told.then(|| untold(book, project));
+    // What was done says more than that it is told in words.
+    let done = worded(project, None).filter(|done| done.is_short());
+    let why = match done {
+        Some(done) => Some(done.fact(book)),
+        None => is_told.then(|| untold(book, project)),
+    };
     why.into_iter().chain(evidence(book, project)).collect()
 }
 

@@ -6,16 +6,19 @@ use crate::pages::book::{Book, fact};
 use crate::pages::standing::{Standing, is_there, standing};
 use crate::pages::view::{Fact, Inline};
 
-/// A result in words that is longer stands by its table only.
-const WORDS_UP_TO: usize = 30;
+/// A result in words that is longer is not told in a list, or not under the heading either, but stands by
+/// its table only.
+const LINE_UP_TO: usize = 30;
+const FACT_UP_TO: usize = 60;
 
-/// The newest result or judgement after a year: figures of that year would be taken for the newest.
+/// The newest result or judgement, of those after a year where there is one: figures of that year would be
+/// taken for the newest.
 /// Among several, one that was missed, and one that is short enough to be told.
-pub(super) fn worded(project: &Project, after: FiscalYear) -> Option<Standing<'_>> {
+pub(super) fn worded(project: &Project, after: Option<FiscalYear>) -> Option<Standing<'_>> {
     let is_told =
         |values: &YearValues| is_there(values.actual.as_ref()) || values.judged().is_some();
     let all = project.indicators.iter().flat_map(|one| &one.years);
-    let newer = all.filter(|(year, values)| **year > after && is_told(values));
+    let newer = all.filter(|(year, values)| Some(**year) > after && is_told(values));
     let year = newer.map(|(year, _)| *year).max()?;
     let of_year = || {
         let all = project.indicators.iter();
@@ -58,8 +61,17 @@ impl Standing<'_> {
 
     /// The result as printed, where it is short.
     pub(super) fn words(&self) -> Option<&Value> {
+        self.words_up_to(LINE_UP_TO)
+    }
+
+    /// Whether the result can be told under a heading.
+    pub(super) fn is_short(&self) -> bool {
+        self.words_up_to(FACT_UP_TO).is_some()
+    }
+
+    fn words_up_to(&self, limit: usize) -> Option<&Value> {
         let actual = self.values.actual.as_ref()?;
-        (!actual.is_missing() && actual.raw().chars().count() <= WORDS_UP_TO).then_some(actual)
+        (!actual.is_missing() && actual.raw().chars().count() <= limit).then_some(actual)
     }
 
     /// In one line, without the indicator's name, which says of words no more than that they are words:
@@ -84,7 +96,7 @@ impl Standing<'_> {
         let mut about = vec![book.short_year(self.year)];
         let judged = self.values.judged().filter(|_| self.is_missed());
         let mut judged = judged.map(|judged| book.judged(judged));
-        let text = match self.words() {
+        let text = match self.words_up_to(FACT_UP_TO) {
             // Words that only name the measure again.
             Some(words) if judged.is_some() && words.raw().trim() == self.indicator.name => {
                 about.extend(doubt(book, &[Some(words)]));

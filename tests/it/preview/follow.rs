@@ -118,7 +118,7 @@ fn the_error_page_speaks_the_language_of_the_site() {
     let folder = town();
     let server = Server::start(&folder);
     server.replace("content/mieruka.yaml", "lang: ja", "lang: en");
-    server.follow("/", shows("<html lang=\"en\">"));
+    server.follow("/", shows("<html lang=\"en\""));
     server.replace("content/mieruka.yaml", "title: ", "titel: ");
     let seen = server.follow("/", fails_with("YAML-UNKNOWN-KEY"));
     let text = seen.last().unwrap().text();
