@@ -30,6 +30,15 @@ impl Severity {
             Severity::Notice => "notice",
         }
     }
+
+    /// The key of the word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "cli.severity.error",
+            Severity::Warning => "cli.severity.warning",
+            Severity::Notice => "cli.severity.notice",
+        }
+    }
 }
 
 /// One thing that is wrong, doubtful or worth knowing in the data.

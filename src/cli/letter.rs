@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::report;
-use crate::base::diag::{Diagnostic, Findings, Severity};
+use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::text::visible;
@@ -37,11 +37,7 @@ pub fn to(section: &str, findings: &Findings, lang: Lang) -> String {
 }
 
 fn entry(finding: &Diagnostic, words: &Words, lang: Lang) -> String {
-    let severity = words.get(match finding.severity {
-        Severity::Error => "cli.severity.error",
-        Severity::Warning => "cli.severity.warning",
-        Severity::Notice => "cli.severity.notice",
-    });
+    let severity = words.get(finding.severity.word());
     let line = finding.place.spot.map(|spot| {
         let line = spot.line.to_string();
         words.fill("cli.letter-line", &[("line", &line)])

@@ -4,7 +4,6 @@ use super::Ending;
 use super::arguments::Against;
 use super::terminal::Terminal;
 use crate::base::text::visible;
-use crate::model::Purpose;
 use crate::pipeline::BuildError;
 use crate::publish::Shelf;
 
@@ -17,11 +16,10 @@ pub fn open_published(against: &Against, terminal: &Terminal) -> Result<Option<S
     if !is_named && !path.is_dir() {
         return Ok(None);
     }
-    let shelf = Shelf::open(path).map_err(|error| {
+    let shelf = Shelf::published(path).map_err(|error| {
         super::build::complain(&BuildError::Publish(error), terminal);
         Ending::Failed
     })?;
-    let shelf = shelf.filter(|shelf| shelf.manifest.purpose == Purpose::Release);
     if is_named && shelf.is_none() {
         let folder = visible(&path.to_string_lossy());
         terminal.complain(&terminal.fill("check-not-published", &[("folder", &folder)]));

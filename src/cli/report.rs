@@ -34,11 +34,7 @@ pub fn text(findings: &Findings, world: &dyn World, lang: Lang) -> String {
 
 fn one(diagnostic: &Diagnostic, world: &dyn World, lang: Lang, renderer: &Renderer) -> String {
     let words = Words::of(lang);
-    let name = words.get(match diagnostic.severity {
-        Severity::Error => "cli.severity.error",
-        Severity::Warning => "cli.severity.warning",
-        Severity::Notice => "cli.severity.notice",
-    });
+    let name = words.get(diagnostic.severity.word());
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -43,7 +43,7 @@ pub struct Comparison {
 }
 
 /// A release by what the user calls it and by its hash.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Name {
     pub name: String,
     pub hash: String,

@@ -15,6 +15,17 @@ pub struct Side {
     pub texts: BTreeMap<String, String>,
 }
 
+impl Side {
+    /// Texts alone, of which nobody asks whose they are.
+    pub fn of_texts(texts: BTreeMap<String, String>) -> Self {
+        Self {
+            name: Name::default(),
+            files: Vec::new(),
+            texts,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     pub path: String,

@@ -69,7 +69,7 @@ impl Row {
         let cell = at.and_then(|at| self.cells.get(at)).unwrap_or_default();
         // What keeps a spreadsheet from calculating is no part of the words.
         match cell.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(crate::pages::FORMULA) => rest,
+            Some(rest) if rest.starts_with(crate::pages::begins_formula) => rest,
             _ => cell,
         }
     }

@@ -164,8 +164,7 @@ pub fn is_comparable(plan: &Plan, tally: &super::Tally) -> bool {
         return false;
     };
     let has = |ix: &usize, year: FiscalYear| {
-        let budget = plan.projects[*ix].budget.years.get(&year);
-        let total = budget.and_then(|money| money.stage(Stage::Budget)?.total.as_ref());
+        let total = plan.projects[*ix].budget.total(year, Stage::Budget);
         total.and_then(Value::number).is_some()
     };
     let mut projects = tally.projects.iter();

@@ -7,7 +7,7 @@ use crate::base::era::Date;
 use crate::base::kana::{self, Row};
 use crate::model::plan::PolicyIx;
 use crate::model::value::Kind;
-use crate::model::{Better, FiscalYear, Indicator, Plan, Project, Site, Value, YearValues};
+use crate::model::{Better, FiscalYear, Indicator, Plan, Project, Site, Stage, Value, YearValues};
 
 use super::course::{self, Ways};
 use super::judged::{Outcome, outcome};
@@ -152,8 +152,7 @@ fn by_budget(plan: &Plan) -> Vec<usize> {
     };
     let mut order: Vec<usize> = (0..plan.projects.len()).collect();
     order.sort_by_cached_key(|ix| {
-        let money = plan.projects[*ix].budget.years.get(&year);
-        let total = money.and_then(|money| money.budget.as_ref()?.total.as_ref());
+        let total = plan.projects[*ix].budget.total(year, Stage::Budget);
         Reverse(total.and_then(Value::number))
     });
     order

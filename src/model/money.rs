@@ -36,6 +36,13 @@ pub struct YearMoney {
     pub at: Spot,
 }
 
+impl Budget {
+    /// The amount of a year as a whole, where the document has it.
+    pub fn total(&self, year: FiscalYear, stage: Stage) -> Option<&Value> {
+        self.years.get(&year)?.stage(stage)?.total.as_ref()
+    }
+}
+
 impl YearMoney {
     pub fn stage(&self, stage: Stage) -> Option<&Amount> {
         match stage {

@@ -27,7 +27,7 @@ pub fn push_cell(out: &mut String, cell: &str) {
 
 /// Appends words of people, which a spreadsheet must not take for a formula.
 pub fn push_words(out: &mut String, words: &str) {
-    if words.starts_with(FORMULA) {
+    if words.starts_with(begins_formula) {
         push_cell(out, &format!("'{words}"));
     } else {
         push_cell(out, words);
@@ -37,18 +37,22 @@ pub fn push_words(out: &mut String, words: &str) {
 /// Appends a value as printed. A sign that a spreadsheet would take for the beginning of a formula is
 /// written in its full width: what is read stays the same, and the number has a column of its own.
 pub fn push_printed(out: &mut String, printed: &str) {
-    let wide = match printed.chars().next() {
-        Some('+') => '＋',
-        Some('-') if Decimal::parse(printed).is_none() => '－',
-        Some('=') => '＝',
-        Some('@') => '＠',
-        _ => return push_cell(out, printed),
-    };
-    push_cell(out, &format!("{wide}{}", &printed[1..]));
+    let mut signs = SIGNS.into_iter();
+    let sign = signs.find_map(|(sign, wide)| Some((wide, printed.strip_prefix(sign)?)));
+    match sign.filter(|_| !printed.starts_with('-') || Decimal::parse(printed).is_none()) {
+        Some((wide, rest)) => push_cell(out, &format!("{wide}{rest}")),
+        None => push_cell(out, printed),
+    }
 }
 
-/// What a formula begins with, in either width.
-pub const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
+/// The signs that a formula begins with, and the same in their full width.
+const SIGNS: [(char, char); 4] = [('=', '＝'), ('+', '＋'), ('-', '－'), ('@', '＠')];
+
+/// Whether words that begin so could be taken for a formula, in either width.
+pub fn begins_formula(first: char) -> bool {
+    let is_sign = |(sign, wide): (char, char)| first == sign || first == wide;
+    matches!(first, '\t' | '\r') || SIGNS.into_iter().any(is_sign)
+}
 
 /// Appends one line.
 pub fn push_line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {

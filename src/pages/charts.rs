@@ -124,17 +124,10 @@ impl Book {
             return None;
         }
         yen::label(&mut spec, plan.unit);
-        let of = |year| {
-            project
-                .budget
-                .years
-                .get(&year)?
-                .budget
-                .as_ref()?
-                .total
-                .as_ref()
+        let exact = |year| {
+            let total = project.budget.total(year, Stage::Budget);
+            total.filter(|value| value.sure)?.number()
         };
-        let exact = |year| of(year).filter(|value| value.sure)?.number();
         let findings = self.budget_findings(plan, exact);
         self.figure(chart::bars(&spec).map(|figure| figure.headed(findings)))
     }

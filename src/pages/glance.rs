@@ -38,10 +38,7 @@ pub fn facts(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Fact> {
 
 /// This year's budget beside last year's, where that was the project's own.
 fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
-    let total = |year| {
-        let money = project.budget.years.get(&year)?;
-        money.budget.as_ref()?.total.as_ref()
-    };
+    let total = |year| project.budget.total(year, Stage::Budget);
     let Some(year) = figures::budget_year(plan) else {
         return Vec::new();
     };

@@ -58,7 +58,7 @@ pub mod wording;
 mod yen;
 
 pub use book::Book;
-pub use cells::FORMULA;
+pub use cells::begins_formula;
 pub use prose::{files_of, place_of_link};
 pub use route::Page;
 pub use view::View;

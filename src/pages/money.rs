@@ -247,8 +247,7 @@ fn is_certain(whole: &Sum) -> bool {
 }
 
 fn total(project: &Project, year: FiscalYear) -> Option<&Value> {
-    let money = project.budget.years.get(&year)?;
-    money.budget.as_ref()?.total.as_ref()
+    project.budget.total(year, Stage::Budget)
 }
 
 /// This year's and last year's money by funding source.

@@ -96,17 +96,17 @@ fn section(
 }
 
 fn kind(book: &Book, (id, severity, code): (&str, Severity, &str), found: &[&Diagnostic]) -> Block {
-    let (word, tone) = match severity {
-        Severity::Error => ("cli.severity.error", Tone::Bad),
-        Severity::Warning => ("cli.severity.warning", Tone::Mixed),
-        Severity::Notice => ("cli.severity.notice", Tone::Note),
+    let tone = match severity {
+        Severity::Error => Tone::Bad,
+        Severity::Warning => Tone::Mixed,
+        Severity::Notice => Tone::Note,
     };
     let words = book.words();
     let count = found.len().to_string();
     // Rules of the audit say what they look at; other codes have their sentences alone.
     let what = words.find_in(code, "what");
     let mut chips = vec![Chip {
-        label: words.get(word).to_owned(),
+        label: words.get(severity.word()).to_owned(),
         tone,
     }];
     chips.extend(what.map(|_| Chip {

@@ -9,9 +9,10 @@ use std::borrow::Cow;
 use super::book::Book;
 use super::said::signed;
 use crate::base::decimal::Decimal;
+use crate::base::era::narrow;
 use crate::base::words::Words;
 use crate::figures::judged;
-use crate::model::value::Kind;
+use crate::model::value::{Kind, SCALES};
 use crate::model::{Judgement, Value, YearValues};
 
 /// How a document writes bounds and changes, and the key of their sentence.
@@ -30,8 +31,8 @@ const BOUNDS: [(&str, &str); 9] = [
 /// Before a scale word, what is computed has so many decimal places at most.
 const PLACES: u8 = 2;
 
-/// Scale words that are said in digits, and their zeros. 千 and 百 alone are parts of units, too.
-const SCALES: [(&str, u8); 4] = [("億", 8), ("千万", 7), ("百万", 6), ("万", 4)];
+/// Scale words with so many zeros are said in digits. 千 and 百 alone are parts of units, too.
+const SAID_IN_DIGITS: u8 = 4;
 
 const SIGNS: [char; 7] = ['+', '＋', '-', '−', '▲', '△', '±'];
 
@@ -129,7 +130,12 @@ fn scaled(number: Decimal, printed: &Value) -> Option<String> {
 
 /// `約50件以上` is "about 50 items or more"; nothing where a part of it is not known.
 fn in_english(words: &Words, printed: &str) -> Option<String> {
-    let printed: String = printed.chars().map(narrow).collect();
+    // Digits of full width are the same digits.
+    let narrowed = |sign| match narrow(sign) {
+        of_number @ ('0'..='9' | ',' | '.') => of_number,
+        _ => sign,
+    };
+    let printed: String = printed.chars().map(narrowed).collect();
     let rest = printed.trim_start_matches(['約', '年']);
     let before = &printed[..printed.len() - rest.len()];
     let (is_about, is_yearly) = (before.contains('約'), before.contains('年'));
@@ -159,16 +165,6 @@ fn in_english(words: &Words, printed: &str) -> Option<String> {
     Some(said)
 }
 
-/// Digits of full width are the same digits.
-fn narrow(sign: char) -> char {
-    match sign {
-        '０'..='９' => char::from_u32(u32::from(sign) - 0xFEE0).unwrap_or(sign),
-        '，' => ',',
-        '．' => '.',
-        _ => sign,
-    }
-}
-
 /// The number at the head of a text, in digits, and what stands behind it.
 fn figure(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let unsigned = text.trim_start_matches(SIGNS);
@@ -186,7 +182,8 @@ fn figure(text: &str) -> Option<(Cow<'_, str>, &str)> {
             return None;
         }
         let number = Decimal::parse(&digits.replace(',', ""))?;
-        let mut scales = SCALES.into_iter();
+        let scales = SCALES.into_iter();
+        let mut scales = scales.filter(|(_, zeros)| *zeros >= SAID_IN_DIGITS);
         let scale = scales.find_map(|(word, zeros)| Some((after.strip_prefix(word)?, zeros)));
         let Some((behind, zeros)) = scale else {
             sum = sum.checked_add(number)?;

@@ -316,6 +316,12 @@ impl Inline {
         }
     }
 
+    /// The part of its own page to which it leads.
+    pub fn part(&self) -> Option<&str> {
+        let (_, behind) = self.html.as_str().split_once("<a href=\"#")?;
+        behind.split_once('"').map(|(id, _)| id)
+    }
+
     /// A link that a telephone or a mail program follows. What is dialled has no blanks or brackets.
     pub fn scheme(scheme: &'static str, shown: &str) -> Self {
         let bare: String = shown

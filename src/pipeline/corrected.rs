@@ -7,7 +7,7 @@ use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::words::Words;
-use crate::compare::{self, Comparison, Corrected, Name, Seen, Side, side};
+use crate::compare::{self, Comparison, Corrected, Seen, Side, side};
 use crate::pages::{self, Book, Page, values};
 use crate::publish::{PublishError, Shelf};
 
@@ -85,6 +85,15 @@ fn list_of(path: &str) -> Place {
     Place::file(&SourcePath::new(format!("seeds/{plan}/corrections.yaml")))
 }
 
+/// The files of all values as they would be published now.
+pub fn values_of(book: &Book) -> impl Iterator<Item = (String, String)> {
+    values::addresses(book).into_iter().map(|path| {
+        let bytes = values::file(book, path.as_str()).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        (path.to_string(), text)
+    })
+}
+
 /// The same for what would be published now, held against what is. Only figures are read of either.
 ///
 /// # Errors
@@ -105,23 +114,11 @@ pub fn uncorrected_since(published: &Shelf, now: &Prepared) -> Result<Findings, 
             ),
         }
     }
-    let mut new = BTreeMap::new();
-    for path in values::addresses(&now.book) {
-        let bytes = values::file(&now.book, path.as_str()).unwrap_or_default();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        new.insert(path.to_string(), text);
-    }
+    let new: BTreeMap<String, String> = values_of(&now.book).collect();
     if old == new {
         return Ok(findings);
     }
-    let [old, new] = [old, new].map(|texts| Side {
-        name: Name {
-            name: String::new(),
-            hash: String::new(),
-        },
-        files: Vec::new(),
-        texts,
-    });
+    let [old, new] = [old, new].map(Side::of_texts);
     let origin = |page: &str| match now.find_in_any(page)? {
         (edition, Page::Project(plan, ix)) => {
             let project = &edition.book.plan(*plan).projects[*ix];

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::corrected::values_of;
 use super::{BuildError, Prepared};
 use crate::base::path::SitePath;
 use crate::base::words::{Lang, Words};
-use crate::compare::{self, File, Name, Side, side};
-use crate::pages::{Page, values};
+use crate::compare::{self, File, Side, side};
+use crate::pages::Page;
 use crate::publish::Shelf;
 
 /// A file of Markdown with its text before and after.
@@ -74,13 +75,7 @@ impl Prepared {
             let bytes = published.read(path)?.unwrap_or_default();
             sides[0].insert(path.to_owned(), without_address(&bytes));
         }
-        for path in values::addresses(&self.book) {
-            let bytes = values::file(&self.book, path.as_str()).unwrap_or_default();
-            sides[1].insert(
-                path.to_string(),
-                String::from_utf8_lossy(&bytes).into_owned(),
-            );
-        }
+        sides[1].extend(values_of(&self.book));
         let [old, new] = sides;
         let file = |path: &str| File {
             path: path.to_owned(),
@@ -90,15 +85,10 @@ impl Prepared {
         let before = listed.filter(|path| path.ends_with(".html")).map(file);
         let mut after: Vec<File> = pages.iter().map(|path| file(path.as_str())).collect();
         after.sort_by(|one, other| one.path.cmp(&other.path));
-        let side = |hash: &str, files: Vec<File>, texts| Side {
-            name: Name {
-                name: String::new(),
-                hash: hash.to_owned(),
-            },
-            files,
-            texts,
-        };
-        Ok([side(against, before.collect(), old), side("", after, new)])
+        let [mut old, mut new] = [old, new].map(Side::of_texts);
+        against.clone_into(&mut old.name.hash);
+        (old.files, new.files) = (before.collect(), after);
+        Ok([old, new])
     }
 
     /// A page as text before and after, where it differs.

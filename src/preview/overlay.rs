@@ -5,7 +5,7 @@
 //! It uses nothing of the theme, which may be what is broken.
 
 use super::excerpt::Excerpt;
-use crate::base::diag::{Diagnostic, Findings, Severity};
+use crate::base::diag::{Diagnostic, Findings};
 use crate::base::markup::Markup;
 use crate::base::path::SourcePath;
 use crate::base::text::visible;
@@ -150,11 +150,7 @@ const STYLE_LINK: &str = "<link rel=\"stylesheet\" href=\"/__mieruka/overlay.css
 /// One finding: where it is, what is wrong, what to do.
 pub fn one(out: &mut Markup, diagnostic: &Diagnostic, lang: Lang, excerpt: Option<&Excerpt>) {
     let words = Words::of(lang);
-    let severity = words.get(match diagnostic.severity {
-        Severity::Error => "cli.severity.error",
-        Severity::Warning => "cli.severity.warning",
-        Severity::Notice => "cli.severity.notice",
-    });
+    let severity = words.get(diagnostic.severity.word());
     out.lit("<p><code>")
         .show(&diagnostic.place)
         .lit("</code></p><p><strong>")

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::base::path::SitePath;
-use crate::model::Purpose;
 use crate::pages::Page;
 use crate::pipeline::{self, BuildError, Prepared, Rendered};
 use crate::publish::Shelf;
@@ -18,10 +17,9 @@ pub fn page(
     name: &str,
 ) -> Result<Option<Rendered>, BuildError> {
     let shelf = match published.is_dir() {
-        true => Shelf::open(published)?,
+        true => Shelf::published(published)?,
         false => None,
     };
-    let shelf = shelf.filter(|shelf| shelf.manifest.purpose == Purpose::Release);
     if name == "todo.html" {
         let mut findings = prepared.findings.clone();
         if let Some(shelf) = &shelf {

@@ -6,6 +6,7 @@ use super::disk::Folder;
 use super::error::PublishError;
 use super::manifest::{self, MANIFEST, Manifest};
 use super::tree;
+use crate::model::Purpose;
 
 /// A folder that has a list of ours.
 #[derive(Debug)]
@@ -24,6 +25,15 @@ impl Shelf {
         let list = folder.read(MANIFEST).ok();
         let manifest = list.and_then(|json| Manifest::parse(&json));
         Ok(manifest.map(|manifest| Self { folder, manifest }))
+    }
+
+    /// The same of a folder that was made to be published: a preview never was.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn published(path: &Path) -> Result<Option<Self>, PublishError> {
+        let shelf = Self::open(path)?;
+        Ok(shelf.filter(|shelf| shelf.manifest.purpose == Purpose::Release))
     }
 
     /// Stands for all that is in it.

@@ -27,13 +27,7 @@ pub fn each<'a>(scope: &Scope<'a>, visit: &mut dyn FnMut(&Identity<'a, '_>)) {
             continue;
         };
         for (year, said) in &total.amounts {
-            let budget = sheet
-                .project
-                .budget
-                .years
-                .get(year)
-                .and_then(|money| money.budget.as_ref());
-            let Some(value) = budget.and_then(|amount| amount.total.as_ref()) else {
+            let Some(value) = sheet.project.budget.total(*year, Stage::Budget) else {
                 continue;
             };
             let (year, stage, part) = (*year, Stage::Budget, None);

@@ -20,6 +20,7 @@ use crate::base::place::Spot;
 
 pub use flaw::Flaw;
 pub use kind::{BoundOp, Kind, Measure, Quantity, Range, Ratio, Relative, Why};
+pub use number::SCALES;
 
 /// One cell of a document.
 ///

@@ -19,7 +19,7 @@ pub(super) struct Amount<'a> {
 }
 
 /// Scale words and their zeros, the longer words first.
-pub(super) const SCALES: [(&str, u8); 7] = [
+pub const SCALES: [(&str, u8); 7] = [
     ("兆", 12),
     ("億", 8),
     ("千万", 7),

@@ -7,13 +7,6 @@ use super::{Belongs, Maker, Section, WHOLE};
 use crate::model::Plan;
 use crate::pages;
 
-/// The part of its own page to which a fact leads.
-fn part_behind(html: &str) -> Section {
-    let part = html.split_once("href=\"#").map(|(_, rest)| rest);
-    let part = part.and_then(|rest| rest.split_once('"'));
-    part.map_or(WHOLE, |(id, _)| Section::Owned(id.to_owned()))
-}
-
 impl Maker<'_> {
     /// The pages that put a plan together: their headings, and the facts at their head with what they say.
     pub fn lists(&mut self, ix: usize, plan: &Plan) {
@@ -38,7 +31,8 @@ impl Maker<'_> {
         for (_, page, heading) in pages.into_iter().filter(|(is_there, ..)| *is_there) {
             let view = pages::view(book, &page);
             for fact in &view.glance {
-                self.section = part_behind(fact.value.html.as_str());
+                let part = fact.value.part();
+                self.section = part.map_or(WHOLE, |id| Section::Owned(id.to_owned()));
                 self.head(&fact.label);
                 let mut value = Vec::new();
                 text::paragraphs(fact.value.html.as_str(), &mut value);
