@@ -23,6 +23,7 @@ use crate::pages::book::words_of;
 use crate::pages::editions;
 use crate::pages::{self, Book, Page, values};
 use crate::publish::leaks::Leaks;
+use crate::publish::manifest::Manifest;
 use crate::publish::{
     LinkBook, PublishError, Published, Shelf, Sink, Target, addresses, links, minify, unchanged,
 };
@@ -42,7 +43,7 @@ mod secrets;
 
 pub use check::check;
 pub use corrected::{uncorrected, uncorrected_since};
-pub use differ::{Edition, Glanced, differ, doubtful, glance};
+pub use differ::{Edition, Glanced, differ, doubtful, files_between, glance};
 pub use kept::Kept;
 pub use owners::owners;
 pub use prepared::{Prepared, Rendered};
@@ -74,6 +75,8 @@ pub enum Outcome {
     Refused(Findings),
     /// The published folder already is what these sources give.
     Unchanged,
+    /// The folder is a release that was approved, and these sources give another; nothing was written.
+    Approved { hash: String },
     Published {
         counts: Counts,
         findings: Findings,
@@ -261,7 +264,28 @@ fn check_addresses(prepared: &Prepared) -> Findings {
     )
 }
 
-/// Builds the site into `out`, whole or not at all. A preview also tells what differs from what is published.
+/// Where a site is to be published.
+#[derive(Clone, Copy, Debug)]
+pub struct Berth<'a> {
+    pub out: &'a Path,
+    /// Folders that are read, in which nothing may be written.
+    pub inputs: &'a [&'a Path],
+    /// The hashes of releases that were approved: no build takes the place of one.
+    pub approved: &'a [String],
+}
+
+impl<'a> Berth<'a> {
+    /// One that holds nothing that must stay.
+    pub const fn free(out: &'a Path, inputs: &'a [&'a Path]) -> Self {
+        Self {
+            out,
+            inputs,
+            approved: &[],
+        }
+    }
+}
+
+/// Builds the site into a folder, whole or not at all. A preview also tells what differs from what is published.
 ///
 /// # Errors
 /// When the folder is refused, the machine fails, or a page cannot be rendered. The published folder
@@ -269,13 +293,15 @@ fn check_addresses(prepared: &Prepared) -> Findings {
 pub fn build(
     world: &dyn World,
     chosen: &Chosen,
-    out: &Path,
-    input_folders: &[&Path],
+    berth: Berth<'_>,
     published: Option<&Shelf>,
 ) -> Result<Report, BuildError> {
     let mut timings = Timings::default();
-    let target = Target::open(out, input_folders, chosen.purpose)?;
+    let out = berth.out;
+    let target = Target::open(out, berth.inputs, chosen.purpose)?;
     let before = target.before().cloned();
+    let approved = before.as_ref().map(Manifest::own_hash);
+    let approved = approved.filter(|hash| berth.approved.contains(hash));
     let inputs = timings.measure("gather", || sources::gather(world));
     let against = published.map(|shelf| format!("-{}", shelf.hash()));
     let fingerprint = fingerprint(&inputs, chosen, world) + &against.unwrap_or_default();
@@ -321,6 +347,8 @@ pub fn build(
     let findings = findings.sorted();
     let outcome = if findings.has_errors() {
         Outcome::Refused(findings)
+    } else if let Some(hash) = approved.filter(|hash| *hash != staging.hash()) {
+        Outcome::Approved { hash }
     } else {
         go_on(world)?;
         prepared.write_own(&findings, &staging)?;

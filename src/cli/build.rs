@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use super::approved::{self, Approvals};
 use super::arguments::{BuildWish, ShowTimings};
 use super::published::open_published;
 use super::terminal::Terminal;
 use super::{Ending, open_site, pool, report};
 use crate::base::diag::counted;
-use crate::pipeline::{self, BuildError, Outcome, Report, Timings};
+use crate::base::text::visible;
+use crate::pipeline::{self, Berth, BuildError, Outcome, Report, Timings};
 use crate::sources::gather::FOLDERS;
 use crate::world::Stop;
 
@@ -32,13 +34,28 @@ pub fn run(wish: &BuildWish, terminal: &Terminal) -> Ending {
         Ok(published) => published,
         Err(ending) => return ending,
     };
+    let approvals = match Approvals::open(&wish.folder.join(approved::USUAL), terminal) {
+        Ok(approvals) => approvals,
+        Err(ending) => return ending,
+    };
+    let berth = Berth {
+        out: &wish.out,
+        inputs: &folders,
+        approved: &approvals.hashes(),
+    };
     let result = pool::run_on(pool::threads(wish.jobs), terminal, || {
-        let (chosen, out) = (&wish.chosen, &wish.out);
-        pipeline::build(&world, chosen, out, &folders, published.as_ref())
+        pipeline::build(&world, &wish.chosen, berth, published.as_ref())
     });
     terminal.clear();
     match result {
         None => Ending::Failed,
+        Some(Ok(Report {
+            outcome: Outcome::Approved { hash },
+            ..
+        })) => {
+            terminal.complain(&kept(&approvals, &hash, wish, terminal));
+            Ending::Failed
+        }
         Some(Ok(report)) => tell(&report, wish, &world, terminal),
         Some(Err(BuildError::Stopped(signal))) => {
             complain(&BuildError::Stopped(signal), terminal);
@@ -51,13 +68,24 @@ pub fn run(wish: &BuildWish, terminal: &Terminal) -> Ending {
     }
 }
 
+/// That the folder holds what was approved, and how to go on.
+fn kept(approvals: &Approvals, hash: &str, wish: &BuildWish, terminal: &Terminal) -> String {
+    let approval = approvals.of(hash);
+    let approval = approval.map(|one| Approvals::said(one, terminal));
+    let args = [
+        ("out", &*visible(&wish.out.to_string_lossy())),
+        ("approval", &*approval.unwrap_or_default()),
+    ];
+    terminal.fill("build-approved", &args)
+}
+
 fn tell(
     report: &Report,
     wish: &BuildWish,
     world: &crate::world::Disk,
     terminal: &Terminal,
 ) -> Ending {
-    let out = crate::base::text::visible(&wish.out.to_string_lossy());
+    let out = visible(&wish.out.to_string_lossy());
     let ending = match &report.outcome {
         Outcome::Refused(findings) => {
             terminal.complain(&report::text(findings, world, terminal.lang));
@@ -65,7 +93,7 @@ fn tell(
             terminal.complain(&terminal.fill("refused", &[("out", &out)]));
             Ending::DataErrors
         }
-        Outcome::Unchanged => {
+        Outcome::Unchanged | Outcome::Approved { .. } => {
             terminal.say(&terminal.fill("unchanged", &[("out", &out)]));
             Ending::Done
         }
@@ -90,7 +118,7 @@ fn tell(
             ];
             terminal.say(&terminal.words().fill("cli.published", &args));
             if let Some(left) = &published.left_behind {
-                let left = crate::base::text::visible(&left.to_string_lossy());
+                let left = visible(&left.to_string_lossy());
                 terminal.complain(&terminal.fill("left-behind", &[("folder", &left)]));
             }
             Ending::Done

@@ -146,6 +146,15 @@ fn open(
 
 /// A release that is as it was built; a preview is told, and compared all the same.
 pub fn open_release(path: &Path, terminal: &Terminal) -> Result<Release, Ending> {
+    open_release_or(path, None, terminal)
+}
+
+/// The same, with what to do about one that was touched.
+pub fn open_release_or(
+    path: &Path,
+    cure: Option<String>,
+    terminal: &Terminal,
+) -> Result<Release, Ending> {
     let shown = visible(&path.to_string_lossy());
     let release = match Release::open(path) {
         Ok(Some(release)) => release,
@@ -162,7 +171,12 @@ pub fn open_release(path: &Path, terminal: &Terminal) -> Result<Release, Ending>
         return Ok(release);
     }
     let lines = super::verify::complaints(&release.verification, None, terminal);
-    let args = [("folder", &*shown), ("lines", &*lines.join("\n"))];
+    let cure = cure.unwrap_or_else(|| terminal.fill("diff-altered-cure", &[]));
+    let args = [
+        ("folder", &*shown),
+        ("lines", &*lines.join("\n")),
+        ("cure", &*cure),
+    ];
     terminal.complain(&terminal.fill("diff-altered", &args));
     Err(Ending::DataErrors)
 }

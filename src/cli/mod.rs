@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 the data have errors, 2 wrong use or the machine failed; 130 and 143 when a build
 //! was stopped by Ctrl-C or by the machine.
 
+mod approved;
 mod arguments;
 mod build;
 mod check;

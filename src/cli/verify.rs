@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Ending;
+use super::approved::{ARCHIVE, Approvals, USUAL};
 use super::build::complain;
 use super::terminal::Terminal;
 use crate::base::diag::counted;
@@ -13,12 +14,19 @@ use crate::publish::{Verification, verify};
 
 /// So many files of a kind are named; who has more to mend uploads everything again.
 const NAMED: usize = 50;
+/// The length of a hash, and how much of one is enough to know it by.
+const HASH: usize = 64;
+const ENOUGH: usize = 12;
 
 /// `approved` is the hash that the folder must have, where somebody gave it.
 pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending {
     if super::open_site(folder, terminal).is_none() {
         return Ending::Failed;
     }
+    let approved = match approved.map(|hash| read_hash(hash, terminal)).transpose() {
+        Ok(approved) => approved,
+        Err(ending) => return ending,
+    };
     let shown = visible(&folder.to_string_lossy());
     let found = match verify(folder) {
         Ok(found) => found,
@@ -27,29 +35,117 @@ pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending
             return Ending::Failed;
         }
     };
+    let approvals = match approvals(folder, terminal) {
+        Ok(approvals) => approvals,
+        Err(ending) => return ending,
+    };
     let Some(found) = found else {
-        terminal.complain(&terminal.fill("verify-no-list", &[("folder", &shown)]));
+        let cure = cure(&approvals, terminal);
+        let args = [("folder", &*shown), ("cure", &*cure)];
+        terminal.complain(&terminal.fill("verify-no-list", &args));
         return Ending::DataErrors;
     };
-    let lines = complaints(&found, approved, terminal);
+    let lines = complaints(&found, approved.as_deref(), terminal);
     if lines.is_empty() {
-        let files = counted(terminal.lang, "cli.count.files", found.files);
-        let args = [
-            ("folder", &*shown),
-            ("hash", &*found.hash),
-            ("files", &*files),
-        ];
-        terminal.say(&terminal.fill("verify-as-built", &args));
+        terminal.say(&as_built(
+            &shown,
+            &found,
+            approved.as_deref(),
+            &approvals,
+            terminal,
+        ));
         return Ending::Done;
     }
+    let cure = match found.purpose {
+        Purpose::Preview => terminal.fill("verify-cure-preview", &[]),
+        Purpose::Release => cure(&approvals, terminal),
+    };
     let lines = lines.join("\n");
+    // The list of a folder whose files were altered says nothing of them.
+    let hash = if found.is_as_built() {
+        "hash"
+    } else {
+        "listed"
+    };
     let args = [
         ("folder", &*shown),
-        ("hash", &*found.hash),
+        (hash, &*found.hash),
         ("lines", &*lines),
+        ("cure", &*cure),
     ];
     terminal.complain(&terminal.fill("verify-other", &args));
     Ending::DataErrors
+}
+
+/// A hash as somebody typed it: all of it, or enough of its beginning.
+fn read_hash(given: &str, terminal: &Terminal) -> Result<String, Ending> {
+    let hash = given.trim().trim_end_matches(['…', '.']).to_lowercase();
+    let is_hash = hash.len() <= HASH && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let key = match (is_hash, hash.len()) {
+        (false, _) => "verify-hash-wrong",
+        (true, 0..ENOUGH) => "verify-hash-short",
+        (true, _) => return Ok(hash),
+    };
+    let (found, count) = (visible(given), hash.len().to_string());
+    terminal.complain(&terminal.fill(key, &[("found", &*found), ("count", &*count)]));
+    Err(Ending::Failed)
+}
+
+/// What was approved: recorded in the folder that the user is in, or beside the one that he names.
+fn approvals(folder: &Path, terminal: &Terminal) -> Result<Approvals, Ending> {
+    let here = Approvals::open(Path::new(USUAL), terminal)?;
+    match folder.parent() {
+        Some(above) if here.last().is_none() => Approvals::open(&above.join(USUAL), terminal),
+        _ => Ok(here),
+    }
+}
+
+fn as_built(
+    shown: &str,
+    found: &Verification,
+    given: Option<&str>,
+    approvals: &Approvals,
+    terminal: &Terminal,
+) -> String {
+    let files = counted(terminal.lang, "cli.count.files", found.files);
+    let said = |approval| Approvals::said(approval, terminal);
+    let (own, last) = (approvals.of(&found.hash).map(said), approvals.last());
+    let is_last = last.is_some_and(|last| last.hash == found.hash);
+    let last = last.map(said);
+    let compared = given.map(str::len).filter(|length| *length < HASH);
+    let compared = compared.map(|length| length.to_string());
+    let mut args = vec![
+        ("folder", shown),
+        ("hash", &*found.hash),
+        ("files", &*files),
+    ];
+    if let (Some(own), Some(last)) = (&own, &last) {
+        match is_last {
+            true => args.push(("approval", own)),
+            false => args.extend([("older", &**own), ("newer", &**last)]),
+        }
+    }
+    args.extend(compared.as_deref().map(|length| ("compared", length)));
+    terminal.fill("verify-as-built", &args)
+}
+
+/// What to do about a folder that is not the site: by what is known of the one that was approved.
+fn cure(approvals: &Approvals, terminal: &Terminal) -> String {
+    let Some(approval) = approvals.last() else {
+        return terminal.fill("verify-cure", &[]);
+    };
+    let approval = Approvals::said(approval, terminal);
+    let Some(site) = approvals.kept() else {
+        return terminal.fill("verify-cure-gone", &[("approval", &approval)]);
+    };
+    let archive = site.with_file_name(ARCHIVE);
+    let archive = archive
+        .is_file()
+        .then(|| visible(&archive.to_string_lossy()));
+    let site = visible(&site.to_string_lossy());
+    let mut args = vec![("approval", &*approval), ("site", &*site)];
+    args.extend(archive.as_deref().map(|archive| ("archive", archive)));
+    terminal.fill("verify-cure-approved", &args)
 }
 
 pub fn complaints(
@@ -61,7 +157,7 @@ pub fn complaints(
     if found.purpose == Purpose::Preview {
         lines.push(terminal.fill("verify-preview", &[]));
     }
-    if let Some(approved) = approved.filter(|approved| *approved != found.hash) {
+    if let Some(approved) = approved.filter(|approved| !found.hash.starts_with(*approved)) {
         lines.push(terminal.fill("verify-hash", &[("approved", approved)]));
     }
     for (key, names) in [

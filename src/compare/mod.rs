@@ -26,7 +26,7 @@ use serde::Serialize;
 
 pub use corrected::{Corrected, differing, untold};
 pub use marked::{Mark, marked};
-pub use packet::{Desk, Packet};
+pub use packet::{Before, Desk, Packet};
 pub use reasons::Reasons;
 pub use side::{File, Side, wanted};
 

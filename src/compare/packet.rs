@@ -15,14 +15,25 @@ pub struct Packet<'a> {
     pub lang: Lang,
 }
 
+/// What a release that is to be approved is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    There,
+    /// It was published, and is not at hand.
+    Lost,
+    /// This is the first.
+    Nothing,
+}
+
 /// What stands behind a release that is to be approved.
 #[derive(Debug)]
 pub struct Desk<'a> {
     pub site: String,
-    /// There is no release before this one, so that all of it is new.
-    pub is_first: bool,
+    pub before: Before,
     /// How much there is of what.
     pub counts: Vec<String>,
+    /// How much has to be uploaded and deleted.
+    pub lists: String,
     pub reasons: Reasons<'a>,
     /// What the checks found and nobody has explained.
     pub findings: Vec<String>,
@@ -63,7 +74,7 @@ pub fn blocks(packet: &Packet<'_>) -> Vec<Block> {
     }
     if comparison.is_empty() {
         out.push(Block::Line(said.nothing(comparison)));
-    } else if packet.desk.is_none_or(|desk| !desk.is_first) {
+    } else if packet.desk.is_none_or(|desk| desk.before == Before::There) {
         changes(&mut out, said, packet);
     }
     if let Some(desk) = packet.desk {
@@ -78,16 +89,19 @@ fn head(out: &mut Vec<Block>, said: Said, comparison: &Comparison, desk: &Desk<'
     let boxes = ["box-proposed", "box-checked", "box-approved"];
     out.push(Block::Boxes(boxes.map(|key| said.say(key)).to_vec()));
     let mut lines = vec![said.fill("packet-hash", &[("hash", &comparison.new.hash)])];
-    if desk.is_first {
-        lines.push(said.say("packet-first").to_owned());
-    } else {
-        let args = [
-            ("name", &*comparison.old.name),
-            ("hash", &*comparison.old.hash),
-        ];
-        lines.push(said.fill("packet-before", &args));
-    }
+    lines.push(match desk.before {
+        Before::Nothing => said.say("packet-first").to_owned(),
+        Before::Lost => said.say("packet-lost").to_owned(),
+        Before::There => {
+            let args = [
+                ("name", &*comparison.old.name),
+                ("hash", &*comparison.old.hash),
+            ];
+            said.fill("packet-before", &args)
+        }
+    });
     lines.extend(desk.counts.iter().cloned());
+    lines.push(desk.lists.clone());
     out.push(Block::List(lines));
 }
 
@@ -118,7 +132,8 @@ fn changes(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
         out.push(Block::Line(listed));
     }
     pages(out, said, &comparison.pages);
-    if !comparison.files.is_empty() {
+    // Whoever uploads them has their list.
+    if packet.desk.is_none() && !comparison.files.is_empty() {
         out.push(Block::Heading(2, said.say("files-heading").to_owned()));
         let files = comparison
             .files

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::corrected::corrected;
 use super::{BuildError, Counts, Timings, prepare, write_pages};
 use crate::base::diag::{Diagnostic, Findings};
-use crate::compare::{self, Comparison, Corrected, File, Name, Side, ValueChange};
-use crate::publish::manifest::{self, Manifest};
+use crate::compare::{self, Comparison, Corrected, File, FileChange, Name, Side, ValueChange};
+use crate::publish::manifest::Manifest;
 use crate::publish::{Glance, Release};
 use crate::sources::{self, Chosen};
 use crate::world::World;
@@ -56,7 +56,7 @@ pub fn glance(
     }
     let (manifest, texts) = sink.into_parts(chosen.purpose);
     Ok(Ok(Glanced {
-        hash: manifest::hex(&manifest::hash(manifest.to_json().as_bytes())),
+        hash: manifest.own_hash(),
         manifest,
         counts,
         findings,
@@ -152,6 +152,11 @@ impl Edition<'_> {
         };
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
+}
+
+/// The files by which one list differs from another.
+pub fn files_between(old: &Manifest, new: &Manifest) -> Vec<FileChange> {
+    compare::side::changes(&files(old), &files(new))
 }
 
 fn files(manifest: &Manifest) -> Vec<File> {

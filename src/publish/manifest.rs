@@ -78,6 +78,11 @@ impl Manifest {
         self.files.iter().map(|entry| entry.bytes).sum()
     }
 
+    /// Stands for all that is listed, byte for byte.
+    pub fn own_hash(&self) -> String {
+        hex(&hash(self.to_json().as_bytes()))
+    }
+
     /// One line a file, so that a person can read it and a comparison shows single files.
     pub fn to_json(&self) -> String {
         let mut json = String::with_capacity(200 + self.files.len() * 150);

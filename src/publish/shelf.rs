@@ -38,7 +38,7 @@ impl Shelf {
 
     /// Stands for all that is in it.
     pub fn hash(&self) -> String {
-        manifest::hex(&manifest::hash(self.manifest.to_json().as_bytes()))
+        self.manifest.own_hash()
     }
 
     /// The bytes of a file of the list; nothing where it is not there, or not as it was published.

@@ -150,6 +150,12 @@ pub struct Staging {
 }
 
 impl Staging {
+    /// What stands for the folder as it would be published now.
+    pub fn hash(&self) -> String {
+        let files = self.lock_files().clone();
+        Manifest::new(self.target.purpose, files).own_hash()
+    }
+
     /// Closes the list of files, waits for the disk, puts the folder in the place of the old one and
     /// removes that. The fingerprint stands for the inputs: see [`unchanged`](super::unchanged).
     pub fn finish(mut self, fingerprint: &str) -> Result<Published> {

@@ -131,6 +131,15 @@ pub fn look(text: &str, file: &SourcePath, findings: &mut Findings) {
     tell(told, &page, file, findings);
 }
 
+/// Whether a few words name a person: beside a post, or by a family name alone.
+pub fn names_person(text: &str) -> bool {
+    let mut posts = TRIGGERS.search.find_iter(text).filter(|found| {
+        let kind = TRIGGERS.kinds[found.pattern().as_usize()];
+        matches!(kind, Kind::Post)
+    });
+    names::is_surname(text) || posts.any(|found| names::beside(text, found.range()).is_some())
+}
+
 fn judge(kind: Kind, at: Range<usize>, text: &str) -> Option<Told> {
     let warning = |code, at| Told {
         code,

@@ -35,6 +35,7 @@ use crate::world::World;
 pub use content::{Document, Documents, Piece};
 pub use gather::{Inputs, Looked, gather, gather_again};
 pub use kept::Kept;
+pub use leaks::names_person;
 pub use resolve::{Chosen, Reader};
 pub use withhold::{HeldWord, withhold};
 

@@ -2,7 +2,7 @@
 
 use mieruka::base::path::SitePath;
 use mieruka::model::Purpose;
-use mieruka::pipeline::{self, Outcome};
+use mieruka::pipeline::{self, Berth, Outcome};
 use mieruka::sources::Chosen;
 use mieruka::world::Memory;
 
@@ -76,7 +76,8 @@ fn a_release_that_would_lose_pages_says_which() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
     let publish = |world: &Memory| {
-        let report = pipeline::build(world, &Chosen::default(), &out, &[], None).unwrap();
+        let report =
+            pipeline::build(world, &Chosen::default(), Berth::free(&out, &[]), None).unwrap();
         match report.outcome {
             Outcome::Published { findings, .. } => said(findings.iter()),
             _ => panic!("nothing was published"),

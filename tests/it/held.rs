@@ -9,7 +9,7 @@ use mieruka::base::moment::Moment;
 use mieruka::base::path::SitePath;
 use mieruka::base::words::Lang;
 use mieruka::model::Purpose;
-use mieruka::pipeline::{self, Timings};
+use mieruka::pipeline::{self, Berth, Timings};
 use mieruka::sources::markdown::percent_decode;
 use mieruka::sources::{self, Chosen};
 use mieruka::world::Memory;
@@ -669,7 +669,7 @@ fn the_hash_of_a_release_does_not_hang_on_the_day_of_the_machine() {
             world.put(path.as_str(), bytes);
         }
         let out = temp.path().join(day);
-        pipeline::build(&world, &Chosen::default(), &out, &[], None).unwrap();
+        pipeline::build(&world, &Chosen::default(), Berth::free(&out, &[]), None).unwrap();
         std::fs::read(out.join("manifest.json")).unwrap()
     });
     assert!(one == other);
@@ -680,7 +680,8 @@ fn what_is_held_back_does_not_change_the_hash_of_a_release() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
     let hash = |world: &Memory| {
-        let report = pipeline::build(world, &Chosen::default(), &out, &[], None).unwrap();
+        let report =
+            pipeline::build(world, &Chosen::default(), Berth::free(&out, &[]), None).unwrap();
         match report.outcome {
             pipeline::Outcome::Published { published, .. } => published.hash,
             _ => panic!("it was not built"),
@@ -698,7 +699,8 @@ fn what_is_held_back_does_not_change_the_hash_of_a_release() {
     assert_eq!(hash(&other), before);
     // The same sources are known again without building, other ones are not.
     let again = |world: &Memory| {
-        let report = pipeline::build(world, &Chosen::default(), &out, &[], None).unwrap();
+        let report =
+            pipeline::build(world, &Chosen::default(), Berth::free(&out, &[]), None).unwrap();
         matches!(report.outcome, pipeline::Outcome::Unchanged)
     };
     assert!(again(&other));

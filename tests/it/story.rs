@@ -147,11 +147,15 @@ fn a_year_at_the_desk() {
 
     // Built without a paper meanwhile: the next paper says that it does not show what was changed then.
     edit(&town, &online, "actual: \"29\"", "actual: \"30\"");
-    at(&town, "2027-05-10", &["build"]);
+    let refused = mieruka(&town, "ja_JP.UTF-8", &["build", "--as-of", "2027-05-10"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", seen(&refused));
+    at(&town, "2027-05-10", &["build", "--out", "elsewhere"]);
+    std::fs::remove_dir_all(&public).unwrap();
+    std::fs::rename(town.join("elsewhere"), &public).unwrap();
     at(&town, "2027-05-10", &["release"]);
     let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
     assert!(
-        paper.contains("決裁の記録（approved.json）にありません"),
+        paper.contains("決裁を受けたサイトではありません"),
         "{paper}"
     );
     edit(&town, &online, "actual: \"30\"", "actual: \"29\"");

@@ -49,6 +49,11 @@ const NO_PERSON: &str =
 const GIVEN: usize = 3;
 const LONGEST_SURNAME: usize = 3;
 
+/// Whether a text is a family name and nothing else.
+pub fn is_surname(text: &str) -> bool {
+    SURNAMES.contains(text)
+}
+
 /// The name with its post, where a post has one beside it.
 pub fn beside(text: &str, post: Range<usize>) -> Option<Range<usize>> {
     let is_role = ROLES.contains(&&text[post.clone()]);

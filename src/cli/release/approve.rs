@@ -1,0 +1,134 @@
+//! `mieruka release --approve`: records that a post approves what the papers show, and publishes exactly that.
+
+use std::path::Path;
+
+use super::super::Ending;
+use super::super::approved::{ARCHIVE, Approval, Approvals, SITE};
+use super::super::diff::open_release_or;
+use super::papers::Record;
+use super::{At, post};
+use crate::base::moment::Moment;
+use crate::base::text::visible;
+use crate::pipeline;
+use crate::publish::{Release, whole};
+use crate::sources::Chosen;
+use crate::world::World;
+
+impl At<'_> {
+    /// Records an approval, and puts the site in the place of the last release.
+    pub(super) fn approve(&self, by: &str) -> Result<String, Ending> {
+        if let Some(doubt) = post::doubt(by) {
+            return Err(self.complain(doubt, &[("by", &*visible(by))]));
+        }
+        let by = by.trim();
+        let mut approvals = Approvals::open(&self.wish.out, self.terminal)?;
+        let shown = visible(&self.wish.out.to_string_lossy());
+        let Some(record) = self.record()? else {
+            return Err(self.complain("approve-no-packet", &[("out", &shown)]));
+        };
+        let release = self.of_papers(&record)?;
+        let before = self.before(&approvals)?;
+        let before = before.map(|before| before.verification.hash);
+        let before = before.unwrap_or_default();
+        if before != record.before && before != record.hash {
+            let last = visible(&self.wish.last.to_string_lossy());
+            return Err(self.complain("approve-stale", &[("last", &last)]));
+        }
+        let zip = self.kept(whole::archive(&release))?;
+        self.kept(whole::write_whole(&self.path(ARCHIVE), &zip))?;
+        let folders = self.inputs();
+        let folders: Vec<&Path> = folders.iter().map(|folder| &**folder).collect();
+        if before != record.hash {
+            self.kept(whole::adopt(&release, &self.wish.last, &folders))?;
+        }
+        let known = approvals.last();
+        let known = known.filter(|last| last.hash == record.hash && last.by == by);
+        let known = known.map(|last| Approvals::said(last, self.terminal));
+        if known.is_none() {
+            let approval = self.approval(by, &release);
+            self.kept(approvals.sign(approval, &release.manifest))?;
+        }
+        self.approved(by, &record, known)
+    }
+
+    /// The site that the papers are about, all of it as they were written.
+    fn of_papers(&self, record: &Record) -> Result<Release, Ending> {
+        let cure = self.terminal.fill("approve-altered", &[]);
+        let release = open_release_or(&self.path(SITE), Some(cure), self.terminal)?;
+        if release.verification.hash != record.hash || !release.manifest.is_of_this_version() {
+            let args = [
+                ("shown", &*record.hash),
+                ("built", &*release.verification.hash),
+            ];
+            return Err(self.complain("approve-other", &args));
+        }
+        match self.altered(record)? {
+            Some(paper) => Err(self.complain("approve-paper", &[("paper", paper)])),
+            None => Ok(release),
+        }
+    }
+
+    fn approval(&self, by: &str, release: &Release) -> Approval {
+        let at = match self.wish.at {
+            // Whoever names a day says nothing of the hour.
+            Some(moment) => match moment.day().filter(|_| moment.time() == (0, 0)) {
+                Some(day) => day.iso(),
+                None => moment.to_string(),
+            },
+            None => self.world.today().iso(),
+        };
+        Approval {
+            hash: release.verification.hash.clone(),
+            by: by.to_owned(),
+            at,
+            files: release.verification.files,
+        }
+    }
+
+    /// What the screen says; `known` is the same approval, where it was given before.
+    fn approved(&self, by: &str, record: &Record, known: Option<String>) -> Result<String, Ending> {
+        let [upload, delete] = self.listed()?;
+        let shown = visible(&self.wish.out.to_string_lossy());
+        let counts = [upload, delete].map(|count| count.to_string());
+        let todo = [
+            ("out", &*shown),
+            ("upload", &*counts[0]),
+            ("delete", &*counts[1]),
+        ];
+        let todo = match (upload, delete) {
+            (0, 0) => self.terminal.fill("approve-files-none", &[]),
+            (_, 0) => self.terminal.fill("approve-files-upload", &todo),
+            _ => self.terminal.fill("approve-files", &todo),
+        };
+        let mut args = vec![("hash", &*record.hash), ("todo", &*todo)];
+        let (by, last) = (visible(by), visible(&self.wish.last.to_string_lossy()));
+        args.extend([("by", &*by), ("last", &*last)]);
+        let mut said = match &known {
+            Some(known) => {
+                args.push(("approval", known));
+                self.terminal.fill("approve-again", &args)
+            }
+            None => self.terminal.fill("approve-done", &args),
+        };
+        if !self.is_still_so(record) {
+            said.push('\n');
+            said.push_str(&self.terminal.fill("approve-since", &[]));
+        }
+        Ok(said)
+    }
+
+    /// Whether the sources still give the site of the papers.
+    fn is_still_so(&self, record: &Record) -> bool {
+        let chosen = Chosen {
+            as_of: record.as_of.as_deref().and_then(Moment::parse),
+            base_url: record.base_url.clone(),
+            purpose: self.wish.chosen.purpose,
+        };
+        if pipeline::is_published(self.world, &chosen, &self.path(SITE)) {
+            return true;
+        }
+        // A draft may have changed, which is no part of the site.
+        let now = pipeline::glance(self.world, &chosen, None);
+        now.is_ok_and(|now| now.is_ok_and(|now| now.hash == record.hash))
+    }
+}

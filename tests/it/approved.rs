@@ -1,0 +1,232 @@
+//! What was approved stays what is published, whatever is built meanwhile; and what is told of it.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::cli::{mieruka, seen};
+use crate::diff::{done, edit, without_sizes};
+use crate::kept;
+use crate::tree::{self, Thing, Tree};
+
+const DAY: [&str; 2] = ["--as-of", "2026-04-01"];
+const PROJECT: &str = "seeds/midorino-dx-r8/projects/01-online.yaml";
+
+/// A site of which nothing is published yet.
+fn town() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    folder
+}
+
+fn told(town: &Path, arguments: &[&str]) -> String {
+    let said = without_sizes(&seen(&mieruka(town, "ja_JP.UTF-8", arguments)));
+    format!("$ mieruka {}\n{said}\n", arguments.join(" "))
+}
+
+fn proposed(town: &Path) -> String {
+    told(town, &[&["release"][..], &DAY].concat())
+}
+
+fn approved(town: &Path, by: &str) -> String {
+    told(town, &["release", "--approve", by, "--at", "2026-04-02"])
+}
+
+/// Does on the server what the lists say.
+fn upload(town: &Path) {
+    let server = town.parent().unwrap().join("server");
+    let list = |name: &str| std::fs::read_to_string(town.join("release").join(name)).unwrap();
+    for path in list("upload.txt").lines() {
+        let to = server.join(path);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(town.join("release/site").join(path), to).unwrap();
+    }
+    for path in list("delete.txt").lines() {
+        std::fs::remove_file(server.join(path)).unwrap();
+    }
+}
+
+fn files(folder: &Path) -> Tree {
+    let all = tree::read(folder).into_iter();
+    all.filter(|(_, thing)| matches!(thing, Thing::File(_)))
+        .collect()
+}
+
+fn is_online(town: &Path) {
+    let server = files(&town.parent().unwrap().join("server"));
+    let difference = tree::difference(&server, &files(&town.join("release/site")));
+    assert_eq!(difference, "");
+}
+
+/// Somebody puts a site that was built without papers in the place of the one that was approved.
+fn replaced(town: &Path) {
+    done(town, &[&["build", "--out", "elsewhere"][..], &DAY].concat());
+    std::fs::remove_dir_all(town.join("public")).unwrap();
+    std::fs::rename(town.join("elsewhere"), town.join("public")).unwrap();
+}
+
+#[test]
+fn no_build_takes_the_place_of_what_was_approved_and_the_lists_are_for_the_server() {
+    let folder = town();
+    let town = folder.path().join("town");
+    // Where nothing was approved nobody notices, however often he builds.
+    let build = [&["build"][..], &DAY].concat();
+    let mut all = told(&town, &build) + &told(&town, &build);
+    all += &proposed(&town);
+    all += &approved(&town, "課長");
+    upload(&town);
+    is_online(&town);
+    let public = tree::read(&town.join("public"));
+    all += &told(&town, &build);
+    // A draft is no part of the site.
+    edit(
+        &town,
+        PROJECT,
+        "      R8: { target: \"50\", actual: \"\" }\n",
+        "      R8: { target: \"50\", actual: \"\" }\n      R9: { target: \"77377\", draft: true }\n",
+    );
+    done(&town, &build);
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    all += &told(&town, &build);
+    assert!(
+        tree::read(&town.join("public")) == public,
+        "the approved site was replaced"
+    );
+    all += &told(&town, &["build", "--lang", "en", "--as-of", "2026-04-01"]);
+    // It happened all the same: the paper says so, and the lists are still for the server.
+    replaced(&town);
+    all += &proposed(&town);
+    let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
+    assert!(
+        paper.contains("課長（2026-04-02）の決裁を受けたサイトではありません"),
+        "{paper}"
+    );
+    all += &approved(&town, "部長");
+    upload(&town);
+    is_online(&town);
+    // The list for what was approved stays until something changes, unless somebody has touched it.
+    all += &proposed(&town);
+    std::fs::write(town.join("release/upload.txt"), "junk\r\n").unwrap();
+    all += &proposed(&town);
+    upload(&town);
+    is_online(&town);
+    // Nothing is left of what was published.
+    edit(&town, PROJECT, "actual: \"29\"", "actual: \"30\"");
+    std::fs::remove_dir_all(town.join("public")).unwrap();
+    all += &proposed(&town);
+    let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
+    assert!(!paper.contains("初めての公開"), "{paper}");
+    all += &approved(&town, "課長");
+    upload(&town);
+    is_online(&town);
+    // An approval is taken back before anything was uploaded.
+    edit(&town, PROJECT, "actual: \"30\"", "actual: \"31\"");
+    proposed(&town);
+    approved(&town, "課長");
+    let record = town.join("release/approved.json");
+    let json = std::fs::read_to_string(&record).unwrap();
+    let mut list: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    list.pop();
+    std::fs::write(&record, serde_json::to_string(&list).unwrap()).unwrap();
+    edit(&town, PROJECT, "actual: \"31\"", "actual: \"32\"");
+    all += &proposed(&town);
+    all += &approved(&town, "課長");
+    upload(&town);
+    is_online(&town);
+    std::fs::write(&record, &json[1..]).unwrap();
+    for arguments in [&["build"][..], &["release"], &["verify"]] {
+        let broken = told(&town, arguments);
+        assert!(broken.contains("決裁の記録「"), "{broken}");
+    }
+    kept::check("it/release/stays.txt", &all);
+}
+
+#[test]
+fn an_approval_is_a_posts_and_is_recorded_once() {
+    let folder = town();
+    let town = folder.path().join("town");
+    proposed(&town);
+    let mut all = String::new();
+    for by in [
+        "",
+        " ",
+        "山田太郎",
+        "阿部",
+        "課長 山田太郎",
+        "山田課長",
+        "はい",
+    ] {
+        all += &approved(&town, by);
+    }
+    assert!(!town.join("release/approved.json").exists());
+    assert!(!town.join("public").exists());
+    all += &approved(&town, "デジタル推進課長");
+    all += &approved(&town, "デジタル推進課長");
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    all += &approved(&town, "部長");
+    // Data that cannot be built are no longer those of the papers either.
+    edit(&town, PROJECT, "actual: \"29\"", "actual: 29a\nx: 1 #\"");
+    let english = ["--at", "2026-04-03T09:00+09:00", "--lang", "en"];
+    let chief = ["release", "--approve", "section chief"];
+    all += &told(&town, &[&chief[..], &english].concat());
+    let record = std::fs::read_to_string(town.join("release/approved.json")).unwrap();
+    all += &without_sizes(&record);
+    kept::check("it/release/posts.txt", &all);
+}
+
+#[test]
+fn a_folder_is_held_against_what_was_approved() {
+    let folder = town();
+    let town = folder.path().join("town");
+    proposed(&town);
+    approved(&town, "課長");
+    let json = std::fs::read_to_string(town.join("release/approved.json")).unwrap();
+    let first: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let hash = first[0]["hash"].as_str().unwrap();
+    let verify = |more: &[&str]| {
+        let said = told(&town, &[&["verify"], more].concat());
+        said.replace(hash, "HASH")
+            .replace(&hash[..12], "HASH12")
+            .replace(&hash[..8], "HASH8")
+    };
+    let mut all = verify(&[]);
+    for given in [
+        &hash[..8],
+        &hash[..12],
+        &format!("{}…", &hash[..12]),
+        "zz",
+        hash,
+    ] {
+        all += &verify(&["--hash", given]);
+    }
+    all += &verify(&["--hash", "0123456789ab"]);
+    let copy = town.join("copy");
+    let copied = |from: &Path| {
+        let _ = std::fs::remove_dir_all(&copy);
+        for (path, thing) in files(from) {
+            let Thing::File(bytes) = thing else { continue };
+            let to = copy.join(path);
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::write(to, bytes).unwrap();
+        }
+    };
+    copied(&town.join("public"));
+    std::fs::write(copy.join("index.html"), "別のページ").unwrap();
+    std::fs::write(copy.join("memo.txt"), "メモ").unwrap();
+    all += &verify(&["copy", "--hash", hash]);
+    std::fs::remove_file(town.join("release/site.zip")).unwrap();
+    all += &verify(&["copy"]);
+    // The server still has what was approved before.
+    copied(&town.join("public"));
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    proposed(&town);
+    std::fs::write(town.join("public/memo.txt"), "メモ").unwrap();
+    all += &verify(&[]);
+    all += &proposed(&town);
+    std::fs::remove_file(town.join("public/memo.txt")).unwrap();
+    approved(&town, "部長");
+    all += &verify(&["copy"]);
+    std::fs::remove_file(copy.join("manifest.json")).unwrap();
+    all += &verify(&["copy"]);
+    kept::check("it/release/verified.txt", &all);
+}
