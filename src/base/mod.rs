@@ -11,6 +11,7 @@ pub mod kana;
 pub mod markup;
 pub mod moment;
 pub mod path;
+pub mod phrases;
 pub mod place;
 pub mod tag;
 pub mod text;

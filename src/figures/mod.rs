@@ -3,6 +3,7 @@
 //! Each is derived by a formula that stands in its doc comment, with exact decimals, and says what
 //! was left out of it. Nothing here reads or formats, and nothing fills in a missing value.
 
+pub mod calendar;
 pub mod course;
 pub mod judged;
 pub mod lineage;
@@ -19,6 +20,7 @@ use crate::base::era::Date;
 use crate::base::kana::Row;
 use crate::model::{FiscalYear, Plan, Site};
 
+pub use calendar::Calendar;
 pub use course::{Step, Way, Ways};
 pub use judged::{Outcome, Outcomes, outcome};
 pub use lineage::Lineage;
@@ -54,6 +56,8 @@ pub struct PlanFigures {
     /// The orders of its lists.
     pub orders: Orders,
     pub marks: Marks,
+    /// What is said of each year.
+    pub calendar: Calendar,
     /// How projects stand, line by line.
     pub standings: Standings,
     /// The same projects have a budget in the plan's year and the one before, so that the sums compare.
@@ -127,6 +131,7 @@ fn plan_figures(plan: &Plan, as_of: Date) -> PlanFigures {
         indicators: IndicatorCount::of(plan),
         lineage: Lineage::of(plan),
         marks: Marks::of(plan),
+        calendar: Calendar::of(plan, as_of),
         orders,
     }
 }

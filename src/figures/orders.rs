@@ -165,12 +165,12 @@ pub fn in_a_row(years: &[FiscalYear]) -> Option<&[FiscalYear]> {
     is_whole.then_some(last)
 }
 
-fn branch(plan: &Plan, policy: PolicyIx) -> Branch {
+pub(super) fn branch(plan: &Plan, policy: PolicyIx) -> Branch {
     let path = plan.path_to(policy);
     (path.first().copied(), path.get(1).copied())
 }
 
-fn branch_of_project(plan: &Plan, project: &Project) -> Branch {
+pub(super) fn branch_of_project(plan: &Plan, project: &Project) -> Branch {
     match project.policies.first() {
         Some(policy) => branch(plan, *policy),
         // Only in a plan without a tree.

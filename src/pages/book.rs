@@ -336,6 +336,7 @@ pub fn plan_of(page: &Page) -> Option<usize> {
         | Page::Projects(ix, _)
         | Page::Kana(ix, _)
         | Page::Tags(ix, _)
+        | Page::Year(ix, ..)
         | Page::Indicators(ix, _)
         | Page::Money(ix, _)
         | Page::Status(ix, _)

@@ -37,6 +37,8 @@ pub fn atom(info: &SiteInfo, title: &str, entries: &[Entry]) -> Vec<u8> {
     out.lit("</author>\n<link rel=\"alternate\" type=\"text/html\" href=\"")
         .text(base)
         .lit("corrections.html\"/>\n");
+    // A feed's own address must be whole. One that does not know where it lies has none to tell: RFC 4287
+    // asks for it where there is one, and readers take the address that they loaded.
     if !base.is_empty() {
         out.lit("<link rel=\"self\" type=\"application/atom+xml\" href=\"")
             .text(base)

@@ -263,7 +263,8 @@ fn nothing_yet(book: &Book, indicator: &Indicator) -> Inline {
 }
 
 /// Whether a row shows the mark of a value that is not sure.
-fn has_doubt(blocks: &[Block]) -> bool {
+/// Whether a list shows a value that is not sure.
+pub(super) fn has_doubt(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| match block {
         Block::Rows { items } => items.iter().any(|row| row.text.markdown.contains(DOUBT)),
         Block::Fold { blocks, .. } | Block::Group { blocks, .. } => has_doubt(blocks),

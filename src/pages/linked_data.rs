@@ -19,8 +19,19 @@ impl Book {
         let base = self.site.info.base_url.as_deref()?;
         let mut things = Vec::new();
         things.extend(self.breadcrumbs(base, head, here));
-        if let Page::Table(plan, ix, 0) = head.page {
-            things.extend(self.data_set(base, head, self.plan(*plan), *ix));
+        match head.page {
+            Page::Plan(plan) => {
+                let plan = self.plan(*plan);
+                let tables = (0..plan.datasets.len()).map(|ix| route::table_file(plan, ix));
+                let files = std::iter::once(route::values_file(plan)).chain(tables);
+                things.extend(self.data_set(base, head, plan, files));
+            }
+            Page::Table(plan, ix, 0) => {
+                let plan = self.plan(*plan);
+                let file = route::table_file(plan, *ix);
+                things.extend(self.data_set(base, head, plan, [file]));
+            }
+            _ => {}
         }
         let graph = match things.len() {
             0 => return None,
@@ -38,7 +49,8 @@ impl Book {
     }
 
     fn breadcrumbs(&self, base: &str, head: &Head<'_>, here: &SitePath) -> Option<Value> {
-        if head.above.is_empty() || matches!(head.page, Page::Home | Page::NotFound) {
+        // Home is where every way begins; the others are not to be found.
+        if matches!(head.page, Page::Home | Page::NotFound | Page::Gone(_)) {
             return None;
         }
         let home = (self.say("home").to_owned(), self.address(&Page::Home));
@@ -58,14 +70,30 @@ impl Book {
         Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
     }
 
-    /// A further table, which is published as a file.
-    fn data_set(&self, base: &str, head: &Head<'_>, plan: &Plan, ix: usize) -> Option<Value> {
+    /// What a page has to take away: a further table, or all of a plan.
+    fn data_set(
+        &self,
+        base: &str,
+        head: &Head<'_>,
+        plan: &Plan,
+        files: impl IntoIterator<Item = SitePath>,
+    ) -> Option<Value> {
         let info = &self.site.info;
         let stop = self.say("full-stop");
-        let description = [&*head.heading, &plan.title, &head.summary].join(stop);
+        let mut said = vec![&*head.heading, &plan.title, &head.summary, &plan.summary];
+        said.retain(|text| !text.is_empty());
+        said.dedup();
+        let description = said.join(stop);
         if description.chars().count() < DESCRIBED_FROM {
             return None;
         }
+        let files = files.into_iter().map(|file| {
+            json!({
+                "@type": "DataDownload",
+                "encodingFormat": "text/csv",
+                "contentUrl": format!("{base}{file}"),
+            })
+        });
         let mut set = json!({
             "@type": "Dataset",
             "name": head.heading,
@@ -75,12 +103,12 @@ impl Book {
             "creator": { "@type": "Organization", "name": info.owner },
             "spatialCoverage": { "@type": "AdministrativeArea", "name": plan.municipality },
             "dateModified": info.as_of.iso(),
-            "distribution": [{
-                "@type": "DataDownload",
-                "encodingFormat": "text/csv",
-                "contentUrl": format!("{base}{}", route::table_file(plan, ix)),
-            }],
+            "distribution": files.collect::<Vec<_>>(),
         });
+        if let Some((from, to)) = plan.span {
+            let days = [from.first_day(), to.last_day()].map(|day| day.iso());
+            set["temporalCoverage"] = json!(days.join("/"));
+        }
         if info.licence.starts_with("https://") {
             set["license"] = json!(info.licence);
         }

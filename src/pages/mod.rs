@@ -55,6 +55,7 @@ pub mod view;
 pub mod ways;
 pub mod when;
 pub mod wording;
+pub mod years;
 mod yen;
 
 pub use book::Book;
@@ -90,6 +91,7 @@ pub fn of_site(book: &Book) -> Vec<Page> {
             let parts = lists::tag_parts(book.plan_figures(ix));
             pages.extend((0..parts).map(|part| Page::Tags(ix, part)));
         }
+        pages.extend(years::pages(book, ix));
         pages.push(Page::Findings(ix));
         if status::is_there(book, ix) {
             let parts = status::parts(book, ix);
@@ -184,6 +186,7 @@ fn plain_view(book: &Book, page: &Page) -> View {
         Page::Projects(plan, part) => lists::projects(book, *plan, *part),
         Page::Kana(plan, part) => lists::kana(book, *plan, *part),
         Page::Tags(plan, part) => lists::tags(book, *plan, *part),
+        Page::Year(plan, year, part) => years::view(book, *plan, *year, *part),
         Page::AllKana(part) => lists::all_kana(book, *part),
         Page::Policy(plan, policy) => policy::view(book, *plan, *policy),
         Page::Section(plan, section) => section::view(book, *plan, *section),

@@ -100,6 +100,10 @@ impl Book {
             Page::Indicators(..) => overview(Page::Indicators(other, 0)),
             Page::Money(..) => overview(Page::Money(other, 0)),
             Page::Findings(_) => Some(Page::Findings(other)),
+            Page::Year(_, year, _) => {
+                let calendar = &self.plan_figures(other).calendar;
+                calendar.year(*year).map(|_| Page::Year(other, *year, 0))
+            }
             _ => None,
         };
         match same {

@@ -5,7 +5,7 @@
 
 use crate::base::path::SitePath;
 use crate::model::lineage;
-use crate::model::{DepartmentIx, Plan, PolicyIx, Project, Site};
+use crate::model::{DepartmentIx, FiscalYear, Plan, PolicyIx, Project, Site};
 
 /// A page of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub enum Page {
     Kana(usize, usize),
     /// The projects of a plan by the marks that its document gives them, in parts likewise.
     Tags(usize, usize),
+    /// What a plan says of one of its years, in parts likewise.
+    Year(usize, FiscalYear, usize),
     /// All projects of all plans by the sound of their titles, in parts likewise.
     AllKana(usize),
     /// The list of all indicators, in parts of [`ROWS_PER_PAGE`] rows.
@@ -84,6 +86,10 @@ pub fn address(site: &Site, page: &Page) -> SitePath {
         Page::Projects(p, part) => part_of(plan(*p), "projects", *part),
         Page::Kana(p, part) => part_of(plan(*p), "kana", *part),
         Page::Tags(p, part) => part_of(plan(*p), "tags", *part),
+        Page::Year(p, year, part) => {
+            let name = format!("year-{}", year.western());
+            part_of(plan(*p), &name, *part)
+        }
         Page::AllKana(part) => SitePath::new(part_name("kana", *part)),
         Page::Indicators(p, part) => part_of(plan(*p), "indicators", *part),
         Page::Money(p, part) => part_of(plan(*p), "money", *part),
@@ -144,10 +150,11 @@ pub fn table_file(plan: &Plan, ix: usize) -> SitePath {
 
 /// Whether a page is a list or a table that is made from the data alone.
 pub fn is_overview(address: &str) -> bool {
-    const NAMES: [&str; 8] = [
+    const NAMES: [&str; 9] = [
         "projects",
         "kana",
         "tags",
+        "year",
         "indicators",
         "money",
         "status",
@@ -156,11 +163,8 @@ pub fn is_overview(address: &str) -> bool {
     ];
     let (folder, name) = address.rsplit_once('/').unwrap_or(("", address));
     let name = name.strip_suffix(".html").unwrap_or(name);
-    // Later parts bear a number.
-    let stem = name.rsplit_once('-').map_or(name, |(stem, part)| {
-        let is_part = part.bytes().all(|b| b.is_ascii_digit());
-        if is_part { stem } else { name }
-    });
+    // Later parts bear a number, and so do years.
+    let stem = name.trim_end_matches(|c: char| c == '-' || c.is_ascii_digit());
     !folder.contains('/') && NAMES.contains(&stem)
 }
 

@@ -29,9 +29,13 @@ pub fn extra_links(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<LinkItem
     let plan = book.plan(plan_ix);
     let figures = book.plan_figures(plan_ix);
     let all = plan.projects.len();
+    let years = figures.calendar.years.len();
+    // Nobody comes here where there is none.
+    let year = super::years::first(book, plan_ix).unwrap_or(Page::Plan(plan_ix));
     let ways = [
         (all, "projects", Page::Projects(plan_ix, 0)),
         (all, "kana", Page::Kana(plan_ix, 0)),
+        (years, "years", year),
         (figures.marks.lines.len(), "tags", Page::Tags(plan_ix, 0)),
         (plan.datasets.len(), "tables", Page::Tables(plan_ix)),
         (
@@ -46,8 +50,8 @@ pub fn extra_links(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<LinkItem
         .map(|(count, kind, page)| {
             let heading = book.say(&format!("{kind}-heading"));
             let label = match kind {
-                // The count of marks says nothing, and that of titles stands beside it.
-                "tags" | "kana" => heading.to_owned(),
+                // The count of marks and years says nothing, and that of titles stands beside it.
+                "tags" | "kana" | "years" => heading.to_owned(),
                 _ => book.fill(
                     "way-counted",
                     &[("name", heading), ("count", &*count.to_string())],

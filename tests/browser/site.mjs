@@ -30,6 +30,8 @@ export const pages = {
   'list of projects': 'hachioji-dx-r7/projects.html',
   'list by sound': 'kana.html',
   'list by marks': 'hadano-dx-r8/tags.html',
+  'list of a year with verdicts': 'hachioji-dx-r7/year-2024.html',
+  'list of a year with money': `${plan}/year-2024.html`,
   indicators: `${plan}/indicators.html`,
   money: `${plan}/money.html`,
   findings: `${plan}/findings.html`,
@@ -59,6 +61,7 @@ export const translated = {
   'English plan': `en/${plan}/index.html`,
   'English policy': 'en/hachioji-dx-r7/policies/1-1.html',
   'English status': 'en/hachioji-dx-r7/status.html',
+  'English year': 'en/hachioji-dx-r7/year-2024.html',
   'English money': `en/${plan}/money.html`,
 };
 /** Every page of a project, of both editions. */

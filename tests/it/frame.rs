@@ -143,6 +143,16 @@ fn search_engines_are_told_only_where_the_address_is_known() {
     assert_eq!(graph[1]["@type"], "Dataset");
     let csv = format!("{BASE}yokohama-dx-action/tables/procedures.csv");
     assert_eq!(graph[1]["distribution"][0]["contentUrl"], csv);
+    // The home of a plan has all its values to take away, and its tables.
+    let graph = &data("yokohama-dx-action/index.html")["@graph"];
+    assert_eq!(graph[0]["itemListElement"].as_array().unwrap().len(), 2);
+    let set = &graph[1];
+    assert_eq!(set["@type"], "Dataset");
+    assert_eq!(set["temporalCoverage"], "2022-04-01/2026-03-31");
+    let files = set["distribution"].as_array().unwrap();
+    let values = format!("{BASE}yokohama-dx-action/values.csv");
+    assert_eq!(files[0]["contentUrl"], values);
+    assert!(files.iter().any(|file| file["contentUrl"] == csv));
 }
 
 #[test]

@@ -330,7 +330,11 @@ fn the_home_of_a_plan_can_lead_to_every_further_page() {
     for (ix, plan) in SITE.book.site.plans.iter().enumerate() {
         let here = SITE.book.address(&Page::Plan(ix));
         let links = ways::extra_links(&SITE.book, ix, &here);
-        let hrefs: Vec<String> = links.into_iter().map(|link| link.href).collect();
+        let links = links.into_iter().map(|link| link.href);
+        // Which year one begins with is another test's.
+        let hrefs = links
+            .filter(|href| !href.starts_with("year-"))
+            .collect::<Vec<_>>();
         found.push((plan.id.as_str(), hrefs));
     }
     let lists = ["projects.html", "kana.html"];

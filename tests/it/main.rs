@@ -56,6 +56,7 @@ mod told;
 mod uncorrected;
 mod values;
 mod yaml;
+mod years;
 
 #[path = "../bench/generator.rs"]
 mod generator;

@@ -1,0 +1,294 @@
+//! A year of a plan: which projects and policies had something due, done or spent in it, by the tree,
+//! each with what the document says of that year. The other years are one tap away.
+//!
+//! What several years say together stands on the pages of the projects themselves.
+
+mod line;
+
+use super::book::{Book, Head, fact, link};
+use super::datasets::policy_name;
+use super::indicators::has_doubt;
+use super::lists;
+use super::route::{self, LINES_PER_PAGE, Page};
+use super::status;
+use super::view::{Block, Fact, Inline, LinkItem, Row, Section, Tone, View};
+use crate::base::path::SitePath;
+use crate::figures::calendar::Year;
+use crate::figures::marks::Bearer;
+use crate::figures::orders::Branch;
+use crate::figures::{Outcome, outcome};
+use crate::model::{FiscalYear, Plan};
+
+/// The pages of all years; none where the document says nothing by year.
+pub fn pages(book: &Book, plan_ix: usize) -> impl Iterator<Item = Page> {
+    let years = book.plan_figures(plan_ix).calendar.years.iter();
+    years.flat_map(move |year| {
+        let parts = lists::parts(year.lines.len());
+        (0..parts).map(move |part| Page::Year(plan_ix, year.year, part))
+    })
+}
+
+/// Where one begins who looks for a year.
+pub fn first(book: &Book, plan_ix: usize) -> Option<Page> {
+    let year = book.plan_figures(plan_ix).calendar.first?;
+    Some(Page::Year(plan_ix, year, 0))
+}
+
+pub fn view(book: &Book, plan_ix: usize, year: FiscalYear, part: usize) -> View {
+    let plan = book.plan(plan_ix);
+    let page = Page::Year(plan_ix, year, part);
+    let calendar = &book.plan_figures(plan_ix).calendar;
+    let nothing = Year {
+        year,
+        lines: Vec::new(),
+        results: 0,
+    };
+    let known = calendar.year(year).unwrap_or(&nothing);
+    let mut frame = book.frame(Head {
+        page: &page,
+        kind: "year",
+        heading: heading(book, known, part),
+        kicker: plan.short.clone(),
+        summary: summary(book, plan_ix, known),
+        above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
+    });
+    let here = book.address(&page);
+    (frame.previous, frame.next) = around(book, plan_ix, (known, part), &here);
+    let lines = known.lines.iter().skip(part * LINES_PER_PAGE);
+    let lines = lines.map(|place| calendar.bearers[*place as usize]);
+    let sheet = Sheet {
+        book,
+        plan_ix,
+        plan,
+        here: &here,
+        year,
+        lines: lines.take(LINES_PER_PAGE).collect(),
+    };
+    let mut sections = vec![ways(book, plan_ix, year, &here)];
+    sections.extend(sheet.sections());
+    View {
+        frame,
+        glance: glance(book, plan_ix, known),
+        chips: Vec::new(),
+        sections,
+    }
+}
+
+fn heading(book: &Book, known: &Year, part: usize) -> String {
+    let key = match known.results {
+        0 => "years-heading-ahead",
+        _ => "years-heading-results",
+    };
+    let heading = book.fill(key, &[("year", &book.year(known.year))]);
+    if part == 0 {
+        return heading;
+    }
+    let part = (part + 1).to_string();
+    book.fill("part-heading", &[("heading", &heading), ("part", &part)])
+}
+
+/// How the year was judged, where its document judges; then how much there is of it.
+fn summary(book: &Book, plan_ix: usize, known: &Year) -> String {
+    let whole = &book.plan_figures(plan_ix).whole;
+    let judged = whole.outcomes.iter().find(|(year, _)| *year == known.year);
+    let mut said = judged.map_or_else(String::new, |(year, outcomes)| {
+        status::answer(book, *year, *outcomes)
+    });
+    let key = match known.results {
+        0 if known.year.has_ended(book.site.info.as_of) => "years-summary-silent",
+        0 => "years-summary-ahead",
+        results if results == known.lines.len() => "years-summary-all",
+        _ => "years-summary",
+    };
+    let args = [
+        ("year", &*book.short_year(known.year)),
+        ("count", &*known.lines.len().to_string()),
+        ("results", &*known.results.to_string()),
+    ];
+    said.push_str(&book.fill(key, &args));
+    said
+}
+
+/// How the year was judged and what it cost.
+fn glance(book: &Book, plan_ix: usize, known: &Year) -> Vec<Fact> {
+    let plan = book.plan(plan_ix);
+    let figures = book.plan_figures(plan_ix);
+    let mut facts = Vec::new();
+    let mut judged = figures.whole.outcomes.iter();
+    if let Some((_, outcomes)) = judged.find(|(year, _)| *year == known.year) {
+        let rows = [
+            ("outcome-met", outcomes.met),
+            ("outcome-partly", outcomes.partly),
+            ("outcome-missed", outcomes.missed),
+        ];
+        let rows = rows.into_iter().filter(|(_, count)| *count > 0);
+        facts.extend(rows.map(|(key, count)| {
+            let said = book.fill("count-projects", &[("count", &count.to_string())]);
+            fact(book.say(key), Inline::text(&said))
+        }));
+    }
+    let mut sums = figures.years.iter();
+    if let Some(sums) = sums.find(|sums| sums.year == known.year) {
+        let both = [("budget", &sums.budget), ("settled", &sums.settled)];
+        let both = both.into_iter().filter(|(_, sum)| !sum.is_empty());
+        facts.extend(both.map(|(key, sum)| fact(book.say(key), book.sum(sum, plan.unit))));
+    }
+    facts
+}
+
+/// The parts before and after this one, else the years.
+fn around(
+    book: &Book,
+    plan_ix: usize,
+    (known, part): (&Year, usize),
+    here: &SitePath,
+) -> (Option<super::view::Link>, Option<super::view::Link>) {
+    let years = &book.plan_figures(plan_ix).calendar.years;
+    let at = years.iter().position(|one| one.year == known.year);
+    let to = |year: FiscalYear, part: usize| {
+        let label = match part {
+            0 => book.year(year),
+            part => book.fill("part", &[("part", &(part + 1).to_string())]),
+        };
+        let target = Page::Year(plan_ix, year, part);
+        link(here, &label, &book.address(&target))
+    };
+    let previous = match part.checked_sub(1) {
+        Some(before) => Some(to(known.year, before)),
+        None => {
+            let before = at.and_then(|at| years.get(at.checked_sub(1)?));
+            before.map(|one| to(one.year, 0))
+        }
+    };
+    let next = if part + 1 < lists::parts(known.lines.len()) {
+        Some(to(known.year, part + 1))
+    } else {
+        let after = at.and_then(|at| years.get(at + 1));
+        after.map(|one| to(one.year, 0))
+    };
+    (previous, next)
+}
+
+/// All other years, the newest first.
+fn ways(book: &Book, plan_ix: usize, year: FiscalYear, here: &SitePath) -> Section {
+    let years = book.plan_figures(plan_ix).calendar.years.iter().rev();
+    let others = years.filter(|one| one.year != year);
+    let items = others.map(|one| LinkItem {
+        label: book.year(one.year),
+        href: here.link_to(&book.address(&Page::Year(plan_ix, one.year, 0))),
+        note: String::new(),
+    });
+    let items: Vec<LinkItem> = items.collect();
+    Section {
+        id: "years".to_owned(),
+        heading: String::new(),
+        blocks: if items.is_empty() {
+            Vec::new()
+        } else {
+            vec![Block::Links { items }]
+        },
+    }
+}
+
+struct Sheet<'a> {
+    book: &'a Book,
+    plan_ix: usize,
+    plan: &'a Plan,
+    here: &'a SitePath,
+    year: FiscalYear,
+    lines: Vec<(Branch, Bearer)>,
+}
+
+impl Sheet<'_> {
+    /// A section for each node at the top of the tree, in it a fold for each below it.
+    fn sections(&self) -> Vec<Section> {
+        let (book, plan) = (self.book, self.plan);
+        let tops = self.lines.chunk_by(|(one, _), (next, _)| one.0 == next.0);
+        let sections = tops.map(|lines| {
+            let (top, _) = lines[0].0;
+            let groups = lines.chunk_by(|(one, _), (next, _)| one.1 == next.1);
+            Section {
+                id: lists::branch_id(plan, (top, None)),
+                heading: top.map_or_else(
+                    || book.say("projects-heading").to_owned(),
+                    |top| policy_name(&plan.policies[top]),
+                ),
+                blocks: groups.map(|lines| self.group(lines)).collect(),
+            }
+        });
+        let mut sections: Vec<Section> = sections.collect();
+        let is_unsure = sections.iter().any(|section| has_doubt(&section.blocks));
+        if let Some(first) = sections.first_mut() {
+            let notes = book.implied_remark(self.plan_ix).into_iter();
+            let notes = notes.chain(is_unsure.then(|| Block::Notes {
+                tone: Tone::Note,
+                items: vec![Inline::text(book.say("method-unsure"))],
+            }));
+            first.blocks.splice(0..0, notes);
+        }
+        sections
+    }
+
+    /// What stands under one node of the second level.
+    fn group(&self, lines: &[(Branch, Bearer)]) -> Block {
+        let (book, plan) = (self.book, self.plan);
+        let rows = Block::Rows {
+            items: lines.iter().map(|(_, bearer)| self.row(*bearer)).collect(),
+        };
+        let Some(node) = lines[0].0.1 else {
+            return rows;
+        };
+        // A node that stands alone is not headed by itself.
+        if matches!(lines, [(_, Bearer::Policy(ix))] if *ix == node) {
+            return rows;
+        }
+        let (mut met, mut judged) = (0, 0);
+        for (_, bearer) in lines {
+            if let Bearer::Project(ix) = bearer
+                && let Some(outcome) = outcome(&plan.projects[*ix], self.year)
+            {
+                judged += 1;
+                met += usize::from(outcome == Outcome::Met);
+            }
+        }
+        let args = [
+            ("name", &*policy_name(&plan.policies[node])),
+            ("count", &*lines.len().to_string()),
+            ("judged", &*judged.to_string()),
+            ("met", &*met.to_string()),
+        ];
+        let label = match judged {
+            0 => book.fill("years-fold", &args[..2]),
+            _ => book.fill("years-fold-judged", &args),
+        };
+        let is_open = lists::is_short(self.lines.len());
+        let id = lists::branch_id(plan, lines[0].0);
+        lists::titled(is_open, id, label, vec![rows])
+    }
+
+    fn row(&self, bearer: Bearer) -> Row {
+        let (book, plan) = (self.book, self.plan);
+        match bearer {
+            Bearer::Project(ix) => {
+                let project = &plan.projects[ix];
+                Row {
+                    title: project.title.clone(),
+                    href: self.here.link_to(&route::project(plan, project)),
+                    context: project.number.clone(),
+                    text: line::of_project(book, (self.plan_ix, ix), self.year),
+                    chips: line::chip(book, &project.indicators, self.year),
+                }
+            }
+            Bearer::Policy(ix) => {
+                let policy = &plan.policies[ix];
+                Row {
+                    title: policy_name(policy),
+                    href: self.here.link_to(&route::policy(plan, ix)),
+                    context: plan.level_name(policy.depth).unwrap_or_default().to_owned(),
+                    text: line::of_policy(book, policy, self.year),
+                    chips: line::chip(book, &policy.indicators, self.year),
+                }
+            }
+        }
+    }
+}
