@@ -36,15 +36,19 @@ mod check;
 mod corrected;
 mod differ;
 mod kept;
+mod missed;
 mod owners;
 mod prepared;
 mod review;
 mod secrets;
+mod seen;
 
 pub use check::check;
-pub use corrected::{uncorrected, uncorrected_since};
+pub use corrected::{Known, uncorrected, uncorrected_since};
 pub use differ::{Edition, Glanced, differ, doubtful, files_between, glance};
 pub use kept::Kept;
+pub use missed::missed;
+use missed::missed_in;
 pub use owners::owners;
 pub use prepared::{Prepared, Rendered};
 
@@ -207,6 +211,7 @@ fn prepare_with(
     let secrets = secrets::known(&book, secrets.collect());
     let mut prepared = Prepared::new(book, theme);
     prepared.secrets = secrets;
+    prepared.held = withheld.things;
     prepared.english = english;
     if !findings.has_errors() {
         findings.append(check_addresses(&prepared));
@@ -329,12 +334,7 @@ pub fn build(
     let broken = timings.measure("pages", || write_pages(&prepared, &staging, world))?;
     let counts = prepared.counts();
     let missed = match (before, chosen.purpose) {
-        (Some(before), Purpose::Release) => {
-            let pages = prepared.all_pages();
-            let now = pages.map(|(edition, page)| edition.address(page)).collect();
-            let list = SourcePath::new(sources::addresses::FILE);
-            addresses::gone(&before, &now, &list)
-        }
+        (Some(before), Purpose::Release) => missed_in(&before, &prepared),
         _ => Findings::new(),
     };
     let mut findings = prepared.findings.clone();
@@ -446,7 +446,7 @@ pub fn write_pages(
         Some(pages::origin(&edition.book, page))
     };
     let mut findings = placed(prepared, book.finish(origin));
-    findings.append(leaks.into_findings());
+    findings.append(seen::placed(prepared, world, leaks.into_findings()));
     Ok(findings)
 }
 

@@ -75,7 +75,9 @@ fn with_stand_ins(sentence: &str, words: &Words) -> String {
         match after.split_once('}').filter(|(name, _)| is_name(name)) {
             Some((name, after)) => {
                 let stand_in = words.find(&format!("cli.stand-in.{name}"));
-                said.push_str(stand_in.unwrap_or("…"));
+                // One that only chooses among sentences says nothing itself.
+                let chooses = name.starts_with("is_");
+                said.push_str(stand_in.unwrap_or(if chooses { "" } else { "…" }));
                 rest = after;
             }
             None => {

@@ -12,13 +12,12 @@ use super::diff::{failed, open_release, open_release_or};
 use super::terminal::Terminal;
 use super::{Ending, open_site, pool, report};
 use crate::base::diag::{Findings, counted};
-use crate::base::path::SourcePath;
 use crate::base::text::visible;
 use crate::compare::{Before, Desk, Packet, Reasons};
 use crate::model::Purpose;
 use crate::pipeline::{self, Berth, Edition, Glanced, Outcome};
 use crate::publish::manifest::Manifest;
-use crate::publish::{PublishError, Release, addresses, whole};
+use crate::publish::{PublishError, Release, whole};
 use crate::sources::{self, gather::FOLDERS};
 use crate::world::Disk;
 
@@ -70,7 +69,8 @@ impl At<'_> {
         let online = approvals.files(&[online, stood.as_ref()]);
         let mut glanced = self.glance(&release)?;
         if let Some(before) = &before {
-            glanced.findings.append(missed(before, &release));
+            let missed = pipeline::missed(&before.manifest, &glanced.pages, &glanced.known.held);
+            glanced.findings.append(missed);
         }
         let empty = Manifest::new(Purpose::Release, Vec::new());
         let last = visible(&self.wish.last.to_string_lossy());
@@ -84,7 +84,7 @@ impl At<'_> {
         let name = visible(&self.path(SITE).to_string_lossy());
         let comparison = pipeline::differ(old, (&name, Edition::Folder(&release)));
         let comparison = comparison.map_err(|error| failed(&error, self.terminal))?;
-        let uncorrected = pipeline::uncorrected(&comparison, &glanced.corrected, |_| None);
+        let uncorrected = pipeline::uncorrected(&comparison, &glanced.known, |_| None);
         glanced.findings.append(uncorrected);
         let doubtful = pipeline::doubtful(&release);
         let found = report::counts(&glanced.findings, self.terminal.lang);
@@ -233,12 +233,4 @@ impl At<'_> {
         self.terminal.complain(&report::counts(findings, lang));
         self.complain("release-refused", &[])
     }
-}
-
-/// Pages of the release before that this one has not.
-fn missed(before: &Release, release: &Release) -> Findings {
-    let files = release.manifest.files().iter();
-    let now = files.map(|file| file.path.clone()).collect();
-    let list = SourcePath::new(sources::addresses::FILE);
-    addresses::gone(&before.manifest, &now, &list)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, Comparison, Seen, Subject, ValueChange};
+use super::{Change, Comparison, Seen, Subject, ValueChange, sums};
 use crate::base::fold::fold;
 use crate::base::words::{Lang, Words};
 use crate::model::correction;
@@ -17,6 +17,22 @@ pub struct Corrected {
     pub what: String,
     pub old: String,
     pub new: String,
+    /// Of the list.
+    pub line: u32,
+}
+
+/// Something that the data hold back, by what its values are in the file of all values.
+#[derive(Clone, Debug)]
+pub struct HeldBack {
+    pub plan: String,
+    /// Nothing for a plan as a whole.
+    pub thing: Option<(&'static str, String)>,
+    /// The one indicator.
+    pub key: Option<String>,
+    /// The one year.
+    pub year: Option<String>,
+    /// Whether the list of projects, with their money, has it too.
+    pub is_listed: bool,
 }
 
 /// A change that nobody has told of.
@@ -25,17 +41,23 @@ pub struct Untold<'a> {
     pub change: &'a ValueChange,
     /// How many values went with it, itself among them: all of one row, or of one indicator.
     pub count: usize,
+    /// Which of the things that are held back has taken it away.
+    pub held: Option<usize>,
 }
 
 /// A thing, wherever its pages are.
-type Thing<'a> = (&'a str, &'a str, &'a str);
+pub(super) type Thing<'a> = (&'a str, &'a str, &'a str);
 
 /// What values of one list have in common; the place in the list is no part of it.
 type List<'a> = (Thing<'a>, &'a str, &'a str, &'a str);
 
 /// A value that was not there before, or of which nothing was known, is new; one that was published is
 /// corrected in the open or not at all. What is gone as a whole is told by its address.
-pub fn untold<'a>(comparison: &'a Comparison, told: &[Corrected]) -> Vec<Untold<'a>> {
+pub fn untold<'a>(
+    comparison: &'a Comparison,
+    told: &[Corrected],
+    held: &[HeldBack],
+) -> Vec<Untold<'a>> {
     let gone = comparison.subjects.iter();
     let gone: BTreeSet<Thing<'_>> = gone
         .filter(|one| one.change == Change::Removed && one.indicator.is_none())
@@ -53,8 +75,20 @@ pub fn untold<'a>(comparison: &'a Comparison, told: &[Corrected]) -> Vec<Untold<
         let Some(old) = change.old.as_ref().filter(|old| !old.is_nothing()) else {
             continue;
         };
+        let hidden = held.iter().position(|one| one.hides(change));
+        if hidden.is_some() {
+            match found.iter_mut().find(|one| one.held == hidden) {
+                Some(one) => one.count += 1,
+                None => found.push(Untold {
+                    change,
+                    count: 1,
+                    held: hidden,
+                }),
+            }
+            continue;
+        }
         let is_other = match &change.new {
-            Some(new) => is_other(old, new),
+            Some(new) => is_other(old, new) && !sums::follows(comparison, change),
             None => !gone.contains(&change.on.thing()),
         };
         if !is_other || told.iter().any(|one| one.tells(change, old)) {
@@ -69,11 +103,16 @@ pub fn untold<'a>(comparison: &'a Comparison, told: &[Corrected]) -> Vec<Untold<
         }
         let with = |last: &Untold<'_>| {
             let both = last.change.new.is_none() && change.new.is_none();
-            both && !change.item.is_empty() && last.change.row() == change.row()
+            let is_row = !change.item.is_empty() && last.change.row() == change.row();
+            both && last.held.is_none() && is_row
         };
         match found.last_mut().filter(|last| with(last)) {
             Some(last) => last.count += 1,
-            None => found.push(Untold { change, count: 1 }),
+            None => found.push(Untold {
+                change,
+                count: 1,
+                held: None,
+            }),
         }
     }
     found
@@ -90,7 +129,7 @@ fn is_other(old: &Seen, new: &Seen) -> bool {
 }
 
 /// The words of both languages for a key of the file.
-fn words(key: &str) -> impl Iterator<Item = &'static str> {
+pub(super) fn words(key: &str) -> impl Iterator<Item = &'static str> {
     let said = Lang::ALL.map(|lang| Words::of(lang).find_in("pages", key));
     said.into_iter().flatten()
 }
@@ -132,7 +171,7 @@ impl Seen {
 }
 
 impl Subject {
-    fn thing(&self) -> Thing<'_> {
+    pub(super) fn thing(&self) -> Thing<'_> {
         let plan = self.page.split('/').next().unwrap_or_default();
         (plan, &self.kind, &self.id)
     }
@@ -154,7 +193,44 @@ impl ValueChange {
     }
 }
 
+impl HeldBack {
+    /// Whether a value is gone because of it.
+    fn hides(&self, change: &ValueChange) -> bool {
+        let (plan, kind, id) = change.on.thing();
+        if change.new.is_some() || self.plan != plan {
+            return false;
+        }
+        let is_thing = self
+            .thing
+            .as_ref()
+            .is_none_or(|(of, own)| *of == kind && own == id);
+        let mut listed = ["values-index", "values-index-change"].into_iter();
+        let is_listed = listed.any(|key| words(key).any(|word| word == change.measure));
+        let Some(year) = &self.year else {
+            // A total of the list would tell what is left out of it.
+            let is_plan = words("values-kind-plan").any(|word| word == kind);
+            return is_thing || (self.is_listed && is_listed && is_plan);
+        };
+        // A change from the year before tells that year's value.
+        let since = change.key.rsplit('/').next() == Some(&**year);
+        let is_year = change.year == *year || since;
+        // What was done in a year goes with any figure of it.
+        let is_key = self.key.as_ref().is_none_or(|key| *key == change.key);
+        let is_own = is_thing && (is_key || change.key.is_empty());
+        is_year && (is_own || (self.is_listed && is_listed))
+    }
+}
+
 impl Corrected {
+    /// Whether it means to tell of this change: one of its two values is the one that was asked for.
+    pub fn nearly_tells(&self, change: &ValueChange) -> bool {
+        let (Some(old), Some(new)) = (&change.old, &change.new) else {
+            return false;
+        };
+        let is = |said: &str, seen: &Seen| correction::names(said, &seen.printed, &seen.unit);
+        self.is_on(&change.on) && (is(&self.old, old) || is(&self.new, new))
+    }
+
     fn tells(&self, change: &ValueChange, old: &Seen) -> bool {
         if !self.is_on(&change.on) {
             return false;

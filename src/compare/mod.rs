@@ -18,13 +18,14 @@ pub mod said;
 pub mod sheets;
 pub mod side;
 mod subjects;
+mod sums;
 pub mod text;
 pub mod upload;
 mod values;
 
 use serde::Serialize;
 
-pub use corrected::{Corrected, differing, untold};
+pub use corrected::{Corrected, HeldBack, Untold, differing, untold};
 pub use marked::{Mark, marked};
 pub use packet::{Before, Desk, Packet};
 pub use reasons::Reasons;

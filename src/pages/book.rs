@@ -39,7 +39,7 @@ pub struct Book {
     /// Made when somebody asks first: a preview of one page needs none.
     pub index: OnceLock<Index>,
     /// What was found in the data, told before the page that lists it is made.
-    pub found: OnceLock<Findings>,
+    found: RwLock<Arc<Findings>>,
     /// What differs from what is published, once somebody has looked.
     review: RwLock<Option<Arc<Review>>>,
 }
@@ -86,7 +86,7 @@ impl Book {
             words: words_of(&site.info, site.info.lang),
             told: projects.map(told::nothing_yet).collect(),
             index: OnceLock::new(),
-            found: OnceLock::new(),
+            found: RwLock::default(),
             review: RwLock::default(),
             site,
         }
@@ -187,6 +187,16 @@ impl Book {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    /// What was found in the data, for the page that lists it.
+    pub fn found(&self) -> Arc<Findings> {
+        let found = self.found.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&found)
+    }
+
+    pub fn set_found(&self, found: Findings) {
+        *self.found.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(found);
     }
 
     pub fn set_review(&self, review: Option<Arc<Review>>) {

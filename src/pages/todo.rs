@@ -13,8 +13,7 @@ use crate::base::place::Place;
 use crate::base::text::visible;
 
 pub fn view(book: &Book) -> View {
-    let nothing = Findings::new();
-    let found = book.found.get().unwrap_or(&nothing);
+    let found = &*book.found();
     let page = Page::Todo;
     let summary = if found.is_empty() {
         book.say("todo-none").to_owned()

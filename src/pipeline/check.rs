@@ -1,8 +1,9 @@
 //! Everything that a build checks, without the build.
 
-use super::{BuildError, Counts, Timings, prepare, uncorrected_since, write_pages};
+use super::{BuildError, Counts, Timings, missed_in, prepare, uncorrected_since, write_pages};
 use crate::base::diag::Findings;
 use crate::base::path::SitePath;
+use crate::model::Purpose;
 use crate::publish::{PublishError, Shelf, Sink};
 use crate::sources::{self, Chosen};
 use crate::world::World;
@@ -33,6 +34,9 @@ pub fn check(
     findings.append(prepared.findings.clone());
     if let Some(published) = published {
         findings.append(uncorrected_since(published, &prepared)?);
+        if chosen.purpose == Purpose::Release {
+            findings.append(missed_in(&published.manifest, &prepared));
+        }
     }
     Ok((findings.sorted(), prepared.counts()))
 }

@@ -1,21 +1,123 @@
 //! That what was published is not changed without a word: asked of a release, and before there is one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Prepared;
+use super::missed::again;
 use crate::base::diag::{Diagnostic, Findings};
+use crate::base::era::Date;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
-use crate::base::words::Words;
-use crate::compare::{self, Comparison, Corrected, Seen, Side, side};
+use crate::base::words::{Lang, Words};
+use crate::compare::{
+    self, Comparison, Corrected, HeldBack, Seen, Side, Untold, ValueChange, side,
+};
 use crate::pages::{self, Book, Page, values};
 use crate::publish::{PublishError, Shelf};
+use crate::sources::withhold::{HeldThing, Of, What};
 
 /// So many figures are named one by one.
 const NAMED: usize = 20;
 
+/// What a site says of its values beside the values: what was corrected, what is held back.
+#[derive(Debug)]
+pub struct Known {
+    corrected: Vec<Corrected>,
+    pub held: Vec<HeldThing>,
+    /// Parallel to those things that are a part of something.
+    hiding: Vec<(HeldBack, usize)>,
+    /// Plans that have a list of corrections.
+    listed: BTreeSet<String>,
+    day: Date,
+    lang: Lang,
+}
+
+impl Known {
+    pub fn of(prepared: &Prepared) -> Self {
+        let site = &prepared.book.site;
+        let plans = site.plans.iter();
+        let listed = plans.filter(|plan| !plan.corrections.is_empty());
+        let held = prepared.held.iter().enumerate();
+        let words = Words::of(site.info.lang);
+        Self {
+            corrected: corrected(&prepared.book),
+            held: prepared.held.clone(),
+            hiding: held
+                .filter_map(|(ix, thing)| Some((hiding(thing, words)?, ix)))
+                .collect(),
+            listed: listed.map(|plan| plan.id.to_string()).collect(),
+            day: site.info.as_of,
+            lang: site.info.lang,
+        }
+    }
+
+    /// What follows in a message from there being a list already or not, and the entry that is missing.
+    fn with_entry(
+        &self,
+        mut told: Diagnostic,
+        change: &ValueChange,
+        values: (&str, &str),
+    ) -> Diagnostic {
+        let list = list_of(&change.on.page);
+        if !self.listed.contains(plan_of(&change.on.page)) {
+            told = told.with("is_new", "");
+        }
+        let mut nearly = self.corrected.iter().filter(|one| one.nearly_tells(change));
+        if let Some(near) = nearly.next() {
+            told = told
+                .with("near", near.line)
+                .with("near_old", &near.old)
+                .with("near_new", &near.new);
+        }
+        told.with("list", &list.file)
+            .with("entry", self.entry(change, values))
+    }
+
+    /// An entry for a list of corrections, as it is written there but for the reason.
+    fn entry(&self, change: &ValueChange, (old, new): (&str, &str)) -> String {
+        let words = Words::of(self.lang);
+        let kinds = [
+            ("values-kind-project", "project"),
+            ("values-kind-policy", "policy"),
+            ("values-kind-table", "table"),
+        ];
+        let mut kinds = kinds.into_iter();
+        let kind = kinds.find(|(kind, _)| words.find_in("pages", kind) == Some(&*change.on.kind));
+        let what = [&change.item, &change.when, &change.measure];
+        let what: Vec<&str> = what
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let mut lines = vec![
+            format!("  - date: {}", self.day.iso()),
+            "    kind: error".to_owned(),
+        ];
+        lines.extend(kind.map(|(_, key)| format!("    {key}: {}", change.on.id)));
+        lines.push(format!("    what: {}", scalar(&what.join("　"))));
+        for (key, value) in [("old", old), ("new", new)] {
+            if !value.is_empty() {
+                lines.push(format!("    {key}: {}", scalar(value)));
+            }
+        }
+        let reason = words.find_in("CORRECTION-MISSING", "reason");
+        lines.push(format!("    reason: {}", reason.unwrap_or_default()));
+        lines.join("\n")
+    }
+}
+
+/// A text as YAML reads it back, in quotation marks only where it needs them.
+fn scalar(text: &str) -> String {
+    let is_sign = |c: char| ":#\"'[]{}&*!|>%@`,".contains(c);
+    if text.contains(is_sign) || text.starts_with(['-', '?', '~']) {
+        let quoted = text.replace('\\', "\\\\").replace('"', "\\\"");
+        return format!("\"{quoted}\"");
+    }
+    text.to_owned()
+}
+
 /// What the lists of corrections of a site tell.
-pub fn corrected(book: &Book) -> Vec<Corrected> {
+fn corrected(book: &Book) -> Vec<Corrected> {
     let words = Words::of(book.site.info.lang);
     let told = pages::corrections::told(book);
     told.map(|(plan, one)| {
@@ -27,49 +129,59 @@ pub fn corrected(book: &Book) -> Vec<Corrected> {
             what: one.what.clone(),
             old: one.old.clone(),
             new: one.new.clone(),
+            line: one.at.line,
         }
     })
     .collect()
 }
 
+/// What is held back as the file of all values would name it; prose has no values.
+fn hiding(thing: &HeldThing, words: &'static Words) -> Option<HeldBack> {
+    let kind = |key| words.find_in("pages", key).unwrap_or_default();
+    let of = match thing.what {
+        What::Plan => None,
+        What::Project | What::Money | What::Indicator(Of::Project, _) => {
+            Some(kind("values-kind-project"))
+        }
+        What::Indicator(Of::Policy, _) => Some(kind("values-kind-policy")),
+        What::Indicator(Of::Plan, _) => Some(kind("values-kind-plan")),
+        What::Table => Some(kind("values-kind-table")),
+        What::Text | What::Correction => return None,
+    };
+    let key = match thing.what {
+        What::Indicator(_, slot) => Some(slot.to_string()),
+        _ => None,
+    };
+    Some(HeldBack {
+        plan: thing.plan.clone(),
+        thing: of.map(|kind| (kind, thing.id.clone())),
+        key,
+        year: thing.year.map(|year| year.western().to_string()),
+        is_listed: matches!(thing.what, What::Project | What::Money),
+    })
+}
+
 /// Tells of values that were published and are others now without a word in the plan's list. `origin` says
-/// what a page is made from, where that is known.
+/// where a value is written, or what its page is made from, where that is known.
 pub fn uncorrected(
     comparison: &Comparison,
-    corrected: &[Corrected],
-    origin: impl Fn(&str) -> Option<Place>,
+    known: &Known,
+    origin: impl Fn(&ValueChange) -> Option<Place>,
 ) -> Findings {
     let mut findings = Findings::new();
-    let untold = compare::untold(comparison, corrected);
+    let (hiding, things): (Vec<HeldBack>, Vec<usize>) = known.hiding.iter().cloned().unzip();
+    let untold = compare::untold(comparison, &known.corrected, &hiding);
+    let (hidden, untold): (Vec<Untold<'_>>, Vec<Untold<'_>>) =
+        untold.into_iter().partition(|one| one.held.is_some());
+    for at in hidden.iter().filter_map(|one| one.held) {
+        let thing = &known.held[things[at]];
+        // What is hidden as a whole is told by its page.
+        if thing.year.is_some() {
+            findings.push(again(thing));
+        }
+    }
     for one in untold.iter().take(NAMED) {
-        let change = one.change;
-        let what = [
-            &change.on.title,
-            &change.item,
-            &change.measure,
-            &change.when,
-        ];
-        let what = what.map(|part| part.as_str());
-        let what: Vec<&str> = what.into_iter().filter(|part| !part.is_empty()).collect();
-        let said = |seen: &Option<Seen>| seen.as_ref().map_or_else(String::new, Seen::said);
-        let (old, new) = (said(&change.old), said(&change.new));
-        let code = match change.new {
-            Some(_) => "CORRECTION-MISSING",
-            None => "CORRECTION-GONE",
-        };
-        let (old, new) = compare::differing(&old, &new);
-        let mut told = Diagnostic::warning(code, list_of(&change.on.page))
-            .with("what", what.join("　"))
-            .with("old", old);
-        if change.new.is_some() {
-            told = told.with("new", new);
-        } else if one.count > 1 {
-            told = told.with("more", one.count - 1);
-        }
-        if let Some(place) = origin(&change.on.page) {
-            told = told.and_at(place);
-        }
-        findings.push(told);
+        findings.push(told(one, known, &origin));
     }
     if untold.len() > NAMED {
         let list = Place::file(&SourcePath::new("seeds"));
@@ -79,10 +191,48 @@ pub fn uncorrected(
     findings
 }
 
+fn told(
+    one: &Untold<'_>,
+    known: &Known,
+    origin: &impl Fn(&ValueChange) -> Option<Place>,
+) -> Diagnostic {
+    let change = one.change;
+    let what = [
+        &change.on.title,
+        &change.item,
+        &change.measure,
+        &change.when,
+    ];
+    let what = what.map(|part| part.as_str());
+    let what: Vec<&str> = what.into_iter().filter(|part| !part.is_empty()).collect();
+    let said = |seen: &Option<Seen>| seen.as_ref().map_or_else(String::new, Seen::said);
+    let (old, new) = (said(&change.old), said(&change.new));
+    let code = match change.new {
+        Some(_) => "CORRECTION-MISSING",
+        None => "CORRECTION-GONE",
+    };
+    let (old, new) = compare::differing(&old, &new);
+    let place = origin(change).unwrap_or_else(|| list_of(&change.on.page));
+    let told = Diagnostic::warning(code, place).with("what", what.join("　"));
+    let mut told = known
+        .with_entry(told, change, (&old, &new))
+        .with("old", old);
+    if change.new.is_some() {
+        told = told.with("new", new);
+    } else if one.count > 1 {
+        told = told.with("more", one.count - 1);
+    }
+    told
+}
+
 /// The list of the plan that a page or a file belongs to.
 fn list_of(path: &str) -> Place {
-    let plan = path.split('/').next().unwrap_or_default();
+    let plan = plan_of(path);
     Place::file(&SourcePath::new(format!("seeds/{plan}/corrections.yaml")))
+}
+
+fn plan_of(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default()
 }
 
 /// The files of all values as they would be published now.
@@ -119,14 +269,19 @@ pub fn uncorrected_since(published: &Shelf, now: &Prepared) -> Result<Findings, 
         return Ok(findings);
     }
     let [old, new] = [old, new].map(Side::of_texts);
-    let origin = |page: &str| match now.find_in_any(page)? {
-        (edition, Page::Project(plan, ix)) => {
-            let project = &edition.book.plan(*plan).projects[*ix];
-            Some(project.place(project.at))
-        }
-        _ => None,
+    let origin = |change: &ValueChange| {
+        let page = &*change.on.page;
+        let written = (&*change.key, &*change.year);
+        let place = values::place(&now.book, page, &change.measure, written);
+        place.or_else(|| match now.find_in_any(page)? {
+            (edition, Page::Project(plan, ix)) => {
+                let project = &edition.book.plan(*plan).projects[*ix];
+                Some(project.place(project.at))
+            }
+            _ => None,
+        })
     };
     let comparison = compare::compare(&old, &new);
-    findings.append(uncorrected(&comparison, &corrected(&now.book), origin));
+    findings.append(uncorrected(&comparison, &Known::of(now), origin));
     Ok(findings)
 }

@@ -1,11 +1,12 @@
 //! Two releases held against each other, each a folder or what the sources would give now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::corrected::corrected;
+use super::corrected::Known;
 use super::{BuildError, Counts, Timings, prepare, write_pages};
 use crate::base::diag::{Diagnostic, Findings};
-use crate::compare::{self, Comparison, Corrected, File, FileChange, Name, Side, ValueChange};
+use crate::base::path::SitePath;
+use crate::compare::{self, Comparison, File, FileChange, Name, Side, ValueChange};
 use crate::publish::manifest::Manifest;
 use crate::publish::{Glance, Release};
 use crate::sources::{self, Chosen};
@@ -21,8 +22,9 @@ pub struct Glanced {
     /// What the checks found and staff have explained.
     pub acknowledged: Vec<(Diagnostic, String)>,
     pub title: String,
-    /// What its lists of corrections tell.
-    pub corrected: Vec<Corrected>,
+    pub known: Known,
+    /// The pages of it, in all editions.
+    pub pages: BTreeSet<SitePath>,
     texts: BTreeMap<String, Vec<u8>>,
 }
 
@@ -43,11 +45,14 @@ pub fn glance(
     let sink = Glance::new(against, compare::side::tells);
     let broken = write_pages(&prepared, &sink, world)?;
     let counts = prepared.counts();
-    let known = prepared.book.audit.findings.iter();
-    let known = known.filter_map(|one| Some((one.diagnostic.clone(), one.acknowledged.clone()?)));
-    let acknowledged = known.collect();
+    let explained = prepared.book.audit.findings.iter();
+    let explained =
+        explained.filter_map(|one| Some((one.diagnostic.clone(), one.acknowledged.clone()?)));
+    let acknowledged = explained.collect();
     let title = prepared.book.site.info.title.clone();
-    let corrected = corrected(&prepared.book);
+    let known = Known::of(&prepared);
+    let pages = prepared.all_pages();
+    let pages = pages.map(|(edition, page)| edition.address(page)).collect();
     let mut findings = prepared.findings;
     findings.append(broken);
     let findings = findings.sorted();
@@ -62,7 +67,8 @@ pub fn glance(
         findings,
         acknowledged,
         title,
-        corrected,
+        known,
+        pages,
         texts,
     }))
 }

@@ -12,6 +12,7 @@ use crate::pages::{self, Book, Page};
 use crate::publish::Sink;
 use crate::publish::leaks::Secret;
 use crate::render::{Html, Theme, markdown};
+use crate::sources::withhold::HeldThing;
 
 /// Everything that pages need, checked and ready to be rendered.
 pub struct Prepared {
@@ -25,6 +26,8 @@ pub struct Prepared {
     pub findings: Findings,
     /// Words that no file of a release may show.
     pub secrets: Vec<Secret>,
+    /// What a release leaves out because its file says so.
+    pub held: Vec<HeldThing>,
     /// The English edition, made ready likewise, where the site has one beside the Japanese.
     pub english: Option<Box<Prepared>>,
 }
@@ -54,6 +57,7 @@ impl Prepared {
             places: OnceLock::new(),
             findings: Findings::new(),
             secrets: Vec::new(),
+            held: Vec::new(),
             english: None,
         }
     }
@@ -130,7 +134,7 @@ impl Prepared {
     /// The page that tells what is still to be done, where this is a preview: made last, when all is known.
     pub fn todo(&self, found: &Findings) -> Option<Result<Rendered, BuildError>> {
         self.is_preview().then(|| {
-            self.book.found.get_or_init(|| found.clone());
+            self.book.set_found(found.clone());
             self.render(&Page::Todo)
         })
     }

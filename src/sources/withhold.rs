@@ -4,17 +4,18 @@
 //! page, a sum, a search index or a list cannot tell what it has never seen. What would give a held value
 //! away by subtraction goes with it.
 
+mod thing;
 mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use self::thing::{HeldThing, Of, What};
 use self::years::Twins;
 use super::content::{Document, Documents, Piece};
 use super::slots;
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::moment::Moment;
-use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::model::dataset::WHOLE;
 use crate::model::{
@@ -26,6 +27,8 @@ use crate::model::{
 pub struct Withheld {
     /// A notice for each thing that is held back, and for what had to go with it.
     pub findings: Findings,
+    /// What is held back by its own word, in the order in which it was found.
+    pub things: Vec<HeldThing>,
     /// Words that must not be seen on any page.
     pub words: Vec<HeldWord>,
 }
@@ -52,7 +55,11 @@ pub fn withhold(site: &mut Site, documents: &mut Documents) -> Withheld {
         out: Withheld::default(),
     };
     site.plans.retain(|plan| {
-        let is_open = desk.lets(&plan.hold, &plan.file);
+        let is_open = {
+            let id = plan.id.as_str();
+            let thing = || HeldThing::new(What::Plan, (id, id), &plan.title, &plan.file);
+            desk.lets(&plan.hold, thing)
+        };
         if !is_open {
             desk.word(&plan.title, plan.hold.at.in_file(&plan.file));
         }
@@ -109,18 +116,13 @@ type Closed = BTreeSet<FiscalYear>;
 
 impl Desk {
     /// Whether something may be published; if not, that is told.
-    fn lets(&mut self, hold: &Hold, file: &SourcePath) -> bool {
+    fn lets(&mut self, hold: &Hold, thing: impl FnOnce() -> HeldThing) -> bool {
         if hold.is_open(self.released) {
             return true;
         }
-        let place = hold.at.in_file(file);
-        let told = match hold.until {
-            Some(until) if !hold.draft => {
-                Diagnostic::notice("HELD-UNTIL", place).with("until", until)
-            }
-            _ => Diagnostic::notice("HELD-DRAFT", place),
-        };
-        self.out.findings.push(told);
+        let thing = thing().held(hold);
+        self.out.findings.push(thing.told());
+        self.out.things.push(thing);
         false
     }
 
@@ -156,7 +158,9 @@ impl Desk {
         }
         self.indicators(plan, &twins);
         plan.datasets.retain(|dataset| {
-            let is_open = self.lets(&dataset.hold, &dataset.file);
+            let own = (id.as_str(), dataset.id.as_str());
+            let thing = || HeldThing::new(What::Table, own, &dataset.title, &dataset.file);
+            let is_open = self.lets(&dataset.hold, thing);
             if !is_open {
                 self.word(&dataset.title, dataset.hold.at.in_file(&dataset.file));
             }
@@ -174,7 +178,9 @@ impl Desk {
         let mut places: Vec<Option<usize>> = Vec::with_capacity(plan.projects.len());
         let mut kept = 0;
         for project in &plan.projects {
-            let is_open = self.lets(&project.hold, &project.file);
+            let own = (plan.id.as_str(), project.id.as_str());
+            let thing = || HeldThing::new(What::Project, own, &project.title, &project.file);
+            let is_open = self.lets(&project.hold, thing);
             if !is_open {
                 let place = project.place(project.hold.at);
                 let titles = std::iter::once(&project.title).chain(&project.printed_titles);
@@ -202,7 +208,7 @@ impl Desk {
             });
             // From a total and all other rows the one that is left out can be worked out.
             if let Some(total) = index.total.take() {
-                self.with("total", &total.title, total.at.in_file(&index.file));
+                self.with("is_total", &total.title, total.at.in_file(&index.file));
             }
         }
         self.former(plan, &places);
@@ -220,7 +226,7 @@ impl Desk {
                 let Some(cell) = naming.next() else {
                     return true;
                 };
-                self.with("row", cell.raw(), cell.at.in_file(file));
+                self.with("is_row", cell.raw(), cell.at.in_file(file));
                 false
             });
             if dataset.rows.len() == had {
@@ -231,7 +237,7 @@ impl Desk {
             dataset.rows.retain(|row| {
                 let is_sum = WHOLE.contains(&row[name].raw().trim());
                 if is_sum {
-                    self.with("row", row[name].raw(), row[name].at.in_file(file));
+                    self.with("is_row", row[name].raw(), row[name].at.in_file(file));
                 }
                 !is_sum
             });
@@ -252,7 +258,7 @@ impl Desk {
             let rows = [former, original];
             let is_open = !rows.iter().any(|row| row.successors.iter().any(named));
             if !is_open {
-                self.with("former", &former.title, former.at.in_file(&file));
+                self.with("is_former", &former.title, former.at.in_file(&file));
             }
             places.push(is_open.then_some(kept));
             kept += usize::from(is_open);
@@ -274,6 +280,7 @@ impl Desk {
     /// What was corrected on something that is held back, and entries that are held back themselves.
     fn corrections(&mut self, plan: &mut Plan) {
         let file = plan.beside("corrections.yaml");
+        let id = plan.id.to_string();
         let mut corrections = std::mem::take(&mut plan.corrections);
         corrections.retain(|one| {
             let is_there = match &one.on {
@@ -282,9 +289,10 @@ impl Desk {
                 Subject::Plan | Subject::Policy(_) => true,
             };
             if !is_there {
-                self.with("correction", &one.what, one.at.in_file(&file));
+                self.with("is_correction", &one.what, one.at.in_file(&file));
             }
-            is_there && self.lets(&one.hold, &file)
+            let thing = || HeldThing::new(What::Correction, (&id, ""), &one.what, &file);
+            is_there && self.lets(&one.hold, thing)
         });
         plan.superseded.retain(|kept| {
             let mut named = corrections.iter().filter_map(|one| one.superseded.as_ref());
@@ -309,7 +317,7 @@ impl Desk {
             return;
         }
         if let Some(total) = &index.total {
-            self.with("total", &total.title, total.at.in_file(&index.file));
+            self.with("is_total", &total.title, total.at.in_file(&index.file));
         }
         for row in index.rows.iter_mut().chain(&mut index.total) {
             keep(&mut row.cells, &is_open);
@@ -319,7 +327,12 @@ impl Desk {
 
     fn documents(&mut self, site: &Site, documents: &mut Documents) {
         let mut lets = |document: &Document| {
-            let is_open = self.lets(&document.hold, &document.file);
+            let name = match &*document.title {
+                "" => document.file.as_str(),
+                title => title,
+            };
+            let thing = || HeldThing::new(What::Text, ("", ""), name, &document.file);
+            let is_open = self.lets(&document.hold, thing);
             if !is_open && !document.title.is_empty() {
                 self.word(&document.title, document.hold.at.in_file(&document.file));
             }

@@ -10,11 +10,16 @@ mod walk;
 
 pub use row::COLUMNS;
 
+use std::sync::Arc;
+
 use super::book::Book;
 use super::cells::{MARK, end_line, push_cell};
 use super::route::{self, Page};
 use crate::base::path::SitePath;
-use row::Rows;
+use crate::base::place::Place;
+use crate::base::words::Words;
+use crate::model::Project;
+use row::{Rows, Sought};
 
 /// A piece of the file, and the page on which its values are seen.
 pub struct Piece {
@@ -62,6 +67,64 @@ pub fn file(book: &Book, address: &str) -> Option<Vec<u8>> {
     let is_it = |one: &SitePath| one.as_str() == address;
     let plan = addresses(book).iter().position(is_it)?;
     Some(pieces(book, plan).flat_map(|piece| piece.bytes).collect())
+}
+
+/// Where a value is written, by the cells of its row in that file.
+pub fn place(book: &Book, page: &str, measure: &str, (key, year): (&str, &str)) -> Option<Place> {
+    let id = page.split('/').next()?;
+    let plan_ix = book
+        .site
+        .plans
+        .iter()
+        .position(|plan| plan.id.as_str() == id)?;
+    let plan = book.plan(plan_ix);
+    let rows = || {
+        let mut rows = Rows::new(book, plan);
+        rows.sought = Some(Sought {
+            page,
+            measure,
+            key,
+            year,
+            found: None,
+        });
+        rows
+    };
+    let spot = |rows: Rows<'_>| rows.sought.and_then(|sought| sought.found);
+    let index = plan.index.as_ref().map(|index| &index.file);
+    let is_index = ["values-index", "values-index-change", "values-index-flag"]
+        .iter()
+        .any(|key| Words::of(book.site.info.lang).find_in("pages", key) == Some(measure));
+    let mut seeking = rows();
+    walk::plan(&mut seeking, plan_ix);
+    if let Some(spot) = spot(seeking) {
+        let file = index.filter(|_| is_index).unwrap_or(&plan.file);
+        return Some(spot.in_file(file));
+    }
+    let policies = plan.policies.iter().enumerate().find_map(|(ix, policy)| {
+        let mut seeking = rows();
+        walk::policy(&mut seeking, ix);
+        spot(seeking).map(|spot| spot.in_file(&policy.file))
+    });
+    let is_here = |project: &&Arc<Project>| route::project(plan, project).as_str() == page;
+    let projects = || {
+        let project = plan.projects.iter().find(is_here)?;
+        let mut seeking = rows();
+        walk::project(&mut seeking, project);
+        spot(seeking).map(|spot| spot.in_file(&project.file))
+    };
+    let tables = || {
+        plan.datasets.iter().enumerate().find_map(|(ix, table)| {
+            let mut seeking = rows();
+            walk::dataset(&mut seeking, ix);
+            spot(seeking).map(|spot| spot.in_file(&table.cells))
+        })
+    };
+    let former = || {
+        let mut seeking = rows();
+        walk::former(&mut seeking);
+        spot(seeking).map(|spot| spot.in_file(&plan.beside("former.csv")))
+    };
+    policies.or_else(projects).or_else(tables).or_else(former)
 }
 
 /// The names of the columns, and the values of the plan and its policies.

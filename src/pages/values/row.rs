@@ -4,6 +4,7 @@ use super::super::book::Book;
 use super::super::cells::{end_line, push_cell, push_printed, push_words};
 use super::super::corrections;
 use crate::base::path::SitePath;
+use crate::base::place::Spot;
 use crate::base::words::Words;
 use crate::model::correction::{self, Correction, CorrectionKind};
 use crate::model::value::{BoundOp, Kind};
@@ -63,6 +64,18 @@ pub struct Rows<'a> {
     source: Option<&'a SourceRef>,
     /// What was corrected on it.
     corrected: Vec<&'a Correction>,
+    /// The one row that is looked for, where nothing is to be written.
+    pub sought: Option<Sought<'a>>,
+}
+
+/// A row by what its cells say, and where its value is written once it was met.
+pub struct Sought<'a> {
+    pub page: &'a str,
+    pub measure: &'a str,
+    pub key: &'a str,
+    /// The western year.
+    pub year: &'a str,
+    pub found: Option<Spot>,
 }
 
 /// What values are of: a project, a policy, a table.
@@ -87,6 +100,7 @@ impl<'a> Rows<'a> {
             thing: String::new(),
             source: None,
             corrected: Vec::new(),
+            sought: None,
         }
     }
 
@@ -134,6 +148,13 @@ impl<'a> Rows<'a> {
     }
 
     pub fn value(&mut self, of: &Of<'_>, value: &Value) {
+        if let Some(mut sought) = self.sought.take() {
+            if sought.found.is_none() && self.is_it(&sought, of) {
+                sought.found = Some(value.at);
+            }
+            self.sought = Some(sought);
+            return;
+        }
         let note = value.note().unwrap_or_default();
         let (number, unit) = number(value, of.unit);
         let said = Said {
@@ -146,6 +167,21 @@ impl<'a> Rows<'a> {
             place: value.page(),
         };
         self.row(of, &said);
+    }
+
+    fn is_it(&self, sought: &Sought<'_>, of: &Of<'_>) -> bool {
+        let year = of.year.map(|year| year.western().to_string());
+        sought.key == of.key
+            && sought.year == year.unwrap_or_default()
+            && sought.measure == self.measure(of)
+            && self.thing.split(',').next() == Some(sought.page)
+    }
+
+    fn measure<'o>(&self, of: &Of<'o>) -> &'o str {
+        match of.named {
+            "" => self.say(of.measure),
+            named => named,
+        }
     }
 
     /// Words that are no value but say how something stands: a judgement, a fate.
@@ -180,10 +216,7 @@ impl<'a> Rows<'a> {
     fn corrected(&self, of: &Of<'_>, said: &Said<'_>) -> String {
         // The same figure can stand for several things; the entry's own words say which it means.
         let year = of.year.map(|year| year.era()).unwrap_or_default();
-        let measure = match of.named {
-            "" => self.say(of.measure),
-            named => named,
-        };
+        let measure = self.measure(of);
         let named = |one: &&&Correction| {
             one.what.contains(&*year)
                 && one.what.contains(measure)
@@ -201,10 +234,7 @@ impl<'a> Rows<'a> {
     }
 
     fn row(&mut self, of: &Of<'_>, said: &Said<'_>) {
-        let measure = match of.named {
-            "" => self.say(of.measure),
-            named => named,
-        };
+        let measure = self.measure(of);
         let (state, doubt) = (self.say(said.state), self.say("file-doubtful"));
         let corrected = self.corrected(of, said);
         let out = &mut self.out;

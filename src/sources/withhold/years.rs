@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Closed, Desk, HeldWord, TELLING_DIGITS};
+use super::{Closed, Desk, HeldThing, HeldWord, Of, TELLING_DIGITS, What};
 use crate::base::moment::Moment;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
@@ -62,17 +62,19 @@ impl Desk {
         let mut of_indicators = Closed::new();
         project.indicators.retain_mut(|indicator| {
             let also = twins.of_twin(indicator);
-            let closed = self.indicator(indicator, also, &file, Some(&on));
+            let own = (Of::Project, &*on.0, &*on.1);
+            let closed = self.indicator(indicator, also, (own, &file), Some(&on));
             of_indicators.extend(&closed);
             is_left(indicator, &closed)
         });
         loosen(&mut project.indicators);
-        let closed = self.tell_closed(&project.budget.held, &file);
+        let thing = HeldThing::new(What::Money, (&on.0, &on.1), &project.title, &file);
+        let closed = self.tell_closed(&project.budget.held, &thing);
         self.budget(project, &closed, &on);
         let is_held = |year: FiscalYear| of_indicators.contains(&year) || closed.contains(&year);
         // What was done in a year is told in words that often hold its figures.
         for year in project.activities.keys().filter(|year| is_held(**year)) {
-            self.with("activity", &year.both(), project.place(project.at));
+            self.with("is_activity", &year.both(), project.place(project.at));
         }
         let activities = std::mem::take(&mut project.activities).into_iter();
         project.activities = activities.filter(|(year, _)| !is_held(*year)).collect();
@@ -121,18 +123,21 @@ impl Desk {
 
     /// Indicators of policies and of the plan; one that stands in two places is held back in both.
     pub(super) fn indicators(&mut self, plan: &mut Plan, twins: &Twins) {
+        let id = plan.id.to_string();
         for (ix, policy) in plan.policies.iter_mut().enumerate() {
-            let file = policy.file.clone();
+            let (file, own) = (policy.file.clone(), policy.id.to_string());
             policy.indicators.retain_mut(|indicator| {
                 let also = twins.at((ix, indicator.slot));
-                let closed = self.indicator(indicator, also, &file, None);
+                let own = (Of::Policy, &*id, &*own);
+                let closed = self.indicator(indicator, also, (own, &file), None);
                 is_left(indicator, &closed)
             });
             loosen(&mut policy.indicators);
         }
         let file = plan.file.clone();
         plan.indicators.retain_mut(|indicator| {
-            let closed = self.indicator(indicator, twins.of_twin(indicator), &file, None);
+            let (also, own) = (twins.of_twin(indicator), (Of::Plan, &*id, &*id));
+            let closed = self.indicator(indicator, also, (own, &file), None);
             is_left(indicator, &closed)
         });
         loosen(&mut plan.indicators);
@@ -163,13 +168,15 @@ impl Desk {
         &mut self,
         indicator: &mut Indicator,
         elsewhere: Option<&Closed>,
-        file: &SourcePath,
+        ((of, plan, id), file): ((Of, &str, &str), &SourcePath),
         on: Option<&(String, String)>,
     ) -> Closed {
-        let mut closed = self.tell_closed(&indicator.held, file);
+        let what = What::Indicator(of, indicator.slot);
+        let thing = HeldThing::new(what, (plan, id), &indicator.name, file);
+        let mut closed = self.tell_closed(&indicator.held, &thing);
         if let Some(also) = elsewhere.filter(|also| !also.is_subset(&closed)) {
             closed.extend(also);
-            self.with("indicator", &indicator.name, indicator.at.in_file(file));
+            self.with("is_indicator", &indicator.name, indicator.at.in_file(file));
         }
         if closed.is_empty() {
             return closed;
@@ -209,10 +216,10 @@ impl Desk {
         }
     }
 
-    fn tell_closed(&mut self, held: &HeldYears, file: &SourcePath) -> Closed {
+    fn tell_closed(&mut self, held: &HeldYears, thing: &HeldThing) -> Closed {
         let mut closed = Closed::new();
         for (year, hold) in held {
-            if !self.lets(hold, file) {
+            if !self.lets(hold, || thing.clone().of_year(*year)) {
                 closed.insert(*year);
             }
         }

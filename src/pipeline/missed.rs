@@ -1,0 +1,73 @@
+//! Pages that were published and that a release would not have: asked of a build, a check and a release.
+
+use std::collections::BTreeSet;
+
+use super::Prepared;
+use crate::base::diag::{Diagnostic, Findings};
+use crate::base::path::{SitePath, SourcePath};
+use crate::publish::addresses;
+use crate::publish::manifest::Manifest;
+use crate::sources;
+use crate::sources::withhold::{HeldThing, What};
+
+/// Tells of each of them, unless it is there or its address says what became of it. What is held back
+/// although it was published is told as that.
+pub fn missed(before: &Manifest, now: &BTreeSet<SitePath>, held: &[HeldThing]) -> Findings {
+    let mut findings = Findings::new();
+    let mut known = now.clone();
+    for thing in held {
+        let was = before.files().iter().map(|file| &file.path);
+        let mut hidden = was.filter(|path| is_of(thing, path) && !now.contains(*path));
+        let hidden: Vec<SitePath> = hidden.by_ref().cloned().collect();
+        if hidden.iter().any(|path| path.as_str().ends_with(".html")) {
+            findings.push(again(thing));
+        }
+        known.extend(hidden);
+    }
+    let list = SourcePath::new(sources::addresses::FILE);
+    findings.append(addresses::gone(before, &known, &list));
+    findings
+}
+
+/// The same for what would be published now.
+pub(super) fn missed_in(before: &Manifest, prepared: &Prepared) -> Findings {
+    let pages = prepared.all_pages();
+    let now = pages.map(|(edition, page)| edition.address(page)).collect();
+    missed(before, &now, &prepared.held)
+}
+
+/// That something was published and would be hidden again.
+pub(super) fn again(thing: &HeldThing) -> Diagnostic {
+    let told = thing.named(Diagnostic::warning("HELD-AGAIN", thing.place.clone()));
+    match thing.until {
+        Some(_) => told,
+        None => told.with("is_draft", ""),
+    }
+}
+
+/// Whether a page is of something that is held back as a whole.
+fn is_of(thing: &HeldThing, path: &SitePath) -> bool {
+    let path = path.as_str();
+    let path = path.strip_prefix("en/").unwrap_or(path);
+    let (plan, id) = (&thing.plan, &thing.id);
+    let stem = |folder: &str| path.strip_prefix(&*format!("{plan}/{folder}/{id}"));
+    match thing.what {
+        What::Plan => path
+            .strip_prefix(&**plan)
+            .is_some_and(|rest| rest.starts_with('/')),
+        What::Project => stem("projects").is_some_and(|rest| rest.starts_with('.')),
+        // The list of tables goes with the last of them.
+        What::Table => {
+            stem("tables").is_some_and(|rest| rest.starts_with(['.', '-']))
+                || path.strip_prefix(&**plan) == Some("/tables/index.html")
+        }
+        What::Text => {
+            let file = thing.place.file.as_str();
+            let page = file
+                .strip_prefix("content/")
+                .and_then(|file| file.strip_suffix(".md"));
+            page.is_some_and(|page| path.strip_suffix(".html") == Some(page))
+        }
+        What::Indicator(..) | What::Money | What::Correction => false,
+    }
+}
