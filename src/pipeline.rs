@@ -45,7 +45,7 @@ mod seen;
 
 pub use check::check;
 pub use corrected::{Known, uncorrected, uncorrected_since};
-pub use differ::{Edition, Glanced, differ, doubtful, files_between, glance};
+pub use differ::{Edition, Glanced, computed, differ, doubtful, files_between, glance};
 pub use kept::Kept;
 pub use missed::missed;
 use missed::missed_in;

@@ -12,14 +12,16 @@ use super::diff::{failed, open_release, open_release_or};
 use super::terminal::Terminal;
 use super::{Ending, open_site, pool, report};
 use crate::base::diag::{Findings, counted};
+use crate::base::era::Date;
 use crate::base::text::visible;
+use crate::base::words::Lang;
 use crate::compare::{Before, Desk, Packet, Reasons};
 use crate::model::Purpose;
 use crate::pipeline::{self, Berth, Edition, Glanced, Outcome};
 use crate::publish::manifest::Manifest;
 use crate::publish::{PublishError, Release, whole};
 use crate::sources::{self, gather::FOLDERS};
-use crate::world::Disk;
+use crate::world::{Disk, World};
 
 pub fn run(wish: &ReleaseWish, terminal: &Terminal) -> Ending {
     let Some(world) = open_site(&wish.folder, terminal) else {
@@ -83,7 +85,8 @@ impl At<'_> {
         };
         let name = visible(&self.path(SITE).to_string_lossy());
         let comparison = pipeline::differ(old, (&name, Edition::Folder(&release)));
-        let comparison = comparison.map_err(|error| failed(&error, self.terminal))?;
+        let mut comparison = comparison.map_err(|error| failed(&error, self.terminal))?;
+        pipeline::computed(&mut comparison, self.world);
         let uncorrected = pipeline::uncorrected(&comparison, &glanced.known, |_| None);
         glanced.findings.append(uncorrected);
         let doubtful = pipeline::doubtful(&release);
@@ -96,7 +99,8 @@ impl At<'_> {
         }
         let unapproved = self.unapproved(&approvals, before.as_ref());
         let lists = self.lists(&approvals, online.as_ref(), (before.as_ref(), &release))?;
-        let messages = glanced.findings.iter().map(|one| one.message(lang));
+        let messages = glanced.findings.iter();
+        let messages = messages.map(|one| one.message(lang).replace('\n', " "));
         let desk = Desk {
             site: glanced.title.clone(),
             before: match (&before, approvals.last()) {
@@ -104,6 +108,8 @@ impl At<'_> {
                 (None, Some(_)) => Before::Lost,
                 (None, None) => Before::Nothing,
             },
+            days: [glanced.as_of, self.world.today()].map(|day| self.day(day)),
+            plans: glanced.plans.clone(),
             counts: self.counts(&glanced, &release),
             lists: self.files(&lists),
             reasons: why,
@@ -202,6 +208,14 @@ impl At<'_> {
             ("approval", &*Approvals::said(approval, self.terminal)),
         ];
         Some(self.terminal.fill(key, &args))
+    }
+
+    /// A day as people write it.
+    fn day(&self, day: Date) -> String {
+        match self.terminal.lang {
+            Lang::Ja => day.japanese(),
+            Lang::En => day.english(),
+        }
     }
 
     fn path(&self, name: &str) -> PathBuf {

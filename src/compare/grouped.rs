@@ -40,7 +40,7 @@ pub fn grouped(comparison: &Comparison) -> Vec<Group<'_>> {
     for change in &comparison.values {
         thing(&mut things, Some(&change.on)).values.push(change);
     }
-    for change in comparison.words.iter().filter(|change| !change.listed) {
+    for change in comparison.words.iter().filter(|change| change.is_written()) {
         thing(&mut things, change.on.as_ref()).words.push(change);
     }
     let mut groups: Vec<Group<'_>> = Vec::new();

@@ -15,7 +15,7 @@ thead{display:table-header-group}tr{break-inside:avoid}h2,h3,h4{break-after:avoi
 th{background:#f0f0f0}ul{padding-left:1.4rem;margin:.3rem 0}\
 del{background:#ffe3e0;text-decoration:line-through 2px}ins{background:#d9f2df;text-decoration:underline 2px}\
 .boxes td{height:4.5rem}@page{size:A4;margin:14mm 12mm}\
-@media print{body{font-size:10pt;margin:0;max-width:none;padding:0}}</style>";
+@media print{details::details-content{content-visibility:visible;block-size:auto}body{font-size:10pt;margin:0;max-width:none;padding:0}}</style>";
 
 /// The whole page.
 pub fn html(packet: &Packet<'_>) -> String {
@@ -60,14 +60,13 @@ fn block(out: &mut Markup, block: &Block) {
             }
             out.lit("</ul>");
         }
-        Block::Words(lines) => {
-            out.lit("<ul>");
-            for line in lines {
-                out.lit("<li>");
-                line.iter().for_each(|mark| words(out, mark));
-                out.lit("</li>");
-            }
-            out.lit("</ul>");
+        Block::Words(lines) => list(out, lines),
+        Block::Folded(summary, lines) => {
+            out.lit("<details><summary>")
+                .text(summary)
+                .lit("</summary>");
+            list(out, lines);
+            out.lit("</details>");
         }
         Block::Table { head, rows } => table(out, head, rows),
         Block::Boxes(names) => {
@@ -80,6 +79,16 @@ fn block(out: &mut Markup, block: &Block) {
             out.lit("</tr></tbody></table>");
         }
     }
+}
+
+fn list(out: &mut Markup, lines: &[Vec<Mark>]) {
+    out.lit("<ul>");
+    for line in lines {
+        out.lit("<li>");
+        line.iter().for_each(|mark| words(out, mark));
+        out.lit("</li>");
+    }
+    out.lit("</ul>");
 }
 
 fn words(out: &mut Markup, mark: &Mark) {

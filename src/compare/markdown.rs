@@ -25,11 +25,10 @@ fn block(out: &mut String, block: &Block) {
                 out.push_str(&format!("- {}\n", plain(line)));
             }
         }
-        Block::Words(lines) => {
-            for line in lines {
-                let line: String = line.iter().map(words).collect();
-                out.push_str(&format!("- {line}\n"));
-            }
+        Block::Words(lines) => list(out, lines),
+        Block::Folded(summary, lines) => {
+            out.push_str(&format!("{}\n\n", plain(summary)));
+            list(out, lines);
         }
         Block::Table { head, rows } => {
             row(out, head.iter().copied());
@@ -43,6 +42,13 @@ fn block(out: &mut String, block: &Block) {
             row(out, names.iter().map(|_| "---"));
             row(out, names.iter().map(|_| "　"));
         }
+    }
+}
+
+fn list(out: &mut String, lines: &[Vec<Mark>]) {
+    for line in lines {
+        let line: String = line.iter().map(words).collect();
+        out.push_str(&format!("- {line}\n"));
     }
 }
 

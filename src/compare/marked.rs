@@ -1,6 +1,8 @@
-//! What changed inside a line of words, down to single words of Japanese.
+//! What changed inside a line of words, clause by clause and there from word to word.
 //!
-//! A run of kanji, of katakana, of digits or of Latin letters is one word; every other sign stands alone.
+//! Who reads it has to see what was said and what is said: a clause has one stretch that changed, between
+//! borders of words, never signs that two clauses share by chance. A word is a run of kanji or katakana with
+//! the hiragana that end it, a run of digits or Latin letters, or a sign.
 
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -16,22 +18,55 @@ pub enum Mark {
 
 /// One line as it was and as it is.
 pub fn marked(old: &str, new: &str) -> Vec<Mark> {
-    let [before, after] = [old, new].map(words);
+    let [before, after] = [old, new].map(clauses);
     let mut marks: Vec<Mark> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
-        let (was, is) = (op.old_range(), op.new_range());
+        let (was, is) = (&before[op.old_range()], &after[op.new_range()]);
         if matches!(op, DiffOp::Equal { .. }) {
-            push(&mut marks, Mark::Same(after[is].concat()));
+            push(&mut marks, Mark::Same(is.concat()));
             continue;
         }
-        push(&mut marks, Mark::Removed(before[was].concat()));
-        push(&mut marks, Mark::Added(after[is].concat()));
+        let both = was.len().min(is.len());
+        for (was, is) in was.iter().zip(is) {
+            clause(&mut marks, was, is);
+        }
+        push(&mut marks, Mark::Removed(was[both..].concat()));
+        push(&mut marks, Mark::Added(is[both..].concat()));
     }
     if is_alike(&marks, old.len().max(new.len())) {
         return marks;
     }
-    // Nobody can read two sentences that share a few signs by chance when they are woven into one.
+    // Nobody can read two sentences that share a few words by chance when they are woven into one.
     vec![Mark::Removed(old.to_owned()), Mark::Added(new.to_owned())]
+}
+
+/// A clause as it was and as it is: what both begin and end with, and one stretch between.
+fn clause(marks: &mut Vec<Mark>, old: &str, new: &str) {
+    let [before, after] = [old, new].map(words);
+    let same = before.iter().zip(&after);
+    let start = same.take_while(|(was, is)| was == is).count();
+    let ends = before[start..]
+        .iter()
+        .rev()
+        .zip(after[start..].iter().rev());
+    let end = ends.take_while(|(was, is)| was == is).count();
+    let of = |words: &[&str]| {
+        let (first, rest) = words.split_at(start);
+        let (middle, last) = rest.split_at(rest.len() - end);
+        [first.concat(), middle.concat(), last.concat()]
+    };
+    let ([first, was, last], [_, is, _]) = (of(&before), of(&after));
+    let own = [
+        Mark::Same(first),
+        Mark::Removed(was),
+        Mark::Added(is),
+        Mark::Same(last),
+    ];
+    let own = match is_alike(&own, old.len().max(new.len())) {
+        true => own.to_vec(),
+        false => vec![Mark::Removed(old.to_owned()), Mark::Added(new.to_owned())],
+    };
+    own.into_iter().for_each(|mark| push(marks, mark));
 }
 
 /// Whether two fifths of the longer line stayed.
@@ -43,18 +78,48 @@ fn is_alike(marks: &[Mark], longer: usize) -> bool {
     same.sum::<usize>() * 5 >= longer * 2
 }
 
+/// Adds a mark to the last one where both are the same kind.
 fn push(marks: &mut Vec<Mark>, mark: Mark) {
     let (Mark::Same(text) | Mark::Removed(text) | Mark::Added(text)) = &mark;
-    if !text.is_empty() {
-        marks.push(mark);
+    if text.is_empty() {
+        return;
+    }
+    match (marks.last_mut(), &mark) {
+        (Some(Mark::Same(last)), Mark::Same(text))
+        | (Some(Mark::Removed(last)), Mark::Removed(text))
+        | (Some(Mark::Added(last)), Mark::Added(text)) => last.push_str(text),
+        _ => marks.push(mark),
     }
 }
 
-#[derive(PartialEq, Eq)]
+/// A line cut behind the signs that end a clause, and round brackets.
+pub(super) fn clauses(line: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, c) in line.char_indices() {
+        let end = at + c.len_utf8();
+        let cut = match c {
+            '。' | '！' | '？' | '、' | '，' | '；' | '：' | '）' | '」' => end,
+            '（' | '「' => at,
+            _ => continue,
+        };
+        if cut > start {
+            found.push(&line[start..cut]);
+            start = cut;
+        }
+    }
+    if start < line.len() {
+        found.push(&line[start..]);
+    }
+    found
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
     Latin,
     Kanji,
     Katakana,
+    Hiragana,
     Other,
 }
 
@@ -63,6 +128,7 @@ fn script(c: char) -> Script {
         'A'..='Z' | 'a'..='z' | '0'..='9' | '.' | ',' | '０'..='９' => Script::Latin,
         '々' | '\u{4E00}'..='\u{9FFF}' => Script::Kanji,
         '\u{30A1}'..='\u{30FA}' | 'ー' => Script::Katakana,
+        '\u{3041}'..='\u{309F}' => Script::Hiragana,
         _ => Script::Other,
     }
 }
@@ -73,7 +139,9 @@ fn words(line: &str) -> Vec<&str> {
     let mut last = Script::Other;
     for (at, c) in line.char_indices() {
         let now = script(c);
-        if at > start && (now == Script::Other || now != last) {
+        // Hiragana end the word before them.
+        let ends = now == Script::Hiragana && !matches!(last, Script::Other | Script::Latin);
+        if at > start && (now == Script::Other || now != last && !ends) {
             words.push(&line[start..at]);
             start = at;
         }

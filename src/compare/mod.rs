@@ -4,6 +4,7 @@
 //! new theme changes no figure. Everything is a value; whoever asks has read the files. Nothing is judged
 //! here: whether a change is right is for the one who approves it.
 
+mod computed;
 pub mod corrected;
 pub mod grouped;
 pub mod html;
@@ -25,6 +26,7 @@ mod values;
 
 use serde::Serialize;
 
+pub use computed::computed;
 pub use corrected::{Corrected, HeldBack, Untold, differing, untold};
 pub use marked::{Mark, marked};
 pub use packet::{Before, Desk, Packet};
@@ -133,6 +135,8 @@ pub struct WordChange {
     pub words: Vec<Mark>,
     /// Whether it is an entry or a heading of pages that are made from the data alone.
     pub listed: bool,
+    /// Whether nobody wrote it, as far as that is known: the program says it of other figures.
+    pub follows: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -1,9 +1,11 @@
 //! What an approver reads, as headings, tables and lines; `html` and `markdown` write it.
 
+use std::collections::BTreeMap;
+
 use super::grouped::{Thing, grouped};
 use super::reasons::{Missing, Reasons};
 use super::said::Said;
-use super::{Change, Comparison, Mark, PageChange, ValueChange};
+use super::{Change, Comparison, Mark, PageChange, ValueChange, WordChange};
 use crate::base::words::Lang;
 
 /// A comparison to be printed, with what else an approver has to see.
@@ -30,6 +32,10 @@ pub enum Before {
 pub struct Desk<'a> {
     pub site: String,
     pub before: Before,
+    /// The day that its figures are true for, and the day of this paper.
+    pub days: [String; 2],
+    /// Its plans, each with the number of its projects.
+    pub plans: Vec<(String, usize)>,
     /// How much there is of what.
     pub counts: Vec<String>,
     /// How much has to be uploaded and deleted.
@@ -52,6 +58,8 @@ pub enum Block {
     /// Marked words, each a line of its own.
     Words(Vec<Vec<Mark>>),
     List(Vec<String>),
+    /// Marked words that may be passed over, under the line that says what they are.
+    Folded(String, Vec<Vec<Mark>>),
     Table {
         head: Vec<&'static str>,
         rows: Vec<Vec<String>>,
@@ -88,7 +96,24 @@ fn head(out: &mut Vec<Block>, said: Said, comparison: &Comparison, desk: &Desk<'
     out.push(Block::Heading(1, title));
     let boxes = ["box-proposed", "box-checked", "box-approved"];
     out.push(Block::Boxes(boxes.map(|key| said.say(key)).to_vec()));
-    let mut lines = vec![said.fill("packet-hash", &[("hash", &comparison.new.hash)])];
+    let [as_of, made] = &desk.days;
+    let plans: Vec<String> = desk
+        .plans
+        .iter()
+        .map(|(title, count)| {
+            let args = [("title", &**title), ("count", &*count.to_string())];
+            said.fill("packet-plan", &args)
+        })
+        .collect();
+    let mut lines = vec![
+        said.fill("packet-as-of", &[("day", as_of)]),
+        said.fill("packet-made", &[("day", made)]),
+        said.fill(
+            "packet-plans",
+            &[("plans", &plans.join(said.say("between")))],
+        ),
+        said.fill("packet-hash", &[("hash", &comparison.new.hash)]),
+    ];
     lines.push(match desk.before {
         Before::Nothing => said.say("packet-first").to_owned(),
         Before::Lost => said.say("packet-lost").to_owned(),
@@ -100,9 +125,44 @@ fn head(out: &mut Vec<Block>, said: Said, comparison: &Comparison, desk: &Desk<'
             said.fill("packet-before", &args)
         }
     });
-    lines.extend(desk.counts.iter().cloned());
+    lines.push(desk.counts.join(said.say("between")));
     lines.push(desk.lists.clone());
     out.push(Block::List(lines));
+    if desk.before != Before::There {
+        contents(out, said, comparison);
+    }
+}
+
+/// What a release without one before it has, policy by policy.
+fn contents(out: &mut Vec<Block>, said: Said, comparison: &Comparison) {
+    let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    let whole = comparison
+        .subjects
+        .iter()
+        .filter(|one| one.indicator.is_none());
+    for change in whole.filter(|one| said.is_project(&one.on)) {
+        let plan = change.on.page.split('/').next().unwrap_or_default();
+        let group = groups.entry((plan, &change.on.policies)).or_default();
+        group.push(&change.on.title);
+    }
+    if groups.is_empty() {
+        return;
+    }
+    out.push(Block::Heading(2, said.say("contents-heading").to_owned()));
+    let lines = groups.into_iter().map(|((_, policies), titles)| {
+        let args = [
+            ("policies", policies),
+            ("count", &*titles.len().to_string()),
+            ("titles", &*titles.join(said.say("and"))),
+        ];
+        let key = if policies.is_empty() {
+            "contents-none"
+        } else {
+            "contents"
+        };
+        said.fill(key, &args)
+    });
+    out.push(Block::List(shortened(said, lines.collect())));
 }
 
 fn changes(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
@@ -119,13 +179,25 @@ fn changes(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
         };
         out.push(Block::Heading(2, name.to_owned()));
         for under in &group.policies {
-            if !under.policies.is_empty() && under.things.iter().any(|one| one.on.is_some()) {
-                out.push(Block::Heading(3, under.policies.to_owned()));
+            if let Some(name) = said.under(under) {
+                out.push(Block::Heading(3, name.to_owned()));
             }
             for one in &under.things {
                 thing(out, said, packet.desk.map(|desk| &desk.reasons), one);
             }
         }
+    }
+    let follow = comparison.words.iter();
+    let follow = follow.filter(|change| change.follows && !change.listed);
+    let follow: Vec<Vec<Mark>> = follow.map(|change| with_pages(said, change)).collect();
+    if !follow.is_empty() {
+        let heading = said.say("follow-heading").to_owned();
+        out.push(Block::Heading(2, heading));
+        let count = follow.len().to_string();
+        out.push(Block::Folded(
+            said.fill("follow", &[("count", &count)]),
+            follow,
+        ));
     }
     if let Some(listed) = said.listed(comparison) {
         out.push(Block::Heading(2, said.say("listed-heading").to_owned()));
@@ -159,13 +231,20 @@ fn reasons(out: &mut Vec<Block>, said: Said, reasons: &Reasons<'_>) {
     }
     if !reasons.stale.is_empty() {
         out.push(Block::Heading(3, said.say("stale-heading").to_owned()));
-        let stale = reasons.stale.iter().map(|reason| {
+        let stale = reasons.stale.iter().map(|(reason, meant)| {
+            let line = reason.line.to_string();
             let args = [
-                ("line", &*reason.line.to_string()),
+                ("line", &*line),
                 ("on", &*reason.on),
                 ("reason", &*reason.reason),
             ];
-            said.fill("stale", &args)
+            let told = said.fill("stale", &args);
+            match meant {
+                Some(on) => {
+                    told + &said.fill("stale-near", &[("on", on.stem()), ("title", &*on.title)])
+                }
+                None => told,
+            }
         });
         out.push(Block::List(stale.collect()));
     }
@@ -176,11 +255,8 @@ pub fn missing_line(said: Said, missing: &Missing<'_>) -> String {
         Missing::Subject(change) => (&change.on, said.change(change)),
         Missing::Value(change) => (&change.on, said.what(change)),
     };
-    let page = on.page.strip_suffix(".html").unwrap_or(&on.page);
-    said.fill(
-        "missing",
-        &[("on", page), ("title", &*on.title), ("what", &*what)],
-    )
+    let args = [("on", on.stem()), ("title", &*on.title), ("what", &*what)];
+    said.fill("missing", &args)
 }
 
 fn thing(out: &mut Vec<Block>, said: Said, reasons: Option<&Reasons<'_>>, thing: &Thing<'_>) {
@@ -211,7 +287,7 @@ fn thing(out: &mut Vec<Block>, said: Said, reasons: Option<&Reasons<'_>>, thing:
             vec![
                 said.what(change) + &said.unit(change),
                 said.value(change.old.as_ref()).to_owned(),
-                said.value(change.new.as_ref()).to_owned(),
+                said.value_now(change),
                 beside.join("\n"),
             ]
         });
@@ -223,12 +299,11 @@ fn thing(out: &mut Vec<Block>, said: Said, reasons: Option<&Reasons<'_>>, thing:
     }
     if !thing.words.is_empty() {
         let words = thing.words.iter().map(|change| {
-            let mut words = change.words.clone();
-            if thing.on.is_none() || change.pages.iter().any(|page| page.starts_with("en/")) {
-                let on = said.fill("in-brackets", &[("text", &said.pages(&change.pages))]);
-                words.push(Mark::Same(on));
+            let is_elsewhere = change.pages.iter().any(|page| page.starts_with("en/"));
+            match thing.on.is_none() || is_elsewhere {
+                true => with_pages(said, change),
+                false => change.words.clone(),
             }
-            words
         });
         out.push(Block::Words(words.collect()));
         // What is said of the figures, too, stands beside them.
@@ -242,6 +317,13 @@ fn thing(out: &mut Vec<Block>, said: Said, reasons: Option<&Reasons<'_>>, thing:
         let lines = lines.map(|reason| Block::Line(because(Some(reason)).trim().to_owned()));
         out.extend(lines);
     }
+}
+
+/// Words with the pages that they stand on.
+fn with_pages(said: Said, change: &WordChange) -> Vec<Mark> {
+    let on = said.fill("in-brackets", &[("text", &said.pages(&change.pages))]);
+    let words = change.words.iter().cloned();
+    words.chain([Mark::Same(on)]).collect()
 }
 
 fn pages(out: &mut Vec<Block>, said: Said, pages: &[PageChange]) {

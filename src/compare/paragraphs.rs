@@ -4,7 +4,9 @@
 //! that people wrote into their prose are lines like all others. A line that changed in the same way on
 //! several pages is told once.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use similar::{Algorithm, capture_diff_slices};
 
@@ -23,19 +25,21 @@ pub fn changes(old: &Side, new: &Side, subjects: &Subjects) -> Vec<WordChange> {
     let mut known: BTreeMap<Vec<Mark>, usize> = BTreeMap::new();
     let mut found: Vec<WordChange> = Vec::new();
     for (page, [before, after]) in pages(old, new, subjects) {
-        for words in of_page(before, after) {
+        for (words, is_entry) in of_page(before, after) {
+            let listed = is_entry && is_overview(&page);
             match known.get(&words) {
                 Some(at) if found[*at].pages.last() == Some(&page) => {}
                 Some(at) => {
                     found[*at].pages.push(page.clone());
-                    found[*at].listed &= is_listed(&page, &words);
+                    found[*at].listed &= listed;
                 }
                 None => {
                     known.insert(words.clone(), found.len());
                     found.push(WordChange {
                         on: subjects.on(&page).cloned(),
                         pages: vec![page.clone()],
-                        listed: is_listed(&page, &words),
+                        listed,
+                        follows: false,
                         words,
                     });
                 }
@@ -79,18 +83,46 @@ fn body(text: &str) -> &str {
 }
 
 /// Entries of overviews follow from the data; their sentences are told like all others.
-fn is_listed(page: &str, words: &[Mark]) -> bool {
-    let start = words.iter().map(|mark| match mark {
-        Mark::Same(text) | Mark::Removed(text) | Mark::Added(text) => text.trim_start(),
-    });
-    let mut start = start.filter(|text| !text.is_empty());
+fn is_overview(page: &str) -> bool {
     route::is_overview(page.strip_prefix("en/").unwrap_or(page))
-        && start
-            .next()
-            .is_some_and(|text| text.starts_with(['-', '#', '*', '［', '[']))
 }
 
-fn of_page(before: &str, after: &str) -> Vec<Vec<Mark>> {
+/// A line of a page as it is read.
+struct Line<'a> {
+    /// With its signs: a link that leads elsewhere is another line, though it reads the same.
+    raw: &'a str,
+    text: String,
+    /// Whether it begins like an entry of a list, or like a heading.
+    is_entry: bool,
+}
+
+impl PartialEq for Line<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.raw == other.raw
+    }
+}
+
+impl Eq for Line<'_> {}
+
+impl PartialOrd for Line<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Line<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.raw.cmp(other.raw)
+    }
+}
+
+impl Hash for Line<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.raw.hash(state);
+    }
+}
+
+fn of_page(before: &str, after: &str) -> Vec<(Vec<Mark>, bool)> {
     let [before, after] = [before, after].map(lines);
     let mut found = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
@@ -101,20 +133,38 @@ fn of_page(before: &str, after: &str) -> Vec<Vec<Mark>> {
         // Of lines in the same place the first was rewritten as the first, and so on.
         let both = was.len().min(is.len());
         let pairs = was.iter().zip(is);
-        found.extend(pairs.map(|(was, is)| marked(was, is)));
+        found.extend(pairs.map(|(was, is)| {
+            let marks = match was.text == is.text {
+                true => marked(was.raw, is.raw),
+                false => marked(&was.text, &is.text),
+            };
+            (marks, is.is_entry)
+        }));
         let gone = was[both..]
             .iter()
-            .map(|line| Mark::Removed((*line).to_owned()));
+            .map(|line| (vec![Mark::Removed(line.text.clone())], line.is_entry));
         let new = is[both..]
             .iter()
-            .map(|line| Mark::Added((*line).to_owned()));
-        found.extend(gone.chain(new).map(|mark| vec![mark]));
+            .map(|line| (vec![Mark::Added(line.text.clone())], line.is_entry));
+        found.extend(gone.chain(new));
     }
     found
 }
 
-fn lines(text: &str) -> Vec<&str> {
-    let mut lines = Vec::new();
+fn lines<'a>(text: &'a str) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    let mut add = |line: &'a str| {
+        let text = plain(line);
+        let is_entry = line.trim_start().starts_with(['-', '#', '*', '［', '[']);
+        if !text.is_empty() {
+            let raw = line;
+            lines.push(Line {
+                raw,
+                text,
+                is_entry,
+            });
+        }
+    };
     // A table from data has its caption above it.
     let (mut last, mut is_data) = ("", false);
     for line in text.lines().map(str::trim_end) {
@@ -124,15 +174,52 @@ fn lines(text: &str) -> Vec<&str> {
         if line.starts_with('|') {
             is_data |= !last.starts_with('|') && is_caption(last);
             if !is_data && !is_rule(line) {
-                lines.push(line);
+                add(line);
             }
         } else {
             is_data = false;
-            lines.push(line);
+            add(line);
         }
         last = line;
     }
     lines
+}
+
+/// A line of Markdown as it is read on a page, without the signs that say how it looks.
+pub(super) fn plain(line: &str) -> String {
+    let mut rest = line.trim();
+    while let Some(inside) = ["- ", ">"].iter().find_map(|sign| rest.strip_prefix(sign)) {
+        rest = inside.trim_start();
+    }
+    let headed = rest.trim_start_matches('#');
+    rest = headed.strip_prefix(' ').unwrap_or(rest).trim_matches('|');
+    let mut out = String::with_capacity(rest.len());
+    let mut signs = rest.chars().peekable();
+    while let Some(c) = signs.next() {
+        match c {
+            '\\' => out.extend(signs.next()),
+            '*' | '`' | '[' => {}
+            '|' => out.push('　'),
+            // Where a link leads inside the site is no word of the page.
+            ']' if signs.peek() == Some(&'(') => {
+                let (mut depth, mut target) = (0, String::new());
+                for sign in signs.by_ref() {
+                    depth += i32::from(sign == '(') - i32::from(sign == ')');
+                    if depth == 0 {
+                        break;
+                    }
+                    target.push(sign);
+                }
+                let target = target.trim_start_matches('(');
+                if target.starts_with("http") {
+                    out.push_str(&format!("（{target}）"));
+                }
+            }
+            ']' => {}
+            c => out.push(c),
+        }
+    }
+    out.trim().to_owned()
 }
 
 fn is_caption(line: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Which change has its reason, which has none, and which reason has no change.
 
 use super::{Comparison, Subject, SubjectChange, ValueChange, WordChange};
+use crate::base::text;
 use crate::sources::changes::Reason;
 
 /// The reasons that were written, held against what changes.
@@ -9,8 +10,8 @@ pub struct Reasons<'a> {
     list: &'a [Reason],
     /// Changes of figures, and of what there is, that nobody has given a reason for.
     pub missing: Vec<Missing<'a>>,
-    /// Reasons for what does not change.
-    pub stale: Vec<&'a Reason>,
+    /// Reasons for what does not change, each with what may be meant: its address and its title.
+    pub stale: Vec<(&'a Reason, Option<&'a Subject>)>,
 }
 
 /// A change without a reason.
@@ -47,7 +48,9 @@ impl<'a> Reasons<'a> {
                 && !comparison.values.iter().any(|one| reason.is_for_value(one))
                 && !comparison.words.iter().any(|one| reason.is_for_words(one))
         };
-        let stale = list.iter().filter(is_stale).collect();
+        let stale = list.iter().filter(is_stale);
+        let stale = stale.map(|reason| (reason, meant(reason, comparison)));
+        let stale = stale.collect();
         reasons.missing = missing;
         reasons.stale = stale;
         reasons
@@ -72,6 +75,24 @@ impl<'a> Reasons<'a> {
     }
 }
 
+/// What changes and is called nearly as a reason calls it.
+fn meant<'a>(reason: &Reason, comparison: &'a Comparison) -> Option<&'a Subject> {
+    let values = comparison.values.iter().map(|one| &one.on);
+    let subjects = comparison.subjects.iter().map(|one| &one.on);
+    let all: Vec<&Subject> = values.chain(subjects).collect();
+    let names = all.iter().flat_map(|on| [on.stem(), &*on.id, &*on.title]);
+    let near = text::did_you_mean(&reason.on, names)?;
+    let is_it = |on: &&&Subject| on.stem() == near || on.id == near || on.title == near;
+    all.iter().find(is_it).copied()
+}
+
+impl Subject {
+    /// Its address as a reason has it.
+    pub fn stem(&self) -> &str {
+        self.page.strip_suffix(".html").unwrap_or(&self.page)
+    }
+}
+
 impl SubjectChange {
     /// Whether it says of a thing that all of it is new or gone.
     fn is_whole(&self, on: &Subject) -> bool {
@@ -81,6 +102,11 @@ impl SubjectChange {
 }
 
 impl Reason {
+    /// Whether it names a thing: by its address, or by its title.
+    fn is_for(&self, on: &Subject) -> bool {
+        self.on == on.title || self.is_on(&on.page)
+    }
+
     fn is_on(&self, page: &str) -> bool {
         let page = page.strip_prefix("en/").unwrap_or(page);
         let page = page.strip_suffix(".html").unwrap_or(page);
@@ -98,16 +124,17 @@ impl Reason {
             .indicator
             .as_ref()
             .is_some_and(|name| *name == self.item);
-        self.is_on(&change.on.page) && (self.is_whole() || names_it)
+        self.is_for(&change.on) && (self.is_whole() || names_it)
     }
 
     fn is_for_words(&self, change: &WordChange) -> bool {
-        self.is_whole() && change.pages.iter().any(|page| self.is_on(page))
+        let is_own = change.on.as_ref().is_some_and(|on| self.on == on.title);
+        self.is_whole() && (is_own || change.pages.iter().any(|page| self.is_on(page)))
     }
 
     fn is_for_value(&self, change: &ValueChange) -> bool {
         let is = |asked: &str, has: &str| asked.is_empty() || asked == has;
-        self.is_on(&change.on.page)
+        self.is_for(&change.on)
             && is(&self.measure, &change.measure)
             && (is(&self.item, &change.item) || self.item == change.key)
             && self

@@ -36,7 +36,7 @@ pub fn review(comparison: &Comparison, sides: [&Side; 2], lang: Lang) -> Review 
             let one = pages.entry(page.clone()).or_default();
             match change.listed {
                 true => one.entries += 1,
-                false => one.words.push(words(said, &plain(&change.words))),
+                false => one.words.push(words(said, &change.words)),
             }
         }
     }
@@ -75,29 +75,6 @@ fn figure(said: Said, change: &ValueChange) -> Figure {
         values,
         beside: said.beside(change).join(said.say("blank")),
     }
-}
-
-/// A line without the signs of Markdown that say how it looks.
-fn plain(marks: &[Mark]) -> Vec<Mark> {
-    // A line that goes and the one that comes for it both begin at the start.
-    let starts = marks
-        .iter()
-        .take_while(|mark| !matches!(mark, Mark::Same(_)));
-    let starts = starts.count();
-    let clean = |place: usize, text: &str| {
-        let text = text.replace("**", "");
-        let is_list = text.starts_with("- ") || text.starts_with('#');
-        match place <= starts && is_list {
-            true => text.trim_start_matches(['#', '-', ' ']).to_owned(),
-            false => text,
-        }
-    };
-    let one = |(place, mark): (usize, &Mark)| match mark {
-        Mark::Same(text) => Mark::Same(clean(place, text)),
-        Mark::Removed(text) => Mark::Removed(clean(place, text)),
-        Mark::Added(text) => Mark::Added(clean(place, text)),
-    };
-    marks.iter().enumerate().map(one).collect()
 }
 
 /// Words with what goes and what comes. Not every reader sees lines and colours, so that it is said, too.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::grouped::UnderPolicy;
 use super::{Change, Comparison, FileChange, Mark, Seen, Subject, SubjectChange, ValueChange};
 use crate::base::diag::counted;
 use crate::base::words::{Lang, Words};
@@ -126,10 +127,23 @@ impl Said {
 
     fn sum(self, what: &str, counts: &[(&str, usize)]) -> Option<String> {
         let counts = counts.iter().filter(|(_, count)| *count > 0);
-        let said: Vec<String> = counts.map(|(how, count)| self.count(how, *count)).collect();
+        let said: Vec<String> = counts
+            .map(|(how, count)| {
+                let places = self.count(&format!("of-{what}"), *count);
+                self.fill(&format!("count-{how}"), &[("count", &places)])
+            })
+            .collect();
         let what = self.say(&format!("what.{what}"));
         let args = [("what", what), ("counts", &*said.join(self.say("between")))];
         (!said.is_empty()).then(|| self.fill("sum", &args))
+    }
+
+    /// What a group of things stands under: a policy, or that it is pages of no one thing.
+    pub fn under<'a>(self, under: &UnderPolicy<'a>) -> Option<&'a str> {
+        match under.things.iter().any(|one| one.on.is_some()) {
+            true => Some(under.policies).filter(|name| !name.is_empty()),
+            false => Some(self.say("other-pages")),
+        }
     }
 
     /// 事業「オンライン申請」 with its page.
@@ -186,6 +200,23 @@ impl Said {
             Some(seen) if seen.printed.is_empty() => &seen.state,
             Some(seen) => &seen.printed,
         }
+    }
+
+    /// The value of now; where it is printed as before, that something else of it changes.
+    pub fn value_now(self, change: &ValueChange) -> String {
+        let now = self.value(change.new.as_ref());
+        let is_same = change.old.is_some() && self.value(change.old.as_ref()) == now;
+        match is_same && change.new.is_some() {
+            true => self.fill("value-same", &[("value", now)]),
+            false => now.to_owned(),
+        }
+    }
+
+    /// Whether something is a project.
+    pub fn is_project(self, on: &Subject) -> bool {
+        Lang::ALL
+            .into_iter()
+            .any(|lang| Words::of(lang).find_in("pages", "values-kind-project") == Some(&*on.kind))
     }
 
     /// The unit that stands beside both values, where they have one.

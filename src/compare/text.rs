@@ -28,12 +28,8 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
         out.push('\n');
         line(&mut out, 0, &said.fill("section", &[("name", name)]));
         for under in &group.policies {
-            if !under.policies.is_empty() && under.things.iter().any(|one| one.on.is_some()) {
-                line(
-                    &mut out,
-                    1,
-                    &said.fill("policy", &[("name", under.policies)]),
-                );
+            if let Some(name) = said.under(under) {
+                line(&mut out, 1, &said.fill("policy", &[("name", name)]));
             }
             for one in &under.things {
                 thing(&mut out, said, one);

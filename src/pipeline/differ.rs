@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::corrected::Known;
 use super::{BuildError, Counts, Timings, prepare, write_pages};
 use crate::base::diag::{Diagnostic, Findings};
+use crate::base::era::Date;
 use crate::base::path::SitePath;
 use crate::compare::{self, Comparison, File, FileChange, Name, Side, ValueChange};
 use crate::publish::manifest::Manifest;
@@ -22,6 +23,9 @@ pub struct Glanced {
     /// What the checks found and staff have explained.
     pub acknowledged: Vec<(Diagnostic, String)>,
     pub title: String,
+    pub as_of: Date,
+    /// The title of each plan, with the number of its projects.
+    pub plans: Vec<(String, usize)>,
     pub known: Known,
     /// The pages of it, in all editions.
     pub pages: BTreeSet<SitePath>,
@@ -49,7 +53,11 @@ pub fn glance(
     let explained =
         explained.filter_map(|one| Some((one.diagnostic.clone(), one.acknowledged.clone()?)));
     let acknowledged = explained.collect();
-    let title = prepared.book.site.info.title.clone();
+    let site = &prepared.book.site;
+    let (title, as_of) = (site.info.title.clone(), site.info.as_of);
+    let plans = site.plans.iter();
+    let plans = plans.map(|plan| (plan.title.clone(), plan.projects.len()));
+    let plans = plans.collect();
     let known = Known::of(&prepared);
     let pages = prepared.all_pages();
     let pages = pages.map(|(edition, page)| edition.address(page)).collect();
@@ -67,6 +75,8 @@ pub fn glance(
         findings,
         acknowledged,
         title,
+        as_of,
+        plans,
         known,
         pages,
         texts,
@@ -131,6 +141,18 @@ pub fn differ(
         })
     };
     Ok(compare::compare(&side(old, before)?, &side(new, after)?))
+}
+
+/// Marks the words that nobody has written; the new side is what these sources give.
+pub fn computed(comparison: &mut Comparison, world: &dyn World) {
+    let inputs = sources::gather(world);
+    let files = ["content", "seeds"].into_iter();
+    let files = files.flat_map(|folder| inputs.below(folder));
+    let texts: Vec<String> = files
+        .filter(|(file, _)| matches!(file.extension(), "md" | "yaml" | "csv"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    compare::computed(comparison, texts.iter().map(String::as_str));
 }
 
 impl Edition<'_> {
