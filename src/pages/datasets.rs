@@ -4,6 +4,7 @@
 //! Every cell of the data is in the table as it was printed, in the order of the document; only the
 //! column that names the rows is moved to the front. Drawing is in `chart`, the file in `file`.
 
+mod answer;
 mod chart;
 mod file;
 
@@ -11,12 +12,12 @@ pub use file::file;
 
 use std::borrow::Cow;
 
-use super::book::{Book, Head, fact, link};
-use super::indicators::turn;
+use super::book::{Book, Head, link};
+use super::indicators::{paragraph, turn};
 use super::project::notes;
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::{block, value_cell};
-use super::view::{Block, Fact, Inline, LinkItem, Section, View};
+use super::view::{Block, Inline, LinkItem, Section, View};
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::model::{
@@ -155,10 +156,11 @@ pub fn view(book: &Book, plan_ix: usize, dataset_ix: usize, part: usize) -> View
     };
     sections.push(section(book, "table-cells", cells));
     sections.extend(notes(&dataset.notes).map(|notes| section(book, "table-notes", vec![notes])));
+    sections.push(take(book, plan_ix, dataset_ix, &here));
     sections.extend(policies(book, plan_ix, dataset, &here));
     View {
         frame,
-        glance: glance(book, plan_ix, dataset_ix, &here),
+        glance: answer::answer(book, dataset).into_iter().collect(),
         chips: Vec::new(),
         sections,
     }
@@ -309,14 +311,14 @@ fn column_label(book: &Book, column: &DatasetColumn) -> String {
     book.fill("column-unit", &args)
 }
 
-/// The file to take away, before all rows.
-fn glance(book: &Book, plan_ix: usize, dataset_ix: usize, here: &SitePath) -> Vec<Fact> {
+/// The file to take away, behind what it holds.
+fn take(book: &Book, plan_ix: usize, dataset_ix: usize, here: &SitePath) -> Section {
     let plan = book.plan(plan_ix);
     let size = size(book, &plan.datasets[dataset_ix]);
     let href = book.link_to_shared(here, &route::table_file(plan, dataset_ix));
     let mut said = Inline::link(&book.fill("table-file", &[("size", &size)]), &href);
     said.push(&Inline::small(book.say("table-file-note")));
-    vec![fact(book.say("table-take"), said)]
+    section(book, "table-take", vec![paragraph(&said)])
 }
 
 fn policies(book: &Book, plan_ix: usize, dataset: &Dataset, here: &SitePath) -> Option<Section> {

@@ -60,8 +60,10 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     sections.push(about(book, plan_ix));
     View {
         frame,
-        glance: group::glance(book, plan_ix, &figures.whole)
+        glance: years(book, plan)
             .into_iter()
+            .chain(group::glance(book, plan_ix, &figures.whole))
+            .chain(counted(book, plan_ix))
             .chain(book.newer(plan))
             .collect(),
         chips: state(book, plan)
@@ -72,8 +74,20 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
     }
 }
 
-/// The answer, and by name what missed its targets.
+/// Whether the plan's figures answer something by themselves; else what it is about says more.
+fn has_answer(book: &Book, plan_ix: usize) -> bool {
+    let figures = book.plan_figures(plan_ix);
+    book.plan(plan_ix).summary.is_empty()
+        || figures.whole.newest().is_some()
+        || super::money::answer(book, plan_ix).is_some()
+}
+
+/// The answer, and by name what missed its targets; of a plan without results what it is about.
 fn summary(book: &Book, plan_ix: usize) -> String {
+    if !has_answer(book, plan_ix) {
+        let beside = super::indicators::answer(book, plan_ix).unwrap_or_default();
+        return book.plan(plan_ix).summary.clone() + &beside;
+    }
     let whole = &book.plan_figures(plan_ix).whole;
     let missed = whole.newest().map(|(year, _)| {
         let projects = &whole.projects;
@@ -140,19 +154,12 @@ fn about(book: &Book, plan_ix: usize) -> Section {
         let args = [("year", &*book.year(year))];
         add("edition-label", &book.fill("edition", &args));
     }
-    if let Some(span) = plan.span {
-        let key = match plan.state {
-            Some(State::Budget) => "plan-tables-span",
-            _ => "plan-span",
-        };
-        add(key, &lists::span(book, span));
-    }
     if let Some((chip, _)) = state(book, plan) {
         add("plan-state", &chip.label);
     }
     facts.push(values_file(book, plan_ix));
     let mut blocks = vec![Block::Facts { items: facts }];
-    if !plan.summary.is_empty() {
+    if has_answer(book, plan_ix) && !plan.summary.is_empty() {
         blocks.push(super::indicators::paragraph(&Inline::text(&plan.summary)));
     }
     blocks.extend(prose(book, plan_ix));
@@ -162,6 +169,24 @@ fn about(book: &Book, plan_ix: usize) -> Section {
         heading: book.say("plan-about").to_owned(),
         blocks,
     }
+}
+
+/// The years of the plan, or those that a document of a budget has in its tables.
+fn years(book: &Book, plan: &Plan) -> Option<Fact> {
+    let key = match plan.state {
+        Some(State::Budget) => "plan-tables-span",
+        _ => "plan-span",
+    };
+    let said = Inline::words(&lists::span(book, plan.span?));
+    Some(fact(book.say(key), said))
+}
+
+/// How many indicators there are, where nothing else is told of them.
+fn counted(book: &Book, plan_ix: usize) -> Option<Fact> {
+    let count = book.plan_figures(plan_ix).indicators.different;
+    let is_told = has_answer(book, plan_ix) || book.plan(plan_ix).projects.is_empty() || count == 0;
+    let said = book.fill("count-things", &[("count", &count.to_string())]);
+    (!is_told).then(|| fact(book.say("glance-indicators"), Inline::text(&said)))
 }
 
 /// The file of all values, to take away.

@@ -664,3 +664,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_table_page_begins_with_what_the_table_says_and_ends_with_its_file() {
+    let head = |address: &str| {
+        let text = markdown(&SITE, SITE.find(address).unwrap());
+        let (before, rest) = text.split_once("\n## ").unwrap();
+        let file = rest.find(".csv)").unwrap();
+        assert!(!before.contains(".csv"), "{address}");
+        assert!(rest.find("## 取り出す").unwrap() < file, "{address}");
+        let mut lines = before.lines();
+        lines.find(|line| line.starts_with("- ")).map(str::to_owned)
+    };
+    assert_eq!(
+        head("yokohama-dx-action/tables/procedures.html").as_deref(),
+        Some("- 年間件数（令和元年度）が最も大きいもの: 図書の予約申し込み：310万件")
+    );
+    assert_eq!(
+        head("yokohama-data-plan/tables/workplace.html").as_deref(),
+        Some("- 事業が中心: 62.47% → 66.28%（令和2年度から令和3年度へ・差が最も大きいもの）")
+    );
+    // Durations, shares and counts of one table are not held against one another.
+    assert_eq!(head("yokohama-dx-action/tables/time-savings.html"), None);
+}

@@ -354,8 +354,8 @@ fn a_plan_names_its_documents_and_a_newer_edition() {
         "- はだのDX推進計画（案） 計画本編（秦野市・令和8年4月）"
     );
     let text = markdown(&SITE, find("hachioji-dx-r7/index.html"));
-    assert!(
-        text.contains("- 版: 令和7年度（2025年度）版\n- 計画の期間"),
-        "{text}"
-    );
+    // Its years stand at its head, its edition with its other names.
+    let (head, rest) = text.split_once("\n## ").unwrap();
+    assert!(head.contains("- 計画の期間: 令和4〜令和7年度\n"), "{head}");
+    assert!(rest.contains("- 版: 令和7年度（2025年度）版\n"), "{rest}");
 }
