@@ -14,9 +14,11 @@
       return [said + '#' + seen[said], fold];
     });
   };
+  /* What had the focus before the overlay took it. */
+  let focused = null;
   const keep = () => {
     const open = Object.fromEntries(folds().map(([name, fold]) => [name, fold.open]));
-    const focus = document.activeElement && document.activeElement.id;
+    const focus = (focused || document.activeElement || document.body).id;
     try {
       sessionStorage.setItem(place, JSON.stringify({ x: scrollX, y: scrollY, open, focus }));
     } catch { /* Without storage the page begins at its top. */ }
@@ -35,21 +37,33 @@
   };
   const reload = () => { keep(); location.reload(); };
 
-  /* The overlay has a root of its own, so that no style of the page reaches it. */
+  /* The overlay has a root of its own, so that no style of the page reaches it. It lies over the page,
+     which stays where it is, and gives back the focus when it is closed. */
+  const sheet = () => document.getElementById('mieruka-overlay');
+  const close = () => {
+    sheet().remove();
+    if (focused) focused.focus({ preventScroll: true });
+    focused = null;
+  };
   const overlay = async () => {
     const answer = await fetch('/__mieruka/errors');
     if (!answer.ok) return reload();
-    let host = document.getElementById('mieruka-overlay');
+    let host = sheet();
     if (!host) {
+      focused = document.activeElement;
       host = document.createElement('div');
       host.id = 'mieruka-overlay';
       host.attachShadow({ mode: 'open' });
       document.body.append(host);
     }
-    host.shadowRoot.innerHTML = await answer.text();
-    const main = host.shadowRoot.querySelector('main');
-    if (main) main.focus();
+    const root = host.shadowRoot;
+    root.innerHTML = await answer.text();
+    root.querySelector('button').addEventListener('click', close);
+    root.querySelector('main').focus({ preventScroll: true });
   };
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && sheet()) close();
+  });
 
   let live = null;
   const follow = () => {

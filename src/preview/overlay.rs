@@ -59,14 +59,14 @@ pub fn errors(faults: &Faults, lang: Lang) -> Sheet {
             .text(&words.fill("preview.more", &[("count", more)]))
             .lit("</p>");
     }
-    sheet(words.get("preview.errors"), &list, lang)
+    sheet(words.get("preview.errors"), list, lang)
 }
 
 /// A page that could not be made.
 pub fn broken(why: &str, lang: Lang) -> Sheet {
     let mut body = Markup::new();
     body.lit("<pre>").text(&visible(why)).lit("</pre>");
-    sheet(Words::of(lang).get("preview.broken"), &body, lang)
+    sheet(Words::of(lang).get("preview.broken"), body, lang)
 }
 
 /// A fault of the program itself.
@@ -76,7 +76,7 @@ pub fn bug(what: &str, lang: Lang) -> Sheet {
     for line in said.lines() {
         body.lit("<p>").text(line).lit("</p>");
     }
-    sheet(Words::of(lang).get("preview.broken"), &body, lang)
+    sheet(Words::of(lang).get("preview.broken"), body, lang)
 }
 
 /// What somebody from the network sees who has just come in; it leads on by itself.
@@ -98,33 +98,29 @@ pub fn entered(lang: Lang) -> String {
 /// What is told, without a page around it.
 pub struct Sheet {
     heading: String,
-    main: Markup,
+    body: Markup,
     lang: Lang,
 }
 
-fn sheet(heading: &str, body: &Markup, lang: Lang) -> Sheet {
-    let mut main = Markup::new();
-    main.lit("<main tabindex=\"-1\" role=\"alert\" lang=\"")
-        .text(lang.code())
-        .lit("\"><h1>")
-        .text(heading)
-        .lit("</h1><p>")
-        .text(Words::of(lang).get("preview.waiting"))
-        .lit("</p>")
-        .push(body)
-        .lit("</main>");
+fn sheet(heading: &str, body: Markup, lang: Lang) -> Sheet {
     Sheet {
         heading: heading.to_owned(),
-        main,
+        body,
         lang,
     }
 }
 
 impl Sheet {
-    /// For a page that is open already.
+    /// For a page that is open already, which can be read again when the sheet is closed.
     pub fn part(&self) -> String {
+        let mut close = Markup::new();
+        close
+            .lit("<button type=\"button\">")
+            .text(Words::of(self.lang).get("preview.close"))
+            .lit("</button>");
         let mut out = Markup::new();
-        out.lit(STYLE_LINK).push(&self.main);
+        out.lit(STYLE_LINK);
+        self.write(&mut out, &close);
         out.into_string()
     }
 
@@ -138,10 +134,24 @@ impl Sheet {
             .text(&self.heading)
             .lit("</title>")
             .lit(STYLE_LINK)
-            .lit("</head><body>")
-            .push(&self.main)
-            .lit("</body></html>");
+            .lit("</head><body>");
+        self.write(&mut out, &Markup::new());
+        out.lit("</body></html>");
         out.into_string()
+    }
+
+    fn write(&self, out: &mut Markup, before: &Markup) {
+        out.lit("<main tabindex=\"-1\" role=\"alert\" lang=\"")
+            .text(self.lang.code())
+            .lit("\">")
+            .push(before)
+            .lit("<h1>")
+            .text(&self.heading)
+            .lit("</h1><p>")
+            .text(Words::of(self.lang).get("preview.waiting"))
+            .lit("</p>")
+            .push(&self.body)
+            .lit("</main>");
     }
 }
 

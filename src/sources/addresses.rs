@@ -40,7 +40,7 @@ pub fn load(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Pages {
             continue;
         };
         if let Some(first) = places.insert(address.clone(), row.at()) {
-            reader.duplicate(address.as_str(), row.at(), first);
+            reader.duplicate("address", address.as_str(), (row.at(), first));
             continue;
         }
         let to = row.cell("to").filter(|text| !text.text.trim().is_empty());

@@ -37,7 +37,7 @@ impl Kept {
 /// What the reading of a project knows of its plan.
 #[derive(Debug, PartialEq, Eq)]
 pub struct KnownOfPlan {
-    ids: [Vec<String>; 5],
+    ids: [Vec<String>; 7],
     span: Option<(FiscalYear, FiscalYear)>,
 }
 
@@ -51,7 +51,15 @@ impl KnownOfPlan {
             codes,
             span,
         } = keys;
-        let ids = [policies, departments, funding, sources, codes];
+        let ids = [
+            &policies.ids,
+            &policies.titles,
+            &departments.ids,
+            &departments.titles,
+            funding,
+            sources,
+            codes,
+        ];
         Self {
             ids: ids.map(|list| list.iter().map(|id| (*id).to_owned()).collect()),
             span: *span,

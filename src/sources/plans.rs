@@ -13,6 +13,7 @@ use super::record::{
 use super::resolve::{
     PlanKeys, Subjects, fill_dataset, resolve_corrections, resolve_counts, resolve_dataset,
     resolve_former, resolve_glossary, resolve_index, resolve_plan, resolve_policy, resolve_project,
+    twice,
 };
 use super::yaml::Text;
 use super::{Reader, csv, decode, yaml};
@@ -67,7 +68,7 @@ fn check_editions(plans: &[Plan], known: &[String], findings: &mut Findings) {
         };
         let mut reader = Reader::new(&plan.file, findings);
         if reader
-            .reference(&Text::new(id.as_str(), *at), "plans", &known)
+            .reference(&Text::new(id.as_str(), *at), "plan", &known)
             .is_none()
         {
             continue;
@@ -244,7 +245,7 @@ impl<'a> Folder<'a> {
         let keys = PlanKeys::of(plan);
         let mut datasets = Vec::new();
         let projects = plan.projects.iter().map(|project| project.id.as_str());
-        let mut known: Vec<&str> = projects.chain(keys.policies.iter().copied()).collect();
+        let mut known: Vec<&str> = projects.chain(keys.policies.ids.iter().copied()).collect();
         let whole: BTreeSet<&str> = known.iter().copied().collect();
         let unread = sheets.iter().map(String::as_str);
         known.extend(unread.filter(|name| !whole.contains(name)));
@@ -355,10 +356,8 @@ fn load_projects(
         findings.append(read.findings);
         let Some(project) = read.value else { continue };
         if let Some(before) = first.get(&project.id) {
-            let twice = Diagnostic::error("DATA-DUPLICATE", project.place(project.at))
-                .with("id", project.id.as_str())
-                .and_at(projects[*before].place(projects[*before].at));
-            findings.push(twice);
+            let twice = twice("project", project.id.as_str(), project.place(project.at));
+            findings.push(twice.and_at(projects[*before].place(projects[*before].at)));
             continue;
         }
         first.insert(project.id.clone(), projects.len());

@@ -32,7 +32,7 @@ pub fn load(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Reading
             continue;
         };
         match places.get(&reading.word) {
-            Some(first) => reader.duplicate(&reading.word, row.at(), *first),
+            Some(first) => reader.duplicate("word", &reading.word, (row.at(), *first)),
             None => {
                 places.insert(reading.word.clone(), row.at());
                 list.push(reading);

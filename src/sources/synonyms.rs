@@ -35,7 +35,7 @@ pub fn load(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Vec<Syn
         }
         also.retain(|other| is_word(other, &mut reader) && is_other(word, other, &mut reader));
         match places.get(&fold(&word.text)) {
-            Some(first) => reader.duplicate(&word.text, row.at(), *first),
+            Some(first) => reader.duplicate("word", &word.text, (row.at(), *first)),
             None => {
                 places.insert(fold(&word.text), row.at());
                 let written = |text: &Text| text.text.trim().to_owned();

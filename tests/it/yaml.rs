@@ -376,6 +376,9 @@ fn slips_of_the_pen_are_told_in_plain_words() {
         "title: \"計画\n",
         "a:\n  title: '計画\n  note: 1\n",
         "name: \"「つながる」\"事業\n",
+        "R8: { target: \"10, actual: \"集計中\" }\n",
+        "R8: { actual: \"44 }\nR7: { actual: \"3\" }\n",
+        "a: \"44\n# 欄はあるが\"\"記載なし\nb: 1\n",
         "flags: [新規, 拡充\nid: a\n",
         "codes: { a: 1, b: 2\nid: a\n",
         "flags: [新規, 拡充",
@@ -414,6 +417,15 @@ a.yaml:2:10: 引用符が閉じられていません [YAML-QUOTE-OPEN]
 "name: \"「つながる」\"事業\n"
 a.yaml:1:15: 閉じた引用符のあとに文字が続いています [YAML-AFTER-QUOTE]
   → 値の全体を引用符で囲んでください。値の中の " は \" と書きます。
+"R8: { target: \"10, actual: \"集計中\" }\n"
+a.yaml:1:15: 引用符が閉じられていません [YAML-QUOTE-OPEN]
+  → 値の終わりに、始まりと同じ引用符（" または '）を付けてください。
+"R8: { actual: \"44 }\nR7: { actual: \"3\" }\n"
+a.yaml:1:15: 引用符が閉じられていません [YAML-QUOTE-OPEN]
+  → 値の終わりに、始まりと同じ引用符（" または '）を付けてください。
+"a: \"44\n# 欄はあるが\"\"記載なし\nb: 1\n"
+a.yaml:1:4: 引用符が閉じられていません [YAML-QUOTE-OPEN]
+  → 値の終わりに、始まりと同じ引用符（" または '）を付けてください。
 "flags: [新規, 拡充\nid: a\n"
 a.yaml:1:8: かっこ [ ] や { } の対応か、コンマの位置が正しくありません [YAML-BRACKET]
   → 開いたかっこを閉じ、値と値の間を半角のコンマで区切ってください。

@@ -45,6 +45,7 @@ static SURNAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 /// Ends of words that name a place, an office or a group and no person.
 const NO_PERSON: &str =
     "市県町村区駅港線道都府郡課部局室係所館園校院会社班局隊団寺社店長者名員様式別制数";
+const BLANK: [char; 2] = [' ', '　'];
 /// The most characters of a given name.
 const GIVEN: usize = 3;
 const LONGEST_SURNAME: usize = 3;
@@ -73,7 +74,7 @@ pub fn beside(text: &str, post: Range<usize>) -> Option<Range<usize>> {
     if is_role {
         return None;
     }
-    let start = surname_before(&text[..post.start])?;
+    let start = name_before(&text[..post.start])?;
     Some(start..post.end)
 }
 
@@ -103,7 +104,7 @@ fn name_at(text: &str) -> Option<usize> {
     let blank: usize = rest
         .chars()
         .next()
-        .filter(|c| " 　".contains(*c))
+        .filter(|c| BLANK.contains(c))
         .map_or(0, char::len_utf8);
     let second = kanji(&rest[blank..]);
     let is_given = blank > 0 && given == 0 && (1..=GIVEN).contains(&second.chars().count());
@@ -120,7 +121,7 @@ fn full_name_at(text: &str) -> Option<usize> {
     let blank = rest
         .chars()
         .next()
-        .filter(|c| " 　".contains(*c))?
+        .filter(|c| BLANK.contains(c))?
         .len_utf8();
     let given = kanji(&rest[blank..]);
     let (families, givens) = (family.chars().count(), given.chars().count());
@@ -131,16 +132,31 @@ fn full_name_at(text: &str) -> Option<usize> {
         .then_some(family.len() + blank + given.len())
 }
 
-/// Where a family name begins that ends the text: 山田 of 「山田課長」, but not of 「小山田課長」.
-fn surname_before(text: &str) -> Option<usize> {
-    let run: usize = text
-        .chars()
-        .rev()
-        .take_while(|c| is_kanji(*c))
-        .map(char::len_utf8)
-        .sum();
-    let run = &text[text.len() - run..];
-    SURNAMES.contains(run).then_some(text.len() - run.len())
+/// Where a name begins that ends the text: 山田 of 「山田課長」, but not of 「小山田課長」; before a blank also
+/// a whole name, as in 「山田太郎 主査」 and 「山田　太郎係長」.
+fn name_before(text: &str) -> Option<usize> {
+    let before = text.trim_end_matches(BLANK);
+    let last = last_kanji(before);
+    let start = before.len() - last.len();
+    if SURNAMES.contains(last) {
+        return Some(start);
+    }
+    let has_blank = before.len() < text.len();
+    let is_name = |run: &str| name_at(run) == Some(run.len()) && !is_no_person(run);
+    if has_blank && is_name(last) {
+        return Some(start);
+    }
+    let above = before[..start].strip_suffix(BLANK)?;
+    let family = last_kanji(above);
+    let name = above.len() - family.len();
+    (SURNAMES.contains(family) && is_name(&before[name..])).then_some(name)
+}
+
+/// The Chinese characters at the end of a text.
+fn last_kanji(text: &str) -> &str {
+    let chars = text.chars().rev().take_while(|c| is_kanji(*c));
+    let length: usize = chars.map(char::len_utf8).sum();
+    &text[text.len() - length..]
 }
 
 fn kanji(text: &str) -> &str {

@@ -98,18 +98,13 @@ fn subject(
     type Named = fn(Id) -> Subject;
     let named: [(&'static str, &Option<Text>, &[&str], Named); 3] = [
         (
-            "projects",
+            "project",
             &record.project,
             subjects.projects,
             Subject::Project,
         ),
-        (
-            "policies",
-            &record.policy,
-            subjects.policies,
-            Subject::Policy,
-        ),
-        ("tables", &record.table, subjects.tables, Subject::Table),
+        ("policy", &record.policy, subjects.policies, Subject::Policy),
+        ("table", &record.table, subjects.tables, Subject::Table),
     ];
     let mut found = None;
     for (what, text, ids, subject) in named {

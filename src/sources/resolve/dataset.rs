@@ -49,7 +49,7 @@ pub fn resolve_dataset(
         .and_then(|chart| chart_of(chart, &columns, reader));
     let ids: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
     let group = record.group.as_ref();
-    let group = group.and_then(|text| reader.reference(text, "columns", &ids));
+    let group = group.and_then(|text| reader.reference(text, "column", &ids));
     Some(Dataset {
         id,
         title: reader.required(record.title.as_ref(), "title", top),
@@ -84,7 +84,7 @@ fn columns(records: &[At<ColumnRecord>], reader: &mut Reader<'_>) -> Vec<Dataset
         let id_at = value.id.as_ref().map_or(*at, |id| id.at);
         let twice = list.iter().position(|known| known.id == column.id);
         if let Some(first) = twice.filter(|_| !column.id.is_empty()) {
-            reader.duplicate(&column.id, id_at, records[first].at);
+            reader.duplicate("column", &column.id, (id_at, records[first].at));
         }
         if column.kind == ColumnKind::Name {
             let kind_at = value.kind.as_ref().map_or(*at, |kind| kind.at);
@@ -127,7 +127,7 @@ fn chart_of(
     ];
     let ids: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
     let column = |text: Option<&Text>, key: &'static str, reader: &mut Reader<'_>| match text {
-        Some(text) => reader.reference(text, "columns", &ids),
+        Some(text) => reader.reference(text, "column", &ids),
         None => {
             reader.error("DATA-REQUIRED", record.at, &[("key", key)]);
             None
@@ -187,7 +187,7 @@ pub fn fill_dataset(dataset: &mut Dataset, sheet: &Sheet, known: &[&str], reader
             text if ids.contains(&text) => ids.iter().position(|id| *id == text).map(Place::Column),
             "sure" => Some(Place::Sure),
             "note" => Some(Place::Note),
-            _ => reader.reference(head, "columns", &ids).map(Place::Column),
+            _ => reader.reference(head, "column", &ids).map(Place::Column),
         });
     }
     for (ix, id) in ids.iter().enumerate() {
@@ -242,7 +242,7 @@ fn check_ids(cell: &Text, known: &[&str], reader: &mut Reader<'_>) {
         .filter(|id| !id.is_empty())
     {
         // What is wrong with an id is told by the search for it.
-        let _ = reader.reference(&Text::new(id, cell.at), "projects", known);
+        let _ = reader.reference(&Text::new(id, cell.at), "project", known);
     }
 }
 

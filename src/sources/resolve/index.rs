@@ -52,7 +52,10 @@ pub fn resolve_index(sheet: &Sheet, plan: &Plan, reader: &mut Reader<'_>) -> Ind
         }
         if let Some(ix) = row.project {
             match first[ix] {
-                Some(before) => reader.duplicate(plan.projects[ix].id.as_str(), row.at, before),
+                Some(before) => {
+                    let id = plan.projects[ix].id.as_str();
+                    reader.duplicate("row", id, (row.at, before));
+                }
                 None => first[ix] = Some(row.at),
             }
         }
@@ -139,7 +142,7 @@ fn resolve_row(
             Column::Project if &*cell.text == TOTALS => is_total = true,
             Column::Project => {
                 let ids: Vec<&str> = plan.projects.iter().map(|p| p.id.as_str()).collect();
-                row.project = Some(reader.reference(cell, "projects", &ids)?);
+                row.project = Some(reader.reference(cell, "project", &ids)?);
             }
             Column::Title => row.title = cell.text.trim().to_owned(),
             Column::Flag => row.flag = Some(crate::model::Value::text(&cell.text, cell.at)),

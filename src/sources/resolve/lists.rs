@@ -61,7 +61,7 @@ fn rows_with<'a>(
     let known: Vec<&str> = columns.iter().chain(optional).copied().collect();
     for head in &sheet.header {
         // What is wrong with a name is told by the search for it.
-        let _ = reader.reference(head, "columns", &known);
+        let _ = reader.reference(head, "column", &known);
     }
     for name in columns {
         if !sheet.header.iter().any(|head| &*head.text == *name) {
@@ -106,7 +106,7 @@ pub fn resolve_former(sheet: &Sheet, plan: &Plan, reader: &mut Reader<'_>) -> Ve
             continue;
         };
         if let Some((_, before)) = first.iter().find(|(known, _)| *known == id) {
-            reader.duplicate(id.as_str(), row.at(), *before);
+            reader.duplicate("former", id.as_str(), (row.at(), *before));
             continue;
         }
         first.push((id.clone(), row.at()));
@@ -128,7 +128,7 @@ pub fn resolve_former(sheet: &Sheet, plan: &Plan, reader: &mut Reader<'_>) -> Ve
             relisted_of: row
                 .list("relisted_of")
                 .first()
-                .and_then(|text| reader.reference(text, "key", &keys)),
+                .and_then(|text| reader.reference(text, "former", &keys)),
             sure: row.cell("sure").is_none_or(|cell| reader.sure(cell)),
             note: row.text("note"),
             at: row.at(),
@@ -165,7 +165,7 @@ fn successors(row: &Row<'_>, plan: &Plan, reader: &mut Reader<'_>) -> Vec<Succes
             found.push(Successor::Policy(ix));
         } else {
             let all: Vec<&str> = projects.iter().chain(&policies).copied().collect();
-            let _ = reader.reference(&text, "successors", &all);
+            let _ = reader.reference(&text, "successor", &all);
         }
     }
     found
@@ -207,7 +207,7 @@ pub fn resolve_glossary(sheet: &Sheet, reader: &mut Reader<'_>) -> Vec<Term> {
     for row in rows(sheet, &GLOSSARY, reader) {
         let term = reader.required(row.cell("term"), "term", row.at());
         if let Some((_, before)) = first.iter().find(|(known, _)| *known == term) {
-            reader.duplicate(&term, row.at(), *before);
+            reader.duplicate("term", &term, (row.at(), *before));
             continue;
         }
         first.push((term.clone(), row.at()));

@@ -24,6 +24,7 @@ use crate::base::moment::Moment;
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
+use crate::base::words::{Lang, Words};
 use crate::model::{FiscalYear, Hold, Id, Value};
 use crate::sources::record::{Draft, PublishAt};
 use crate::sources::yaml::{Cell, OneOrMany, Text};
@@ -32,7 +33,7 @@ pub use correction::{Subjects, resolve_corrections};
 pub use dataset::{fill_dataset, resolve_dataset};
 pub use index::resolve_index;
 pub use lists::{resolve_counts, resolve_former, resolve_glossary, rows};
-pub use plan::{PlanKeys, resolve_plan};
+pub use plan::{PlanKeys, Titled, resolve_plan};
 pub use policy::resolve_policy;
 pub use project::resolve_project;
 pub use site::{Chosen, resolve_site};
@@ -308,34 +309,86 @@ impl<'a> Reader<'a> {
 
     /// The place of a reference in a list of ids; a reference to nobody is a fault.
     pub fn reference(&mut self, text: &Text, what: &'static str, ids: &[&str]) -> Option<usize> {
+        self.find(text, what, ids, &[])
+    }
+
+    /// The same, for something whose name people may have written instead of its id.
+    pub fn reference_to(
+        &mut self,
+        text: &Text,
+        what: &'static str,
+        known: &Titled<'_>,
+    ) -> Option<usize> {
+        self.find(text, what, &known.ids, &known.titles)
+    }
+
+    fn find(
+        &mut self,
+        text: &Text,
+        what: &'static str,
+        ids: &[&str],
+        titles: &[&str],
+    ) -> Option<usize> {
         let found = ids.iter().position(|id| *id == &*text.text);
         if found.is_none() {
+            // A plan has dozens of policies: the one that was meant is among those that look alike.
+            let usable = match ids.len() > USABLE {
+                true => text::nearest(&text.text, ids, USABLE),
+                false => ids.to_vec(),
+            };
+            let usable: Vec<String> = usable
+                .into_iter()
+                .map(|id| named(id, ids, titles))
+                .collect();
+            let usable: Vec<&str> = usable.iter().map(String::as_str).collect();
+            let key = match ids.len() > USABLE {
+                true => "usable_near",
+                false => "usable",
+            };
             let mut diagnostic = Diagnostic::error("DATA-REFERENCE", self.place(text.at))
                 .with("found", text::shorten(&text::visible(&text.text), 80))
-                .with("what", what);
-            // A plan has dozens of policies: the one that was meant is among those that look alike.
-            diagnostic = if ids.len() > USABLE {
-                let near = text::nearest(&text.text, ids, USABLE);
-                diagnostic
-                    .with_each("usable_near", |lang| listed(lang, &near))
-                    .with("count", ids.len())
-            } else {
-                diagnostic.with_each("usable", |lang| listed(lang, ids))
-            };
-            if let Some(near) = text::did_you_mean(&text.text, ids.iter().copied()) {
-                diagnostic = diagnostic.with("near", near);
+                .with_each("what", |lang| kind(what, lang))
+                .with_each(key, |lang| listed(lang, &usable));
+            if ids.len() > USABLE {
+                diagnostic = diagnostic.with("count", ids.len());
+            }
+            let meant = titles.iter().position(|title| *title == text.text.trim());
+            let meant = meant.map(|place| ids[place]);
+            let near = meant.or_else(|| text::did_you_mean(&text.text, ids.iter().copied()));
+            if let Some(near) = near {
+                diagnostic = diagnostic.with("near", named(near, ids, titles));
             }
             self.findings.push(diagnostic);
         }
         found
     }
 
-    /// Notes a second use of the same id; `first` is where it was used before.
-    pub fn duplicate(&mut self, id: &str, at: Spot, first: Spot) {
-        let diagnostic = Diagnostic::error("DATA-DUPLICATE", self.place(at))
-            .with("id", text::visible(id))
-            .and_at(self.place(first));
-        self.findings.push(diagnostic);
+    /// Notes a second use of the same id: where it is, and where it was used before.
+    pub fn duplicate(&mut self, what: &'static str, id: &str, (at, first): (Spot, Spot)) {
+        let twice = twice(what, id, self.place(at));
+        self.findings.push(twice.and_at(self.place(first)));
+    }
+}
+
+/// What an id is the id of, in a word.
+fn kind(what: &str, lang: Lang) -> String {
+    let word = Words::of(lang).find_in("ids", what);
+    word.unwrap_or(what).to_owned()
+}
+
+/// An id that is used a second time.
+pub fn twice(what: &'static str, id: &str, at: Place) -> Diagnostic {
+    Diagnostic::error("DATA-DUPLICATE", at)
+        .with("id", text::visible(id))
+        .with_each("what", |lang| kind(what, lang))
+}
+
+/// An id with what it is the id of, where that is known.
+fn named(id: &str, ids: &[&str], titles: &[&str]) -> String {
+    let place = ids.iter().position(|known| *known == id);
+    match place.and_then(|place| titles.get(place)) {
+        Some(title) => format!("{id}（{title}）"),
+        None => id.to_owned(),
     }
 }
 

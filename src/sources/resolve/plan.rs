@@ -15,8 +15,8 @@ use crate::sources::yaml::{At, OneOrMany, Text};
 
 /// What the projects of a plan may refer to, in the order of the plan's lists.
 pub struct PlanKeys<'a> {
-    pub policies: Vec<&'a str>,
-    pub departments: Vec<&'a str>,
+    pub policies: Titled<'a>,
+    pub departments: Titled<'a>,
     pub funding: Vec<&'a str>,
     pub sources: Vec<&'a str>,
     pub codes: Vec<&'a str>,
@@ -24,11 +24,26 @@ pub struct PlanKeys<'a> {
     pub span: Option<(FiscalYear, FiscalYear)>,
 }
 
+/// Ids with what each of them is called, for those who write a name where an id belongs.
+#[derive(Default)]
+pub struct Titled<'a> {
+    pub ids: Vec<&'a str>,
+    pub titles: Vec<&'a str>,
+}
+
+impl<'a> FromIterator<(&'a Id, &'a String)> for Titled<'a> {
+    fn from_iter<T: IntoIterator<Item = (&'a Id, &'a String)>>(all: T) -> Self {
+        let all = all.into_iter();
+        let (ids, titles) = all.map(|(id, title)| (id.as_str(), title.as_str())).unzip();
+        Self { ids, titles }
+    }
+}
+
 impl<'a> PlanKeys<'a> {
     pub fn of(plan: &'a Plan) -> Self {
         Self {
-            policies: plan.policies.iter().map(|p| p.id.as_str()).collect(),
-            departments: plan.departments.iter().map(|d| d.id.as_str()).collect(),
+            policies: plan.policies.iter().map(|p| (&p.id, &p.title)).collect(),
+            departments: plan.departments.iter().map(|d| (&d.id, &d.name)).collect(),
             funding: plan.funding.iter().map(|f| f.id.as_str()).collect(),
             sources: plan.sources.iter().map(|s| s.id.as_str()).collect(),
             codes: plan.codes.iter().map(|c| c.id.as_str()).collect(),
@@ -218,7 +233,7 @@ fn municipality_code(text: Option<&Text>, reader: &mut Reader<'_>) -> Option<Str
 }
 
 fn sources(record: &PlanRecord, reader: &mut Reader<'_>) -> Vec<Source> {
-    let mut seen = Seen::default();
+    let mut seen = Seen::of("source");
     let mut list = Vec::new();
     for At { at, value } in &record.sources {
         if let Some(id) = seen.id(value.id.as_ref(), *at, reader) {
@@ -252,7 +267,7 @@ pub fn web_address(text: Option<&Text>, reader: &mut Reader<'_>) -> String {
 }
 
 fn funding(record: &PlanRecord, reader: &mut Reader<'_>) -> Vec<Funding> {
-    let mut seen = Seen::default();
+    let mut seen = Seen::of("funding");
     let mut list: Vec<Funding> = Vec::new();
     for At { at, value } in &record.funding {
         if let Some(id) = seen.id(value.id.as_ref(), *at, reader) {
@@ -278,7 +293,7 @@ fn sum_of(sum: &OneOrMany<Text>, before: &[Funding], reader: &mut Reader<'_>) ->
 }
 
 fn departments(record: &PlanRecord, reader: &mut Reader<'_>) -> Vec<Department> {
-    let mut seen = Seen::default();
+    let mut seen = Seen::of("department");
     let mut list = Vec::new();
     for At { at, value } in &record.departments {
         if let Some(id) = seen.id(value.id.as_ref(), *at, reader) {
@@ -314,7 +329,7 @@ fn codes(record: &PlanRecord) -> Vec<CodeName> {
 
 fn policies(record: &PlanRecord, reader: &mut Reader<'_>) -> Vec<Policy> {
     let mut tree = Tree {
-        seen: Seen::default(),
+        seen: Seen::of("policy"),
         list: Vec::new(),
         deepest: record.levels.0.len(),
     };
@@ -384,18 +399,25 @@ impl Tree {
 }
 
 /// The ids of one list and where each was used first.
-#[derive(Default)]
-pub struct Seen(BTreeMap<Id, Spot>);
+pub struct Seen {
+    what: &'static str,
+    first: BTreeMap<Id, Spot>,
+}
 
 impl Seen {
+    const fn of(what: &'static str) -> Self {
+        let first = BTreeMap::new();
+        Self { what, first }
+    }
+
     pub fn id(&mut self, text: Option<&Text>, parent: Spot, reader: &mut Reader<'_>) -> Option<Id> {
         let id = reader.id(text, parent)?;
         let at = text.map_or(parent, |text| text.at);
-        if let Some(first) = self.0.get(&id) {
-            reader.duplicate(id.as_str(), at, *first);
+        if let Some(first) = self.first.get(&id) {
+            reader.duplicate(self.what, id.as_str(), (at, *first));
             return None;
         }
-        self.0.insert(id.clone(), at);
+        self.first.insert(id.clone(), at);
         Some(id)
     }
 }

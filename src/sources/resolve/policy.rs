@@ -22,7 +22,7 @@ pub fn resolve_policy(
         let stem = reader.file.stem().to_owned();
         reader.error("DATA-ID-FILE", at, &[("id", id.as_str()), ("file", &stem)]);
     }
-    let here = reader.reference(&Text::new(id.as_str(), at), "policies", &keys.policies)?;
+    let here = reader.reference(&Text::new(id.as_str(), at), "policy", &keys.policies.ids)?;
     let node = nodes[here].clone();
     let number = plain(record.number.as_ref());
     let policy = Policy {
@@ -41,7 +41,7 @@ pub fn resolve_policy(
             .source
             .as_ref()
             .and_then(|source| source_ref(source, keys, reader)),
-        indicators: indicators(&record.indicators, &keys.policies, reader),
+        indicators: indicators(&record.indicators, &keys.policies.ids, reader),
         roadmap: tracks(&record.roadmap, reader),
         examples: examples(&record.examples, keys, reader),
         evidence: evidence(&record.evidence, reader),
@@ -62,7 +62,7 @@ fn also_under(
     (keys, nodes): (&PlanKeys<'_>, &[Policy]),
     reader: &mut Reader<'_>,
 ) -> Vec<PolicyIx> {
-    let mut parents = references(list, "also_under", &keys.policies, reader);
+    let mut parents = references(list, "policy", &keys.policies, reader);
     parents.retain(|parent| {
         let mut above = Some(*parent);
         let mut is_circle = false;
@@ -74,9 +74,9 @@ fn also_under(
             let text = list
                 .0
                 .iter()
-                .find(|text| &*text.text == keys.policies[*parent]);
+                .find(|text| &*text.text == keys.policies.ids[*parent]);
             let at = text.map_or(Spot::new(1, 1, 0), |text| text.at);
-            reader.error("DATA-CIRCLE", at, &[("id", keys.policies[*parent])]);
+            reader.error("DATA-CIRCLE", at, &[("id", keys.policies.ids[*parent])]);
         }
         !is_circle
     });
@@ -94,7 +94,7 @@ fn links(
             reader.error("DATA-REQUIRED", *at, &[("key", "to")]);
             continue;
         };
-        if let Some(to) = reader.reference(to, "policies", &keys.policies) {
+        if let Some(to) = reader.reference(to, "policy", &keys.policies.ids) {
             list.push(PolicyLink {
                 to,
                 note: plain(value.note.as_ref()),
@@ -134,7 +134,7 @@ fn examples(
             relisted_from: value
                 .relisted_from
                 .as_ref()
-                .and_then(|id| reader.reference(id, "policies", &keys.policies)),
+                .and_then(|id| reader.reference(id, "policy", &keys.policies.ids)),
         });
     }
     list

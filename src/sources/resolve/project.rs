@@ -6,7 +6,7 @@ use super::english;
 use super::judged::judgement;
 use super::money::{resolve_budget, resolve_items};
 use super::roadmap::tracks;
-use super::{PlanKeys, Reader, plain, texts};
+use super::{PlanKeys, Reader, Titled, plain, texts};
 use crate::base::diag::{Diagnostic, listed};
 use crate::base::place::Spot;
 use crate::base::text;
@@ -32,7 +32,7 @@ pub fn resolve_project(
         let stem = reader.file.stem().to_owned();
         reader.error("DATA-ID-FILE", at, &[("id", id.as_str()), ("file", &stem)]);
     }
-    if record.policy.0.is_empty() && !keys.policies.is_empty() {
+    if record.policy.0.is_empty() && !keys.policies.ids.is_empty() {
         reader.error("DATA-REQUIRED", top, &[("key", "policy")]);
     }
     Some(Project {
@@ -63,7 +63,7 @@ pub fn resolve_project(
             .source
             .as_ref()
             .and_then(|source| source_ref(source, keys, reader)),
-        indicators: indicators(&record.indicators, &keys.policies, reader),
+        indicators: indicators(&record.indicators, &keys.policies.ids, reader),
         budget: resolve_budget(&record.budget, keys, reader),
         items: resolve_items(&record.items, reader),
         evidence: evidence(&record.evidence, reader),
@@ -92,13 +92,15 @@ fn reading(text: Option<&Text>, reader: &mut Reader<'_>) -> String {
 pub fn references(
     list: &OneOrMany<Text>,
     what: &'static str,
-    ids: &[&str],
+    known: &Titled<'_>,
     reader: &mut Reader<'_>,
 ) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for text in &list.0 {
-        match reader.reference(text, what, ids) {
-            Some(ix) if found.contains(&ix) => reader.duplicate(&text.text, text.at, list.0[0].at),
+        match reader.reference_to(text, what, known) {
+            Some(ix) if found.contains(&ix) => {
+                reader.duplicate(what, &text.text, (text.at, list.0[0].at));
+            }
             Some(ix) => found.push(ix),
             None => {}
         }
@@ -113,7 +115,7 @@ fn codes(
 ) -> Vec<(usize, Value)> {
     let mut list = Vec::new();
     for (key, cell) in &record.codes.0 {
-        let Some(ix) = reader.reference(key, "codes", &keys.codes) else {
+        let Some(ix) = reader.reference(key, "code", &keys.codes) else {
             continue;
         };
         // A code such as 007 is a name made of digits: kept as text, never typed as a number.
@@ -133,7 +135,7 @@ pub fn source_ref(
         reader.error("DATA-REQUIRED", source.at, &[("key", "doc")]);
         return None;
     };
-    let document = reader.reference(document, "sources", &keys.sources)?;
+    let document = reader.reference(document, "source", &keys.sources)?;
     let page = source
         .value
         .page
@@ -156,7 +158,7 @@ pub fn indicators(
         };
         let spot = record.slot.as_ref().map_or(*at, |text| text.at);
         if let Some(first) = first.get(&slot) {
-            reader.duplicate(&slot.to_string(), spot, *first);
+            reader.duplicate("slot", &slot.to_string(), (spot, *first));
             continue;
         }
         list.push(Indicator {
@@ -204,7 +206,7 @@ fn earlier(
     let text = text?;
     let slots: Vec<String> = known.keys().map(u32::to_string).collect();
     let ids: Vec<&str> = slots.iter().map(String::as_str).collect();
-    let at = reader.reference(text, "indicators", &ids)?;
+    let at = reader.reference(text, "slot", &ids)?;
     ids[at].parse().ok()
 }
 
@@ -219,7 +221,7 @@ fn same_as(text: Option<&Text>, policies: &[&str], reader: &mut Reader<'_>) -> O
         reader.error("DATA-SAME-AS", text.at, &[("found", &text.text)]);
         return None;
     };
-    let policy = reader.reference(&Text::new(policy, text.at), "policies", policies)?;
+    let policy = reader.reference(&Text::new(policy, text.at), "policy", policies)?;
     Some(Same { policy, slot })
 }
 
@@ -321,7 +323,7 @@ pub fn by_year<R, T>(
             continue;
         };
         if let Some(first) = first.insert(year, key.at) {
-            reader.duplicate(&year.both(), key.at, first);
+            reader.duplicate("year", &year.both(), (key.at, first));
         } else {
             years.push((year, value));
         }

@@ -19,9 +19,12 @@ pub fn explain(error: &ScanError, source: Source<'_>) -> Diagnostic {
     let lines = Lines::up_to(error.marker().line(), source);
     let nearer = lines.odd_indent().or_else(|| match code(kind) {
         "YAML-QUOTE-OPEN" => lines.open_quote(),
-        "YAML-BRACKET" | "YAML-AFTER-QUOTE" | "YAML-COLON" | "YAML-NO-COLON" => {
-            lines.missing_comma()
+        "YAML-AFTER-QUOTE" => {
+            let column = error.marker().col();
+            let quote = lines.quote_closed_by_the_next(column);
+            quote.or_else(|| lines.missing_comma())
         }
+        "YAML-BRACKET" | "YAML-COLON" | "YAML-NO-COLON" => lines.missing_comma(),
         _ => None,
     });
     let nearer = nearer.or_else(|| match code(kind) {
@@ -231,6 +234,26 @@ impl<'a> Lines<'a> {
         })
     }
 
+    /// A quotation mark that nobody closed, so that the one which was to open the next value closed it. What
+    /// follows that one, at a column of the last line, is where the parser noticed.
+    fn quote_closed_by_the_next(self, column: usize) -> Option<Diagnostic> {
+        let (number, line) = self.back().next()?;
+        let end = line.char_indices().nth(column).map(|(byte, _)| byte)?;
+        let closing = line[..end].rfind(['"', '\''])?;
+        let mark = char::from(line.as_bytes()[closing]);
+        let mut above = self.before().back();
+        let above = above.find(|(_, line)| line.contains(mark));
+        if let Some((number, line)) = above
+            && let Some(byte) = leftovers(line).quote
+            && line[byte..].starts_with(mark)
+        {
+            return Some(self.error("YAML-QUOTE-OPEN", number, byte));
+        }
+        let opening = leftovers(&line[..closing]).quote?;
+        let is_opening = line[..closing].ends_with(BEFORE_VALUE);
+        is_opening.then(|| self.error("YAML-QUOTE-OPEN", number, opening))
+    }
+
     /// The nearest line with a bracket that it does not close.
     fn open_bracket(self) -> Option<Diagnostic> {
         self.back().find_map(|(number, line)| {
@@ -240,6 +263,9 @@ impl<'a> Lines<'a> {
         })
     }
 }
+
+/// What may stand before the beginning of a value.
+const BEFORE_VALUE: [char; 4] = [' ', '[', '{', ','];
 
 /// What a line opens and does not close.
 struct Leftovers {
@@ -252,7 +278,7 @@ fn leftovers(line: &str) -> Leftovers {
     let mut brackets = Vec::new();
     let mut before = ' ';
     for (byte, c) in line.char_indices() {
-        let begins = matches!(before, ' ' | '[' | '{' | ',');
+        let begins = BEFORE_VALUE.contains(&before);
         match (quote, c) {
             (Some((_, mark)), _) if c == mark && before != '\\' => quote = None,
             (None, '"' | '\'') if begins => quote = Some((byte, c)),
