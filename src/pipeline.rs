@@ -17,7 +17,6 @@ use crate::base::diag::{Findings, Severity};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::words::Lang;
-use crate::figures;
 use crate::model::{Plan, Purpose, Site};
 use crate::pages::book::words_of;
 use crate::pages::editions;
@@ -179,7 +178,6 @@ fn prepare_with(
         }
     });
     drop(inputs);
-    let figures = timings.measure("figures", || figures::figures(&site));
     let audit = timings.measure("audit", || audit::audit(&site));
     findings.append(sound_only(&audit, &site, &findings));
     let theme = match theme {
@@ -201,7 +199,7 @@ fn prepare_with(
     };
     let (documents, audit) = (Arc::new(documents), Arc::new(audit));
     let parts = theme.parts.clone();
-    let book = Arc::new(Book::new(edition, site, figures, documents, audit, parts));
+    let book = Arc::new(Book::new(edition, Arc::new(site), documents, audit, parts));
     let english = timings.measure("english", || {
         let wanted = book.site.info.english;
         wanted.then(|| Box::new(Prepared::in_english(&book, &theme)))
@@ -330,6 +328,10 @@ pub fn build(
         }
     };
     go_on(world)?;
+    timings.measure("figures", || {
+        let editions = prepared.editions();
+        editions.for_each(|edition| edition.book.figures.work_out());
+    });
     let staging = target.stage()?;
     let broken = timings.measure("pages", || write_pages(&prepared, &staging, world))?;
     let counts = prepared.counts();

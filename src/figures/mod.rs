@@ -14,9 +14,8 @@ pub mod standings;
 pub mod tally;
 pub mod verdict;
 
-use rayon::prelude::*;
+use std::sync::{Arc, LazyLock};
 
-use crate::base::era::Date;
 use crate::base::kana::Row;
 use crate::model::{FiscalYear, Plan, Site};
 
@@ -31,109 +30,176 @@ pub use standings::Standings;
 pub use tally::Tally;
 pub use verdict::{Unjudged, Verdict, verdict};
 
+/// What is worked out when somebody asks first, and once: one page of a preview needs little of it.
+///
+/// No work of it is shared out among threads: who waits for a part of it could be given a page to make
+/// that waits for the whole.
+pub type Lazy<T> = Arc<LazyLock<T, Box<dyn FnOnce() -> T + Send>>>;
+
+fn lazy<T>(work: impl FnOnce() -> T + Send + 'static) -> Lazy<T> {
+    Arc::new(LazyLock::new(Box::new(work)))
+}
+
+fn work_out<T>(figure: &Lazy<T>) {
+    let _ = LazyLock::force(figure);
+}
+
 /// The figures of all plans, computed once; pages only read them.
 #[derive(Debug)]
 pub struct Figures {
     pub plans: Vec<PlanFigures>,
     /// Every project of every plan by the sound of its title: letters, plan, project.
-    pub by_sound: Vec<(Row, usize, usize)>,
+    pub by_sound: Lazy<Vec<(Row, usize, usize)>>,
 }
 
 /// The figures of one plan.
 #[derive(Debug)]
 pub struct PlanFigures {
-    pub whole: Tally,
+    pub whole: Lazy<Tally>,
     /// In the order of the plan's policies; a node counts everything below it.
-    pub policies: Vec<Tally>,
+    pub policies: Lazy<Vec<Tally>>,
     /// In the order of the plan's departments.
-    pub departments: Vec<Tally>,
+    pub departments: Lazy<Vec<Tally>>,
     /// The plan's money in each year.
-    pub years: Vec<money::YearSums>,
+    pub years: Lazy<Vec<money::YearSums>>,
     /// Of projects and policies.
-    pub indicators: IndicatorCount,
+    pub indicators: Lazy<IndicatorCount>,
     /// The plan before, and how it went over into this one.
-    pub lineage: Lineage,
+    pub lineage: Lazy<Lineage>,
     /// The orders of its lists.
     pub orders: Orders,
-    pub marks: Marks,
+    pub marks: Lazy<Marks>,
     /// What is said of each year.
-    pub calendar: Calendar,
+    pub calendar: Lazy<Calendar>,
     /// How projects stand, line by line.
-    pub standings: Standings,
+    pub standings: Lazy<Standings>,
     /// The same projects have a budget in the plan's year and the one before, so that the sums compare.
-    pub comparable: bool,
+    pub comparable: Lazy<bool>,
     /// A target is worked out from result and difference somewhere in the plan.
-    pub implies_targets: bool,
+    pub implies_targets: Lazy<bool>,
 }
 
-pub fn figures(site: &Site) -> Figures {
-    let mut plans: Vec<PlanFigures> = {
-        let plans = site.plans.iter();
-        plans
-            .map(|plan| plan_figures(plan, site.info.as_of))
-            .collect()
+pub fn figures(site: &Arc<Site>) -> Figures {
+    let all = {
+        let site = Arc::clone(site);
+        lazy(move || orders::by_sound(&site))
     };
-    let by_sound = orders::by_sound(site);
-    for (row, plan, project) in &by_sound {
-        plans[*plan].orders.by_sound.push((*row, *project));
-    }
-    // Who looks for a project by its name means the newest edition.
-    let is_newest =
-        |(_, plan, _): &(Row, usize, usize)| site.plans[*plan].superseded_by().is_none();
-    let by_sound = by_sound.into_iter().filter(is_newest).collect();
+    let plans = 0..site.plans.len();
+    let plans = plans.map(|ix| PlanFigures::of(site, ix, &all)).collect();
+    let by_sound = {
+        let site = Arc::clone(site);
+        // Who looks for a project by its name means the newest edition.
+        lazy(move || {
+            let is_newest =
+                |(_, plan, _): &&(Row, usize, usize)| site.plans[*plan].superseded_by().is_none();
+            all.iter().filter(is_newest).copied().collect()
+        })
+    };
     Figures { plans, by_sound }
 }
 
-fn plan_figures(plan: &Plan, as_of: Date) -> PlanFigures {
-    let all: Vec<usize> = (0..plan.projects.len()).collect();
-    let mut by_policy: Vec<Vec<usize>> = vec![Vec::new(); plan.policies.len()];
-    let mut by_department: Vec<Vec<usize>> = vec![Vec::new(); plan.departments.len()];
+impl Figures {
+    /// Works out everything, for whoever makes all pages.
+    pub fn work_out(&self) {
+        rayon::scope(|scope| {
+            scope.spawn(|_| work_out(&self.by_sound));
+            for plan in &self.plans {
+                plan.work_out(scope);
+            }
+        });
+    }
+}
+
+impl PlanFigures {
+    fn of(site: &Arc<Site>, ix: usize, by_sound: &Lazy<Vec<(Row, usize, usize)>>) -> Self {
+        let as_of = site.info.as_of;
+        let whole = of_plan(site, ix, |plan| {
+            Tally::of(plan, (0..plan.projects.len()).collect())
+        });
+        let orders = Orders::of(site, ix, &whole, by_sound);
+        let standings = {
+            let (whole, by_policy) = (Arc::clone(&whole), Arc::clone(&orders.by_policy));
+            of_plan(site, ix, move |plan| {
+                Standings::of(plan, &whole, &by_policy)
+            })
+        };
+        let comparable = {
+            let whole = Arc::clone(&whole);
+            of_plan(site, ix, move |plan| money::is_comparable(plan, &whole))
+        };
+        Self {
+            whole,
+            policies: of_plan(site, ix, by_policy),
+            departments: of_plan(site, ix, by_department),
+            years: of_plan(site, ix, |plan| {
+                let all: Vec<usize> = (0..plan.projects.len()).collect();
+                money::by_year(plan, &all)
+            }),
+            indicators: of_plan(site, ix, IndicatorCount::of),
+            lineage: of_plan(site, ix, Lineage::of),
+            orders,
+            marks: of_plan(site, ix, Marks::of),
+            calendar: of_plan(site, ix, move |plan| Calendar::of(plan, as_of)),
+            standings,
+            comparable,
+            implies_targets: of_plan(site, ix, implies_targets),
+        }
+    }
+
+    fn work_out<'a>(&'a self, scope: &rayon::Scope<'a>) {
+        scope.spawn(|_| work_out(&self.standings));
+        scope.spawn(|_| work_out(&self.policies));
+        scope.spawn(|_| work_out(&self.departments));
+        scope.spawn(|_| work_out(&self.years));
+        scope.spawn(|_| work_out(&self.calendar));
+        scope.spawn(|_| work_out(&self.orders.counts));
+    }
+}
+
+/// What is worked out of one plan alone.
+fn of_plan<T>(
+    site: &Arc<Site>,
+    ix: usize,
+    work: impl FnOnce(&Plan) -> T + Send + 'static,
+) -> Lazy<T> {
+    let site = Arc::clone(site);
+    lazy(move || work(&site.plans[ix]))
+}
+
+fn by_policy(plan: &Plan) -> Vec<Tally> {
+    let mut lists: Vec<Vec<usize>> = vec![Vec::new(); plan.policies.len()];
     for (ix, project) in plan.projects.iter().enumerate() {
-        let mut nodes: Vec<usize> = project
-            .policies
-            .iter()
-            .flat_map(|policy| plan.path_to(*policy))
-            .collect();
+        let paths = project.policies.iter();
+        let mut nodes: Vec<usize> = paths.flat_map(|policy| plan.path_to(*policy)).collect();
         // A project under two nodes of one branch still counts once in their common parent.
         nodes.sort_unstable();
         nodes.dedup();
         for node in nodes {
-            by_policy[node].push(ix);
+            lists[node].push(ix);
         }
+    }
+    tallies(plan, lists, own_indicators(plan).policies)
+}
+
+fn by_department(plan: &Plan) -> Vec<Tally> {
+    let mut lists: Vec<Vec<usize>> = vec![Vec::new(); plan.departments.len()];
+    for (ix, project) in plan.projects.iter().enumerate() {
         for department in &project.departments {
-            by_department[*department].push(ix);
+            lists[*department].push(ix);
         }
     }
-    let own = own_indicators(plan);
-    let whole = Tally::of(plan, all.clone());
-    let judged: Vec<FiscalYear> = whole.outcomes.iter().map(|(year, _)| *year).collect();
-    let with_own = |mut tally: Tally, own: usize| {
-        tally.own_indicators = own;
-        tally
-    };
-    let orders = Orders::of(plan, &judged, as_of);
-    PlanFigures {
-        standings: Standings::of(plan, &whole, &orders),
-        comparable: money::is_comparable(plan, &whole),
-        implies_targets: implies_targets(plan),
-        whole,
-        policies: by_policy
-            .into_par_iter()
-            .zip(own.policies)
-            .map(|(list, own)| with_own(Tally::of(plan, list), own))
-            .collect(),
-        departments: by_department
-            .into_par_iter()
-            .zip(own.departments)
-            .map(|(list, own)| with_own(Tally::of(plan, list), own))
-            .collect(),
-        years: money::by_year(plan, &all),
-        indicators: IndicatorCount::of(plan),
-        lineage: Lineage::of(plan),
-        marks: Marks::of(plan),
-        calendar: Calendar::of(plan, as_of),
-        orders,
-    }
+    tallies(plan, lists, own_indicators(plan).departments)
+}
+
+/// One tally a list, each with the number of indicators of policies that belong to it.
+fn tallies(plan: &Plan, lists: Vec<Vec<usize>>, own: Vec<usize>) -> Vec<Tally> {
+    let lists = lists.into_iter().zip(own);
+    lists
+        .map(|(list, own)| Tally {
+            own_indicators: own,
+            ..Tally::of(plan, list)
+        })
+        .collect()
 }
 
 fn implies_targets(plan: &Plan) -> bool {
@@ -176,6 +242,8 @@ fn own_indicators(plan: &Plan) -> Own {
 /// How many indicators a plan has: rows of its document, and different ones among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct IndicatorCount {
+    /// Everything with a name of its own.
+    pub listed: usize,
     /// Rows as printed: two measures in one row are one.
     pub rows: usize,
     /// Rows without those that stand elsewhere already.
@@ -188,6 +256,7 @@ impl IndicatorCount {
         let projects = plan.projects.iter().flat_map(|project| &project.indicators);
         let mut count = Self::default();
         for indicator in policies.chain(projects) {
+            count.listed += 1;
             if indicator.part_of.is_none() {
                 count.rows += 1;
                 count.different += usize::from(indicator.same_as.is_none());

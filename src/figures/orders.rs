@@ -2,6 +2,7 @@
 //! known of them. Lists are cut into parts, so that each part only looks up where it begins.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use crate::base::era::Date;
 use crate::base::kana::{self, Row};
@@ -11,25 +12,26 @@ use crate::model::{Better, FiscalYear, Indicator, Plan, Project, Site, Stage, Va
 
 use super::course::{self, Ways};
 use super::judged::{Outcome, outcome};
-use super::tally::latest_verdict;
+use super::tally::{Tally, latest_verdict};
 use super::verdict::{Verdict, verdict};
+use super::{Lazy, lazy, of_plan};
 
 /// A node at the top of the tree and the one below it, under which something is listed.
 pub type Branch = (Option<PolicyIx>, Option<PolicyIx>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Orders {
     /// Every project once, by the first policy that it stands under.
-    pub by_policy: Vec<(Branch, usize)>,
+    pub by_policy: Lazy<Vec<(Branch, usize)>>,
     /// Every project once, by the sound of its title.
-    pub by_sound: Vec<(Row, usize)>,
+    pub by_sound: Lazy<Vec<(Row, usize)>>,
     /// Every indicator of policies and projects once.
-    pub indicators: Vec<ListedIndicator>,
-    pub counts: Counts,
+    pub indicators: Lazy<Vec<ListedIndicator>>,
+    pub counts: Lazy<Counts>,
     /// Every project once, the largest budget of the plan's year first; those without an amount last.
-    pub by_budget: Vec<usize>,
+    pub by_budget: Lazy<Vec<usize>>,
     /// Projects that their document judged as missed in each of the last years that it judges.
-    pub missed_in_a_row: Vec<usize>,
+    pub missed_in_a_row: Lazy<Vec<usize>>,
 }
 
 /// An indicator with its place in the list of all.
@@ -108,30 +110,35 @@ impl Counts {
 pub const IN_A_ROW: usize = 3;
 
 impl Orders {
-    pub fn of(plan: &Plan, years: &[FiscalYear], as_of: Date) -> Self {
-        let all = plan.projects.iter().enumerate();
-        let mut by_policy: Vec<(Branch, usize)> = all
-            .clone()
-            .map(|(ix, project)| (branch_of_project(plan, project), ix))
-            .collect();
-        by_policy.sort_unstable();
-        let missed_in_a_row = in_a_row(years)
-            .map(|years| {
-                let is_missed = |project: &Project| {
-                    let mut years = years.iter();
-                    years.all(|year| outcome(project, *year) == Some(Outcome::Missed))
-                };
-                let missed = all.filter(|(_, project)| is_missed(project));
-                missed.map(|(ix, _)| ix).collect()
+    pub fn of(
+        site: &Arc<Site>,
+        ix: usize,
+        whole: &Lazy<Tally>,
+        by_sound: &Lazy<Vec<(Row, usize, usize)>>,
+    ) -> Self {
+        let as_of = site.info.as_of;
+        let indicators = of_plan(site, ix, move |plan| indicators(plan, as_of));
+        let counts = {
+            let indicators = Arc::clone(&indicators);
+            of_plan(site, ix, move |plan| counts(plan, &indicators))
+        };
+        let by_sound = {
+            let all = Arc::clone(by_sound);
+            lazy(move || {
+                let own = all.iter().filter(|(_, plan, _)| *plan == ix);
+                own.map(|(row, _, project)| (*row, *project)).collect()
             })
-            .unwrap_or_default();
-        let indicators = indicators(plan, as_of);
+        };
+        let missed_in_a_row = {
+            let whole = Arc::clone(whole);
+            of_plan(site, ix, move |plan| missed_in_a_row(plan, &whole))
+        };
         Self {
-            by_budget: by_budget(plan),
-            by_policy,
-            by_sound: Vec::new(),
-            counts: counts(plan, &indicators),
+            by_policy: of_plan(site, ix, by_policy),
+            by_sound,
             indicators,
+            counts,
+            by_budget: of_plan(site, ix, by_budget),
             missed_in_a_row,
         }
     }
@@ -143,6 +150,29 @@ impl Orders {
             Holder::Project(ix) => &plan.projects[ix].indicators[listed.ix],
         }
     }
+}
+
+fn by_policy(plan: &Plan) -> Vec<(Branch, usize)> {
+    let all = plan.projects.iter().enumerate();
+    let mut order: Vec<(Branch, usize)> = all
+        .map(|(ix, project)| (branch_of_project(plan, project), ix))
+        .collect();
+    order.sort_unstable();
+    order
+}
+
+fn missed_in_a_row(plan: &Plan, whole: &Tally) -> Vec<usize> {
+    let judged: Vec<FiscalYear> = whole.outcomes.iter().map(|(year, _)| *year).collect();
+    let Some(years) = in_a_row(&judged) else {
+        return Vec::new();
+    };
+    let is_missed = |project: &Project| {
+        let mut years = years.iter();
+        years.all(|year| outcome(project, *year) == Some(Outcome::Missed))
+    };
+    let all = plan.projects.iter().enumerate();
+    let missed = all.filter(|(_, project)| is_missed(project));
+    missed.map(|(ix, _)| ix).collect()
 }
 
 /// Amounts that are equal, and projects without one, keep the order of the plan.

@@ -1,7 +1,7 @@
 //! How a plan's projects stand, as lists in the order of the tree. Made once, because a long list is cut
 //! into many pages and each of them only looks up its part.
 
-use super::orders::{Branch, Orders};
+use super::orders::Branch;
 use super::tally::{Tally, latest_verdict};
 use super::{Outcome, Verdict, outcome};
 use crate::model::{Plan, Project};
@@ -39,9 +39,9 @@ pub struct Standings {
 }
 
 impl Standings {
-    pub fn of(plan: &Plan, whole: &Tally, orders: &Orders) -> Self {
+    pub fn of(plan: &Plan, whole: &Tally, by_policy: &[(Branch, usize)]) -> Self {
         let of = |list: List, is_wanted: &dyn Fn(&Project) -> bool| {
-            let projects = orders.by_policy.iter();
+            let projects = by_policy.iter();
             let wanted = projects.filter(|(_, ix)| is_wanted(&plan.projects[*ix]));
             let lines = wanted.map(|(branch, ix)| Line {
                 list,
@@ -53,7 +53,7 @@ impl Standings {
         };
         let Some((year, _)) = whole.newest() else {
             return Self {
-                lines: computed(plan, orders),
+                lines: computed(plan, by_policy),
                 ..Self::default()
             };
         };
@@ -98,9 +98,9 @@ impl Standings {
 }
 
 /// Indicators that missed their target in their newest year, then those that reached it.
-fn computed(plan: &Plan, orders: &Orders) -> Vec<Line> {
+fn computed(plan: &Plan, by_policy: &[(Branch, usize)]) -> Vec<Line> {
     let (mut missed, mut met) = (Vec::new(), Vec::new());
-    for (branch, project) in &orders.by_policy {
+    for (branch, project) in by_policy {
         let indicators = plan.projects[*project].indicators.iter().enumerate();
         for (ix, indicator) in indicators {
             let Some((_, verdict)) = latest_verdict(indicator) else {

@@ -24,7 +24,7 @@ use crate::sources::Documents;
 /// The site with all that was derived from it.
 pub struct Book {
     pub edition: Edition,
-    pub site: Site,
+    pub site: Arc<Site>,
     pub documents: Arc<Documents>,
     pub figures: Figures,
     /// Of the data as they are written, in every edition.
@@ -68,8 +68,7 @@ impl Book {
     /// The figures are those of the site.
     pub fn new(
         edition: Edition,
-        site: Site,
-        figures: Figures,
+        site: Arc<Site>,
         documents: Arc<Documents>,
         audit: Arc<Audit>,
         parts: Parts,
@@ -79,7 +78,7 @@ impl Book {
         Self {
             edition,
             documents,
-            figures,
+            figures: figures::figures(&site),
             audit,
             parts,
             terms: terms.collect(),
@@ -94,18 +93,10 @@ impl Book {
 
     /// The English edition: the same data under English titles, the same documents and audit.
     pub fn in_english(first: &Arc<Self>) -> Self {
-        let site = first.site.in_english();
-        let figures = figures::figures(&site);
+        let site = Arc::new(first.site.in_english());
         let (documents, audit) = (Arc::clone(&first.documents), Arc::clone(&first.audit));
         let edition = Edition::English(Arc::clone(first));
-        Self::new(
-            edition,
-            site,
-            figures,
-            documents,
-            audit,
-            first.parts.clone(),
-        )
+        Self::new(edition, site, documents, audit, first.parts.clone())
     }
 
     pub fn words(&self) -> &Words {

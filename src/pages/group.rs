@@ -76,7 +76,7 @@ fn plan_of_policies(book: &Book, plan_ix: usize) -> Vec<Fact> {
     );
     let said = book.fill("count-things", &[("count", &count)]);
     let mut facts = vec![fact(&label, Inline::text(&said))];
-    let indicators = book.plan_figures(plan_ix).indicators;
+    let indicators = &book.plan_figures(plan_ix).indicators;
     if indicators.rows > 0 {
         let count = indicators.different.to_string();
         let mut said = Inline::text(&book.fill("count-things", &[("count", &count)]));

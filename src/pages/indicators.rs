@@ -56,7 +56,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
 
 /// How many indicators the list has.
 pub fn count(book: &Book, plan_ix: usize) -> usize {
-    book.plan_figures(plan_ix).orders.indicators.len()
+    book.plan_figures(plan_ix).indicators.listed
 }
 
 /// A longer list is folded under the nodes of the tree.
@@ -274,7 +274,7 @@ pub(super) fn has_doubt(blocks: &[Block]) -> bool {
 
 /// How the indicators of all parts stand, in one sentence.
 fn summary(book: &Book, plan_ix: usize) -> String {
-    let counts = book.plan_figures(plan_ix).orders.counts;
+    let counts = &book.plan_figures(plan_ix).orders.counts;
     let (met, missed) = (counts.met(), counts.missed());
     let judged = met + missed;
     let key = match (judged, counts.results.all) {
@@ -325,7 +325,7 @@ fn indicator_words(book: &Book, plan_ix: usize) -> String {
 }
 
 fn glance(book: &Book, plan_ix: usize, has_ways: bool) -> Vec<Fact> {
-    let counts = book.plan_figures(plan_ix).orders.counts;
+    let counts = &book.plan_figures(plan_ix).orders.counts;
     let numbers = [
         ("indicators-results", counts.results),
         ("indicators-ahead", counts.ahead),
@@ -356,7 +356,7 @@ fn glance(book: &Book, plan_ix: usize, has_ways: bool) -> Vec<Fact> {
 
 /// What a plan without verdicts and money can answer: how its figures went, or that there are none.
 pub fn answer(book: &Book, plan_ix: usize) -> Option<String> {
-    let counts = book.plan_figures(plan_ix).orders.counts;
+    let counts = &book.plan_figures(plan_ix).orders.counts;
     let ways = counts.ways;
     let said = |count| counted(book, plan_ix, count);
     if ways.all() > 0 {

@@ -100,7 +100,7 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
     let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
     facts.push(fact(&label, book.sum(&whole.budget, plan.unit)));
     let change = whole.budget.total.checked_sub(whole.before.total);
-    if let Some(change) = change.filter(|_| figures.comparable) {
+    if let Some(change) = change.filter(|_| **figures.comparable) {
         let said = book.amount(change, plan.unit);
         facts.push(fact(book.say("glance-change"), said));
     }
@@ -187,7 +187,7 @@ pub fn answer(book: &Book, plan_ix: usize) -> Option<String> {
     }
     let change = tally.budget.total.checked_sub(tally.before.total);
     if let Some(change) =
-        change.filter(|change| book.plan_figures(plan_ix).comparable && !change.is_zero())
+        change.filter(|change| **book.plan_figures(plan_ix).comparable && !change.is_zero())
     {
         let key = if change.is_negative() {
             "money-answer-less"

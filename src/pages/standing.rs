@@ -167,7 +167,7 @@ impl Standing<'_> {
 impl Book {
     /// For the head of a list: that targets in it may be worked out.
     pub fn implied_remark(&self, plan_ix: usize) -> Option<Block> {
-        let is_so = self.plan_figures(plan_ix).implies_targets;
+        let is_so = **self.plan_figures(plan_ix).implies_targets;
         is_so.then(|| Block::Notes {
             tone: Tone::Note,
             items: vec![Inline::text(self.say("implied-remark"))],

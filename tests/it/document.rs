@@ -394,7 +394,7 @@ fn the_document_is_counted_whole() {
         figures.whole.before.total,
         plan.unit.label()
     ));
-    for (department, tally) in plan.departments.iter().zip(&figures.departments) {
+    for (department, tally) in plan.departments.iter().zip(figures.departments.iter()) {
         told.push_str(&format!(
             "{} {} projects\n",
             department.name,

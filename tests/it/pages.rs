@@ -248,7 +248,7 @@ fn the_list_of_money_has_every_year_of_every_project_and_both_sums() {
     assert_eq!(computed[0], "合計（計算したもの）");
     assert_eq!(printed[0], "合計（資料に印刷されたもの）");
     let mut columns = 0;
-    for sums in &prepared.book.figures.plans[ix].years {
+    for sums in prepared.book.figures.plans[ix].years.iter() {
         let year = sums.year;
         let forecast = if year > plan.edition.unwrap() {
             "（見込み）"
