@@ -45,9 +45,9 @@
 //!    Nothing fills one in.
 //! 6. [`render`] has no domain knowledge, [`model`] no display knowledge.
 //! 7. Nothing in the published folder is loaded from another host; nothing needs JavaScript to be read.
-//! 8. Pages are independent of one another once [`figures`] are done: they are rendered in parallel and
-//!    handed to a sink one by one, so memory grows with the plans, not with the pages; [`preview`]
-//!    renders only the page that is asked for.
+//! 8. Pages are independent of one another: they are rendered in parallel and handed to a sink one by one,
+//!    so memory grows with the plans, not with the pages; [`preview`] renders only the page that is asked
+//!    for.
 //!
 //! # Where do I …?
 //!

@@ -17,6 +17,7 @@ use crate::base::diag::{Findings, Severity};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::words::Lang;
+use crate::figures;
 use crate::model::{Plan, Purpose, Site};
 use crate::pages::book::words_of;
 use crate::pages::editions;
@@ -172,7 +173,7 @@ fn prepare_with(
             let own = inputs.below("themes");
             Theme::load(&site.info.theme, own, &words, SQUEEZE).map(Arc::new)
         };
-        match kept {
+        match kept.as_deref_mut() {
             Some(kept) => kept.theme(theme_files, load),
             None => load(),
         }
@@ -199,10 +200,15 @@ fn prepare_with(
     };
     let (documents, audit) = (Arc::new(documents), Arc::new(audit));
     let parts = theme.parts.clone();
-    let book = Arc::new(Book::new(edition, Arc::new(site), documents, audit, parts));
+    let site = Arc::new(site);
+    let figures = timings.measure("shares", || {
+        figures::figures(&site, kept.as_deref_mut().map(|kept| &mut kept.figures))
+    });
+    let book = Arc::new(Book::new(edition, (site, figures), documents, audit, parts));
     let english = timings.measure("english", || {
+        let kept = kept.map(|kept| &mut kept.english);
         let wanted = book.site.info.english;
-        wanted.then(|| Box::new(Prepared::in_english(&book, &theme)))
+        wanted.then(|| Box::new(Prepared::in_english(&book, &theme, kept)))
     });
     let secrets = withheld.words.into_iter();
     let secrets = secrets.map(|word| secrets::secret(word, &book.site));
@@ -328,10 +334,7 @@ pub fn build(
         }
     };
     go_on(world)?;
-    timings.measure("figures", || {
-        let editions = prepared.editions();
-        editions.for_each(|edition| edition.book.figures.work_out());
-    });
+    timings.measure("figures", || prepared.work_out());
     let staging = target.stage()?;
     let broken = timings.measure("pages", || write_pages(&prepared, &staging, world))?;
     let counts = prepared.counts();
@@ -407,6 +410,7 @@ pub fn write_pages(
     sink: &dyn Sink,
     world: &dyn World,
 ) -> Result<Findings, BuildError> {
+    prepared.work_out();
     let base = prepared.book.site.info.base_url.as_deref();
     let book = LinkBook::new(prepared.known_addresses()).below(base);
     let leaks = Leaks::new(prepared.secrets.clone());

@@ -2,9 +2,11 @@
 //! something to be done in it. Made once, because a year of a large plan fills many pages.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::marks::Bearer;
 use super::orders::{self, Branch};
+use super::share::Share;
 use crate::base::era::Date;
 use crate::model::{FiscalYear, Indicator, Plan, Project, Track, Value};
 
@@ -29,13 +31,13 @@ pub struct Year {
 
 /// What something has in a year: what came of it is more than what was to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Has {
+pub enum Has {
     Plans,
     Results,
 }
 
 impl Calendar {
-    pub fn of(plan: &Plan, as_of: Date) -> Self {
+    pub fn of(plan: &Plan, shares: &[Arc<Share>], as_of: Date) -> Self {
         let policies = (0..plan.policies.len()).map(|ix| {
             let branch = orders::branch(plan, ix);
             (branch, Bearer::Policy(ix))
@@ -50,21 +52,23 @@ impl Calendar {
         let mut bearers = Vec::new();
         let mut by_year: BTreeMap<FiscalYear, (Vec<u32>, usize)> = BTreeMap::new();
         for (branch, bearer) in all {
+            let policy: Vec<(FiscalYear, Has)>;
             let years = match bearer {
                 Bearer::Policy(ix) => {
-                    let policy = &plan.policies[ix];
-                    years_of(&policy.indicators, &policy.roadmap)
+                    let one = &plan.policies[ix];
+                    policy = in_order(years_of(&one.indicators, &one.roadmap));
+                    &policy
                 }
-                Bearer::Project(ix) => years_of_project(&plan.projects[ix]),
+                Bearer::Project(ix) => &shares[ix].years,
             };
             if years.is_empty() {
                 continue;
             }
             let place = u32::try_from(bearers.len()).unwrap_or(u32::MAX);
             for (year, has) in years {
-                let (lines, results) = by_year.entry(year).or_default();
+                let (lines, results) = by_year.entry(*year).or_default();
                 lines.push(place);
-                *results += usize::from(has == Has::Results);
+                *results += usize::from(*has == Has::Results);
             }
             bearers.push((branch, bearer));
         }
@@ -124,7 +128,11 @@ fn years_of(indicators: &[Indicator], roadmap: &[Track]) -> BTreeMap<FiscalYear,
     years
 }
 
-fn years_of_project(project: &Project) -> BTreeMap<FiscalYear, Has> {
+fn in_order(years: BTreeMap<FiscalYear, Has>) -> Vec<(FiscalYear, Has)> {
+    years.into_iter().collect()
+}
+
+pub(super) fn years_of_project(project: &Project) -> Vec<(FiscalYear, Has)> {
     let mut years = years_of(&project.indicators, &project.roadmap);
     for (year, words) in &project.activities {
         if is_there(Some(words)) {
@@ -142,5 +150,5 @@ fn years_of_project(project: &Project) -> BTreeMap<FiscalYear, Has> {
             years.entry(*year).or_insert(Has::Plans);
         }
     }
-    years
+    in_order(years)
 }

@@ -3,8 +3,11 @@
 //! A project is judged by all judgements that its indicators got in a year: all reached is 達成, none
 //! reached is 未達成, some reached is 一部未達成. A project counts once, however many values it has.
 
+use std::sync::Arc;
+
+use super::share::Share;
 use crate::base::decimal::Decimal;
-use crate::model::{FiscalYear, Indicator, Plan, Project, Value, YearValues};
+use crate::model::{FiscalYear, Indicator, Project, Value, YearValues};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
@@ -65,34 +68,8 @@ pub fn outcome(project: &Project, year: FiscalYear) -> Option<Outcome> {
     }
 }
 
-/// The counts over some projects, year by year; empty where nothing was judged.
-pub fn outcomes(plan: &Plan, projects: &[usize]) -> Vec<(FiscalYear, Outcomes)> {
-    let mut years: Vec<(FiscalYear, Outcomes)> = Vec::new();
-    for ix in projects {
-        let project = &plan.projects[*ix];
-        for year in judged_years(project) {
-            let Some(outcome) = outcome(project, year) else {
-                continue;
-            };
-            let at = match years.binary_search_by_key(&year, |(year, _)| *year) {
-                Ok(at) => at,
-                Err(at) => {
-                    years.insert(at, (year, Outcomes::default()));
-                    at
-                }
-            };
-            let counts = &mut years[at].1;
-            match outcome {
-                Outcome::Met => counts.met += 1,
-                Outcome::Partly => counts.partly += 1,
-                Outcome::Missed => counts.missed += 1,
-            }
-        }
-    }
-    years
-}
-
-fn judged_years(project: &Project) -> Vec<FiscalYear> {
+/// How a project was judged in each year in which its document judged it.
+pub(super) fn by_year(project: &Project) -> Vec<(FiscalYear, Outcome)> {
     let mut years: Vec<FiscalYear> = project
         .indicators
         .iter()
@@ -102,6 +79,30 @@ fn judged_years(project: &Project) -> Vec<FiscalYear> {
         .collect();
     years.sort_unstable();
     years.dedup();
+    let judged = years.into_iter();
+    judged
+        .filter_map(|year| Some((year, outcome(project, year)?)))
+        .collect()
+}
+
+/// The counts over some projects, year by year; empty where nothing was judged.
+pub(super) fn outcomes(shares: &[Arc<Share>], projects: &[usize]) -> Vec<(FiscalYear, Outcomes)> {
+    let mut years: Vec<(FiscalYear, Outcomes)> = Vec::new();
+    for (year, outcome) in projects.iter().flat_map(|ix| &shares[*ix].outcomes) {
+        let at = match years.binary_search_by_key(year, |(year, _)| *year) {
+            Ok(at) => at,
+            Err(at) => {
+                years.insert(at, (*year, Outcomes::default()));
+                at
+            }
+        };
+        let counts = &mut years[at].1;
+        match outcome {
+            Outcome::Met => counts.met += 1,
+            Outcome::Partly => counts.partly += 1,
+            Outcome::Missed => counts.missed += 1,
+        }
+    }
     years
 }
 

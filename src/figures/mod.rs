@@ -10,6 +10,7 @@ pub mod lineage;
 pub mod marks;
 pub mod money;
 pub mod orders;
+pub mod share;
 pub mod standings;
 pub mod tally;
 pub mod verdict;
@@ -26,6 +27,7 @@ pub use lineage::Lineage;
 pub use marks::Marks;
 pub use money::{Execution, Sum, execution};
 pub use orders::Orders;
+pub use share::{Kept, Shares};
 pub use standings::Standings;
 pub use tally::Tally;
 pub use verdict::{Unjudged, Verdict, verdict};
@@ -48,13 +50,17 @@ fn work_out<T>(figure: &Lazy<T>) {
 #[derive(Debug)]
 pub struct Figures {
     pub plans: Vec<PlanFigures>,
-    /// Every project of every plan by the sound of its title: letters, plan, project.
+    /// Every project of the newest editions by the sound of its title: letters, plan, project.
     pub by_sound: Lazy<Vec<(Row, usize, usize)>>,
+    /// How many these are.
+    pub newest: usize,
 }
 
 /// The figures of one plan.
 #[derive(Debug)]
 pub struct PlanFigures {
+    /// What each project adds to all the others.
+    pub shares: Shares,
     pub whole: Lazy<Tally>,
     /// In the order of the plan's policies; a node counts everything below it.
     pub policies: Lazy<Vec<Tally>>,
@@ -79,23 +85,36 @@ pub struct PlanFigures {
     pub implies_targets: Lazy<bool>,
 }
 
-pub fn figures(site: &Arc<Site>) -> Figures {
-    let all = {
-        let site = Arc::clone(site);
-        lazy(move || orders::by_sound(&site))
+/// The figures of a site. Whoever makes one site after another keeps what single projects add to them.
+pub fn figures(site: &Arc<Site>, kept: Option<&mut Kept>) -> Figures {
+    let shares = match kept {
+        Some(kept) => kept.renew(site),
+        None => share::of_site(site),
     };
-    let plans = 0..site.plans.len();
-    let plans = plans.map(|ix| PlanFigures::of(site, ix, &all)).collect();
+    let all = {
+        let shares = shares.clone();
+        lazy(move || orders::by_sound(&shares))
+    };
+    let plans = shares.into_iter().enumerate();
+    let plans = plans.map(|(ix, shares)| PlanFigures::of(site, ix, shares, &all));
+    let plans = plans.collect();
+    // Who looks for a project by its name means the newest edition.
+    let is_newest = |plan: &Plan| plan.superseded_by().is_none();
+    let newest = site.plans.iter().filter(|plan| is_newest(plan));
+    let newest = newest.map(|plan| plan.projects.len()).sum();
     let by_sound = {
         let site = Arc::clone(site);
-        // Who looks for a project by its name means the newest edition.
         lazy(move || {
-            let is_newest =
-                |(_, plan, _): &&(Row, usize, usize)| site.plans[*plan].superseded_by().is_none();
-            all.iter().filter(is_newest).copied().collect()
+            let all = all.iter();
+            let newest = all.filter(|(_, plan, _)| is_newest(&site.plans[*plan]));
+            newest.copied().collect()
         })
     };
-    Figures { plans, by_sound }
+    Figures {
+        plans,
+        by_sound,
+        newest,
+    }
 }
 
 impl Figures {
@@ -111,38 +130,48 @@ impl Figures {
 }
 
 impl PlanFigures {
-    fn of(site: &Arc<Site>, ix: usize, by_sound: &Lazy<Vec<(Row, usize, usize)>>) -> Self {
+    fn of(
+        site: &Arc<Site>,
+        ix: usize,
+        shares: Shares,
+        by_sound: &Lazy<Vec<(Row, usize, usize)>>,
+    ) -> Self {
         let as_of = site.info.as_of;
-        let whole = of_plan(site, ix, |plan| {
-            Tally::of(plan, (0..plan.projects.len()).collect())
+        let of_shares = OfShares {
+            site,
+            ix,
+            shares: &shares,
+        };
+        let whole = of_shares.lazy(|plan, shares| {
+            let all = (0..plan.projects.len()).collect();
+            Tally::of(budget_year(plan), shares, all)
         });
-        let orders = Orders::of(site, ix, &whole, by_sound);
+        let orders = Orders::of(site, ix, &shares, &whole, by_sound);
         let standings = {
             let (whole, by_policy) = (Arc::clone(&whole), Arc::clone(&orders.by_policy));
-            of_plan(site, ix, move |plan| {
-                Standings::of(plan, &whole, &by_policy)
-            })
+            of_shares.lazy(move |_, shares| Standings::of(shares, &whole, &by_policy))
         };
         let comparable = {
             let whole = Arc::clone(&whole);
-            of_plan(site, ix, move |plan| money::is_comparable(plan, &whole))
+            of_shares.lazy(move |_, shares| money::is_comparable(shares, &whole))
         };
         Self {
             whole,
-            policies: of_plan(site, ix, by_policy),
-            departments: of_plan(site, ix, by_department),
-            years: of_plan(site, ix, |plan| {
-                let all: Vec<usize> = (0..plan.projects.len()).collect();
-                money::by_year(plan, &all)
+            policies: of_shares.lazy(by_policy),
+            departments: of_shares.lazy(by_department),
+            years: of_shares.lazy(|_, shares| {
+                let all: Vec<usize> = (0..shares.len()).collect();
+                money::by_year(shares, &all)
             }),
             indicators: of_plan(site, ix, IndicatorCount::of),
             lineage: of_plan(site, ix, Lineage::of),
             orders,
             marks: of_plan(site, ix, Marks::of),
-            calendar: of_plan(site, ix, move |plan| Calendar::of(plan, as_of)),
+            calendar: of_shares.lazy(move |plan, shares| Calendar::of(plan, shares, as_of)),
             standings,
             comparable,
-            implies_targets: of_plan(site, ix, implies_targets),
+            implies_targets: of_shares.lazy(implies_targets),
+            shares,
         }
     }
 
@@ -156,6 +185,20 @@ impl PlanFigures {
     }
 }
 
+/// A plan and what its projects add.
+struct OfShares<'a> {
+    site: &'a Arc<Site>,
+    ix: usize,
+    shares: &'a Shares,
+}
+
+impl OfShares<'_> {
+    fn lazy<T>(&self, work: impl FnOnce(&Plan, &Shares) -> T + Send + 'static) -> Lazy<T> {
+        let shares = Arc::clone(self.shares);
+        of_plan(self.site, self.ix, move |plan| work(plan, &shares))
+    }
+}
+
 /// What is worked out of one plan alone.
 fn of_plan<T>(
     site: &Arc<Site>,
@@ -166,7 +209,7 @@ fn of_plan<T>(
     lazy(move || work(&site.plans[ix]))
 }
 
-fn by_policy(plan: &Plan) -> Vec<Tally> {
+fn by_policy(plan: &Plan, shares: &Shares) -> Vec<Tally> {
     let mut lists: Vec<Vec<usize>> = vec![Vec::new(); plan.policies.len()];
     for (ix, project) in plan.projects.iter().enumerate() {
         let paths = project.policies.iter();
@@ -178,36 +221,41 @@ fn by_policy(plan: &Plan) -> Vec<Tally> {
             lists[node].push(ix);
         }
     }
-    tallies(plan, lists, own_indicators(plan).policies)
+    tallies((plan, shares), lists, own_indicators(plan).policies)
 }
 
-fn by_department(plan: &Plan) -> Vec<Tally> {
+fn by_department(plan: &Plan, shares: &Shares) -> Vec<Tally> {
     let mut lists: Vec<Vec<usize>> = vec![Vec::new(); plan.departments.len()];
     for (ix, project) in plan.projects.iter().enumerate() {
         for department in &project.departments {
             lists[*department].push(ix);
         }
     }
-    tallies(plan, lists, own_indicators(plan).departments)
+    tallies((plan, shares), lists, own_indicators(plan).departments)
 }
 
 /// One tally a list, each with the number of indicators of policies that belong to it.
-fn tallies(plan: &Plan, lists: Vec<Vec<usize>>, own: Vec<usize>) -> Vec<Tally> {
+fn tallies(
+    (plan, shares): (&Plan, &Shares),
+    lists: Vec<Vec<usize>>,
+    own: Vec<usize>,
+) -> Vec<Tally> {
+    let year = budget_year(plan);
     let lists = lists.into_iter().zip(own);
     lists
         .map(|(list, own)| Tally {
             own_indicators: own,
-            ..Tally::of(plan, list)
+            ..Tally::of(year, shares, list)
         })
         .collect()
 }
 
-fn implies_targets(plan: &Plan) -> bool {
+fn implies_targets(plan: &Plan, shares: &Shares) -> bool {
     let policies = plan.policies.iter().flat_map(|policy| &policy.indicators);
-    let projects = plan.projects.iter().flat_map(|project| &project.indicators);
-    let all = plan.indicators.iter().chain(policies).chain(projects);
-    let mut years = all.flat_map(|indicator| indicator.years.values());
-    years.any(|values| judged::implied_target(values).is_some())
+    let above = plan.indicators.iter().chain(policies);
+    let mut above = above.flat_map(|indicator| indicator.years.values());
+    shares.iter().any(|share| share.implies_target)
+        || above.any(|values| judged::implied_target(values).is_some())
 }
 
 /// Indicators of policies, by policy (with all below it) and by department.

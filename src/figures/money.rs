@@ -1,7 +1,9 @@
 //! Sums of money over projects, and how much of a budget was spent.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::share::{Part, Share};
 use crate::base::decimal::Decimal;
 use crate::model::{Amount, FiscalYear, Plan, Stage, Value};
 
@@ -22,20 +24,21 @@ impl Sum {
     pub fn of<'a>(values: impl IntoIterator<Item = &'a Value>) -> Self {
         let mut sum = Self::default();
         for value in values {
-            sum.add(value);
+            sum.add(Part::of(value));
         }
         sum
     }
 
-    fn add(&mut self, value: &Value) {
-        let added = value
-            .number()
-            .and_then(|number| self.total.checked_add(number));
-        match added {
+    fn add(&mut self, part: Part) {
+        let Part::Number { number, sure } = part else {
+            self.missing += 1;
+            return;
+        };
+        match self.total.checked_add(number) {
             Some(total) => {
                 self.total = total;
                 self.counted += 1;
-                self.unsure += usize::from(!value.sure);
+                self.unsure += usize::from(!sure);
             }
             None => self.missing += 1,
         }
@@ -59,44 +62,45 @@ pub struct YearSums {
     pub early: usize,
 }
 
-/// The sums of each year in which any of these projects prints money.
-pub fn by_year(plan: &Plan, projects: &[usize]) -> Vec<YearSums> {
-    let years: BTreeSet<FiscalYear> = projects
-        .iter()
-        .flat_map(|ix| plan.projects[*ix].budget.years.keys().copied())
-        .collect();
-    years
-        .into_iter()
-        .map(|year| YearSums {
+impl YearSums {
+    fn new(year: FiscalYear) -> Self {
+        Self {
             year,
-            budget: total_in(plan, projects, year, Stage::Budget),
-            settled: total_in(plan, projects, year, Stage::Settled),
-            comparable: projects.iter().all(|ix| {
-                let has = |stage| number_of(plan, *ix, year, stage).is_some();
-                has(Stage::Budget) == has(Stage::Settled)
-            }),
-            early: projects
-                .iter()
-                .filter(|ix| is_early(plan, **ix, year))
-                .count(),
-        })
-        .collect()
+            budget: Sum::default(),
+            settled: Sum::default(),
+            comparable: true,
+            early: 0,
+        }
+    }
 }
 
-/// Zero is no money.
-fn is_early(plan: &Plan, project: usize, year: FiscalYear) -> bool {
-    let printed = |stage| number_of(plan, project, year, stage);
-    let stages = [Stage::Budget, Stage::Settled];
-    !plan.projects[project].has_begun(year)
-        && stages
-            .into_iter()
-            .filter_map(printed)
-            .any(|one| !one.is_zero())
+/// The sums of each year in which any of these projects prints money.
+pub fn by_year(shares: &[Arc<Share>], projects: &[usize]) -> Vec<YearSums> {
+    let mut years: BTreeMap<FiscalYear, YearSums> = BTreeMap::new();
+    for money in projects.iter().flat_map(|ix| &shares[*ix].money) {
+        let sums = years.entry(money.year);
+        let sums = sums.or_insert_with(|| YearSums::new(money.year));
+        for (sum, part) in [
+            (&mut sums.budget, money.budget),
+            (&mut sums.settled, money.settled),
+        ] {
+            if let Some(part) = part {
+                sum.add(part);
+            }
+        }
+        let is_number = |part: Option<Part>| part.and_then(Part::number).is_some();
+        sums.comparable &= is_number(money.budget) == is_number(money.settled);
+        sums.early += usize::from(money.is_early);
+    }
+    years.into_values().collect()
 }
 
-fn number_of(plan: &Plan, project: usize, year: FiscalYear, stage: Stage) -> Option<Decimal> {
-    let money = plan.projects[project].budget.years.get(&year)?;
-    money.stage(stage)?.total.as_ref()?.number()
+/// The same for the totals of one year and stage.
+pub fn in_year(shares: &[Arc<Share>], projects: &[usize], year: FiscalYear, stage: Stage) -> Sum {
+    let mut sum = Sum::default();
+    let amounts = projects.iter().map(|ix| shares[*ix].amount(year, stage));
+    amounts.flatten().for_each(|part| sum.add(part));
+    sum
 }
 
 /// Σ of the projects' totals in a year and stage.
@@ -159,13 +163,13 @@ pub fn per_resident(plan: &Plan, amount: Decimal) -> Option<Decimal> {
 
 /// Whether the sums of the tally's year and the one before can be compared: the same projects stand in
 /// both.
-pub fn is_comparable(plan: &Plan, tally: &super::Tally) -> bool {
+pub fn is_comparable(shares: &[Arc<Share>], tally: &super::Tally) -> bool {
     let Some(year) = tally.year else {
         return false;
     };
     let has = |ix: &usize, year: FiscalYear| {
-        let total = plan.projects[*ix].budget.total(year, Stage::Budget);
-        total.and_then(Value::number).is_some()
+        let total = shares[*ix].amount(year, Stage::Budget);
+        total.and_then(Part::number).is_some()
     };
     let mut projects = tally.projects.iter();
     !tally.before.is_empty() && projects.all(|ix| has(ix, year) == has(ix, year.previous()))

@@ -11,7 +11,8 @@ use crate::model::value::Kind;
 use crate::model::{Better, FiscalYear, Indicator, Plan, Project, Site, Stage, Value, YearValues};
 
 use super::course::{self, Ways};
-use super::judged::{Outcome, outcome};
+use super::judged::Outcome;
+use super::share::{Share, Shares};
 use super::tally::{Tally, latest_verdict};
 use super::verdict::{Verdict, verdict};
 use super::{Lazy, lazy, of_plan};
@@ -113,6 +114,7 @@ impl Orders {
     pub fn of(
         site: &Arc<Site>,
         ix: usize,
+        shares: &Shares,
         whole: &Lazy<Tally>,
         by_sound: &Lazy<Vec<(Row, usize, usize)>>,
     ) -> Self {
@@ -130,8 +132,8 @@ impl Orders {
             })
         };
         let missed_in_a_row = {
-            let whole = Arc::clone(whole);
-            of_plan(site, ix, move |plan| missed_in_a_row(plan, &whole))
+            let (shares, whole) = (Arc::clone(shares), Arc::clone(whole));
+            lazy(move || missed_in_a_row(&shares, &whole))
         };
         Self {
             by_policy: of_plan(site, ix, by_policy),
@@ -161,17 +163,17 @@ fn by_policy(plan: &Plan) -> Vec<(Branch, usize)> {
     order
 }
 
-fn missed_in_a_row(plan: &Plan, whole: &Tally) -> Vec<usize> {
+fn missed_in_a_row(shares: &[Arc<Share>], whole: &Tally) -> Vec<usize> {
     let judged: Vec<FiscalYear> = whole.outcomes.iter().map(|(year, _)| *year).collect();
     let Some(years) = in_a_row(&judged) else {
         return Vec::new();
     };
-    let is_missed = |project: &Project| {
+    let is_missed = |share: &Share| {
         let mut years = years.iter();
-        years.all(|year| outcome(project, *year) == Some(Outcome::Missed))
+        years.all(|year| share.outcome(*year) == Some(Outcome::Missed))
     };
-    let all = plan.projects.iter().enumerate();
-    let missed = all.filter(|(_, project)| is_missed(project));
+    let all = shares.iter().enumerate();
+    let missed = all.filter(|(_, share)| is_missed(share));
     missed.map(|(ix, _)| ix).collect()
 }
 
@@ -324,15 +326,12 @@ pub fn reached(values: &YearValues, better: Option<Better>) -> Option<bool> {
 }
 
 /// Every project of every plan by the sound of its title, as (letters, plan, project).
-pub fn by_sound(site: &Site) -> Vec<(Row, usize, usize)> {
-    let plans = site.plans.iter().enumerate();
-    let mut all: Vec<(kana::Place, usize, usize)> = plans
-        .flat_map(|(plan_ix, plan)| {
-            let projects = plan.projects.iter().enumerate();
-            projects.map(move |(ix, project)| {
-                let place = kana::place(&project.title, &project.reading);
-                (place, plan_ix, ix)
-            })
+pub fn by_sound(shares: &[Shares]) -> Vec<(Row, usize, usize)> {
+    let plans = shares.iter().enumerate();
+    let mut all: Vec<(&kana::Place, usize, usize)> = plans
+        .flat_map(|(plan, shares)| {
+            let shares = shares.iter().enumerate();
+            shares.map(move |(project, share)| (&share.sound, plan, project))
         })
         .collect();
     all.sort_unstable();

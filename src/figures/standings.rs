@@ -1,10 +1,12 @@
 //! How a plan's projects stand, as lists in the order of the tree. Made once, because a long list is cut
 //! into many pages and each of them only looks up its part.
 
+use std::sync::Arc;
+
 use super::orders::Branch;
-use super::tally::{Tally, latest_verdict};
-use super::{Outcome, Verdict, outcome};
-use crate::model::{Plan, Project};
+use super::share::Share;
+use super::tally::Tally;
+use super::{Outcome, Verdict};
 
 /// The lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +41,10 @@ pub struct Standings {
 }
 
 impl Standings {
-    pub fn of(plan: &Plan, whole: &Tally, by_policy: &[(Branch, usize)]) -> Self {
-        let of = |list: List, is_wanted: &dyn Fn(&Project) -> bool| {
+    pub fn of(shares: &[Arc<Share>], whole: &Tally, by_policy: &[(Branch, usize)]) -> Self {
+        let of = |list: List, is_wanted: &dyn Fn(&Share) -> bool| {
             let projects = by_policy.iter();
-            let wanted = projects.filter(|(_, ix)| is_wanted(&plan.projects[*ix]));
+            let wanted = projects.filter(|(_, ix)| is_wanted(&shares[*ix]));
             let lines = wanted.map(|(branch, ix)| Line {
                 list,
                 branch: *branch,
@@ -53,7 +55,7 @@ impl Standings {
         };
         let Some((year, _)) = whole.newest() else {
             return Self {
-                lines: computed(plan, by_policy),
+                lines: computed(shares, by_policy),
                 ..Self::default()
             };
         };
@@ -63,17 +65,12 @@ impl Standings {
             Some(Outcome::Met),
             None,
         ];
-        let lines = lists.into_iter().flat_map(|wanted| {
-            of(List::Judged(wanted), &|project| {
-                outcome(project, year) == wanted
-            })
-        });
+        let lines = lists
+            .into_iter()
+            .flat_map(|wanted| of(List::Judged(wanted), &|share| share.outcome(year) == wanted));
         let lines = lines.collect();
         let by_year = if whole.outcomes.len() > 1 {
-            of(List::ByYear, &|project| {
-                let mut years = whole.outcomes.iter();
-                years.any(|(year, _)| outcome(project, *year).is_some())
-            })
+            of(List::ByYear, &|share| !share.outcomes.is_empty())
         } else {
             Vec::new()
         };
@@ -84,9 +81,8 @@ impl Standings {
             before.map(move |before| (before, now))
         });
         let changed = pairs.flat_map(|(before, now)| {
-            of(List::Changed(before, now), &|project| {
-                outcome(project, year) == Some(now)
-                    && outcome(project, year.previous()) == Some(before)
+            of(List::Changed(before, now), &|share| {
+                share.outcome(year) == Some(now) && share.outcome(year.previous()) == Some(before)
             })
         });
         Self {
@@ -98,14 +94,12 @@ impl Standings {
 }
 
 /// Indicators that missed their target in their newest year, then those that reached it.
-fn computed(plan: &Plan, by_policy: &[(Branch, usize)]) -> Vec<Line> {
+fn computed(shares: &[Arc<Share>], by_policy: &[(Branch, usize)]) -> Vec<Line> {
     let (mut missed, mut met) = (Vec::new(), Vec::new());
     for (branch, project) in by_policy {
-        let indicators = plan.projects[*project].indicators.iter().enumerate();
-        for (ix, indicator) in indicators {
-            let Some((_, verdict)) = latest_verdict(indicator) else {
-                continue;
-            };
+        let verdicts = shares[*project].verdicts.iter().enumerate();
+        for (ix, verdict) in verdicts {
+            let Some(verdict) = *verdict else { continue };
             let list = match verdict {
                 Verdict::Missed => &mut missed,
                 Verdict::Achieved => &mut met,

@@ -1,10 +1,12 @@
 //! What a group of projects adds up to: a policy with all below it, a department, a plan.
 
-use super::budget_year;
+use std::sync::Arc;
+
 use super::judged::{Outcomes, outcomes};
 use super::money::{self, Sum};
+use super::share::Share;
 use super::verdict::{Verdict, verdict};
-use crate::model::{FiscalYear, Plan, Stage};
+use crate::model::{FiscalYear, Stage};
 
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
@@ -28,26 +30,26 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub fn of(plan: &Plan, projects: Vec<usize>) -> Self {
+    /// Of some projects of a plan whose budget is about this year.
+    pub fn of(year: Option<FiscalYear>, shares: &[Arc<Share>], projects: Vec<usize>) -> Self {
         let mut tally = Self {
-            year: budget_year(plan),
+            year,
             ..Self::default()
         };
-        for ix in &projects {
-            for indicator in &plan.projects[*ix].indicators {
-                tally.indicators += 1;
-                match latest_verdict(indicator) {
-                    Some((_, Verdict::Achieved)) => tally.achieved += 1,
-                    Some((_, Verdict::Missed)) => tally.missed += 1,
-                    _ => tally.unjudged += 1,
-                }
+        for verdict in projects.iter().flat_map(|ix| &shares[*ix].verdicts) {
+            tally.indicators += 1;
+            match verdict {
+                Some(Verdict::Achieved) => tally.achieved += 1,
+                Some(Verdict::Missed) => tally.missed += 1,
+                _ => tally.unjudged += 1,
             }
         }
-        if let Some(year) = tally.year {
-            tally.budget = money::total_in(plan, &projects, year, Stage::Budget);
-            tally.before = money::total_in(plan, &projects, year.previous(), Stage::Budget);
+        if let Some(year) = year {
+            let sum = |year| money::in_year(shares, &projects, year, Stage::Budget);
+            tally.budget = sum(year);
+            tally.before = sum(year.previous());
         }
-        tally.outcomes = outcomes(plan, &projects);
+        tally.outcomes = outcomes(shares, &projects);
         tally.projects = projects;
         tally
     }

@@ -3,10 +3,11 @@
 //! They are given by staff and never derived from a title: a title changes, an address must not.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// `[a-z0-9-]`, 1 to 40 characters, beginning and ending with a letter or digit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Box<str>);
+pub struct Id(Arc<str>);
 
 /// Names that Windows keeps for devices, whatever their extension.
 const DEVICES: [&str; 10] = [

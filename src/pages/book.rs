@@ -68,7 +68,7 @@ impl Book {
     /// The figures are those of the site.
     pub fn new(
         edition: Edition,
-        site: Arc<Site>,
+        (site, figures): (Arc<Site>, Figures),
         documents: Arc<Documents>,
         audit: Arc<Audit>,
         parts: Parts,
@@ -78,7 +78,7 @@ impl Book {
         Self {
             edition,
             documents,
-            figures: figures::figures(&site),
+            figures,
             audit,
             parts,
             terms: terms.collect(),
@@ -92,11 +92,18 @@ impl Book {
     }
 
     /// The English edition: the same data under English titles, the same documents and audit.
-    pub fn in_english(first: &Arc<Self>) -> Self {
+    pub fn in_english(first: &Arc<Self>, kept: Option<&mut figures::Kept>) -> Self {
         let site = Arc::new(first.site.in_english());
+        let figures = figures::figures(&site, kept);
         let (documents, audit) = (Arc::clone(&first.documents), Arc::clone(&first.audit));
         let edition = Edition::English(Arc::clone(first));
-        Self::new(edition, site, documents, audit, first.parts.clone())
+        Self::new(
+            edition,
+            (site, figures),
+            documents,
+            audit,
+            first.parts.clone(),
+        )
     }
 
     pub fn words(&self) -> &Words {

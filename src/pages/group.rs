@@ -30,7 +30,8 @@ pub fn glance(book: &Book, plan_ix: usize, tally: &Tally) -> Vec<Fact> {
         let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
         facts.push(fact(&label, book.sum(&tally.budget, plan.unit)));
         let change = book.change(tally.budget.total, tally.before.total, plan.unit);
-        if let Some(change) = change.filter(|_| money::is_comparable(plan, tally)) {
+        let shares = &book.plan_figures(plan_ix).shares;
+        if let Some(change) = change.filter(|_| money::is_comparable(shares, tally)) {
             facts.push(fact(book.say("glance-change"), change));
         }
         facts.extend(book.per_resident(plan, tally.budget.total));
@@ -313,15 +314,15 @@ pub fn flag_chips(book: &Book, flags: &[String]) -> Vec<Chip> {
 }
 
 /// The money of the group by year.
-pub fn years(book: &Book, plan: &Plan, tally: &Tally) -> Option<Section> {
-    let years = money::by_year(plan, &tally.projects);
+pub fn years(book: &Book, plan_ix: usize, tally: &Tally) -> Option<Section> {
+    let years = money::by_year(&book.plan_figures(plan_ix).shares, &tally.projects);
     if years.is_empty() {
         return None;
     }
     Some(Section {
         id: "money".to_owned(),
         heading: book.say("money-heading").to_owned(),
-        blocks: book.sums(plan, &years),
+        blocks: book.sums(book.plan(plan_ix), &years),
     })
 }
 

@@ -38,7 +38,7 @@ pub fn view(book: &Book) -> View {
 
 /// The lists over all plans.
 fn ways(book: &Book) -> Option<Section> {
-    let count = book.figures.by_sound.len();
+    let count = book.figures.newest;
     let here = book.address(&Page::Home);
     let item = LinkItem {
         label: book.say("kana-heading").to_owned(),
@@ -154,7 +154,7 @@ pub fn not_found(book: &Book) -> View {
         item(book.say("home"), Page::Home),
     ];
     items.extend(plans.map(|(ix, plan)| item(&book.name_of(plan), Page::Plan(ix))));
-    if !book.figures.by_sound.is_empty() {
+    if book.figures.newest > 0 {
         items.push(item(book.say("kana-heading"), Page::AllKana(0)));
     }
     if let Some(base) = &book.site.info.base_url {

@@ -80,7 +80,7 @@ pub fn all(book: &Book) -> Vec<Page> {
 /// Every page of the site once, whichever edition has it.
 pub fn of_site(book: &Book) -> Vec<Page> {
     let mut pages = vec![Page::Home, Page::Search, Page::NotFound];
-    let parts = lists::parts(book.figures.by_sound.len());
+    let parts = lists::parts(book.figures.newest);
     pages.extend((0..parts).map(Page::AllKana));
     for (ix, plan) in book.site.plans.iter().enumerate() {
         pages.push(Page::Plan(ix));

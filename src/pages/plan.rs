@@ -56,7 +56,7 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
         listing::projects(book, plan_ix, &figures.whole, &here)
             .filter(|_| figures.whole.projects.len() <= PROJECTS_UP_TO),
     );
-    sections.extend(group::years(book, plan, &figures.whole));
+    sections.extend(group::years(book, plan_ix, &figures.whole));
     sections.push(about(book, plan_ix));
     View {
         frame,
@@ -234,7 +234,7 @@ pub fn state(book: &Book, plan: &Plan) -> Option<(super::view::Chip, u8)> {
 
 fn prose(book: &Book, plan_ix: usize) -> Vec<Block> {
     let plan = book.plan(plan_ix);
-    let document = book.documents.plans.get(plan.id.as_str());
+    let document = book.documents.plans.get(&plan.id);
     free_blocks(book, document.map_or(&[][..], |document| &document.pieces))
 }
 

@@ -48,7 +48,7 @@ pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
         children,
         listing::by_outcome(book, plan_ix, tally, &sheet.here),
         group::judged(book, plan_ix, tally, &sheet.here),
-        group::years(book, plan, tally),
+        group::years(book, plan_ix, tally),
         sheet.indicators(),
         sheet.about(),
         sheet.roadmap(),

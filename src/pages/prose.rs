@@ -15,10 +15,7 @@ pub fn document<'a>(book: &'a Book, page: &Page) -> Option<&'a Document> {
     let documents = &book.documents;
     match page {
         Page::Home => documents.home.as_deref(),
-        Page::Plan(plan) => documents
-            .plans
-            .get(book.plan(*plan).id.as_str())
-            .map(Arc::as_ref),
+        Page::Plan(plan) => documents.plans.get(&book.plan(*plan).id).map(Arc::as_ref),
         Page::Policy(plan, policy) => {
             let plan = book.plan(*plan);
             documents.policy(plan, &plan.policies[*policy])

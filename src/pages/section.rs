@@ -48,7 +48,7 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
         sections.extend(listing::by_outcome(book, plan_ix, tally, &here));
         sections.extend(policies_of(book, plan_ix, section_ix, &here));
         sections.extend(group::judged(book, plan_ix, tally, &here));
-        sections.extend(group::years(book, plan, tally));
+        sections.extend(group::years(book, plan_ix, tally));
     }
     sections.push(Section {
         id: "contact".to_owned(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::diag::Findings;
+use crate::figures;
 use crate::render::Theme;
 use crate::sources;
 use crate::sources::gather::File;
@@ -11,6 +12,9 @@ use crate::sources::gather::File;
 #[derive(Default)]
 pub struct Kept {
     pub(super) sources: sources::Kept,
+    pub(super) figures: figures::Kept,
+    /// Of the English edition, whose titles sound otherwise.
+    pub(super) english: figures::Kept,
     theme: Option<KeptTheme>,
 }
 

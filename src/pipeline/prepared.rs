@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::{BuildError, Counts};
 use crate::base::diag::Findings;
 use crate::base::path::SitePath;
+use crate::figures;
 use crate::model::Purpose;
 use crate::pages::{self, Book, Page};
 use crate::publish::Sink;
@@ -41,8 +42,12 @@ pub struct Rendered {
 
 impl Prepared {
     /// The English edition, beside the one of this book.
-    pub(super) fn in_english(first: &Arc<Book>, theme: &Theme) -> Self {
-        let book = Book::in_english(first);
+    pub(super) fn in_english(
+        first: &Arc<Book>,
+        theme: &Theme,
+        kept: Option<&mut figures::Kept>,
+    ) -> Self {
+        let book = Book::in_english(first, kept);
         let theme = theme.in_words(book.words());
         Self::new(Arc::new(book), Arc::new(theme))
     }
@@ -60,6 +65,13 @@ impl Prepared {
             held: Vec::new(),
             english: None,
         }
+    }
+
+    /// Works out the figures that whoever makes all pages asks for, side by side; what is worked out is not
+    /// worked out again.
+    pub(super) fn work_out(&self) {
+        let editions = self.editions();
+        editions.for_each(|edition| edition.book.figures.work_out());
     }
 
     /// This edition and the one beside it.

@@ -25,7 +25,7 @@ use crate::base::place::{Place, Spot};
 use crate::base::text;
 use crate::base::words::Lang;
 use crate::model::readings::Readings;
-use crate::model::{Hold, Plan, Policy, Project};
+use crate::model::{Hold, Id, Plan, Policy, Project};
 use crate::search::Synonym;
 
 /// All prose of the site.
@@ -33,11 +33,11 @@ use crate::search::Synonym;
 pub struct Documents {
     pub home: Option<Arc<Document>>,
     /// By the plan's id.
-    pub plans: BTreeMap<String, Arc<Document>>,
+    pub plans: BTreeMap<Id, Arc<Document>>,
     /// By the plan's and the project's id.
-    pub projects: BTreeMap<(String, String), Arc<Document>>,
+    pub projects: BTreeMap<(Id, Id), Arc<Document>>,
     /// By the plan's and the policy's id.
-    pub policies: BTreeMap<(String, String), Arc<Document>>,
+    pub policies: BTreeMap<(Id, Id), Arc<Document>>,
     /// By address.
     pub pages: BTreeMap<SitePath, Arc<Document>>,
     /// For the furigana over plain words.
@@ -54,14 +54,13 @@ const LONG_PROSE: usize = 2_048;
 impl Documents {
     pub fn policy(&self, plan: &Plan, policy: &Policy) -> Option<&Document> {
         self.policies
-            .get(&(plan.id.to_string(), policy.id.to_string()))
+            .get(&(plan.id.clone(), policy.id.clone()))
             .map(Arc::as_ref)
     }
 
     pub fn project(&self, plan: &Plan, project: &Project) -> Option<&Document> {
-        // The two ids are short; the map's key type wants them owned.
         self.projects
-            .get(&(plan.id.to_string(), project.id.to_string()))
+            .get(&(plan.id.clone(), project.id.clone()))
             .map(Arc::as_ref)
     }
 }
@@ -116,9 +115,7 @@ pub fn load(
     let readings_file = list(readings::FILE);
     let known = KnownOfSite {
         lang,
-        readings: readings_file
-            .map(|(_, bytes)| bytes.clone())
-            .unwrap_or_default(),
+        readings: readings_file.map(|(_, bytes)| bytes.clone()),
     };
     let readings = readings_file
         .map(|(path, bytes)| readings::load(path, bytes, &mut findings))
@@ -225,14 +222,14 @@ impl Documents {
         match owner {
             Owner::Home => self.home = Some(document),
             Owner::Plan(plan) => {
-                self.plans.insert(plan.id.to_string(), document);
+                self.plans.insert(plan.id.clone(), document);
             }
             Owner::Project(plan, project) => {
-                let key = (plan.id.to_string(), project.id.to_string());
+                let key = (plan.id.clone(), project.id.clone());
                 self.projects.insert(key, document);
             }
             Owner::Policy(plan, policy) => {
-                let key = (plan.id.to_string(), policy.id.to_string());
+                let key = (plan.id.clone(), policy.id.clone());
                 self.policies.insert(key, document);
             }
             Owner::Page(address) => {

@@ -71,13 +71,17 @@ impl KnownOfPlan {
 #[derive(Debug)]
 pub struct KnownOfSite {
     pub lang: Lang,
-    /// The file of readings.
-    pub readings: Bytes,
+    /// The file of readings, where there is one.
+    pub readings: Option<Bytes>,
 }
 
 impl PartialEq for KnownOfSite {
     fn eq(&self, other: &Self) -> bool {
-        self.lang == other.lang && self.readings.is_same(&other.readings)
+        let is_same = match (&self.readings, &other.readings) {
+            (Some(one), Some(other)) => one.is_same(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        self.lang == other.lang && is_same
     }
 }
 

@@ -10,8 +10,8 @@ use super::resolve::Reader;
 use crate::base::diag::{Diagnostic, Findings, Part};
 use crate::base::place::Place;
 use crate::base::text;
-use crate::model::Plan;
 use crate::model::readings::Readings;
+use crate::model::{Plan, Project};
 use crate::sources::yaml::Text;
 
 /// A sentence of more signs is hard to hold in the head.
@@ -54,13 +54,12 @@ pub fn check(sentences: &[Text], readings: &Readings, reader: &mut Reader<'_>) {
 /// The projects that have no such text, told once a plan.
 pub fn missing(plans: &[Plan], documents: &Documents, findings: &mut Findings) {
     for plan in plans {
-        let has = |id: &str| {
-            let key = (plan.id.to_string(), id.to_owned());
-            let document = documents.projects.get(&key);
+        let has = |project: &Project| {
+            let document = documents.project(plan, project);
             document.is_some_and(|document| !document.plain.is_empty())
         };
         let without = plan.projects.iter();
-        let without = without.filter(|project| !has(project.id.as_str()));
+        let without = without.filter(|project| !has(project));
         let parts: Vec<Part> = without
             .map(|project| Part {
                 place: Place::file(&project.file),

@@ -345,7 +345,7 @@ impl Desk {
             .iter()
             .map(|plan| (plan.id.as_str(), plan))
             .collect();
-        let is_there = |plan: &String| plans.contains_key(plan.as_str());
+        let is_there = |plan: &Id| plans.contains_key(plan.as_str());
         documents
             .plans
             .retain(|plan, document| is_there(plan) && lets(document));

@@ -394,7 +394,7 @@ impl<'a> Maker<'a> {
         self.head(&plan.short);
         self.head(&plan.municipality);
         self.say(&plan.summary);
-        let document = book.documents.plans.get(plan.id.as_str());
+        let document = book.documents.plans.get(&plan.id);
         self.document(document.map(Arc::as_ref), "about");
         self.at("");
         self.all(&plan.notes);

@@ -2,6 +2,7 @@
 //! those of a preview that was started anew.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use mieruka::base::diag::Findings;
 use mieruka::base::path::SourcePath;
@@ -188,4 +189,49 @@ fn after_any_edits_every_byte_is_that_of_a_new_preview() {
         }
     }
     assert!(sound > 10 && broken > 10, "{sound} sound, {broken} broken");
+}
+
+/// Whatever is still the same handle was not read, or worked out, again.
+#[test]
+fn what_nobody_touched_is_not_read_again() {
+    for lists in [&[][..], &["content/readings.csv", "content/synonyms.csv"]] {
+        let mut world = starter();
+        for list in lists {
+            world.remove(list);
+        }
+        let (mut inputs, mut kept) = (Inputs::default(), Kept::default());
+        let mut prepare = |world: &Memory| {
+            inputs = gather::gather_again(world, &inputs);
+            let (inputs, mut timings) = (inputs.clone(), Timings::default());
+            pipeline::prepare_again(inputs, &chosen(), world, &mut timings, &mut kept)
+        };
+        let before = prepare(&world).expect("the starter has no errors");
+        let file = {
+            let mut files = world.files().map(|(path, _)| path.clone());
+            let file = files.find(|path| path.file_name() == "02-koza.yaml");
+            file.expect("the starter has this project")
+        };
+        let text = String::from_utf8(world.read(&file).unwrap()).unwrap();
+        world.put(file.as_str(), text.replacen("title: ", "title: 新しい", 1));
+        let after = prepare(&world).expect("a title can change");
+        let mut same = 0;
+        let plans = before.book.site.plans.iter().zip(&after.book.site.plans);
+        for (ix, (old, new)) in plans.enumerate() {
+            for (place, (one, other)) in old.projects.iter().zip(&new.projects).enumerate() {
+                let is_same = Arc::ptr_eq(one, other);
+                assert_eq!(is_same, one.file != file, "{}", one.file);
+                let shares = [&before, &after].map(|site| &site.book.figures.plans[ix].shares);
+                assert_eq!(is_same, Arc::ptr_eq(&shares[0][place], &shares[1][place]));
+                same += usize::from(is_same);
+            }
+        }
+        let documents = |site: &Prepared| site.book.documents.projects.clone();
+        for (key, document) in documents(&before) {
+            let is_own = document.file.stem() == file.stem();
+            let again = &documents(&after)[&key];
+            assert_eq!(Arc::ptr_eq(&document, again), !is_own, "{}", document.file);
+            same += usize::from(!is_own);
+        }
+        assert!(same > 2, "{same}");
+    }
 }
