@@ -18,7 +18,7 @@ use crate::base::path::SitePath;
 use crate::base::words::{Lang, Words};
 use crate::figures::tally::latest_verdict;
 use crate::figures::{Outcome, Verdict, outcome};
-use crate::model::{OtherNames, Project};
+use crate::model::{Names, OtherNames, Project};
 use crate::search::{Builder, Facet, FacetValue, Index, Kinds};
 use documents::Maker;
 
@@ -171,15 +171,19 @@ fn say<'a>(words: &'a Words, key: &'a str) -> &'a str {
     words.find_in("pages", key).unwrap_or(key)
 }
 
-/// The name in the other edition.
-pub(super) fn other_title<'a>(book: &Book, other: &'a OtherNames) -> Option<&'a str> {
-    let title = other.as_ref().map(|names| names.title.as_str());
-    title.filter(|title| !title.is_empty() && book.other_lang() == Some(Lang::En))
+/// What something is called in the other edition, where the site has one.
+fn names_beside<'a>(book: &Book, other: &'a OtherNames) -> Option<&'a Names> {
+    let names = other.as_deref();
+    names.filter(|_| book.other_lang() == Some(Lang::En))
 }
 
 fn facets(book: &Book) -> Vec<Facet> {
     let others = others(book);
-    let named = |other: &OtherNames| other_title(book, other).map(str::to_owned);
+    let named = |other: &OtherNames| {
+        let names = names_beside(book, other);
+        let title = names.map(|names| names.title.clone());
+        title.filter(|title| !title.is_empty())
+    };
     let plans = || book.site.plans.iter().enumerate();
     let facet = |key: &str, is_chip: bool, values: Vec<FacetValue>| Facet {
         key: key.to_owned(),

@@ -6,13 +6,13 @@
 //! Texts are read only for the results that are shown.
 //!
 //! ```text
-//! document   ⏎title (⏎head)* (␣paragraph)*        one after another; every sign counts one place
+//! document   ⏎title (⏎head)* (␣summary)? (␣paragraph)*  one after another; every sign counts one place
 //! core.js    kinds (in another language, too, where there is one), labels of chips, variants, synonyms,
 //!            where fields begin, which pair and place opens a file
 //!            which document is the first of the background
 //! p-N.js     pairs in order, each with its places: "窓口#Q]$ 窓枠4"
 //! d-N.js     records and paragraphs in order: [[12,[address,title,kind,chips,heads],"…","…"],[13,…]]
-//!            a title in another language stands last in its record
+//!            a record goes on with the summary, and with title and summary in another language
 //!            ["budget"] says in which section of the page the paragraphs behind it stand, [""] in none
 //!            [name,label,value,label,value,…] are values, each a paragraph; a head has its section
 //!            behind a tab, and behind two more the label of its figure and the figure
@@ -46,8 +46,11 @@ pub struct Document<'a> {
     /// From the site's root, with a fragment where it is part of a page.
     pub address: &'a str,
     pub title: &'a str,
-    /// The title in another language; it is found only where it is one of the heads, too.
-    pub other_title: Option<&'a str>,
+    /// What is shown of it where only its title was found; may be empty.
+    pub summary: &'a str,
+    /// Title and summary in another language, each of which may be empty. The title is found only where
+    /// it is one of the heads, too.
+    pub other: [&'a str; 2],
     /// Its place in the list of kinds.
     pub kind: usize,
     /// Short names that rank before prose: indicators, sections, readings.
@@ -196,6 +199,11 @@ impl Builder {
         }
         self.close_field(begin);
         let begin = self.place;
+        for summary in [document.summary, document.other[1]] {
+            if !summary.is_empty() {
+                self.field_text(' ', summary);
+            }
+        }
         for paragraph in document.paragraphs {
             let item = Item::In(&paragraph.section);
             self.texts.put(item, number, self.place, |out| {
@@ -364,7 +372,8 @@ impl Texts {
     }
 }
 
-/// `[address,title,kind,[[values of a chip],…],"head⏎head⇥section⇥label⇥value"]`
+/// `[address,title,kind,[[values of a chip],…],"head⏎head⇥section⇥label⇥value",summary,other title,other summary]`,
+/// without empty ones at its end.
 fn write_record(out: &mut Vec<u8>, document: &Document<'_>, facets: &[Facet]) {
     out.push(b'[');
     write_string(out, document.address);
@@ -392,9 +401,12 @@ fn write_record(out: &mut Vec<u8>, document: &Document<'_>, facets: &[Facet]) {
         parts.join("\t")
     });
     write_string(out, &heads.collect::<Vec<_>>().join("\n"));
-    if let Some(other) = document.other_title {
+    let [title, summary] = document.other;
+    let said = [document.summary, title, summary];
+    let count = said.iter().rposition(|text| !text.is_empty());
+    for text in &said[..count.map_or(0, |last| last + 1)] {
         out.push(b',');
-        write_string(out, other);
+        write_string(out, text);
     }
     out.push(b']');
 }

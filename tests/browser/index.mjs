@@ -41,16 +41,17 @@ export const facets = data('facets').map(({ key, values, lists }) => ({
   lists: lists.map(numbers),
 }));
 
-/** Every document: its title, the short names in it, its paragraphs, its figures with what they are, the
+/** Every document: its title and summary, both in the other language, the short names in it, its paragraphs, its figures with what they are, the
  * sections of its page that it names, and the values of each facet. */
 export const documents = [];
 for (let file = 0; fs.existsSync(path.join(folder, 'search', `d-${file}.js`)); file += 1) {
   for (const [number, record, ...items] of data(`d-${file}`)) {
     if (record !== 0) {
-      const [address, title, kind, , written, other] = record;
+      const [address, title, kind, , written, summary, other, translated] = record;
       const heads = written.split('\n').filter(Boolean).map((head) => head.split('\t'));
       documents[number] = {
-        address, title, other, kind, heads: heads.map(([text]) => text), text: [], values: [],
+        address, title, other, kind, summary, translated, heads: heads.map(([text]) => text), values: [],
+        text: [summary].filter(Boolean),
         sections: heads.map(([, section]) => section).filter(Boolean),
       };
     }

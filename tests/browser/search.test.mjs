@@ -55,7 +55,7 @@ const near = (page) => found(page, '[data-search-near-list]');
 const texts = documents.map((doc) => ({
   ...doc,
   short: [doc.title, ...doc.heads].map(fold),
-  long: [...doc.text, ...doc.values.map(({ value }) => value)].map(fold),
+  long: [doc.translated ?? '', ...doc.text, ...doc.values.map(({ value }) => value)].map(fold),
 }));
 const others = new Map(synonyms.map(([word, ...also]) => [fold(word), also]));
 const replaced = [...others.keys()].sort((a, b) => b.length - a.length);
@@ -422,9 +422,9 @@ describe('results', () => {
   });
 
   test('do not answer in English on a Japanese page without saying so', async () => {
-    const titles = documents.map((doc) => doc.other).filter(Boolean);
-    const isEnglish = (text) => titles.some((title) => (
-      text.includes('…') ? title.includes(text.replace(/^…|…$/g, '')) : title === text));
+    const all = documents.flatMap((doc) => [doc.other, doc.translated]).filter(Boolean);
+    const isEnglish = (text) => all.some((one) => (
+      text.includes('…') ? one.includes(text.replace(/^…|…$/g, '')) : one === text));
     await open(async (page) => {
       for (const query of ['AI-OCR', 'Wi-Fi', 'DX', 'DX promotion', 'staff survey', 'library']) {
         await ask(page, query);
@@ -435,6 +435,24 @@ describe('results', () => {
         if (query === 'DX promotion') assert.ok(lines.some(([, lang]) => lang === 'en'));
       }
     });
+  });
+
+  test('found by their titles tell what their pages say first', async () => {
+    const wanted = documents.filter(({ address }) => /\/projects\/[^/]+\.html$/.test(address)).filter((_, i) => i % 12 === 0);
+    assert.ok(wanted.length > 20 && wanted.every(({ summary }) => summary));
+    let told = 0;
+    await open(async (page) => {
+      for (const { address, title, summary, heads, text } of wanted) {
+        // What stands elsewhere, too, is shown from there.
+        const words = fold(title).split(' ');
+        if ([...heads, ...text].some((one) => words.some((word) => fold(one).includes(word)))) continue;
+        await ask(page, title);
+        const lines = page.locator('li', { has: page.locator(`h3 a[href="${address}"]`) }).locator('.result-text');
+        assert.deepEqual((await lines.allTextContents()).map((one) => summary.startsWith(one.replace(/…$/, ''))), [true], title);
+        told += 1;
+      }
+    });
+    assert.ok(told > 10, `${told}`);
   });
 
   test('lead to their pages', async () => {
@@ -751,6 +769,24 @@ describe('the English edition', () => {
         await links(page).first().click();
         await page.waitForURL(/\/en\/yokohama-budget-r8\/projects\/03\.html$/);
       }, { address: 'en/search.html' });
+    }
+  });
+
+  test('finds by the words of an English summary, and shows it', async () => {
+    const wanted = documents.filter(({ translated }) => translated).filter((_, i) => i % 20 === 0);
+    assert.ok(wanted.length > 3, `${wanted.length}`);
+    for (const { address, translated } of wanted) {
+      for (const [page, lang] of [['search.html', 'en'], ['en/search.html', '']]) {
+        await open(async (page) => {
+          // A single letter is looked for where titles begin.
+          await ask(page, translated.split(' ').filter((word) => word.length > 1).join(' '));
+          const item = page.locator('[data-search-list] > li', { has: page.locator(`h3 a[href="${address}"]`) });
+          const lines = item.locator('.result-text');
+          assert.deepEqual(await lines.evaluateAll((all) => all.map((one) => one.lang)), [lang], translated);
+          assert.ok(translated.startsWith((await lines.textContent()).replace(/…$/, '')), translated);
+        }, { address: page });
+      }
+      assert.ok(fs.readFileSync(path.join(folder, 'en', address), 'utf8').includes(translated), address);
     }
   });
 

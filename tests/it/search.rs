@@ -54,7 +54,8 @@ fn index_of(texts: &[Text]) -> Index {
     let mut builder = Builder::new(kinds, facets(), texts.len()).with_synonyms(&synonyms);
     for (number, (title, heads, paragraphs)) in texts.iter().enumerate() {
         builder.add(&Document {
-            other_title: None,
+            summary: "",
+            other: ["", ""],
             address: &format!("p{number}.html"),
             title,
             kind: 0,
@@ -284,7 +285,8 @@ fn sections_values_and_the_background_are_told() {
             builder.begin_background();
         }
         builder.add(&Document {
-            other_title: None,
+            summary: "",
+            other: ["", ""],
             address: "p.html",
             title,
             kind: number,
@@ -346,6 +348,50 @@ fn sections_values_and_the_background_are_told() {
     assert_eq!(places(&index, "12").len(), 2);
     assert_eq!(places(&index, "1,").len(), 0);
     assert_eq!(places(&index, "件非").len(), 0);
+}
+
+#[test]
+fn a_summary_is_told_with_the_title_and_found_in_both_languages() {
+    let kinds = Kinds {
+        names: vec!["事業".into()],
+        other_names: Vec::new(),
+    };
+    let mut builder = Builder::new(kinds, facets(), 3);
+    for (summary, other) in [
+        ("要約です。", ["Title", "Summary."]),
+        ("", ["Title", ""]),
+        ("要約です。", ["", ""]),
+    ] {
+        builder.add(&Document {
+            address: "p.html",
+            title: "題",
+            summary,
+            other,
+            kind: 0,
+            heads: &[],
+            paragraphs: &words(&["本文です。"], "about"),
+            values: &[],
+            facets: &[vec![], vec![]],
+        });
+    }
+    let index = builder.finish();
+    let file = data(&index, "d-0");
+    let record = |ix: usize| &file[ix][1].as_array().expect("a record")[5..];
+    assert_eq!(record(0), ["要約です。", "Title", "Summary."]);
+    assert_eq!(record(1), ["", "Title"]);
+    assert_eq!(record(2), ["要約です。"]);
+    assert_eq!(file[0][3], "本文です。");
+    let ends = numbers(data(&index, "core")["lengths"].as_str().unwrap());
+    let texts: Vec<std::ops::Range<u32>> = ends.chunks(3).map(|of| of[1]..of[2]).collect();
+    for (pair, wanted) in [
+        ("要約", vec![0, 2]),
+        ("su", vec![0]),
+        ("本文", vec![0, 1, 2]),
+    ] {
+        let found = places(&index, pair).into_iter();
+        let found = found.map(|place| texts.iter().position(|text| text.contains(&place)));
+        assert_eq!(found.collect::<Option<Vec<_>>>(), Some(wanted), "{pair}");
+    }
 }
 
 #[test]

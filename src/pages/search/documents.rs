@@ -39,6 +39,8 @@ const WHOLE: Section = Section::Borrowed("");
 pub(super) struct Maker<'a> {
     book: &'a Book,
     builder: Builder,
+    /// What is shown of it where only its title was found.
+    summary: String,
     heads: Vec<Text>,
     paragraphs: Vec<Text>,
     values: Vec<Values>,
@@ -77,6 +79,7 @@ impl<'a> Maker<'a> {
         Self {
             book,
             builder,
+            summary: String::new(),
             heads: Vec::new(),
             paragraphs: Vec::new(),
             values: Vec::new(),
@@ -97,7 +100,7 @@ impl<'a> Maker<'a> {
         self.put_named(kind, address, (title, &None), belongs);
     }
 
-    /// The same for what may have a title in the other edition.
+    /// The same for what is called otherwise in the other edition, under which it is found, too.
     fn put_named(
         &mut self,
         kind: &str,
@@ -105,20 +108,10 @@ impl<'a> Maker<'a> {
         (title, other): (&str, &OtherNames),
         belongs: Belongs<'_>,
     ) {
-        let other_title = super::other_title(self.book, other);
-        self.put_titled(kind, address, (title, other_title), belongs);
-    }
-
-    /// The same with that title, under which it is found, too.
-    fn put_titled(
-        &mut self,
-        kind: &str,
-        address: &str,
-        (title, other_title): (&str, Option<&str>),
-        belongs: Belongs<'_>,
-    ) {
+        let other = super::names_beside(self.book, other);
+        let other = other.map_or(["", ""], |names| [&*names.title, &*names.summary]);
         self.section = WHOLE;
-        self.all_heads(other_title);
+        self.head(other[0]);
         // People ask for their city together with what they look for.
         if let Some(ix) = belongs.plan {
             self.say(&self.book.plan(ix).municipality.clone());
@@ -127,13 +120,15 @@ impl<'a> Maker<'a> {
         self.builder.add(&Document {
             address,
             title,
-            other_title,
+            summary: &self.summary,
+            other,
             kind: KINDS.iter().position(|known| *known == kind).unwrap_or(0),
             heads: &self.heads,
             paragraphs: &self.paragraphs,
             values: &self.values,
             facets: &facets,
         });
+        self.summary.clear();
         self.heads.clear();
         self.paragraphs.clear();
         self.values.clear();
@@ -187,6 +182,15 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// The first of these is the summary; others are said like all else.
+    fn sum_up(&mut self, text: &str) {
+        if self.summary.is_empty() {
+            text.trim().clone_into(&mut self.summary);
+        } else {
+            self.say(text);
+        }
+    }
+
     fn say(&mut self, text: &str) {
         self.paragraphs.extend(self.text(text));
     }
@@ -234,7 +238,7 @@ impl<'a> Maker<'a> {
     fn document(&mut self, document: Option<&content::Document>, section: &'static str) {
         let Some(document) = document else { return };
         self.at("");
-        self.say(&document.summary);
+        self.sum_up(&document.summary);
         let mut paragraphs = Vec::new();
         for piece in &document.pieces {
             if let content::Piece::Prose { html, .. } = piece {
@@ -365,8 +369,9 @@ impl<'a> Maker<'a> {
         self.head(&policy.departments_printed);
         self.all_heads(policy.printed_titles.iter().map(String::as_str));
         self.head(&policy.number);
-        self.say(&policy.summary);
         self.document(book.documents.policy(plan, policy), "about");
+        self.at("");
+        self.sum_up(&policy.summary);
         self.roadmap(&policy.roadmap);
         self.at("examples");
         for example in &policy.examples {
@@ -393,7 +398,7 @@ impl<'a> Maker<'a> {
         let book = self.book;
         self.head(&plan.short);
         self.head(&plan.municipality);
-        self.say(&plan.summary);
+        self.sum_up(&plan.summary);
         let document = book.documents.plans.get(&plan.id);
         self.document(document.map(Arc::as_ref), "about");
         self.at("");
@@ -411,7 +416,7 @@ impl<'a> Maker<'a> {
         let address = self.book.address(&Page::Glossary(ix));
         for (term, id) in plan.glossary.iter().zip(glossary::ids(&plan.glossary)) {
             self.head(&term.reading);
-            self.say(&term.definition);
+            self.sum_up(&term.definition);
             let address = format!("{address}#{id}");
             self.put("search-term", &address, &term.term, Belongs::to(ix));
         }
@@ -430,7 +435,7 @@ impl<'a> Maker<'a> {
             self.all_heads(section.aliases.iter().map(String::as_str));
             // Names of several sections together, as documents print them.
             self.all_heads(printed[place].iter().map(|name| name.as_str()));
-            self.say(&section.office);
+            self.sum_up(&section.office);
             let belongs = Belongs {
                 sections: &[place],
                 ..Belongs::to(ix)
@@ -450,7 +455,7 @@ impl<'a> Maker<'a> {
             let parts = dataset.rows.chunks(route::ROWS_PER_PAGE).enumerate();
             for (part, rows) in parts {
                 if part == 0 {
-                    self.say(&dataset.summary);
+                    self.sum_up(&dataset.summary);
                     self.at("table-notes");
                     self.all(&dataset.notes);
                 }

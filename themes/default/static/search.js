@@ -347,12 +347,15 @@ async function findNear(typed, own, hits, allowed) {
   return null;
 }
 
-/** A hit's record, and the paragraphs around its match, which may lie in another file. */
+/** A hit's record and summary, and the paragraphs around its match, which may lie in another file. */
 async function read({ document, text }) {
   const start = core.starts[3 * document];
   const [[, record], [,, ...paragraphs]] = await Promise.all([start, Math.max(start, text)].map(async (place) =>
     (await load(`d-${lastNotAbove(core.texts, place)}`)).find(([number]) => number === document)));
-  return { record, lines: paragraphs.flatMap(linesOf()) };
+  // The summary in the language of the page comes first; that in the other is read on English pages only.
+  const summaries = (isOther ? [record[7], record[5]] : [record[5]]).filter(Boolean)
+    .map((text) => ({ text, searched: text }));
+  return { record, summary: summaries.slice(0, 1), lines: [...summaries, ...paragraphs.flatMap(linesOf())] };
 }
 
 /** What an item of the index says, each line with the section of the page where it stands. */
@@ -411,11 +414,11 @@ function addMarked(parent, text, words, isExcerpt) {
   if (end < folded.length) parent.append('…');
 }
 
-function show({ record: [address, own, kind, chips, heads, other], lines: paragraphs }, words) {
+function show({ record: [address, own, kind, chips, heads, , other, translated], summary, lines: paragraphs }, words) {
   const item = add(document.createDocumentFragment(), 'li', 'result');
   const link = add(add(item, 'h3', 'result-title'), 'a');
-  // What the page is called here, and what in the other language.
-  const [title, beside] = isOther && other ? [other, own] : [own, other];
+  // What the page is called here, and what it says in the other language.
+  const [title, ...beside] = isOther && other ? [other, own] : [own, other, translated];
   // Pages are the last kind, and made in one language.
   link.href = (isOther && kind === core.kinds.length - 1 ? root.dataset.shared : root.dataset.root) + address;
   addMarked(link, title, words);
@@ -435,19 +438,19 @@ function show({ record: [address, own, kind, chips, heads, other], lines: paragr
   // A reading says nothing that the title does not, unless it is all that was found.
   const named = all.filter(({ name }) => !READING.test(name));
   const lines = (named.length > 0 || holds(title) ? named : all).slice(0, 3);
-  const most = Math.max(...paragraphs.map(({ searched }) => holds(searched)));
-  if (most > 0) {
-    const best = paragraphs.find(({ searched }) => holds(searched) === most);
+  const best = paragraphs.reduce((found, one) => (holds(one.searched) > holds(found.searched) ? one : found), { searched: '' });
+  if (holds(best.searched) > 0) {
     lines.push(paragraphs.find(({ name }) => name === best.text) || best);
   }
-  if (lines.length === 0) lines.push(...paragraphs.slice(0, 1));
-  // The name in the other language is shown where it is what was found.
-  const isBeside = beside && [title, ...lines.map(({ text }) => text)].every((text) => holds(text) < holds(beside));
-  if (isBeside) lines.splice(0, lines.length, { text: beside });
+  if (lines.length === 0) lines.push(...summary);
+  // What it says in the other language is shown where that is what was found.
+  const most = Math.max(...[title, ...lines.map(({ text }) => text)].map(holds));
+  const foreign = beside.filter((text) => text && holds(text) > most).sort((a, b) => holds(b) - holds(a))[0];
+  if (foreign) lines.splice(0, lines.length, { text: foreign });
   for (const { text } of lines) {
     const line = add(item, 'p', 'result-text');
     addMarked(line, text, words, true);
-    if (isBeside && isJapanese) line.lang = 'en'; else inJapanese(line, text);
+    if (foreign && isJapanese) line.lang = 'en'; else inJapanese(line, text);
   }
   // Where more of the words stand in a part of the page than in its title, the link leads there.
   const part = lines.reduce((best, line) => (holds(line.text) > holds(best.text) ? line : best), { text: title });

@@ -4,7 +4,7 @@ use super::super::super::route::{self, Page};
 use super::super::super::{indicators, status};
 use super::super::text;
 use super::{Belongs, Maker, Section, WHOLE};
-use crate::model::Plan;
+use crate::model::{Names, Plan};
 use crate::pages;
 
 impl Maker<'_> {
@@ -51,14 +51,18 @@ impl Maker<'_> {
                 }
             }
             self.section = WHOLE;
-            self.say(&view.frame.summary);
-            let other = others
-                .as_ref()
-                .map(|words| super::super::say(words, heading));
-            self.put_titled(
+            self.sum_up(&view.frame.summary);
+            let other = others.as_ref().map(|words| {
+                let title = super::super::say(words, heading).to_owned();
+                Box::new(Names {
+                    title,
+                    ..Names::default()
+                })
+            });
+            self.put_named(
                 "search-list",
                 book.address(&page).as_str(),
-                (book.say(heading), other),
+                (book.say(heading), &other),
                 Belongs::to(ix),
             );
         }
@@ -70,7 +74,7 @@ impl Maker<'_> {
             self.all_heads(one.printed_titles.iter().map(String::as_str));
             self.all_heads(one.departments.iter().map(String::as_str));
             self.head(&one.number);
-            self.say(&one.fate);
+            self.sum_up(&one.fate);
             self.words([&one.reason]);
             self.say(&one.note);
             let address = route::former(plan, place);
