@@ -43,11 +43,8 @@ pub fn view(book: &Book) -> View {
             free_blocks(book, &document.pieces),
         ));
     }
-    sections.push(section(
-        book,
-        "aim",
-        vec![aim(book, all_editions(book, &all))],
-    ));
+    let all = in_editions(book, &all);
+    sections.push(section(book, "aim", vec![aim(book, &all)]));
     let ways = ["colours", "keyboard", "width", "spacing", "plain", "paper"];
     let tried = ways.map(|way| Inline::text(book.say(&format!("access-tried-{way}"))));
     let items = tried.to_vec();
@@ -71,11 +68,30 @@ pub fn view(book: &Book) -> View {
     }
 }
 
-/// How many pages are published, in every language.
-fn all_editions(book: &Book, all: &[Page]) -> usize {
-    let doubled = all.iter().filter(|page| editions::is_in_both(page));
-    let more = book.other_lang().map_or(0, |_| doubled.count());
-    all.len() + more
+/// A page as it is published in one of the editions.
+#[derive(Clone, Copy)]
+struct Published<'a> {
+    page: &'a Page,
+    lang: Lang,
+}
+
+/// Every page in every language that it is published in.
+fn in_editions<'a>(book: &Book, all: &'a [Page]) -> Vec<Published<'a>> {
+    let in_one = |lang: Lang| move |page: &'a Page| Published { page, lang };
+    let mut published: Vec<Published<'_>> = all.iter().map(in_one(first_lang(book))).collect();
+    if book.other_lang().is_some() {
+        let doubled = all.iter().filter(|page| editions::is_in_both(page));
+        published.extend(doubled.map(in_one(Lang::En)));
+    }
+    published
+}
+
+/// The language of the edition that every site has.
+fn first_lang(book: &Book) -> Lang {
+    match book.other_lang() {
+        Some(_) => Lang::Ja,
+        None => book.site.info.lang,
+    }
 }
 
 fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {
@@ -86,9 +102,17 @@ fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {
     }
 }
 
-fn aim(book: &Book, pages: usize) -> Block {
-    let pages = pages.to_string();
-    let scope = book.fill("access-scope-said", &[("count", &pages)]);
+fn aim(book: &Book, all: &[Published<'_>]) -> Block {
+    let first = first_lang(book);
+    let beside = all.iter().filter(|one| one.lang != first).count();
+    let (count, beside) = (all.len().to_string(), beside.to_string());
+    let scope = match book.other_lang() {
+        Some(_) => book.fill(
+            "access-scope-both",
+            &[("count", &count), ("english", &beside)],
+        ),
+        None => book.fill("access-scope-said", &[("count", &count)]),
+    };
     Block::Facts {
         items: vec![
             said(book, "access-standard"),
@@ -107,7 +131,7 @@ fn said(book: &Book, key: &str) -> Fact {
 }
 
 /// The form that the Digital Agency publishes its own results in.
-fn report(book: &Book, here: &SitePath, all: &[Page]) -> Vec<Block> {
+fn report(book: &Book, here: &SitePath, all: &[Published<'_>]) -> Vec<Block> {
     let open = |key: &str| {
         let blank = Inline::text(book.say("access-blank"));
         fact(book.say(key), blank)
@@ -121,7 +145,7 @@ fn report(book: &Book, here: &SitePath, all: &[Page]) -> Vec<Block> {
         said(book, "access-technology"),
         open("access-tools"),
         open("access-agents"),
-        said(book, "access-selection"),
+        selection(book),
         fact(
             book.say("access-checklist"),
             Inline::link(book.say("access-checklist-said"), &list),
@@ -131,10 +155,10 @@ fn report(book: &Book, here: &SitePath, all: &[Page]) -> Vec<Block> {
     ];
     let kinds = representatives(all);
     let random = sample(book, all);
-    let links = |pages: &[&Page]| Block::List {
-        items: pages.iter().map(|page| link_to(book, here, page)).collect(),
+    let links = |pages: &[Published<'_>]| Block::List {
+        items: pages.iter().map(|one| link_to(book, here, one)).collect(),
     };
-    let fold = |key: &str, pages: &[&Page]| Block::Fold {
+    let fold = |key: &str, pages: &[Published<'_>]| Block::Fold {
         label: book.fill(key, &[("count", &pages.len().to_string())]),
         blocks: vec![links(pages)],
     };
@@ -145,24 +169,37 @@ fn report(book: &Book, here: &SitePath, all: &[Page]) -> Vec<Block> {
     ]
 }
 
-fn link_to(book: &Book, here: &SitePath, page: &Page) -> Inline {
+fn selection(book: &Book) -> Fact {
+    let mut said = book.say("access-selection-said").to_owned();
+    if book.other_lang().is_some() {
+        said.push_str(book.say("access-selection-both"));
+    }
+    fact(book.say("access-selection"), Inline::text(&said))
+}
+
+/// A page by its title here, and what edition it is of where that is the other.
+fn link_to(book: &Book, here: &SitePath, one: &Published<'_>) -> Inline {
     // This page cannot be asked for its title while it is being made.
-    let title = match page {
+    let mut title = match one.page {
         Page::Accessibility => book.say("access-heading").to_owned(),
         page => book.unmarked(super::plain_view(book, page).frame.title),
     };
-    Inline::link(&title, &book.link_to(here, page))
+    if book.other_lang() == Some(one.lang) {
+        title = book.fill("access-other-edition", &[("title", &title)]);
+    }
+    let address = editions::in_edition(&book.address(one.page), one.lang);
+    Inline::link(&title, &book.link_to_shared(here, &address))
 }
 
-/// The first page of every kind.
-fn representatives(all: &[Page]) -> Vec<&Page> {
+/// The first page of every kind, in every language.
+fn representatives<'a>(all: &[Published<'a>]) -> Vec<Published<'a>> {
     let mut seen = Vec::new();
     let mut first = Vec::new();
-    for page in all {
-        let kind = discriminant(page);
+    for one in all {
+        let kind = (discriminant(one.page), one.lang);
         if !seen.contains(&kind) {
             seen.push(kind);
-            first.push(page);
+            first.push(*one);
         }
     }
     first
@@ -170,19 +207,20 @@ fn representatives(all: &[Page]) -> Vec<&Page> {
 
 /// Pages as by a throw of dice, and the same ones each time: those whose addresses have the smallest
 /// hashes. Another page in the site moves at most one of them.
-fn sample<'a>(book: &Book, all: &'a [Page]) -> Vec<&'a Page> {
-    let mut drawn: Vec<([u8; 32], &Page)> = all
-        .iter()
-        .filter(|page| **page != Page::NotFound)
-        .map(|page| {
-            let address = route::address(&book.site, page);
-            (Sha256::digest(address.as_str()).into(), page)
+fn sample<'a>(book: &Book, all: &[Published<'a>]) -> Vec<Published<'a>> {
+    let drawn = all.iter().enumerate();
+    let mut drawn: Vec<_> = drawn
+        .filter(|(_, one)| *one.page != Page::NotFound)
+        .map(|(place, one)| {
+            let address = route::address(&book.site, one.page);
+            let address = editions::in_edition(&address, one.lang);
+            (Sha256::digest(address.as_str()), place)
         })
         .collect();
     drawn.sort();
     drawn.truncate(RANDOM_PAGES);
-    drawn.sort_by_key(|(_, page)| *page);
-    drawn.into_iter().map(|(_, page)| page).collect()
+    drawn.sort_by_key(|(_, place)| *place);
+    drawn.into_iter().map(|(_, place)| all[place]).collect()
 }
 
 /// Where the list of success criteria lies.

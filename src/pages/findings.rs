@@ -44,9 +44,11 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
         sections.push(section(book, "document", blocks));
     }
     let table = checked(book, plan_ix);
-    let label = counted("fold-rules", table.rows.len());
-    let table = block(book, &table);
-    sections.push(section(book, "checked", open(label, vec![table])));
+    if !table.rows.is_empty() {
+        let label = counted("fold-rules", table.rows.len());
+        let table = block(book, &table);
+        sections.push(section(book, "checked", open(label, vec![table])));
+    }
     sections.push(section(book, "method", method(book, plan_ix)));
     View {
         frame,
@@ -66,15 +68,16 @@ fn comparisons(book: &Book, plan_ix: usize) -> usize {
 /// What was compared and what came of it, in one sentence.
 fn summary(book: &Book, plan_ix: usize, doubts: &doubts::Doubts<'_>) -> String {
     let found = findings_of(book, plan_ix).count();
+    let checked = comparisons(book, plan_ix);
     let args = [
-        ("checked", &*comparisons(book, plan_ix).to_string()),
+        ("checked", &*checked.to_string()),
         ("found", &*found.to_string()),
         ("unsure", &*doubts.total().to_string()),
     ];
-    let key = if found == 0 {
-        "findings-summary-none"
-    } else {
-        "findings-summary"
+    let key = match (checked, found) {
+        (0, 0) => "findings-summary-nothing",
+        (_, 0) => "findings-summary-none",
+        _ => "findings-summary",
     };
     let mut said = book.fill(key, &args);
     let remarks = book.plan(plan_ix).notes.len();
@@ -178,6 +181,12 @@ fn disagreements(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Block> {
             None => groups.push((why, vec![said])),
         }
     }
+    if groups.is_empty() && comparisons(book, plan_ix) == 0 {
+        // Where nothing can be compared, nothing was found to agree.
+        let items = vec![Inline::text(book.say("findings-nothing"))];
+        let tone = Tone::Plain;
+        return vec![Block::Notes { tone, items }];
+    }
     if groups.is_empty() {
         let none = Inline::text(book.say("findings-none"));
         let (tone, items) = if book.plan(plan_ix).notes.is_empty() {
@@ -265,7 +274,7 @@ fn method(book: &Book, plan_ix: usize) -> Vec<Block> {
         ("method-round", has_money),
         ("method-missing", true),
         ("method-unsure", true),
-        ("method-years", true),
+        ("method-years", !figures.calendar.years.is_empty()),
     ];
     let items = keys.into_iter().filter(|(_, is_so)| *is_so);
     vec![Block::List {

@@ -2,8 +2,9 @@
 
 use super::book::{Book, Head};
 use super::group;
+use super::indicators::paragraph;
 use super::lists::span;
-use super::plan::{OVER, answer, free_blocks, state};
+use super::plan::{answer, free_blocks, state};
 use super::route::Page;
 use super::view::{Block, Frame, Inline, LinkItem, Row, Section, View};
 use crate::base::path::SitePath;
@@ -52,10 +53,17 @@ fn ways(book: &Book) -> Option<Section> {
     })
 }
 
-/// The plans, city by city; a city all of whose plans are over comes after the others.
+/// A city: its code, where its plans have it, its name, and its plans with their places.
+struct City<'a> {
+    code: Option<&'a str>,
+    name: &'a str,
+    rows: Vec<(u8, Row)>,
+}
+
+/// The plans, city by city, in an order that no plan changes by coming to its end.
 fn plans(book: &Book) -> Vec<Section> {
     let here = book.address(&Page::Home);
-    let mut cities: Vec<(&str, Vec<(u8, Row)>)> = Vec::new();
+    let mut cities: Vec<City<'_>> = Vec::new();
     let mut older = Vec::new();
     for (ix, plan) in book.site.plans.iter().enumerate() {
         let row = row(book, ix, &here);
@@ -65,24 +73,31 @@ fn plans(book: &Book) -> Vec<Section> {
             older.push(Row { context, ..row.1 });
             continue;
         }
-        let known = cities.iter_mut();
-        match known
-            .into_iter()
-            .find(|(city, _)| *city == plan.municipality)
-        {
-            Some((_, rows)) => rows.push(row),
-            None => cities.push((&plan.municipality, vec![row])),
+        let code = plan.municipality_code.as_deref();
+        let mut known = cities.iter_mut();
+        match known.find(|city| city.name == plan.municipality) {
+            Some(city) => {
+                city.code = city.code.or(code);
+                city.rows.push(row);
+            }
+            None => cities.push(City {
+                code,
+                name: &plan.municipality,
+                rows: vec![row],
+            }),
         }
     }
-    for (_, rows) in &mut cities {
-        rows.sort_by_key(|(place, _)| *place);
+    for city in &mut cities {
+        city.rows.sort_by_key(|(place, _)| *place);
     }
-    cities.sort_by_key(|(_, rows)| rows.iter().all(|(place, _)| *place == OVER));
+    // Without a code they stay in the order of their addresses, behind those with one.
+    cities.sort_by_key(|city| (city.code.is_none(), city.code));
+    let order = order(book, &cities);
     let is_one = cities.len() == 1;
-    let sections = cities
+    let mut sections: Vec<Section> = cities
         .into_iter()
         .enumerate()
-        .map(|(at, (city, rows))| Section {
+        .map(|(at, City { name, rows, .. })| Section {
             id: if at == 0 {
                 "plans".to_owned()
             } else {
@@ -91,18 +106,41 @@ fn plans(book: &Book) -> Vec<Section> {
             heading: if is_one {
                 book.say("home-plans").to_owned()
             } else {
-                book.fill("home-city", &[("city", city)])
+                book.fill("home-city", &[("city", name)])
             },
             blocks: vec![Block::Rows {
                 items: rows.into_iter().map(|(_, row)| row).collect(),
             }],
-        });
+        })
+        .collect();
+    if let Some(last) = sections.last_mut() {
+        last.blocks.extend(order);
+    }
     let older = (!older.is_empty()).then(|| Section {
         id: "earlier".to_owned(),
         heading: book.say("earlier-editions").to_owned(),
         blocks: vec![Block::Rows { items: older }],
     });
-    sections.chain(older).collect()
+    sections.extend(older);
+    sections
+}
+
+/// By what the plans stand in their order, where there are several to be put into one.
+fn order(book: &Book, cities: &[City<'_>]) -> Option<Block> {
+    let mut said = Vec::new();
+    if cities.len() > 1 {
+        let coded = cities.iter().filter(|city| city.code.is_some()).count();
+        said.push(match coded {
+            0 => "home-order-address",
+            _ if coded < cities.len() => "home-order-both",
+            _ => "home-order-code",
+        });
+    }
+    if cities.iter().any(|city| city.rows.len() > 1) {
+        said.push("home-order-state");
+    }
+    let said: String = said.into_iter().map(|key| book.say(key)).collect();
+    (!said.is_empty()).then(|| paragraph(&Inline::small(&said)))
 }
 
 /// A plan in one fixed form: its name, how it stands, its years, and what its figures say.
@@ -164,7 +202,8 @@ pub fn not_found(book: &Book) -> View {
         let hrefs = links.chain(&mut frame.crumbs).map(|link| &mut link.href);
         let hrefs = hrefs.chain(items.iter_mut().map(|item| &mut item.href));
         let hrefs = hrefs.chain(&mut site.search);
-        for href in hrefs.chain([&mut site.home, &mut site.stylesheet, &mut site.icon]) {
+        let parts = [&mut site.stylesheet, &mut site.icon, &mut site.script];
+        for href in hrefs.chain(parts).chain([&mut site.home]) {
             // The page lies at the top, so that a link from it is an address.
             href.insert_str(0, base);
         }

@@ -7,9 +7,10 @@ use super::group::{self, tally_table};
 use super::listing;
 use super::lists;
 use super::route::{self, Page};
+use super::section;
 use super::status;
 use super::tables::block;
-use super::view::{Block, Fact, Inline, Section, View};
+use super::view::{Block, Fact, Inline, LinkItem, Section, View};
 use super::ways;
 use crate::base::path::SitePath;
 use crate::figures::Tally;
@@ -210,9 +211,6 @@ fn sources(book: &Book, plan: &Plan) -> Option<Block> {
     })
 }
 
-/// The place of a plan whose years are over: behind all others.
-pub const OVER: u8 = 4;
-
 /// How a plan stands on the day that the site is about, and its place among others; nothing where
 /// neither its years nor its file say so.
 pub fn state(book: &Book, plan: &Plan) -> Option<(super::view::Chip, u8)> {
@@ -221,7 +219,7 @@ pub fn state(book: &Book, plan: &Plan) -> Option<(super::view::Chip, u8)> {
     let (key, tone, place) = match (plan.state, plan.span) {
         (Some(State::Draft), _) => ("state-draft", Tone::Note, 2),
         (Some(State::Budget), _) => ("state-budget", Tone::Plain, 1),
-        (None, Some((_, to))) if to.has_ended(today) => ("state-ended", Tone::Plain, OVER),
+        (None, Some((_, to))) if to.has_ended(today) => ("state-ended", Tone::Plain, 4),
         (None, Some((from, _))) if from.previous().has_ended(today) => {
             ("state-running", Tone::Note, 0)
         }
@@ -348,7 +346,11 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
     if plan.departments.iter().all(|one| is_in_tree(&one.name)) {
         return None;
     }
-    let rows = plan.departments.iter().enumerate().map(|(ix, department)| {
+    let all = plan.departments.iter().enumerate();
+    let (in_charge, others): (Vec<_>, Vec<_>) =
+        all.partition(|(ix, _)| section::is_in_charge(book, plan_ix, *ix));
+    let count = in_charge.len();
+    let rows = in_charge.into_iter().map(|(ix, department)| {
         let href = here.link_to(&route::section(plan, ix));
         (
             department.name.as_str(),
@@ -360,8 +362,7 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
     let tallies = book.plan_figures(plan_ix).departments.iter();
     table.notes.extend(counted_twice(book, plan_ix, tallies));
     let table = block(book, &table);
-    let count = plan.departments.len();
-    let blocks = if count > SECTIONS_UP_TO {
+    let mut blocks = if count > SECTIONS_UP_TO {
         let args = [("count", &*count.to_string())];
         vec![Block::Fold {
             label: book.fill("fold-sections", &args),
@@ -370,7 +371,21 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
     } else {
         vec![table]
     };
-    Some(Section {
+    if count == 0 {
+        blocks.clear();
+    }
+    // Who is only named in an example stands below; who is in nothing leads nowhere.
+    let named = others.into_iter().filter_map(|(ix, department)| {
+        let examples = section::examples(plan, ix).count();
+        (examples > 0).then(|| LinkItem {
+            label: department.name.clone(),
+            href: here.link_to(&route::section(plan, ix)),
+            note: book.fill("section-named", &[("count", &examples.to_string())]),
+        })
+    });
+    let items: Vec<LinkItem> = named.collect();
+    blocks.extend((!items.is_empty()).then_some(Block::Links { items }));
+    (!blocks.is_empty()).then(|| Section {
         id: "sections".to_owned(),
         heading: book.say("plan-sections").to_owned(),
         blocks,

@@ -2,6 +2,7 @@
 
 use super::book::{Book, Head, fact};
 use super::contact;
+use super::datasets::policy_name;
 use super::group;
 use super::listing;
 use super::route::{self, Page};
@@ -47,6 +48,7 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
     } else {
         sections.extend(listing::by_outcome(book, plan_ix, tally, &here));
         sections.extend(policies_of(book, plan_ix, section_ix, &here));
+        sections.extend(examples_of(book, plan_ix, section_ix, &here));
         sections.extend(group::judged(book, plan_ix, tally, &here));
         sections.extend(group::years(book, plan_ix, tally));
     }
@@ -73,20 +75,13 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
 /// sections share are not those of one of them.
 fn summary(book: &Book, plan_ix: usize, section_ix: DepartmentIx, tally: &Tally) -> String {
     let plan = book.plan(plan_ix);
-    let name = &plan.departments[section_ix].name;
     if !tally.projects.is_empty() {
         return group::answer(book, plan_ix, "answer-section", tally);
     }
     let own = |policy: &&Policy| policy.departments.contains(&section_ix);
     let mut policies = plan.policies.iter().filter(own);
     let Some(first) = policies.next() else {
-        let examples = plan.policies.iter().flat_map(|policy| &policy.examples);
-        let is_named = |example: &&Example| {
-            let mut names = example.department.split(['、', '・']);
-            example.relisted_from.is_none()
-                && names.any(|printed| printed.trim_end_matches('等') == name)
-        };
-        let count = examples.filter(is_named).count().to_string();
+        let count = examples(plan, section_ix).count().to_string();
         return match &*count {
             "0" => book.say("section-answer-none").to_owned(),
             _ => book.fill("section-answer-examples", &[("count", &count)]),
@@ -105,6 +100,57 @@ fn summary(book: &Book, plan_ix: usize, section_ix: DepartmentIx, tally: &Tally)
         said.push_str(&book.fill("section-answer-indicators", &args));
     }
     said
+}
+
+/// What else the plan tells of under the section's name, and under which policy.
+pub fn examples(
+    plan: &Plan,
+    section_ix: DepartmentIx,
+) -> impl Iterator<Item = (PolicyIx, &Example)> {
+    let name = &plan.departments[section_ix].name;
+    let all = plan.policies.iter().enumerate();
+    let all = all.flat_map(|(ix, policy)| policy.examples.iter().map(move |one| (ix, one)));
+    all.filter(move |(_, example)| {
+        let mut names = example.department.split(['、', '・']);
+        example.relisted_from.is_none()
+            && names.any(|printed| printed.trim_end_matches('等') == name)
+    })
+}
+
+/// Whether the plan puts the section in charge of something.
+pub fn is_in_charge(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> bool {
+    let tally = &book.plan_figures(plan_ix).departments[section_ix];
+    let mut policies = book.plan(plan_ix).policies.iter();
+    !tally.projects.is_empty()
+        || tally.own_indicators > 0
+        || policies.any(|policy| policy.departments.contains(&section_ix))
+}
+
+fn examples_of(
+    book: &Book,
+    plan_ix: usize,
+    section_ix: DepartmentIx,
+    here: &SitePath,
+) -> Option<Section> {
+    let plan = book.plan(plan_ix);
+    let items: Vec<Inline> = examples(plan, section_ix)
+        .map(|(policy, example)| {
+            let policy = (
+                policy_name(&plan.policies[policy]),
+                route::policy(plan, policy),
+            );
+            let mut said = Inline::text(&example.text);
+            said.push(&Inline::text(book.say("bracket-open")));
+            said.push(&Inline::link(&policy.0, &here.link_to(&policy.1)));
+            said.push(&Inline::text(book.say("bracket-close")));
+            said
+        })
+        .collect();
+    (!items.is_empty()).then(|| Section {
+        id: "examples".to_owned(),
+        heading: book.say("policy-examples").to_owned(),
+        blocks: vec![Block::List { items }],
+    })
 }
 
 /// The node of the tree that is this section: of the same name, with the same projects.
@@ -134,7 +180,7 @@ fn policies_of(
     let items: Vec<LinkItem> = all
         .filter(|(_, policy)| policy.departments.contains(&section_ix))
         .map(|(ix, policy)| LinkItem {
-            label: group::join(&[&policy.number, &policy.title]),
+            label: policy_name(policy),
             href: here.link_to(&route::policy(plan, ix)),
             note: policy.departments_printed.clone(),
         })

@@ -97,6 +97,8 @@ pub struct SiteFrame {
     pub search: Option<String>,
     pub stylesheet: String,
     pub icon: String,
+    /// For the menu.
+    pub script: String,
     pub contact: Vec<Fact>,
     /// Pages for everybody: about the site, accessibility.
     pub footer: Vec<Link>,

@@ -74,14 +74,22 @@ impl Theme {
             }
         })?;
         let stylesheet = hashed("style", "css", &style);
-        let (mut assets, icon, script) =
-            statics(&files, &settings.site.mark).map_err(|why| broken("static", why))?;
-        assets.push((stylesheet.clone(), style));
-        let parts = Parts {
-            stylesheet,
-            icon,
-            script,
+        let assets = statics(&files).map_err(|why| broken("static", why))?;
+        let part = |file: &str| {
+            let found = assets.iter().find(|(name, _)| *name == file);
+            let missing = || broken("static", format!("static/{file}: no such file"));
+            found
+                .map(|(_, (address, _))| address.clone())
+                .ok_or_else(missing)
         };
+        let parts = Parts {
+            stylesheet: stylesheet.clone(),
+            icon: part(&settings.site.mark)?,
+            script: part("search.js")?,
+            menu: part("menu.js")?,
+        };
+        let mut assets: Vec<Asset> = assets.into_iter().map(|(_, asset)| asset).collect();
+        assets.push((stylesheet, style));
         Ok(Theme {
             tera,
             assets,
@@ -216,10 +224,10 @@ fn templates(
     Ok(tera)
 }
 
-/// Static files keep their name and get a piece of their hash, so that old copies are never shown.
-fn statics(files: &Files, mark: &str) -> Result<(Vec<Asset>, SitePath, SitePath), String> {
+/// Static files, by their names. They keep those and get a piece of their hash, so that old copies are never
+/// shown.
+fn statics(files: &Files) -> Result<Vec<(&str, Asset)>, String> {
     let mut assets = Vec::new();
-    let (mut icon, mut script) = (None, None);
     for (file, bytes) in files {
         let Some(name) = file.strip_prefix("static/") else {
             continue;
@@ -232,17 +240,9 @@ fn statics(files: &Files, mark: &str) -> Result<(Vec<Asset>, SitePath, SitePath)
                 "{name}: only a-z 0-9 . _ - may stand in the name of a static file"
             ));
         }
-        let address = hashed(stem, extension, bytes);
-        if name == mark {
-            icon = Some(address.clone());
-        } else if name == "search.js" {
-            script = Some(address.clone());
-        }
-        assets.push((address, bytes.clone()));
+        assets.push((name, (hashed(stem, extension, bytes), bytes.clone())));
     }
-    let icon = icon.ok_or_else(|| format!("static/{mark}: no such file"))?;
-    let script = script.ok_or("static/search.js: no such file")?;
-    Ok((assets, icon, script))
+    Ok(assets)
 }
 
 fn hashed(stem: &str, extension: &str, bytes: &[u8]) -> SitePath {

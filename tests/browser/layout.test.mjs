@@ -297,6 +297,17 @@ describe('paper', () => {
     });
   }
 
+  test('keeps headings, tables and pictures told apart for who hears it', async () => {
+    for (const name of ['project with redactions', 'project with a roadmap', 'policy', 'money', 'English project']) {
+      const file = (await open(pages[name], sheet, (page) => page.pdf({ preferCSSPageSize: true, tagged: true }))).toString('latin1');
+      assert.match(file, /\/StructTreeRoot \d+ 0 R/, name);
+      assert.match(file, /\/MarkInfo\s*<<[^>]*\/Marked true/, name);
+      assert.match(file, name.startsWith('English') ? /\/Lang \(en\)/ : /\/Lang \(ja\)/, name);
+      const kinds = new Set([...file.matchAll(/\/S \/(\w+)/g)].map((one) => one[1]));
+      for (const kind of ['H1', 'H2', 'Table', 'TR', 'TH', 'TD']) assert.ok(kinds.has(kind), `${name}: ${kind} of ${[...kinds]}`);
+    }
+  });
+
   test('says on every sheet whose it is, which of how many, and how old', async () => {
     for (const address of ['yokohama-budget-r8/projects/14.html', 'en/hadano-dx-r8/projects/3-15.html']) {
       const [feet, said] = await open(address, sheet, async (page) => [

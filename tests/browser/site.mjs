@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const repository = path.resolve(here, '../..');
+export const repository = path.resolve(here, '../..');
 
 /** The folder to look at: `MIERUKA_SITE`, else what `cargo run --release` has built. */
 export const folder = path.resolve(process.env.MIERUKA_SITE ?? path.join(repository, 'public'));
@@ -29,6 +29,7 @@ export const pages = {
   'project with uncertain values': `${plan}/projects/12.html`,
   'list of projects': 'hachioji-dx-r7/projects.html',
   'list by sound': 'kana.html',
+  'list by sound of a plan': 'hadano-dx-r8/kana.html',
   'list by marks': 'hadano-dx-r8/tags.html',
   'list of a year with verdicts': 'hachioji-dx-r7/year-2024.html',
   'list of a year with money': `${plan}/year-2024.html`,
@@ -48,6 +49,7 @@ export const pages = {
   guide: 'guide/index.html',
   'guide to values': 'guide/values.html',
   'about the site': 'about.html',
+  corrections: 'corrections.html',
   accessibility: 'accessibility.html',
   search: 'search.html',
   'English project': `en/${plan}/projects/03.html`,
@@ -86,12 +88,12 @@ const TYPES = {
   '.png': 'image/png',
 };
 
-/** Serves the folder on a free port of 127.0.0.1; resolves to its address and a way to end it. */
-async function serve() {
+/** Serves a folder on a free port of 127.0.0.1; resolves to its address and a way to end it. */
+async function serve(folder) {
   if (!fs.existsSync(path.join(folder, 'index.html'))) {
     throw new Error(`no built site in ${folder}: run "cargo run --release", or name one in MIERUKA_SITE`);
   }
-  const server = http.createServer(answer);
+  const server = http.createServer((request, response) => answer(folder, request, response));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${server.address().port}${SUB_PATH}`;
   const close = () => {
@@ -102,7 +104,7 @@ async function serve() {
   return { base, close };
 }
 
-function answer(request, response) {
+function answer(folder, request, response) {
   const address = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
   const inside = address.startsWith(SUB_PATH) ? address.slice(SUB_PATH.length) : null;
   const file = inside === null ? null : path.join(folder, inside);
@@ -151,15 +153,15 @@ async function withPage(browser, url, options, look) {
   }
 }
 
-/** Serves the site and runs a browser for as long as the tests of a file do. */
-export function stage() {
+/** Serves a site and runs a browser for as long as the tests of a file do. */
+export function stage(root = folder) {
   const on = {
     /** Opens a page of the site, or what a whole address names. */
     open: (address, options, look) => withPage(on.browser, new URL(address, on.base).href, options, look),
   };
   let site;
   before(async () => {
-    site = await serve();
+    site = await serve(root);
     on.base = site.base;
     on.browser = await launch();
   });

@@ -215,6 +215,24 @@ describe('the head of a page', () => {
     assert.ok(desk.length > 3 && desk.every(Boolean));
   });
 
+  test('closes its menu by Escape, and leaves the keyboard where the menu was opened', async () => {
+    await site.open(pages.plan, { viewport: { width: 375, height: 812 } }, async (page) => {
+      const state = () => page.evaluate(() => ({
+        isOpen: document.querySelector('.menu details').open, at: document.activeElement.textContent.trim() }));
+      await page.focus('.menu summary');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      assert.deepEqual(await state(), { isOpen: true, at: '計画の概要' });
+      await page.keyboard.press('Escape');
+      assert.deepEqual(await state(), { isOpen: false, at: 'メニュー' });
+      // Whoever has left the menu stays where he is.
+      await page.keyboard.press('Enter');
+      await page.focus('.crumbs a');
+      await page.keyboard.press('Escape');
+      assert.deepEqual(await state(), { isOpen: false, at: 'ホーム' });
+    });
+  });
+
   test('leaves the first screen of a phone to the page', async () => {
     for (const [name, address] of Object.entries(pages)) {
       const top = await site.open(address, { viewport: { width: 375, height: 812 } },
@@ -222,6 +240,52 @@ describe('the head of a page', () => {
       assert.ok(top < 190, `${name}: the heading starts at ${top} px`);
     }
   });
+});
+
+describe('the keyboard alone', () => {
+  // From where, to where, and what has to be unfolded on the way.
+  const way = [
+    ['index.html', 'yokohama-dx-action/index.html'],
+    ['yokohama-dx-action/index.html', 'yokohama-dx-action/projects.html'],
+    ['yokohama-dx-action/projects.html', 'yokohama-dx-action/projects/p1-1-1.html', '手続オンライン化の取組'],
+    ['yokohama-dx-action/projects/p1-1-1.html', 'https://www.city.yokohama.lg.jp/'],
+  ];
+
+  /** Goes on by Tab to what is wanted, and says how it is seen there. */
+  async function reach(page, isWanted) {
+    for (let stops = 1; stops <= 60; stops += 1) {
+      await page.keyboard.press('Tab');
+      const focus = await page.evaluate(() => {
+        const { href = '', tagName, textContent } = document.activeElement;
+        const [box, style] = [document.activeElement.getBoundingClientRect(), getComputedStyle(document.activeElement)];
+        const isSeen = box.top >= 0 && box.bottom <= innerHeight && box.width > 0;
+        const isMarked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+        return { href, fold: tagName === 'SUMMARY' ? textContent.trim() : '', look: { isSeen, isMarked } };
+      });
+      if (isWanted(focus)) return focus.look;
+    }
+    return null;
+  }
+
+  for (const [name, viewport] of Object.entries({ desk: { width: 1280, height: 800 }, phone: { width: 375, height: 812 } })) {
+    test(`leads from the front door to a plan, a project and its source, on a ${name}`, async () => {
+      await site.open(way[0][0], { viewport }, async (page) => {
+        for (const [from, to, fold] of way) {
+          assert.equal(page.url(), site.base + from);
+          const seen = { isSeen: true, isMarked: true };
+          const menu = await page.isVisible('.menu summary') && to.endsWith('/projects.html') && 'メニュー';
+          for (const folded of [menu, fold].filter(Boolean)) {
+            assert.deepEqual(await reach(page, (focus) => focus.fold.startsWith(folded)), seen, `${from}: ${folded}`);
+            await page.keyboard.press('Enter');
+          }
+          const { href } = new URL(to, site.base);
+          assert.deepEqual(await reach(page, (focus) => focus.href.startsWith(href)), seen, `${from}: ${to}`);
+          // Where the document is, is another host's.
+          if (!to.includes(':')) await Promise.all([page.waitForURL(href), page.keyboard.press('Enter')]);
+        }
+      });
+    });
+  }
 });
 
 describe('a table whose rows are stacked on a phone', () => {

@@ -177,7 +177,8 @@ fn the_page_on_accessibility_has_the_form_and_its_sample_and_claims_nothing() {
         .iter()
         .map(|page| format!("{:?}", std::mem::discriminant(page)))
         .collect();
-    assert_eq!(lists, [kinds.len(), 40]);
+    // Prose and what is not found are there once.
+    assert_eq!(lists, [kinds.len() + kinds.len() - 2, 40]);
     let rendered = prepared.render(&page).unwrap();
     let again = prepared.render(&page).unwrap();
     assert_eq!(rendered.html.as_str(), again.html.as_str());
@@ -199,6 +200,76 @@ fn the_page_on_accessibility_has_the_form_and_its_sample_and_claims_nothing() {
             "アクセシビリティ"
         ]
     );
+}
+
+/// The links of the folds on the page on accessibility: where each leads, and by which words.
+fn sampled(prepared: &Prepared) -> Vec<Vec<(String, String)>> {
+    let view = pages::view(&prepared.book, &Page::Accessibility);
+    let here = prepared.address(&Page::Accessibility);
+    let blocks = view.sections.iter().flat_map(|section| &section.blocks);
+    let link = |html: &str| {
+        let (_, rest) = html.split_once("href=\"").unwrap();
+        let (href, rest) = rest.split_once("\">").unwrap();
+        let label = rest.split('<').next().unwrap().to_owned();
+        (here.resolve(href).unwrap().as_str().to_owned(), label)
+    };
+    let folds = blocks.filter_map(|block| match block {
+        Block::Fold { blocks, .. } => Some(&blocks[..]),
+        _ => None,
+    });
+    folds
+        .map(|blocks| match blocks {
+            [Block::List { items }] => items.iter().map(|one| link(one.html.as_str())).collect(),
+            _ => panic!("a fold holds one list"),
+        })
+        .collect()
+}
+
+#[test]
+fn the_sample_on_the_page_on_accessibility_is_of_both_editions() {
+    let prepared = own_site(None);
+    let english = prepared.english.as_deref().unwrap();
+    let there: BTreeSet<String> = [&prepared, english]
+        .iter()
+        .flat_map(|one| {
+            one.pages
+                .iter()
+                .map(|page| one.address(page).as_str().to_owned())
+        })
+        .collect();
+    let (ours, theirs) = (sampled(&prepared), sampled(english));
+    for (ours, theirs) in ours.iter().zip(&theirs) {
+        let addresses = |links: &[(String, String)]| -> Vec<String> {
+            links.iter().map(|(address, _)| address.clone()).collect()
+        };
+        assert_eq!(addresses(ours), addresses(theirs));
+        assert!(addresses(ours).iter().all(|one| there.contains(one)));
+        let own = ours
+            .iter()
+            .filter(|(address, _)| !address.starts_with("en/"));
+        assert!(own.clone().count() > 5 && own.count() + 5 < ours.len());
+        for ((address, label), (_, beside)) in ours.iter().zip(theirs) {
+            let is_english = address.starts_with("en/");
+            assert_eq!(
+                label.ends_with("（英語版）"),
+                is_english,
+                "{address}: {label}"
+            );
+            assert_eq!(
+                beside.ends_with(" (Japanese edition)"),
+                !is_english,
+                "{address}"
+            );
+        }
+    }
+    assert_eq!(ours.len(), 2);
+    let html = prepared.render(&Page::Accessibility).unwrap().html;
+    let scope = format!(
+        "このサイトの{}ページ。そのうち英語版は{}ページです",
+        there.len(),
+        english.pages.len()
+    );
+    assert!(html.as_str().contains(&scope), "{scope}");
 }
 
 #[test]

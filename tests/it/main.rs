@@ -15,6 +15,7 @@ mod tree;
 
 mod addresses;
 mod all_values;
+mod answers;
 mod approved;
 mod asked;
 mod audit;

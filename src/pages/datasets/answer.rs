@@ -1,23 +1,133 @@
-//! What a table says first: its largest value, or the row that changed most.
+//! What a table says first: its largest value or the row that changed most; else the years that it goes
+//! through, or how many rows are of which kind; else what its rows have.
 //!
-//! Only exact numbers of one unit are compared; a table with others among them has no such row.
+//! Only exact numbers of one unit are compared; a table with others among them has no such row. Likewise
+//! years and kinds are told only where every row has one.
+
+use std::ops::RangeInclusive;
 
 use super::super::book::{Book, fact};
 use super::super::standing::DOUBT;
 use super::super::view::{Fact, Inline};
 use crate::model::dataset::WHOLE;
-use crate::model::value::Quantity;
-use crate::model::{Dataset, DatasetChart, DatasetColumn, Value};
+use crate::model::value::{Kind, Quantity};
+use crate::model::{ColumnKind, Dataset, DatasetChart, DatasetColumn, FiscalYear, Value};
+
+/// So many names that rows have in common are few enough for a sentence.
+const KINDS: RangeInclusive<usize> = 2..=5;
+
+/// So many columns say what a row has.
+const NAMED: usize = 4;
 
 pub fn answer(book: &Book, dataset: &Dataset) -> Option<Fact> {
-    match dataset.chart? {
-        DatasetChart::Ranking { name, value } => largest(book, dataset, (name, value)),
-        DatasetChart::BeforeAfter {
+    let drawn = match dataset.chart {
+        Some(DatasetChart::Ranking { name, value }) => largest(book, dataset, (name, value)),
+        Some(DatasetChart::BeforeAfter {
             name,
             before,
             after,
-        } => changed_most(book, dataset, (name, before, after)),
+        }) => changed_most(book, dataset, (name, before, after)),
+        None => measured(book, dataset),
+    };
+    drawn
+        .or_else(|| years(book, dataset))
+        .or_else(|| kinds(book, dataset))
+        .or_else(|| shape(book, dataset))
+}
+
+/// The largest value of the first column that is measured in something.
+fn measured(book: &Book, dataset: &Dataset) -> Option<Fact> {
+    let name = dataset.name_column();
+    let mut columns = dataset.columns.iter();
+    let value =
+        columns.position(|column| column.kind == ColumnKind::Number && !column.unit.is_empty())?;
+    // One row is the largest of nothing.
+    rows(dataset, name).nth(1)?;
+    largest(book, dataset, (name, value))
+}
+
+/// From which year to which one a table goes that has a year in every row.
+fn years(book: &Book, dataset: &Dataset) -> Option<Fact> {
+    let column = dataset
+        .columns
+        .iter()
+        .position(|column| column.kind == ColumnKind::Year)?;
+    let cells = dataset.rows.iter().map(|row| &row[column]);
+    let years = cells.map(|cell| {
+        let year = FiscalYear::parse(cell.raw()).filter(|_| cell.sure)?;
+        Some((year, cell))
+    });
+    let years: Vec<(FiscalYear, &Value)> = years.collect::<Option<_>>()?;
+    let first = years.iter().min_by_key(|(year, _)| *year)?;
+    let last = years.iter().max_by_key(|(year, _)| *year)?;
+    let [from, to] = [first, last].map(|(_, cell)| book.value_text(cell));
+    let args = [
+        ("from", &*from),
+        ("to", &*to),
+        ("count", &*dataset.rows.len().to_string()),
+    ];
+    let said = Inline::words(&book.fill("table-years", &args));
+    (first.0 < last.0).then(|| fact(&dataset.columns[column].title, said))
+}
+
+/// How many rows are of which kind, by the column that folds them, else by the first that has few words in
+/// many rows.
+fn kinds(book: &Book, dataset: &Dataset) -> Option<Fact> {
+    let is_named = |column: &DatasetColumn| {
+        matches!(column.kind, ColumnKind::Name | ColumnKind::Text) && column.unit.is_empty()
+    };
+    let all = 0..dataset.columns.len();
+    let mut columns: Vec<usize> = all.filter(|ix| is_named(&dataset.columns[*ix])).collect();
+    columns.sort_by_key(|ix| dataset.group != Some(*ix));
+    let (column, counts) = columns
+        .into_iter()
+        .find_map(|ix| Some((ix, counts(dataset, ix)?)))?;
+    let said = counts.iter().map(|(name, count)| {
+        let args = [("name", *name), ("count", &*count.to_string())];
+        book.fill("table-kind", &args)
+    });
+    let said: Vec<String> = said.collect();
+    let args = [("column", &*dataset.columns[column].title)];
+    let said = Inline::words(&said.join(book.say("held-separator")));
+    Some(fact(&book.fill("table-kinds", &args), said))
+}
+
+/// Each word of a column and in how many rows it stands, in the order of the table; nothing where a row
+/// has no sure word there, or a word is one row's own, or the words are too many to be kinds.
+fn counts(dataset: &Dataset, column: usize) -> Option<Vec<(&str, usize)>> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for row in &dataset.rows {
+        let cell = &row[column];
+        if !cell.sure || !matches!(cell.kind(), Kind::Text) {
+            return None;
+        }
+        match counts.iter_mut().find(|(name, _)| *name == cell.raw()) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((cell.raw(), 1)),
+        }
     }
+    let are_kinds = KINDS.contains(&counts.len()) && counts.iter().all(|(_, count)| *count > 1);
+    are_kinds.then_some(counts)
+}
+
+/// How many rows there are, and what each has.
+fn shape(book: &Book, dataset: &Dataset) -> Option<Fact> {
+    let order = super::order(dataset);
+    let titles: Vec<&str> = order
+        .iter()
+        .map(|ix| &*dataset.columns[*ix].title)
+        .collect();
+    let key = match titles.len() {
+        0..=NAMED => "table-shape",
+        _ => "table-shape-more",
+    };
+    let some = titles.iter().take(NAMED).copied().collect::<Vec<_>>();
+    let args = [
+        ("count", &*dataset.rows.len().to_string()),
+        ("columns", &*some.join(book.say("list-separator"))),
+    ];
+    let said = Inline::words(&book.fill(key, &args));
+    (!dataset.rows.is_empty()).then(|| fact(book.say("table-holds"), said))
 }
 
 fn largest(book: &Book, dataset: &Dataset, (name, value): (usize, usize)) -> Option<Fact> {
