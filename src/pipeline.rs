@@ -179,7 +179,11 @@ fn prepare_with(
         }
     });
     drop(inputs);
-    let audit = timings.measure("audit", || audit::audit(&site));
+    let site = Arc::new(site);
+    let audit = timings.measure("audit", || match kept.as_deref_mut() {
+        Some(kept) => audit::audit_again(&site, &mut kept.audit),
+        None => audit::audit(&site),
+    });
     findings.append(sound_only(&audit, &site, &findings));
     let theme = match theme {
         Ok(theme) => theme,
@@ -196,11 +200,10 @@ fn prepare_with(
     // A site that is in English itself shows English titles, too.
     let site = match site.info.lang {
         Lang::Ja => site,
-        Lang::En => site.in_english(),
+        Lang::En => Arc::new(site.in_english()),
     };
     let (documents, audit) = (Arc::new(documents), Arc::new(audit));
     let parts = theme.parts.clone();
-    let site = Arc::new(site);
     let figures = timings.measure("shares", || {
         figures::figures(&site, kept.as_deref_mut().map(|kept| &mut kept.figures))
     });
@@ -262,15 +265,11 @@ const SQUEEZE: Squeeze = Squeeze {
 
 /// Two pages must never fight for one address.
 fn check_addresses(prepared: &Prepared) -> Findings {
-    let wanted: Vec<(SitePath, Place)> = prepared
-        .all_pages()
-        .map(|(edition, page)| (edition.address(page), pages::origin(&edition.book, page)))
-        .collect();
-    addresses::check(
-        wanted
-            .iter()
-            .map(|(address, place)| (address, place.clone())),
-    )
+    let wanted = prepared.editions().flat_map(|edition| {
+        let pages = edition.addresses.iter().zip(&edition.pages);
+        pages.map(move |(address, page)| (address, (edition, page)))
+    });
+    addresses::check(wanted, |(edition, page)| pages::origin(&edition.book, page))
 }
 
 /// Where a site is to be published.

@@ -13,6 +13,8 @@ pub mod rule;
 pub mod rules;
 pub mod subject;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::base::diag::Diagnostic;
@@ -72,12 +74,61 @@ pub struct Checked {
 
 /// Applies every rule to every plan.
 pub fn audit(site: &Site) -> Audit {
-    let mut audit = Audit::default();
-    for (plan_ix, plan) in site.plans.iter().enumerate() {
-        let scope = Scope::new(plan, site.info.as_of);
-        audit_plan(plan_ix, &scope, &mut audit);
-    }
+    audit_with(site, None).0
+}
+
+/// The same for whoever does it again and again: what was looked at before is not looked at again.
+pub fn audit_again(site: &Arc<Site>, kept: &mut Kept) -> Audit {
+    let (audit, stretches) = audit_with(site, kept.0.as_ref());
+    kept.0 = Some(Before {
+        site: Arc::clone(site),
+        stretches,
+    });
     audit
+}
+
+/// What was found before, for whoever audits one state of a site after another.
+#[derive(Debug, Default)]
+pub struct Kept(Option<Before>);
+
+#[derive(Debug)]
+struct Before {
+    site: Arc<Site>,
+    /// Of each plan.
+    stretches: Vec<Vec<Arc<Outcome>>>,
+}
+
+impl Before {
+    /// What was found in a stretch, when it would be found again: all in it is the same, and so is all of its
+    /// plan that is no project.
+    fn find(&self, plan_ix: usize, stretch: usize, scope: &Scope<'_>) -> Option<Arc<Outcome>> {
+        let (before, now) = (&self.site.plans[plan_ix].projects, &scope.plan.projects);
+        let is_same = scope
+            .projects()
+            .all(|ix| Arc::ptr_eq(&before[ix], &now[ix]));
+        is_same.then(|| Arc::clone(&self.stretches[plan_ix][stretch]))
+    }
+
+    /// Whether stretches of this plan begin and end where they did, and see the same beside projects.
+    fn knows(&self, plan_ix: usize, scope: &Scope<'_>) -> bool {
+        let plan = self.site.plans.get(plan_ix);
+        self.site.info.as_of == scope.as_of
+            && plan.is_some_and(|plan| plan.is_same_beside_projects(scope.plan))
+    }
+}
+
+fn audit_with(site: &Site, before: Option<&Before>) -> (Audit, Vec<Vec<Arc<Outcome>>>) {
+    let mut audit = Audit::default();
+    let plans = site.plans.iter().enumerate();
+    let stretches = plans.map(|(plan_ix, plan)| {
+        let scope = Scope::new(plan, site.info.as_of);
+        let before = before.filter(|before| before.knows(plan_ix, &scope));
+        let stretches = look_at_stretches(plan_ix, &scope, before);
+        audit_plan(plan_ix, &scope, &stretches, &mut audit);
+        stretches
+    });
+    let stretches = stretches.collect();
+    (audit, stretches)
 }
 
 impl Audit {
@@ -101,26 +152,36 @@ const STRETCH: usize = 32;
 type Told = (usize, Finding);
 
 /// What was found and counted, over one stretch or the whole plan.
+#[derive(Debug)]
 struct Outcome {
     told: Vec<Told>,
     /// One for each rule.
     counts: Vec<usize>,
 }
 
-/// Projects and policies are independent of one another, so stretches of them are looked at side by
-/// side; then the plan as a whole; then what was found.
-fn audit_plan(plan_ix: usize, scope: &Scope<'_>, audit: &mut Audit) {
+/// Projects and policies are independent of one another, so stretches of them are looked at side by side.
+fn look_at_stretches(
+    plan_ix: usize,
+    scope: &Scope<'_>,
+    before: Option<&Before>,
+) -> Vec<Arc<Outcome>> {
     let scopes: Vec<Scope<'_>> = scope.stretches(STRETCH).collect();
-    let stretches: Vec<Outcome> = scopes
-        .into_par_iter()
-        .map(|scope| {
-            apply(plan_ix, scope.plan, |check, report| {
+    let outcomes = scopes.into_par_iter().enumerate().map(|(ix, scope)| {
+        let known = before.and_then(|before| before.find(plan_ix, ix, &scope));
+        known.unwrap_or_else(|| {
+            let outcome = apply(plan_ix, scope.plan, |check, report| {
                 if let Check::Sheets(check) = check {
                     check(&scope, report);
                 }
-            })
+            });
+            Arc::new(outcome)
         })
-        .collect();
+    });
+    outcomes.collect()
+}
+
+/// Looks at the plan as a whole, then at what was found.
+fn audit_plan(plan_ix: usize, scope: &Scope<'_>, stretches: &[Arc<Outcome>], audit: &mut Audit) {
     let mut whole = apply(plan_ix, scope.plan, |check, report| {
         if let Check::Plan(check) | Check::Tables(check) = check {
             check(scope, report);
@@ -170,9 +231,9 @@ fn apply(plan_ix: usize, plan: &Plan, run: impl Fn(Check, &mut Report<'_>)) -> O
 }
 
 impl Outcome {
-    fn add(&mut self, mut other: Outcome) {
-        self.told.append(&mut other.told);
-        for (sum, count) in self.counts.iter_mut().zip(other.counts) {
+    fn add(&mut self, other: &Outcome) {
+        self.told.extend_from_slice(&other.told);
+        for (sum, count) in self.counts.iter_mut().zip(&other.counts) {
             *sum += count;
         }
     }

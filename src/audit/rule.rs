@@ -3,6 +3,7 @@
 //! The rules themselves stand below [`rules`](super::rules).
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::identity::{Identity, Sheet};
 use super::key::Printed;
@@ -87,14 +88,20 @@ impl<'a> Scope<'a> {
             })
     }
 
+    /// The places of the projects to be looked at.
+    pub(super) fn projects(&self) -> Range<usize> {
+        let count = self.plan.projects.len();
+        self.first.min(count)..self.end.min(count)
+    }
+
     /// The projects to be looked at, in the plan's order.
     pub fn sheets(&self) -> impl Iterator<Item = Sheet<'a>> + use<'a> {
         let plan = self.plan;
-        let first = self.first.min(plan.projects.len());
-        let projects = plan.projects[first..self.end.min(plan.projects.len())].iter();
-        (first..)
-            .zip(projects)
-            .map(move |(ix, project)| Sheet { plan, ix, project })
+        self.projects().map(move |ix| Sheet {
+            plan,
+            ix,
+            project: &plan.projects[ix],
+        })
     }
 
     /// A list that lies beside the plan's file.

@@ -54,47 +54,47 @@ pub enum Part {
 /// The shares of a plan's projects, in their order.
 pub type Shares = Arc<[Arc<Share>]>;
 
-/// What was worked out for the same projects before.
+/// What was worked out for a state of the site before, for whoever makes one after another.
 #[derive(Debug, Default)]
-pub struct Kept(Vec<KeptPlan>);
+pub struct Kept(Option<Before>);
 
 #[derive(Debug)]
-struct KeptPlan {
-    id: Id,
-    projects: Vec<Arc<Project>>,
-    shares: Shares,
+struct Before {
+    site: Arc<Site>,
+    /// Of each plan.
+    shares: Vec<Shares>,
 }
 
 impl Kept {
     /// The shares of all plans; those of other projects are forgotten.
-    pub fn renew(&mut self, site: &Site) -> Vec<Shares> {
+    pub fn renew(&mut self, site: &Arc<Site>) -> Vec<Shares> {
         let plans = site.plans.iter();
-        let renewed = plans.map(|plan| {
-            let before = self.0.iter().find(|known| known.id == plan.id);
-            KeptPlan {
-                id: plan.id.clone(),
-                shares: of_plan(plan, before),
-                projects: plan.projects.clone(),
-            }
+        let before = self.0.as_ref();
+        let shares: Vec<Shares> = plans.map(|plan| of_plan(plan, before)).collect();
+        self.0 = Some(Before {
+            site: Arc::clone(site),
+            shares: shares.clone(),
         });
-        self.0 = renewed.collect();
-        self.0.iter().map(|kept| Arc::clone(&kept.shares)).collect()
+        shares
     }
 }
 
-impl KeptPlan {
-    /// What is known of exactly this project; `near` is where it most likely stands.
-    fn find(&self, near: usize, project: &Arc<Project>) -> Option<Arc<Share>> {
-        let is_it = |place: &usize| Arc::ptr_eq(&self.projects[*place], project);
-        let near = Some(near).filter(|near| *near < self.projects.len());
-        let place = near.filter(is_it).or_else(|| {
-            let found = self
-                .projects
-                .binary_search_by(|one| text::natural(one.id.as_str(), project.id.as_str()));
-            found.ok().filter(is_it)
-        });
-        Some(Arc::clone(&self.shares[place?]))
+impl Before {
+    fn plan(&self, id: &Id) -> Option<(&[Arc<Project>], &Shares)> {
+        let mut plans = self.site.plans.iter().zip(&self.shares);
+        let (plan, shares) = plans.find(|(plan, _)| plan.id == *id)?;
+        Some((&plan.projects, shares))
     }
+}
+
+/// The place of exactly this project; `near` is where it most likely stands.
+fn place_of(project: &Arc<Project>, near: usize, projects: &[Arc<Project>]) -> Option<usize> {
+    let is_it = |place: &usize| Arc::ptr_eq(&projects[*place], project);
+    let near = Some(near).filter(|near| *near < projects.len());
+    near.filter(is_it).or_else(|| {
+        let order = |one: &Arc<Project>| text::natural(one.id.as_str(), project.id.as_str());
+        projects.binary_search_by(order).ok().filter(is_it)
+    })
 }
 
 /// The shares of all plans, for whoever works them out once.
@@ -102,10 +102,14 @@ pub fn of_site(site: &Site) -> Vec<Shares> {
     site.plans.iter().map(|plan| of_plan(plan, None)).collect()
 }
 
-fn of_plan(plan: &Plan, before: Option<&KeptPlan>) -> Shares {
+fn of_plan(plan: &Plan, before: Option<&Before>) -> Shares {
+    let before = before.and_then(|before| before.plan(&plan.id));
     let projects = plan.projects.par_iter().enumerate();
     let shares = projects.map(|(place, project)| {
-        let known = before.and_then(|before| before.find(place, project));
+        let known = before.and_then(|(projects, shares)| {
+            let place = place_of(project, place, projects)?;
+            Some(Arc::clone(&shares[place]))
+        });
         known.unwrap_or_else(|| Arc::new(Share::of(project)))
     });
     shares.collect::<Vec<_>>().into()

@@ -6,7 +6,7 @@ use crate::base::era::Date;
 use crate::base::fold::fold;
 use crate::base::place::Spot;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Correction {
     pub date: Date,
     pub kind: CorrectionKind,
@@ -42,7 +42,7 @@ pub enum Subject {
 }
 
 /// A file of figures as it was published before a correction, kept for those who used it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Superseded {
     pub name: String,
     pub bytes: Vec<u8>,

@@ -10,7 +10,7 @@ use super::project::SourceRef;
 use super::value::Value;
 use crate::base::path::SourcePath;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
     pub id: Id,
     pub title: String,
@@ -32,7 +32,7 @@ pub struct Dataset {
     pub cells: SourcePath,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DatasetColumn {
     pub id: String,
     pub title: String,

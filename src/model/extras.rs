@@ -5,7 +5,7 @@ use super::year::FiscalYear;
 use crate::base::place::Spot;
 
 /// A word with its meaning.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     pub term: String,
     /// In hiragana, where the document prints one.
@@ -15,7 +15,7 @@ pub struct Term {
 }
 
 /// A number of things that the document states, to be held against what is there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Count {
     pub table: String,
     /// What is counted: the name of a group as printed, or `計`.

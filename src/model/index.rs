@@ -9,7 +9,7 @@ use super::year::FiscalYear;
 use crate::base::path::SourcePath;
 use crate::base::place::Spot;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Index {
     pub columns: Vec<IndexColumn>,
     pub rows: Vec<IndexRow>,
@@ -37,7 +37,7 @@ pub enum IndexPeriod {
     Change { from: FiscalYear, to: FiscalYear },
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct IndexRow {
     /// The project's place in [`Plan::projects`](super::Plan::projects); the totals have none.
     pub project: Option<usize>,

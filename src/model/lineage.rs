@@ -7,7 +7,7 @@ use super::value::Value;
 use crate::base::place::Spot;
 
 /// A project of the plan before this one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Former {
     pub id: Id,
     /// As printed: `1-1-(3)`.

@@ -18,7 +18,7 @@ pub enum Stage {
     Settled,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Budget {
     pub years: Years<YearMoney>,
     /// Those of its years that are not for the public yet.
@@ -29,7 +29,7 @@ pub struct Budget {
     pub records: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct YearMoney {
     pub budget: Option<Amount>,
     pub settled: Option<Amount>,
@@ -53,7 +53,7 @@ impl YearMoney {
 }
 
 /// A total and its parts by funding source, as far as the document prints them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Amount {
     pub total: Option<Value>,
     pub parts: Vec<(FundingIx, Value)>,
@@ -69,7 +69,7 @@ impl Amount {
 }
 
 /// A printed difference between the budgets of two years (増▲減).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     pub from: FiscalYear,
     pub to: FiscalYear,
@@ -78,13 +78,13 @@ pub struct Change {
 }
 
 /// The line items (細事業) below a project.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Items {
     pub list: Vec<Item>,
     pub total: Option<ItemTotal>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     pub no: String,
     pub name: String,
@@ -95,7 +95,7 @@ pub struct Item {
     pub at: Spot,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ItemTotal {
     pub amounts: Years<Value>,
     pub change: Option<Value>,

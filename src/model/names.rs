@@ -23,7 +23,7 @@ pub struct Names {
 pub type OtherNames = Option<Box<Names>>;
 
 /// What a plan and its parts that have no names of their own are called.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlanNames {
     /// What stands beside the title is the short one.
     pub names: OtherNames,
@@ -33,7 +33,7 @@ pub struct PlanNames {
 }
 
 /// What the site says of itself in the other language.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SiteNames {
     pub title: String,
     pub summary: String,

@@ -91,6 +91,79 @@ impl Plan {
             .map(Arc::as_ref)
     }
 
+    /// Whether all that is no project is the same, and there are as many projects.
+    pub fn is_same_beside_projects(&self, other: &Self) -> bool {
+        // Every field is named, so that a new one cannot be forgotten here.
+        let Self {
+            id,
+            title,
+            short,
+            summary,
+            municipality,
+            english,
+            municipality_code,
+            population,
+            edition,
+            span,
+            state,
+            unit,
+            levels,
+            sources,
+            newer,
+            funding,
+            departments,
+            policies,
+            codes,
+            index,
+            year_names,
+            indicators,
+            former,
+            datasets,
+            glossary,
+            counts,
+            notes,
+            corrections,
+            superseded,
+            acknowledged,
+            hold,
+            file,
+            projects,
+        } = self;
+        *id == other.id
+            && *title == other.title
+            && *short == other.short
+            && *summary == other.summary
+            && *municipality == other.municipality
+            && *english == other.english
+            && *municipality_code == other.municipality_code
+            && *population == other.population
+            && *edition == other.edition
+            && *span == other.span
+            && *state == other.state
+            && *unit == other.unit
+            && *levels == other.levels
+            && *sources == other.sources
+            && *newer == other.newer
+            && *funding == other.funding
+            && *departments == other.departments
+            && *policies == other.policies
+            && *codes == other.codes
+            && *index == other.index
+            && *year_names == other.year_names
+            && *indicators == other.indicators
+            && *former == other.former
+            && *datasets == other.datasets
+            && *glossary == other.glossary
+            && *counts == other.counts
+            && *notes == other.notes
+            && *corrections == other.corrections
+            && *superseded == other.superseded
+            && *acknowledged == other.acknowledged
+            && *hold == other.hold
+            && *file == other.file
+            && projects.len() == other.projects.len()
+    }
+
     /// The plan of this site that is the next edition of this one.
     pub const fn superseded_by(&self) -> Option<&Id> {
         match &self.newer {
@@ -136,7 +209,7 @@ impl Plan {
 }
 
 /// The residents that amounts of money are divided by. Never counted here, always from somewhere.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Population {
     /// Greater than zero.
     pub people: Decimal,
@@ -146,7 +219,7 @@ pub struct Population {
 }
 
 /// A node of the plan's tree, at any depth.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     pub id: Id,
     pub title: String,
@@ -181,14 +254,14 @@ pub struct Policy {
     pub at: Spot,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PolicyLink {
     pub to: PolicyIx,
     pub note: String,
 }
 
 /// Something a department did, told under a policy.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Example {
     /// As printed.
     pub department: String,
@@ -197,7 +270,7 @@ pub struct Example {
     pub relisted_from: Option<PolicyIx>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Department {
     pub id: Id,
     pub name: String,
@@ -214,7 +287,7 @@ pub struct Department {
 }
 
 /// A source of money (財源). One with `sum` is a printed combination of others.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Funding {
     pub id: Id,
     pub name: String,
@@ -223,14 +296,14 @@ pub struct Funding {
 }
 
 /// The name of a number that projects carry, for example 事業評価書番号.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CodeName {
     pub id: String,
     pub name: String,
 }
 
 /// A document that figures come from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     pub id: Id,
     pub title: String,
@@ -241,7 +314,7 @@ pub struct Source {
 }
 
 /// What took the place of the document that a plan was read from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Newer {
     /// A plan of this site.
     Plan { id: Id, at: Spot },

@@ -12,7 +12,7 @@ use super::years::Years;
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Project {
     pub id: Id,
     pub title: String,
@@ -74,7 +74,7 @@ impl Project {
 }
 
 /// Something measured year by year. Its key is project and slot, never its name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Indicator {
     pub slot: u32,
     pub role: Option<Role>,
@@ -115,7 +115,7 @@ pub enum Better {
     Keep,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct YearValues {
     pub target: Option<Value>,
     pub actual: Option<Value>,
@@ -124,7 +124,7 @@ pub struct YearValues {
 }
 
 /// What a document prints of a year beside target and actual.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Printed {
     /// The difference, against the target unless `base` says otherwise.
     pub difference: Option<Value>,
@@ -178,7 +178,7 @@ pub enum NoIndicator {
 }
 
 /// A loose figure that the document gives as a reason (根拠・データ等).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     pub label: String,
     pub period: String,
@@ -186,14 +186,14 @@ pub struct Evidence {
 }
 
 /// What is due when; the time is kept as printed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Milestone {
     pub when: String,
     pub what: String,
 }
 
 /// A discrepancy that staff know of and explain; it is shown on the page instead of as a finding.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Acknowledgement {
     pub code: String,
     pub year: Option<FiscalYear>,
@@ -202,7 +202,7 @@ pub struct Acknowledgement {
 }
 
 /// Where in which document something is printed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SourceRef {
     pub document: usize,
     pub page: Option<String>,

@@ -7,7 +7,7 @@ use super::year::FiscalYear;
 use crate::base::place::Spot;
 
 /// One row of a roadmap.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Track {
     /// Empty where the document gives the row no name.
     pub label: String,
@@ -17,7 +17,7 @@ pub struct Track {
 }
 
 /// A bar from one year to another, or to the same.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
     /// Nothing when the place of the words is lost.
     pub span: Option<(FiscalYear, FiscalYear)>,

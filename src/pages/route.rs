@@ -131,7 +131,8 @@ pub fn section(plan: &Plan, ix: DepartmentIx) -> SitePath {
 }
 
 pub fn project(plan: &Plan, project: &Project) -> SitePath {
-    SitePath::new(format!("{}/projects/{}.html", plan.id, project.id))
+    let (plan, id) = (plan.id.as_str(), project.id.as_str());
+    SitePath::new([plan, "/projects/", id, ".html"].concat())
 }
 
 /// A part of a further table.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::audit;
 use crate::base::diag::Findings;
 use crate::figures;
 use crate::render::Theme;
@@ -12,6 +13,7 @@ use crate::sources::gather::File;
 #[derive(Default)]
 pub struct Kept {
     pub(super) sources: sources::Kept,
+    pub(super) audit: audit::Kept,
     pub(super) figures: figures::Kept,
     /// Of the English edition, whose titles sound otherwise.
     pub(super) english: figures::Kept,

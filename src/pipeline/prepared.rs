@@ -1,8 +1,9 @@
 //! What a build renders: an edition of the site with all that its pages need.
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use super::{BuildError, Counts};
 use crate::base::diag::Findings;
@@ -20,8 +21,10 @@ pub struct Prepared {
     pub book: Arc<Book>,
     pub theme: Arc<Theme>,
     pub pages: Vec<Page>,
-    /// Where each of them stands in that list, made when somebody asks first.
-    places: OnceLock<BTreeMap<SitePath, usize>>,
+    /// Where each of them is published.
+    pub(super) addresses: Vec<SitePath>,
+    /// Their places in these lists by their addresses, made when somebody asks first.
+    by_address: OnceLock<Vec<usize>>,
     /// What is published beside the pages.
     pub files: Vec<(SitePath, Vec<u8>)>,
     pub findings: Findings,
@@ -54,12 +57,15 @@ impl Prepared {
 
     pub(super) fn new(book: Arc<Book>, theme: Arc<Theme>) -> Self {
         let pages = pages::all(&book);
+        let addresses = pages.par_iter();
+        let addresses = addresses.map(|page| book.published(&book.address(page)));
         Self {
             files: pages::files(&book, &pages),
+            addresses: addresses.collect(),
             book,
             theme,
             pages,
-            places: OnceLock::new(),
+            by_address: OnceLock::new(),
             findings: Findings::new(),
             secrets: Vec::new(),
             held: Vec::new(),
@@ -111,13 +117,16 @@ impl Prepared {
 
     /// The page of this edition at an address, for whoever renders only what is asked for.
     pub fn find(&self, address: &str) -> Option<&Page> {
-        let places = self.places.get_or_init(|| {
-            let pages = self.pages.iter().enumerate();
-            pages
-                .map(|(place, page)| (self.address(page), place))
-                .collect()
+        let by_address = self.by_address.get_or_init(|| {
+            let mut places: Vec<usize> = (0..self.pages.len()).collect();
+            places.sort_by_key(|place| &self.addresses[*place]);
+            places
         });
-        places.get(address).map(|place| &self.pages[*place])
+        let found = by_address.binary_search_by(|place| {
+            let known = self.addresses[*place].as_str();
+            known.cmp(address)
+        });
+        Some(&self.pages[by_address[found.ok()?]])
     }
 
     /// The page at an address, with the edition that it is of.
@@ -195,10 +204,9 @@ impl Prepared {
 
     pub(super) fn known_addresses(&self) -> Vec<SitePath> {
         let mut known = Vec::with_capacity(self.pages.len() * 2 + self.theme.assets.len());
-        for (edition, page) in self.all_pages() {
-            let address = edition.address(page);
+        for address in self.editions().flat_map(|edition| &edition.addresses) {
             known.push(address.with_extension("md"));
-            known.push(address);
+            known.push(address.clone());
         }
         known.extend(self.all_files().map(|(address, _)| address.clone()));
         if self.is_preview() {

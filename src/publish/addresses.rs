@@ -13,24 +13,34 @@ use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 
-/// Finds addresses that two files want, and addresses that nothing may have.
-pub fn check<'a>(wanted: impl IntoIterator<Item = (&'a SitePath, Place)>) -> Findings {
-    let mut wanted: Vec<(&SitePath, Place)> = wanted.into_iter().collect();
-    wanted.sort();
+/// Finds addresses that two files want, and addresses that nothing may have. `place` tells which file
+/// wants one; it is asked where something is wrong.
+pub fn check<'a, T>(
+    wanted: impl IntoIterator<Item = (&'a SitePath, T)>,
+    place: impl Fn(&T) -> Place,
+) -> Findings {
+    let mut wanted: Vec<(&SitePath, T)> = wanted.into_iter().collect();
+    wanted.sort_by_key(|(path, _)| *path);
     let mut findings = Findings::new();
-    for (path, place) in &wanted {
+    for (path, by) in &wanted {
         let code = match address_fault(path) {
             None => continue,
             Some(AddressFault::Reserved) => "PAGE-ADDRESS-RESERVED",
             Some(_) => "PAGE-ADDRESS-MALFORMED",
         };
-        findings.push(Diagnostic::error(code, place.clone()).with("path", path));
+        findings.push(Diagnostic::error(code, place(by)).with("path", path));
     }
     for same in wanted.chunk_by(|a, b| a.0 == b.0) {
-        let [(path, first), others @ ..] = same else {
+        if same.len() == 1 {
+            continue;
+        }
+        let path = same[0].0;
+        let mut places: Vec<Place> = same.iter().map(|(_, by)| place(by)).collect();
+        places.sort();
+        let [first, others @ ..] = &places[..] else {
             continue;
         };
-        for (_, place) in others {
+        for place in others {
             findings.push(
                 Diagnostic::error("PAGE-ADDRESS-TWICE", place.clone())
                     .with("path", path)

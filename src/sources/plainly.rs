@@ -11,7 +11,7 @@ use crate::base::diag::{Diagnostic, Findings, Part};
 use crate::base::place::Place;
 use crate::base::text;
 use crate::model::readings::Readings;
-use crate::model::{Plan, Project};
+use crate::model::{Id, Plan, Project};
 use crate::sources::yaml::Text;
 
 /// A sentence of more signs is hard to hold in the head.
@@ -53,11 +53,11 @@ pub fn check(sentences: &[Text], readings: &Readings, reader: &mut Reader<'_>) {
 
 /// The projects that have no such text, told once a plan.
 pub fn missing(plans: &[Plan], documents: &Documents, findings: &mut Findings) {
+    let told = documents.projects.iter();
+    let told = told.filter(|(_, document)| !document.plain.is_empty());
+    let told: BTreeSet<(&Id, &Id)> = told.map(|((plan, id), _)| (plan, id)).collect();
     for plan in plans {
-        let has = |project: &Project| {
-            let document = documents.project(plan, project);
-            document.is_some_and(|document| !document.plain.is_empty())
-        };
+        let has = |project: &Project| told.contains(&(&plan.id, &project.id));
         let without = plan.projects.iter();
         let without = without.filter(|project| !has(project));
         let parts: Vec<Part> = without

@@ -342,7 +342,7 @@ fn addresses_are_judged_before_anything_is_rendered() {
         (&paths[2], place("seeds/4.yaml")),
         (&paths[0], place("seeds/1.yaml")),
     ];
-    let found: Vec<String> = addresses::check(wanted)
+    let found: Vec<String> = addresses::check(wanted, Place::clone)
         .iter()
         .map(|d| format!("{} {} {:?}", d.place, d.code, d.args()))
         .collect();
