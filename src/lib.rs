@@ -110,7 +110,7 @@
 //! - **The search has an index of its own**: the places of every pair of characters. It finds any two
 //!   characters and more, without a list of words, from a disk and under a strict policy. Rejected:
 //!   pagefind, which needs a server, folds neither width nor kana, and loads two to three times as much
-//!   for a first search (208 to 222 KB against 46 to 98 KB).
+//!   for a first search (208 to 222 KB against less than 100 KB).
 //! - **What is held back is taken out of the model before anything is derived from it**, so that no page, sum
 //!   or index can forget to ask: a release with drafts is, byte for byte, the one without them. Rejected: a
 //!   flag that every view has to look at, and a scan of the finished files alone.

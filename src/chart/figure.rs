@@ -36,6 +36,8 @@ pub struct Figure<'a> {
     pub kind: &'a str,
     /// Whether it gains by more room than bars need.
     is_wide: bool,
+    /// The pieces behind the first may stand side by side.
+    is_grid: bool,
     /// Long drawings come in pieces, so that paper can break between them. None where there is nothing to see.
     pieces: Vec<Piece>,
 }
@@ -134,6 +136,9 @@ impl<'a> Figure<'a> {
                 if self.is_wide {
                     out.lit(" wide");
                 }
+                if self.is_grid && at > 0 {
+                    out.lit(" cell");
+                }
                 out.lit(if window == 0 { "" } else { " next" });
                 out.lit("\" viewBox=\"0 ");
                 out.show(Coord(*top)).lit(" 320 ");
@@ -219,6 +224,7 @@ impl<'a> Figure<'a> {
             remarks: told.remarks,
             kind: words.get(kind),
             is_wide: false,
+            is_grid: false,
         }
     }
 
@@ -238,6 +244,7 @@ impl<'a> Figure<'a> {
             remarks: made.told.remarks,
             kind: heading.words.get(made.kind),
             is_wide: matches!(made.kind, "chart.kind_gantt" | "chart.kind_flow"),
+            is_grid: made.kind == "chart.kind_multiples",
         }
     }
 }

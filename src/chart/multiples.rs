@@ -23,6 +23,8 @@ const LINE: f64 = 17.0;
 const NAME_LINES: usize = 7;
 const PLOT: f64 = 46.0;
 const ROW_GAP: f64 = 18.0;
+/// So many rows make one drawing with their legend.
+const ROWS_TOGETHER: usize = 2;
 /// A bar that is not zero is seen.
 const THINNEST: f64 = 2.0;
 /// Columns of a chart of one or two years would be slabs.
@@ -103,45 +105,54 @@ pub fn multiples<'a>(chart: &'a Multiples<'a>) -> Option<Figure<'a>> {
         told: told(chart),
         span: chart.periods.first().zip(chart.periods.last()),
         kind: "chart.kind_multiples",
-        pieces: vec![draw(chart)],
+        pieces: draw(chart),
         table: table(chart),
     };
     Some(Figure::made(&chart.heading, made))
 }
 
-fn draw<'a>(chart: &'a Multiples<'_>) -> Drawing<'a> {
+/// The legend and rows of two; where they are many each row is a piece of its own, so that a wide screen can
+/// set rows side by side.
+fn draw<'a>(chart: &'a Multiples<'_>) -> Vec<Drawing<'a>> {
+    let panels: Vec<&Panel<'_>> = chart.drawn_panels().collect();
+    let is_cut = panels.len() > 2 * ROWS_TOGETHER;
     let mut pen = Pen::new(&chart.heading.id);
     let mut y = legend::draw(&mut pen, &entries(chart), 0.0) + 6.0;
-    let panels: Vec<&Panel<'_>> = chart.drawn_panels().collect();
-    let mut marks = Marks::default();
-    let mut cuts = Vec::with_capacity(panels.len() / 2);
+    let mut pieces = Vec::new();
     for row in panels.chunks(2) {
-        let wrap = |panel: &&Panel<'_>| label::wrap_evenly(&panel.label.short, SIDE, NAME_LINES);
-        let names: Vec<Vec<String>> = row.iter().map(wrap).collect();
-        let lines = names.iter().map(Vec::len).max().unwrap_or(1);
-        let plot = y + LINE * (length(lines) + 1.0);
-        for (column, (panel, name)) in row.iter().zip(&names).enumerate() {
-            let left = (SIDE + GUTTER) * length(column);
-            for (line, text) in name.iter().enumerate() {
-                pen.text("value", left, y + LINE * (length(line) + 0.5), text);
-            }
-            if let Some((period, datum)) = panel.newest(chart) {
-                let text = newest_text(chart, panel, (period, datum));
-                pen.text("title", left, plot - LINE / 2.0, &label::fit(&text, SIDE));
-            }
-            marks.panel(chart, panel, (left, plot + 3.0));
-            draw_years(&mut pen, chart, (left, plot + PLOT + 3.0));
+        if is_cut {
+            let next = Pen::new(&chart.heading.id);
+            pieces.push((std::mem::replace(&mut pen, next), y).into());
+            y = 0.0;
         }
-        y = plot + PLOT + 3.0 + LINE + ROW_GAP;
-        cuts.push(y - ROW_GAP / 2.0);
+        y = draw_row(&mut pen, chart, row, y);
     }
-    marks.draw(&mut pen);
-    cuts.pop();
-    Drawing {
-        pen,
-        height: y - ROW_GAP,
-        cuts,
+    let end = if is_cut { y } else { y - ROW_GAP };
+    pieces.push((pen, end).into());
+    pieces
+}
+
+/// One or two drawings side by side; returns where the next row begins.
+fn draw_row<'a>(pen: &mut Pen<'a>, chart: &'a Multiples<'_>, row: &[&Panel<'_>], top: f64) -> f64 {
+    let wrap = |panel: &&Panel<'_>| label::wrap_evenly(&panel.label.short, SIDE, NAME_LINES);
+    let names: Vec<Vec<String>> = row.iter().map(wrap).collect();
+    let lines = names.iter().map(Vec::len).max().unwrap_or(1);
+    let plot = top + LINE * (length(lines) + 1.0);
+    let mut marks = Marks::default();
+    for (column, (panel, name)) in row.iter().zip(&names).enumerate() {
+        let left = (SIDE + GUTTER) * length(column);
+        for (line, text) in name.iter().enumerate() {
+            pen.text("value", left, top + LINE * (length(line) + 0.5), text);
+        }
+        if let Some((period, datum)) = panel.newest(chart) {
+            let text = newest_text(chart, panel, (period, datum));
+            pen.text("title", left, plot - LINE / 2.0, &label::fit(&text, SIDE));
+        }
+        marks.panel(chart, panel, (left, plot + 3.0));
+        draw_years(pen, chart, (left, plot + PLOT + 3.0));
     }
+    marks.draw(pen);
+    plot + PLOT + 3.0 + LINE + ROW_GAP
 }
 
 /// The first and the last of the common years, or only the first where both would meet.

@@ -18,6 +18,7 @@ use super::project::notes;
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::{block, value_cell};
 use super::view::{Block, Inline, LinkItem, Section, View};
+use super::wording;
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::model::{
@@ -155,6 +156,7 @@ pub fn view(book: &Book, plan_ix: usize, dataset_ix: usize, part: usize) -> View
         }
     };
     sections.push(section(book, "table-cells", cells));
+    wording::explain_years(book, plan, &mut sections);
     sections.extend(notes(&dataset.notes).map(|notes| section(book, "table-notes", vec![notes])));
     sections.push(take(book, plan_ix, dataset_ix, &here));
     sections.extend(policies(book, plan_ix, dataset, &here));

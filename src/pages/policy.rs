@@ -61,6 +61,7 @@ pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
     ];
     let mut sections: Vec<Section> = parts.into_iter().flatten().collect();
     wording::explain_words(book, &mut sections);
+    wording::explain_years(book, plan, &mut sections);
     View {
         frame,
         glance: sheet.glance(group::glance(book, plan_ix, tally)),

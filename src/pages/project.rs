@@ -115,6 +115,7 @@ impl Sheet<'_> {
         ];
         let mut sections: Vec<Section> = parts.into_iter().flatten().collect();
         wording::explain_words(self.book, &mut sections);
+        wording::explain_years(self.book, self.plan, &mut sections);
         sections
     }
 

@@ -1,8 +1,10 @@
 //! Small things that the pages of projects, policies and sections share when they are put together.
 
 use super::book::Book;
+use super::indicators::paragraph;
 use super::view::{Block, Inline, Section};
 use crate::base::markup::Markup;
+use crate::model::Plan;
 
 /// The words for nothing and for what is not computed, each with its meaning.
 const WORDS: [(&str, &str); 7] = [
@@ -39,6 +41,23 @@ pub fn explain_words(book: &Book, sections: &mut [Section]) {
                 .collect(),
         }],
     });
+}
+
+/// Says which years a document means by its own names for them, under the first table that has one.
+pub fn explain_years(book: &Book, plan: &Plan, sections: &mut [Section]) {
+    let is_named = |text: &str| plan.year_names.values().any(|name| text.contains(&**name));
+    let mut sections = sections.iter_mut();
+    let Some(section) = sections.find(|one| any_table(&one.blocks, &is_named)) else {
+        return;
+    };
+    let named = plan.year_names.iter().map(|(year, name)| {
+        let args = [("name", &**name), ("year", &*book.short_year(*year))];
+        book.fill("year-name", &args)
+    });
+    let named: Vec<String> = named.collect();
+    let args = [("names", &*named.join(book.say("list-separator")))];
+    let said = book.fill("year-names", &args);
+    section.blocks.push(paragraph(&Inline::small(&said)));
 }
 
 /// Whether a table among blocks, however deep, satisfies something.

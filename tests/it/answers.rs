@@ -5,7 +5,9 @@ use mieruka::base::path::SitePath;
 use mieruka::model::Purpose;
 use mieruka::world::Memory;
 
+use crate::further::SITE;
 use crate::kept;
+use crate::pages::markdown;
 use crate::town::{Files, build, errors};
 
 const PLAN: &str = "\
@@ -155,4 +157,38 @@ fn a_plan_without_a_single_year_reads_well() {
         all.push_str(&format!("=== {address}\n{said}\n"));
     }
     kept::check("it/yearless.txt", &all);
+}
+
+#[test]
+fn a_year_that_the_document_calls_by_a_name_is_explained_where_a_table_has_it() {
+    let said =
+        "「1Q」は令和4年度、「2Q」は令和5年度、「3Q」は令和6年度、「4Q」は令和7年度のことです。";
+    let of = |address: &str| markdown(&SITE, SITE.find(address).unwrap());
+    for address in [
+        "yokohama-dx-action/projects/p1-2-1.html",
+        "yokohama-dx-action/policies/p1.html",
+        "yokohama-dx-action/tables/core-index.html",
+    ] {
+        assert_eq!(of(address).matches(said).count(), 1, "{address}");
+    }
+    for page in &SITE.pages {
+        let Some(text) = SITE.render(page).unwrap().markdown else {
+            continue;
+        };
+        let mut rows = text.lines().filter(|line| line.starts_with('|'));
+        let has_name = rows.any(|row| ["1Q", "2Q", "3Q", "4Q"].iter().any(|one| row.contains(one)));
+        assert!(has_name || !text.contains(said), "{}", SITE.address(page));
+    }
+}
+
+#[test]
+fn many_small_drawings_are_pieces_that_a_wide_screen_sets_side_by_side() {
+    let of = |address: &str| {
+        let page = SITE.find(address).unwrap();
+        let html = SITE.render(page).unwrap().html.as_str().to_owned();
+        html.matches("<svg class=\"chart cell\"").count()
+    };
+    // Eight indicators in rows of two; three of another policy fit into one drawing.
+    assert_eq!(of("yokohama-data-plan/policies/s8.html"), 4);
+    assert_eq!(of("yokohama-data-plan/policies/s6.html"), 0);
 }

@@ -132,6 +132,62 @@ fn a_table_with_every_kind_of_cell_is_written_as_kept() {
 }
 
 #[test]
+fn a_table_of_three_columns_becomes_a_list_where_its_words_would_be_pillars() {
+    let html = |text: &str, chip: Option<&str>| {
+        let mut verdict = Cell::text("");
+        if let Some(label) = chip {
+            verdict = Cell::only_chip(label, Tone::Plain);
+        }
+        let row = Row::new(
+            Cell::text("令和5年度（2023年度）"),
+            vec![Cell::text(text), verdict],
+        );
+        let columns = ["年度", "実績", "判定"].map(Column::text).to_vec();
+        let mut table = Table::new("t".to_owned(), "表".to_owned(), columns);
+        table.rows.push(row);
+        table.html(Words::of(Lang::Ja)).into_string()
+    };
+    let sentence = "新たな指針を踏まえた現状調査を実施";
+    for (text, chip, stacks) in [
+        ("50件", Some("達成"), false),
+        (sentence, None, false),
+        ("50件", Some("取組が進んでいるもの"), true),
+        (sentence, Some("一部未達成"), false),
+        (sentence, Some("資料の判定なし"), true),
+    ] {
+        assert_eq!(
+            html(text, chip).contains("class=\"stack\""),
+            stacks,
+            "{text} {chip:?}"
+        );
+    }
+}
+
+#[test]
+fn a_day_in_few_signs_is_one_word() {
+    let html = |text: &str| {
+        let mut table = Table::new("t".to_owned(), String::new(), vec![Column::text("a")]);
+        table
+            .rows
+            .push(Row::new(Cell::text("b"), vec![Cell::text(text)]));
+        table.html(Words::of(Lang::Ja)).into_string()
+    };
+    for day in ["R3.5.1現在", "R３.5.1現在", "H30.4.1", "R5年度末"] {
+        assert!(html(day).contains("<td class=\"day\">"), "{day}");
+    }
+    for words in [
+        "R",
+        "令和4年5月現在",
+        "RPA",
+        "R3.5.1現在の児童",
+        "R10.10.31〜R11.10.31",
+        "3.5.1",
+    ] {
+        assert!(!html(words).contains("class=\"day\""), "{words}");
+    }
+}
+
+#[test]
 fn a_table_loses_no_cell_that_has_no_column() {
     let table = Table {
         columns: vec![Column::text("a")],

@@ -5,6 +5,7 @@
 //! stop too many.
 
 use super::{Cell, Column, Content, Table};
+use crate::base::era::narrow;
 
 /// What is done for narrow screens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,9 +23,9 @@ const PHONE: usize = 195;
 const TABLET: usize = 400;
 /// With so many columns a value is easier to find under its label than by scrolling.
 const STACKED_FROM: usize = 5;
-/// Four columns are, where they are wider than a usual phone, or where their sentences would be broken
-/// into lines of four letters there.
-const STACKED_FOUR: usize = 245;
+/// Three and four columns are, where they are wider than a usual phone, or where their sentences would be
+/// broken into lines of four letters there.
+const STACKED_FEW: usize = 245;
 /// What the theme gives at least: heads of rows, other text, heads of figures.
 const ROW_HEAD: usize = 72;
 const TEXT: usize = 55;
@@ -39,6 +40,8 @@ const NOTE: usize = 140;
 const REMARK: usize = 54;
 /// Longer words in a column of figures are no figure: they break over lines as any text does.
 const WORD: usize = 90;
+/// A longer day has room to break.
+const DAY: usize = 80;
 /// From so many columns on, where rows are not stacked, a text takes the width of its words up to here.
 const SPREAD_FROM: usize = 5;
 const MEASURE: usize = 170;
@@ -47,7 +50,7 @@ impl Shape {
     pub fn of(table: &Table<'_>) -> Self {
         let (width, spread) = (width(table, false), width(table, true));
         let stacks = match table.columns.len() {
-            4 => width > STACKED_FOUR || spread > TABLET,
+            3 | 4 => width > STACKED_FEW || spread > TABLET,
             columns => columns >= STACKED_FROM && width > PHONE,
         };
         let is_spread = table.columns.len() >= SPREAD_FROM && spread > TABLET;
@@ -62,6 +65,18 @@ impl Shape {
 /// Whether this is told as text though its column is one of figures.
 pub(super) fn is_text(cell: &Cell<'_>) -> bool {
     matches!(&cell.content, Content::Text(text) if long(text) > WORD)
+}
+
+/// Whether this is a day in few signs: `R3.5.1現在`. It reads as one word and is never broken.
+pub(super) fn is_day(text: &str) -> bool {
+    let mut signs = text.chars().map(narrow);
+    let era = signs.next();
+    let mut digits = 0;
+    let rest = signs.all(|c| {
+        digits += usize::from(c.is_ascii_digit());
+        c.is_ascii_digit() || matches!(c, '.' | '現' | '在' | '時' | '点' | '末' | '年' | '度')
+    });
+    matches!(era, Some('R' | 'H' | 'S')) && digits > 0 && rest && long(text) <= DAY
 }
 
 /// Whether this is more than a column of figures has room for: it stands below the table.
@@ -113,6 +128,7 @@ fn kept_whole(cell: &Cell<'_>) -> usize {
     let value = match &cell.content {
         Content::Number { shown, .. } => long(shown),
         Content::Absent(word) => long(word),
+        Content::Text(text) if is_day(text) => long(text),
         Content::Nothing | Content::Text(_) | Content::Link { .. } | Content::Links(_) => 0,
     };
     let doubt = if cell.unsure.is_some() { 12 } else { 0 };

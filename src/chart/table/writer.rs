@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::shape::{Shape, is_text, stands_below};
+use super::shape::{Shape, is_day, is_text, stands_below};
 use super::{Cell, Content, Row, RowKind, Table};
 use crate::base::japanese::has_japanese;
 use crate::base::markup::Markup;
@@ -148,10 +148,12 @@ impl<'a> Writer<'a> {
             let is_absent = matches!(cell.content, Content::Absent(_));
             let column = self.table.columns.get(at + 1);
             let is_numeric = column.is_some_and(|column| column.numeric) && !is_text(cell);
+            let is_day = matches!(&cell.content, Content::Text(text) if is_day(text));
             out.lit(match (is_numeric, is_absent) {
                 (true, false) => "<td class=\"n\"",
                 (true, true) => "<td class=\"n absent\"",
                 (false, true) => "<td class=\"absent\"",
+                (false, false) if is_day => "<td class=\"day\"",
                 (false, false) => "<td",
             });
             let label = column.filter(|_| self.shape.stacks);
