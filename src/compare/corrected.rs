@@ -31,6 +31,8 @@ pub struct HeldBack {
     pub key: Option<String>,
     /// The one year.
     pub year: Option<String>,
+    /// The keys of what is measured, where it is not all of the year.
+    pub measures: &'static [&'static str],
     /// Whether the list of projects, with their money, has it too.
     pub is_listed: bool,
 }
@@ -136,7 +138,7 @@ pub(super) fn words(key: &str) -> impl Iterator<Item = &'static str> {
 
 impl Seen {
     /// Whether it says that there is no value, or none that is known.
-    fn is_nothing(&self) -> bool {
+    pub fn is_nothing(&self) -> bool {
         let nothing = [
             "value-blank",
             "value-dash",
@@ -195,7 +197,7 @@ impl ValueChange {
 
 impl HeldBack {
     /// Whether a value is gone because of it.
-    fn hides(&self, change: &ValueChange) -> bool {
+    pub fn hides(&self, change: &ValueChange) -> bool {
         let (plan, kind, id) = change.on.thing();
         if change.new.is_some() || self.plan != plan {
             return false;
@@ -214,6 +216,10 @@ impl HeldBack {
         // A change from the year before tells that year's value.
         let since = change.key.rsplit('/').next() == Some(&**year);
         let is_year = change.year == *year || since;
+        let is_measure = |key: &&str| words(key).any(|word| word == change.measure);
+        if !self.measures.is_empty() && !self.measures.iter().any(is_measure) {
+            return false;
+        }
         // What was done in a year goes with any figure of it.
         let is_key = self.key.as_ref().is_none_or(|key| *key == change.key);
         let is_own = is_thing && (is_key || change.key.is_empty());

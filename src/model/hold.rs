@@ -1,5 +1,6 @@
 //! What is not for the public yet: drafts, and what is held back until a moment.
 
+use super::value::Value;
 use super::year::FiscalYear;
 use crate::base::moment::Moment;
 use crate::base::place::Spot;
@@ -28,5 +29,22 @@ impl Hold {
     }
 }
 
-/// The years of an indicator or of a budget that are held back.
-pub type HeldYears = Vec<(FiscalYear, Hold)>;
+/// A year of an indicator or of a budget that is held back, or one of the two values of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldYear {
+    pub year: FiscalYear,
+    pub part: HeldPart,
+    pub hold: Hold,
+    /// What the document said in its place before, where that is to stay.
+    pub until_then: Option<Value>,
+}
+
+/// How much of a year is held back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeldPart {
+    Whole,
+    /// The target, or the budget.
+    Planned,
+    /// The result, or what was settled.
+    Done,
+}

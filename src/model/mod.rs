@@ -25,7 +25,7 @@ pub mod years;
 pub use correction::{Correction, CorrectionKind, Subject, Superseded};
 pub use dataset::{ColumnKind, Dataset, DatasetChart, DatasetColumn};
 pub use extras::{Count, Term};
-pub use hold::{HeldYears, Hold};
+pub use hold::{HeldPart, HeldYear, Hold};
 pub use id::Id;
 pub use index::{Index, IndexColumn, IndexMeasure, IndexPeriod, IndexRow};
 pub use lineage::{Former, Relation, Successor};

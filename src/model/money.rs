@@ -2,7 +2,7 @@
 //!
 //! Totals and differences are kept as printed, beside the parts; whether they agree is for `audit`.
 
-use super::hold::HeldYears;
+use super::hold::HeldYear;
 use super::value::Value;
 use super::year::FiscalYear;
 use super::years::Years;
@@ -21,8 +21,8 @@ pub enum Stage {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Budget {
     pub years: Years<YearMoney>,
-    /// Those of its years that are not for the public yet.
-    pub held: HeldYears,
+    /// What of its years is not for the public yet.
+    pub held: Vec<HeldYear>,
     pub changes: Vec<Change>,
     pub notes: Vec<String>,
     /// How it was read from its document.

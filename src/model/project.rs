@@ -1,7 +1,7 @@
 //! A project (事業・取組): what gets a page of its own.
 
 use super::Id;
-use super::hold::{HeldYears, Hold};
+use super::hold::{HeldYear, Hold};
 use super::money::{Budget, Items};
 use super::names::OtherNames;
 use super::plan::{DepartmentIx, PolicyIx};
@@ -92,8 +92,8 @@ pub struct Indicator {
     /// Another place where the same indicator stands; both are counted once.
     pub same_as: Option<Same>,
     pub years: Years<YearValues>,
-    /// Those of its years that are not for the public yet.
-    pub held: HeldYears,
+    /// What of its years is not for the public yet.
+    pub held: Vec<HeldYear>,
     pub notes: Vec<String>,
     /// How it was read from its document.
     pub records: Vec<String>,

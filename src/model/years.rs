@@ -18,6 +18,10 @@ impl<T> Years<T> {
         self.0.iter().map(|(year, entry)| (year, entry))
     }
 
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&FiscalYear, &mut T)> {
+        self.0.iter_mut().map(|(year, entry)| (&*year, entry))
+    }
+
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &FiscalYear> + Clone {
         self.0.iter().map(|(year, _)| year)
     }

@@ -9,7 +9,7 @@ use super::review;
 use super::route::Page;
 use super::view::{Frame, Link};
 use crate::base::moment::Moment;
-use crate::model::{FiscalYear, HeldYears, Hold, Purpose};
+use crate::model::{HeldPart, HeldYear, Hold, Purpose};
 
 /// The notice at the top of every page of a preview.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +22,10 @@ pub struct Notice {
     /// The page that tells what differs from what is published.
     pub review: Link,
 }
+
+/// A year as a whole, what was planned for it, what was done in it.
+const OF_INDICATOR: [&str; 3] = ["preview-indicator", "preview-target", "preview-actual"];
+const OF_MONEY: [&str; 3] = ["preview-money", "preview-budget", "preview-settled"];
 
 impl Book {
     pub(super) fn is_preview(&self) -> bool {
@@ -87,15 +91,15 @@ impl Book {
                 for indicator in &project.indicators {
                     let slot = indicator.slot.to_string();
                     let args = [("slot", &*slot), ("name", &*indicator.name)];
-                    lines.extend(self.held_years("preview-indicator", &args, &indicator.held));
+                    lines.extend(self.held_years(OF_INDICATOR, &args, &indicator.held));
                 }
-                lines.extend(self.held_years("preview-money", &[], &project.budget.held));
+                lines.extend(self.held_years(OF_MONEY, &[], &project.budget.held));
             }
             Page::Policy(plan, ix) => {
                 for indicator in &self.plan(*plan).policies[*ix].indicators {
                     let slot = indicator.slot.to_string();
                     let args = [("slot", &*slot), ("name", &*indicator.name)];
-                    lines.extend(self.held_years("preview-indicator", &args, &indicator.held));
+                    lines.extend(self.held_years(OF_INDICATOR, &args, &indicator.held));
                 }
             }
             Page::Table(plan, ix, _) => {
@@ -114,11 +118,16 @@ impl Book {
         lines
     }
 
-    fn held_years(&self, key: &str, args: &[(&str, &str)], held: &HeldYears) -> Vec<String> {
-        let line = |(year, hold): &(FiscalYear, Hold)| {
-            let year = self.year(*year);
+    fn held_years(&self, keys: [&str; 3], args: &[(&str, &str)], held: &[HeldYear]) -> Vec<String> {
+        let line = |held: &HeldYear| {
+            let year = self.year(held.year);
             let args = [args, &[("year", &*year)]].concat();
-            self.held_line(key, &args, hold)
+            let key = match held.part {
+                HeldPart::Whole => keys[0],
+                HeldPart::Planned => keys[1],
+                HeldPart::Done => keys[2],
+            };
+            self.held_line(key, &args, &held.hold)
         };
         held.iter().filter_map(line).collect()
     }

@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Prepared;
 use super::missed::again;
-use crate::base::diag::{Diagnostic, Findings};
+use crate::base::diag::{Diagnostic, Findings, listed};
 use crate::base::era::Date;
+use crate::base::fold::fold;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::words::{Lang, Words};
 use crate::compare::{
     self, Comparison, Corrected, HeldBack, Seen, Side, Untold, ValueChange, side,
 };
+use crate::model::HeldPart;
 use crate::pages::{self, Book, Page, values};
 use crate::publish::{PublishError, Shelf};
 use crate::sources::withhold::{HeldThing, Of, What};
@@ -156,9 +158,50 @@ fn hiding(thing: &HeldThing, words: &'static Words) -> Option<HeldBack> {
         plan: thing.plan.clone(),
         thing: of.map(|kind| (kind, thing.id.clone())),
         key,
+        measures: measures(thing),
         year: thing.year.map(|year| year.western().to_string()),
         is_listed: matches!(thing.what, What::Project | What::Money),
     })
+}
+
+/// What is measured by the part of a year that is held back, and what tells of it.
+fn measures(thing: &HeldThing) -> &'static [&'static str] {
+    match (thing.what, thing.part) {
+        (_, HeldPart::Whole) => &[],
+        (What::Money, HeldPart::Planned) => &[
+            "values-budget",
+            "values-budget-change",
+            "values-index",
+            "values-index-change",
+        ],
+        (What::Money, HeldPart::Done) => &["values-settled"],
+        (_, HeldPart::Planned) => &["target", "values-difference", "values-judged"],
+        (_, HeldPart::Done) => &["actual", "values-difference", "values-judged"],
+    }
+}
+
+/// That what was published goes with something that is held back: itself once more, or beside a value that
+/// is not published yet, which nobody may be told to set free.
+fn along(thing: &HeldThing, hiding: &HeldBack, comparison: &Comparison) -> Diagnostic {
+    let changes = comparison.values.iter().filter(|one| hiding.hides(one));
+    let published: Vec<&Seen> = changes.filter_map(|one| one.old.as_ref()).collect();
+    let is_published = |value: &String| {
+        let mut published = published.iter();
+        published.any(|seen| fold(&seen.printed) == fold(value))
+    };
+    if thing.values.iter().all(is_published) {
+        return again(thing);
+    }
+    let gone = published.iter().filter(|seen| !seen.is_nothing());
+    let gone: Vec<String> = gone.map(|seen| seen.said()).collect();
+    let told = thing.named(Diagnostic::warning("HELD-TOO", thing.place.clone()));
+    let of = match (thing.part, thing.what) {
+        (HeldPart::Whole, _) => "of_year",
+        (_, What::Money) => "of_amount",
+        _ => "of_value",
+    };
+    told.with_each("values", move |lang| listed(lang, &gone))
+        .with(of, "")
 }
 
 /// Tells of values that were published and are others now without a word in the plan's list. `origin` says
@@ -177,7 +220,7 @@ pub fn uncorrected(
         let thing = &known.held[things[at]];
         // What is hidden as a whole is told by its page.
         if thing.year.is_some() {
-            findings.push(again(thing));
+            findings.push(along(thing, &hiding[at], comparison));
         }
     }
     for one in untold.iter().take(NAMED) {

@@ -39,6 +39,10 @@ pub(super) fn missed_in(before: &Manifest, prepared: &Prepared) -> Findings {
 /// That something was published and would be hidden again.
 pub(super) fn again(thing: &HeldThing) -> Diagnostic {
     let told = thing.named(Diagnostic::warning("HELD-AGAIN", thing.place.clone()));
+    let told = match thing.year {
+        Some(_) => told,
+        None => told.with("is_whole", ""),
+    };
     match thing.until {
         Some(_) => told,
         None => told.with("is_draft", ""),

@@ -22,7 +22,7 @@ pub use english::{
     DepartmentEnglishRecord, EnglishRecord, PlanEnglishRecord, PolicyEnglishRecord,
     SiteEnglishRecord,
 };
-pub use hold::{Draft, PublishAt};
+pub use hold::{AmountRecord, Draft, HeldCell, PublishAt};
 pub use money::{BudgetRecord, ChangeRecord, ItemRecord, ItemsRecord, YearMoneyRecord};
 pub use policy::{ExampleRecord, PolicyLinkRecord, PolicySheetRecord, TrackRecord};
 
@@ -395,9 +395,9 @@ pub struct IndicatorRecord {
 #[serde(default, deny_unknown_fields)]
 pub struct YearValuesRecord {
     #[schemars(description = "目標（資料に印刷されているとおり）")]
-    pub target: Option<Cell>,
+    pub target: Option<HeldCell>,
     #[schemars(description = "実績（資料に印刷されているとおり）")]
-    pub actual: Option<Cell>,
+    pub actual: Option<HeldCell>,
     #[schemars(description = "目標との差（資料に印刷されているとおり）")]
     pub difference: Option<Cell>,
     #[schemars(description = "差が目標に対するものでないとき、何に対するものか（例: 前年度）")]

@@ -15,7 +15,8 @@ use mieruka::sources::{self, Chosen};
 use mieruka::world::Memory;
 
 use crate::town::{
-    Files, PLAN, PROSE, build, edit, errors, moment, said, starter, text, with_address_and_english,
+    Files, PLAN, PROSE, build, edit, errors, faults, moment, said, starter, text,
+    with_address_and_english,
 };
 
 const OPENS: &str = "2027-03-31T09:00+09:00";
@@ -706,4 +707,201 @@ fn what_is_held_back_does_not_change_the_hash_of_a_release() {
     };
     assert!(again(&other));
     assert!(!again(&world));
+}
+
+/// Whoever has missed the form of a setting is told so; his draft is not published.
+#[test]
+fn a_draft_whose_settings_are_not_read_stops_everything() {
+    let owners = [
+        format!("{PROSE}/02-koza.md"),
+        format!("{PROSE}/index.md"),
+        format!("{PROSE}/policies/online.md"),
+        "content/index.md".to_owned(),
+        "content/himitsu.md".to_owned(),
+    ];
+    let until = format!("publish_at: {OPENS}");
+    let heads = [
+        "－－－\ndraft: true\n－－－\n",
+        "—-\ndraft: true\n—-\n",
+        "----\ndraft: true\n----\n",
+        "draft: true\n\n",
+        "- draft: true\n\n",
+        "ｄｒａｆｔ：true\n\n",
+        "---\ntitle: あ\ndraft: true\n",
+        "---\ntitle: あ\n---\n---\ndraft: true\n---\n",
+        &format!("---\ntitle: あ\n---\n\n---\nsummary: い\n{until}\n---\n"),
+        &format!("## 見出し\n\n---\n{until}\n---\n"),
+        &format!("<!-- メモ -->\n---\n{until}\n---\n"),
+    ];
+    for owner in &owners {
+        for head in heads {
+            let mut world = starter();
+            world.put(owner, format!("{head}{DRAFT}です。\n"));
+            let told = faults(&world);
+            let is_told = |one: &String| {
+                one.contains(&**owner)
+                    && (one.contains(" FRONT-") || one.contains(" MARKDOWN-HOLD "))
+            };
+            assert!(told.iter().any(is_told), "{owner}: {head:?}: {told:?}");
+        }
+    }
+}
+
+/// The starter with a result, a share and an account that are new, in years that are public already.
+fn with_new_values() -> Memory {
+    let mut world = starter();
+    with_address_and_english(&mut world);
+    let file = format!("{PLAN}/projects/01-online.yaml");
+    edit(
+        &mut world,
+        &file,
+        "R7: { target: \"40\", actual: \"集計中\" }",
+        &format!(
+            "R7: {{ target: \"40\", actual: {{ value: \"39471\", note: {EMBARGO}, publish_at: {OPENS}, \
+             until_then: 集計中 }} }}"
+        ),
+    );
+    edit(
+        &mut world,
+        &file,
+        "R7: { target: \"35%以上\", actual: \"集計中\" }",
+        &format!(
+            "R7: {{ target: \"35%以上\", actual: {{ value: \"57.313%\", note: {DRAFT}, draft: true }} }}"
+        ),
+    );
+    let budget = "bonds: \"0\", general: \"7,000\" }\n    R8:";
+    let settled = format!(
+        "bonds: \"0\", general: \"7,000\" }}\n      settled: {{ total: {{ value: \"9,696,969\", note: {DRAFT} }}, \
+         general: \"8,585,858\", draft: true }}\n    R8:"
+    );
+    edit(&mut world, &file, budget, &settled);
+    world
+}
+
+#[test]
+fn one_value_is_held_back_and_the_rest_of_its_year_stays() {
+    let world = with_new_values();
+    let marks = [DRAFT, EMBARGO, "39471", "57.313", "9696969", "8585858"];
+    let (files, findings) = build(&world, Purpose::Release, None);
+    assert_eq!(seen(&files, &marks), [""; 0]);
+    let held: Vec<&str> = findings
+        .iter()
+        .map(|one| one.code)
+        .filter(|code| code.starts_with("HELD-"))
+        .collect();
+    assert_eq!(held, ["HELD-UNTIL", "HELD-DRAFT", "HELD-DRAFT"]);
+    // The site is as if nobody had written them: what was awaited still is, and the rest is blank.
+    let mut without = starter();
+    with_address_and_english(&mut without);
+    let file = format!("{PLAN}/projects/01-online.yaml");
+    let share = "R7: { target: \"35%以上\"";
+    edit(
+        &mut without,
+        &file,
+        &format!("{share}, actual: \"集計中\" }}"),
+        &format!("{share} }}"),
+    );
+    let (without, _) = build(&without, Purpose::Release, None);
+    assert!(files == without);
+    // Each opens at its own time.
+    let (files, _) = build(&world, Purpose::Release, Some(OPENS));
+    assert_eq!(
+        seen(&files, &[DRAFT, "57.313", "9696969", "8585858"]),
+        [""; 0]
+    );
+    let found = seen(&files, &["39471"]);
+    for page in ["values.csv", "projects/01-online.html", "findings.html"] {
+        let expected = format!("midorino-dx-r8/{page}: 39471");
+        assert!(found.contains(&expected), "{page}: {found:#?}");
+    }
+    let (preview, _) = build(&world, Purpose::Preview, None);
+    let page = text_of(&preview, "midorino-dx-r8/projects/01-online.md");
+    let held: Vec<&str> = page
+        .lines()
+        .skip_while(|line| !line.contains("案（未決裁）"))
+        .skip(2)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    assert_eq!(
+        held,
+        [
+            "- 指標1「オンラインでできる手続の数」の令和7年度（2025年度）の実績：2027年3月31日（令和9年）9時00分に公開",
+            "- 指標2「オンラインで申請された割合」の令和7年度（2025年度）の実績：案",
+            "- 令和7年度（2025年度）の決算：案",
+        ]
+    );
+}
+
+fn text_of(files: &Files, path: &str) -> String {
+    String::from_utf8(files[path].clone()).unwrap()
+}
+
+/// The same indicator in the list of its policy is held back with it, and what tells a target from a result.
+#[test]
+fn a_value_is_held_back_wherever_it_stands() {
+    let mut world = with_new_values();
+    let file = format!("{PLAN}/projects/01-online.yaml");
+    edit(
+        &mut world,
+        &file,
+        "  - slot: 1\n",
+        "  - slot: 1\n    same_as: online/1\n",
+    );
+    edit(
+        &mut world,
+        &file,
+        "R6: { target: \"30\", actual: \"28\" }\n",
+        "R6: { target: { value: \"60606\", draft: true }, actual: \"31313\", difference: \"▲29293\", \
+         judged: 未達成 }\n",
+    );
+    world.put(
+        &format!("{PLAN}/policies/online.yaml"),
+        "id: online\nindicators:\n  - slot: 1\n    name: オンラインでできる手続の数\n    unit: 件\n    \
+         better: up\n    years:\n      R5: { target: \"20\", actual: \"22\" }\n      R6: { target: \"60606\", actual: \"31313\" }\n      \
+         R7: { target: \"40\", actual: \"39471\" }\n      \
+         R8: { target: \"50\", actual: \"\", difference: \"▲8158\", base: 前年度 }\n",
+    );
+    let (files, _) = build(&world, Purpose::Release, Some("2027-03-31T08:59:59+09:00"));
+    assert_eq!(seen(&files, &["39471", "60606", "29293", "8158"]), [""; 0]);
+    let policy = text_of(&files, "midorino-dx-r8/policies/online.md");
+    assert!(
+        policy.contains("40") && policy.contains("31313"),
+        "{policy}"
+    );
+}
+
+#[test]
+fn what_is_shown_until_then_needs_a_then() {
+    let mut world = starter();
+    let file = format!("{PLAN}/projects/01-online.yaml");
+    edit(
+        &mut world,
+        &file,
+        "R7: { target: \"40\", actual: \"集計中\" }",
+        "R7: { target: \"40\", actual: { value: \"39471\", until_then: 集計中 } }",
+    );
+    let told = faults(&world);
+    assert!(
+        told.iter().any(|one| one.contains(" DATA-UNTIL-THEN ")),
+        "{told:?}"
+    );
+    // Nowhere else can a value be held back alone, and no value loses its year by a word that is not read.
+    for (old, new) in [
+        (
+            "amounts: { R8: \"6,400\"",
+            "amounts: { R8: { value: \"6,400\", draft: true }",
+        ),
+        (
+            "total: \"1,800\", national",
+            "total: \"1,800\", draft: true, national",
+        ),
+    ] {
+        let mut world = starter();
+        edit(&mut world, &file, old, new);
+        let (stopped, told) = (faults(&world), new);
+        assert!(
+            stopped.iter().any(|one| one.contains("draft")),
+            "{told}: {stopped:?}"
+        );
+    }
 }

@@ -792,7 +792,7 @@ fn hostile_files_are_told() {
         (
             "frontmatter-late",
             hostile!("frontmatter-late.md"),
-            &["2:1+3 MARKDOWN-LATE-SETTINGS"],
+            &["2:1+3 MARKDOWN-LATE-SETTINGS", "4:1+11 MARKDOWN-HOLD"],
         ),
         ("heading-dup", hostile!("heading-dup.md"), &[]),
         (
@@ -836,7 +836,7 @@ fn hostile_files_are_told() {
     );
     check_findings(
         "本文\n\n---\ndraft: true\n---\n後",
-        &["7:1+3 MARKDOWN-SECOND-SETTINGS"],
+        &["8:1+11 MARKDOWN-HOLD", "7:1+3 MARKDOWN-SECOND-SETTINGS"],
     );
     check_findings(
         "```\n---\ndraft: true\n---\n```\n\n---\n\n題: 名\n---\n",
@@ -984,5 +984,58 @@ mod scanner {
             Some(scheme) => ["http", "https", "mailto", "tel"].contains(&scheme),
             None => !read.starts_with('/'),
         }
+    }
+}
+
+#[test]
+fn a_line_that_would_hold_the_text_back_were_it_a_setting_is_refused() {
+    for line in [
+        "draft: true",
+        "draft:",
+        "Draft : True",
+        "ｄｒａｆｔ：true",
+        "- draft: true",
+        "　・draft：true",
+        "1. draft: true",
+        "--- draft: true ---",
+        "> **draft**: true",
+        "{ \"draft\": true }",
+        "draft = true",
+        "draft true",
+        "drafts: true",
+        "publish_at: 2027-03-31T09:00+09:00",
+        "ｐｕｂｌｉｓｈ＿ａｔ： 令和9年3月31日",
+        "publish at: 2027",
+        "publish-at: 2027",
+        "pubish_at: 2027",
+        "<!-- draft: true -->",
+        "    draft: true",
+        "|draft: true|",
+    ] {
+        let source = format!("前の文\n\n{line}\n\n後の文");
+        let found = findings(&source);
+        let is_told = found.iter().any(|one| one.ends_with(" MARKDOWN-HOLD"));
+        assert!(is_told, "{line}: {found:?}");
+    }
+    // A list item ends its block of code.
+    let listed = findings("- 例\n  ```\n  見本\ndraft: true\n");
+    assert!(
+        listed.iter().any(|one| one.ends_with(" MARKDOWN-HOLD")),
+        "{listed:?}"
+    );
+    for shown in [
+        "```yaml\n---\ndraft: true\n---\n```",
+        "- 例\n\n  ~~~\n  publish_at: 2027\n  ~~~",
+        "> ```\n> draft: true\n> ```",
+        "`draft: true` と書きます。",
+        "「draft: true」と書きます。",
+        "Draft plan: what it says",
+        "Published: 2027-03-31",
+        "Publisher: 3 offices",
+        "Craft: the school",
+        "draft",
+        "draftは案のことです：確かめます",
+    ] {
+        check_findings(shown, &[]);
     }
 }

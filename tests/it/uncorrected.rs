@@ -447,3 +447,42 @@ fn what_is_hidden_again_is_told_as_that() {
         "{after:?}"
     );
 }
+
+/// Nobody is told to set a value free that was never published, and what goes with it is named.
+#[test]
+fn a_new_value_that_takes_published_ones_along_is_told_as_that() {
+    let folder = published();
+    let town = folder.path().join("town");
+    let until = "publish_at: 2027-03-31T09:00+09:00";
+    let awaited = "R7: { target: \"40\", actual: \"集計中\" }";
+    let too = |new: &str| {
+        edit(&town, ONLINE, awaited, new);
+        let found = checked(&town, "2026-04-01");
+        edit(&town, ONLINE, new, awaited);
+        let found = found.iter().filter(|one| {
+            let code = one["code"].as_str().unwrap();
+            code.starts_with("HELD-")
+                || code.starts_with("CORRECTION-")
+                || code == "AUDIT-ACTUAL-MISSING"
+        });
+        let said = found.map(|one| {
+            let text = |key: &str| one[key].as_str().unwrap().to_owned();
+            format!("{} {}\n{}\n", text("code"), text("message"), text("help"))
+        });
+        said.collect::<String>()
+    };
+    let said = [
+        format!("R7: {{ target: \"40\", actual: \"39471\", {until} }}"),
+        format!("R7: {{ target: \"40\", actual: {{ value: \"39471\", {until} }} }}"),
+        format!("R7: {{ target: {{ value: \"45\", {until} }}, actual: \"集計中\" }}"),
+        format!(
+            "R7: {{ target: {{ value: \"45\", {until}, until_then: \"40\" }}, actual: \"集計中\" }}"
+        ),
+        format!("R7: {{ target: {{ value: \"40\", {until} }}, actual: \"集計中\" }}"),
+    ];
+    let said: Vec<String> = said
+        .iter()
+        .map(|new| format!("== {new}\n{}", too(new)))
+        .collect();
+    kept::check("it/uncorrected/too.txt", &said.concat());
+}

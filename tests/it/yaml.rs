@@ -762,6 +762,10 @@ fn front_matter_begins_on_the_first_line_and_is_closed() {
         "\n---\ndraft: true\n---\n本文\n",
         "+++\ndraft = true\n+++\n",
         "{\"draft\": true}\n\n本文\n",
+        "－－－\ndraft: true\n－－－\n本文\n",
+        "\n—-\ndraft: true\n—-\n本文\n",
+        "----\ndraft: true\n----\n本文\n",
+        "***\n本文\n",
         "",
     ];
     let mut actual = String::new();
@@ -800,6 +804,14 @@ const FRONT_MATTER: &str = r#""---\ntitle: 計画\n---\n本文\n"
   None FRONT-TOML@1:1
 "{\"draft\": true}\n\n本文\n"
   None FRONT-JSON@1:1
+"－－－\ndraft: true\n－－－\n本文\n"
+  None FRONT-MARK@1:1
+"\n—-\ndraft: true\n—-\n本文\n"
+  None FRONT-MARK@2:1
+"----\ndraft: true\n----\n本文\n"
+  None FRONT-MARK@1:1
+"***\n本文\n"
+  Some((None, 1, "***\n本文\n")) 
 ""
   Some((None, 1, "")) 
 "#;

@@ -4,14 +4,15 @@ use super::super::rule::{Audience, Check, Report, Rule, Scope};
 use super::super::subject::Entry;
 use crate::base::diag::{Part, Severity};
 use crate::base::text::{shorten, visible};
-use crate::model::Value;
 use crate::model::plan::State;
 use crate::model::value::Kind;
+use crate::model::{HeldPart, Value};
 
 /// Every year that ended half a year ago and has a target has an actual, or says why it has none.
 ///
 /// It matters because a promise without an outcome is what citizens come to look for. A value that says
-/// itself that there is none (redacted, undecided, lost, not measured) is an answer. A draft has promised
+/// itself that there is none (redacted, undecided, lost, not measured) is an answer, and so is one that is
+/// held back. A draft has promised
 /// nothing yet, and the results of a plan that a newer edition followed stand in that one.
 pub const RULE: Rule = Rule {
     code: "AUDIT-ACTUAL-MISSING",
@@ -36,8 +37,10 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             continue;
         }
         report.count();
-        let is_answered =
-            entry.values.judged().is_some() || entry.values.actual.as_ref().is_some_and(is_answer);
+        let mut held = entry.indicator.held.iter();
+        let is_answered = entry.values.judged().is_some()
+            || entry.values.actual.as_ref().is_some_and(is_answer)
+            || held.any(|held| held.year == entry.year && held.part == HeldPart::Done);
         if !is_answered {
             parts.push(part(&entry, target));
         }

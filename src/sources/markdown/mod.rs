@@ -18,6 +18,7 @@ mod links;
 mod notes;
 mod raw;
 mod render;
+mod settings;
 mod slots;
 mod spans;
 mod spots;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::blocks::{Code, OpenHeading, RawBlock};
 use super::edition::Edition;
@@ -16,7 +16,7 @@ use super::inline::Run;
 use super::notes::Notes;
 use super::spots::Spots;
 use super::tables::Table;
-use super::{Heading, Link, Origin, Part, Prose, Title, links};
+use super::{Heading, Link, Origin, Part, Prose, Title, links, settings};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::markup::Markup;
 use crate::base::place::Place;
@@ -97,7 +97,11 @@ pub fn render<'a>(
     // The parser keeps them in the order of a hash.
     definitions.sort_by_key(|(span, _)| span.start);
     let mut events = parser.into_offset_iter().peekable();
+    let mut code = Vec::new();
     while let Some((event, range)) = events.next() {
+        if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) | Event::Code(_) = event {
+            code.push(range.clone());
+        }
         let closes = match events.peek() {
             Some((Event::End(end), _)) => Some(*end),
             _ => None,
@@ -109,6 +113,7 @@ pub fn render<'a>(
             writer.refuse_link(refusal, &address, span);
         }
     }
+    writer.refuse_settings(&code);
     writer.finish(body.len())
 }
 
@@ -203,6 +208,16 @@ impl<'a> Writer<'a> {
         let place = self.place(range);
         let found = Diagnostic::error("MARKDOWN-TOO-DEEP", place).with("limit", DEPTH_LIMIT);
         self.findings.push(found);
+    }
+
+    /// Settings that would be published as text, while somebody believes that they hold the text back.
+    fn refuse_settings(&mut self, code: &[Range<usize>]) {
+        for range in settings::holding(self.source, code) {
+            let line = quote(&self.source[range.clone()]);
+            let place = self.place(range);
+            let found = Diagnostic::error("MARKDOWN-HOLD", place).with("found", line);
+            self.findings.push(found);
+        }
     }
 
     pub fn out(&mut self) -> &mut Markup {

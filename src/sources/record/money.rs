@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Draft, PublishAt};
+use super::{AmountRecord, Draft, PublishAt};
 use crate::sources::yaml::{At, Cell, Entries, OneOrMany, Text};
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -23,9 +23,9 @@ pub struct BudgetRecord {
 #[serde(default, deny_unknown_fields)]
 pub struct YearMoneyRecord {
     #[schemars(description = "予算: total（総額）と財源の ID ごとの金額")]
-    pub budget: Option<Entries<Cell>>,
+    pub budget: Option<AmountRecord>,
     #[schemars(description = "決算: total（総額）と財源の ID ごとの金額")]
-    pub settled: Option<Entries<Cell>>,
+    pub settled: Option<AmountRecord>,
     pub draft: Draft,
     pub publish_at: PublishAt,
 }

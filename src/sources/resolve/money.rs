@@ -3,9 +3,11 @@
 use super::project::{by_year, held_years};
 use super::{PlanKeys, Reader, plain, texts};
 use crate::base::place::Spot;
-use crate::model::{Amount, Budget, Change, Item, ItemTotal, Items, Value, YearMoney, Years};
+use crate::model::{
+    Amount, Budget, Change, HeldPart, Item, ItemTotal, Items, Value, YearMoney, Years,
+};
 use crate::sources::record::{BudgetRecord, ChangeRecord, ItemRecord, ItemsRecord};
-use crate::sources::yaml::{At, Cell, Entries};
+use crate::sources::yaml::{At, Cell, Text};
 
 /// The key of the whole amount, beside the ids of its parts.
 const TOTAL: &str = "total";
@@ -19,11 +21,11 @@ pub fn resolve_budget(
         budget: year
             .budget
             .as_ref()
-            .map(|entries| amount(entries, keys, reader)),
+            .map(|record| amount(&record.parts, keys, reader)),
         settled: year
             .settled
             .as_ref()
-            .map(|entries| amount(entries, keys, reader)),
+            .map(|record| amount(&record.parts, keys, reader)),
         at: key.at,
     });
     let changes = record
@@ -33,8 +35,22 @@ pub fn resolve_budget(
         .collect();
     Budget {
         years,
-        held: held_years(&record.years, reader, |year| {
-            (&year.draft, &year.publish_at)
+        held: held_years(&record.years, reader, |year, reader| {
+            let mut parts = vec![(
+                HeldPart::Whole,
+                reader.hold(&year.draft, &year.publish_at),
+                None,
+            )];
+            for (part, record) in [
+                (HeldPart::Planned, &year.budget),
+                (HeldPart::Done, &year.settled),
+            ] {
+                if let Some(record) = record {
+                    let hold = reader.hold(&record.draft, &record.publish_at);
+                    parts.push((part, hold, None));
+                }
+            }
+            parts
         }),
         changes,
         notes: texts(&record.notes),
@@ -47,7 +63,7 @@ fn resolve_change(
     keys: &PlanKeys<'_>,
     reader: &mut Reader<'_>,
 ) -> Option<Change> {
-    let amount = amount(&change.value.amount, keys, reader);
+    let amount = amount(&change.value.amount.0, keys, reader);
     let from = reader.required_year(change.value.from.as_ref(), "from", change.at)?;
     let to = reader.required_year(change.value.to.as_ref(), "to", change.at)?;
     Some(Change {
@@ -58,12 +74,12 @@ fn resolve_change(
     })
 }
 
-fn amount(entries: &Entries<Cell>, keys: &PlanKeys<'_>, reader: &mut Reader<'_>) -> Amount {
+fn amount(entries: &[(Text, Cell)], keys: &PlanKeys<'_>, reader: &mut Reader<'_>) -> Amount {
     let mut amount = Amount::default();
     let names: Vec<&str> = std::iter::once(TOTAL)
         .chain(keys.funding.iter().copied())
         .collect();
-    for (key, cell) in &entries.0 {
+    for (key, cell) in entries {
         let value = reader.money(cell);
         match reader.reference(key, "funding", &names) {
             Some(0) => amount.total = value,

@@ -11,12 +11,12 @@ use crate::base::diag::{Diagnostic, listed};
 use crate::base::place::Spot;
 use crate::base::text;
 use crate::model::{
-    Acknowledgement, Better, Evidence, FiscalYear, HeldYears, Indicator, Milestone, NoIndicator,
-    Printed, Project, Role, Same, SourceRef, Value, YearValues, Years,
+    Acknowledgement, Better, Evidence, FiscalYear, HeldPart, HeldYear, Hold, Indicator, Milestone,
+    NoIndicator, Printed, Project, Role, Same, SourceRef, Value, YearValues, Years,
 };
 use crate::sources::record::{
-    AcknowledgeRecord, Draft, EvidenceRecord, IndicatorRecord, ProjectRecord, PublishAt,
-    SourceRefRecord, YearValuesRecord,
+    AcknowledgeRecord, EvidenceRecord, HeldCell, IndicatorRecord, ProjectRecord, SourceRefRecord,
+    YearValuesRecord,
 };
 use crate::sources::yaml::{At, Cell, Entries, OneOrMany, Text};
 
@@ -173,9 +173,7 @@ pub fn indicators(
             set_in: record.set_in.as_ref().and_then(|year| reader.year(year)),
             same_as: same_as(record.same_as.as_ref(), policies, reader),
             years: year_values(&record.years, reader),
-            held: held_years(&record.years, reader, |year| {
-                (&year.draft, &year.publish_at)
-            }),
+            held: held_years(&record.years, reader, held_values),
             notes: texts(&record.notes),
             records: texts(&record.records),
             at: *at,
@@ -272,8 +270,8 @@ fn slot(text: Option<&Text>, parent: Spot, reader: &mut Reader<'_>) -> Option<u3
 
 fn year_values(entries: &Entries<YearValuesRecord>, reader: &mut Reader<'_>) -> Years<YearValues> {
     by_year(entries, reader, |record, _, reader| YearValues {
-        target: record.target.as_ref().and_then(|cell| reader.value(cell)),
-        actual: record.actual.as_ref().and_then(|cell| reader.value(cell)),
+        target: value(record.target.as_ref(), reader),
+        actual: value(record.actual.as_ref(), reader),
         printed: printed(record, reader),
     })
 }
@@ -292,19 +290,55 @@ fn printed(record: &YearValuesRecord, reader: &mut Reader<'_>) -> Option<Box<Pri
     })
 }
 
-/// The years that are held back; years that are none have been told by whoever read their values.
+fn value(held: Option<&HeldCell>, reader: &mut Reader<'_>) -> Option<Value> {
+    reader.value(&held?.cell)
+}
+
+/// A part of a year as its file holds it back, and what stands in its place until then.
+type Asked = (HeldPart, Hold, Option<Value>);
+
+/// What is held back of a year of an indicator.
+fn held_values(year: &YearValuesRecord, reader: &mut Reader<'_>) -> Vec<Asked> {
+    let mut asked = vec![(
+        HeldPart::Whole,
+        reader.hold(&year.draft, &year.publish_at),
+        None,
+    )];
+    for (part, cell) in [
+        (HeldPart::Planned, &year.target),
+        (HeldPart::Done, &year.actual),
+    ] {
+        let Some(cell) = cell else { continue };
+        let hold = reader.hold(&cell.draft, &cell.publish_at);
+        if let Some(before) = cell.until_then.as_ref().filter(|_| !hold.is_asked()) {
+            let found = &before.value;
+            reader.error("DATA-UNTIL-THEN", found.at, &[("found", &found.text)]);
+        }
+        let before = cell.until_then.as_ref();
+        asked.push((part, hold, before.and_then(|before| reader.value(before))));
+    }
+    asked
+}
+
+/// What is held back, year by year; years that are none have been told by whoever read their values.
 pub fn held_years<R>(
     entries: &Entries<R>,
     reader: &mut Reader<'_>,
-    asked: impl Fn(&R) -> (&Draft, &PublishAt),
-) -> HeldYears {
-    let mut held = HeldYears::new();
+    asked: impl Fn(&R, &mut Reader<'_>) -> Vec<Asked>,
+) -> Vec<HeldYear> {
+    let mut held = Vec::new();
     for (key, record) in &entries.0 {
-        let (draft, publish_at) = asked(record);
-        let hold = reader.hold(draft, publish_at);
-        if let Some(year) = FiscalYear::parse(&key.text).filter(|_| hold.is_asked()) {
-            held.push((year, hold));
-        }
+        let year = FiscalYear::parse(&key.text);
+        let asked = asked(record, reader).into_iter();
+        held.extend(asked.filter_map(|(part, hold, until_then)| {
+            let year = year.filter(|_| hold.is_asked())?;
+            Some(HeldYear {
+                year,
+                part,
+                hold,
+                until_then,
+            })
+        }));
     }
     held
 }

@@ -5,7 +5,7 @@ use crate::base::moment::Moment;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::words::Lang;
-use crate::model::{FiscalYear, Hold};
+use crate::model::{FiscalYear, HeldPart, Hold};
 
 /// Something that a release leaves out because its file says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub struct HeldThing {
     pub id: String,
     pub name: String,
     pub year: Option<FiscalYear>,
+    /// How much of the year.
+    pub part: HeldPart,
+    /// The values of the year or the part of it as they are written, but for those that are none.
+    pub values: Vec<String>,
     /// Nothing for a draft.
     pub until: Option<Moment>,
     /// Where its file says so.
@@ -43,21 +47,6 @@ pub enum Of {
     Project,
 }
 
-impl What {
-    /// The placeholder of its sentence.
-    pub const fn key(self) -> &'static str {
-        match self {
-            What::Plan => "is_plan",
-            What::Project => "is_project",
-            What::Table => "is_table",
-            What::Indicator(..) => "is_indicator",
-            What::Money => "is_money",
-            What::Text => "is_text",
-            What::Correction => "is_correction",
-        }
-    }
-}
-
 impl HeldThing {
     pub fn new(what: What, (plan, id): (&str, &str), name: &str, file: &SourcePath) -> Self {
         Self {
@@ -66,15 +55,36 @@ impl HeldThing {
             id: id.to_owned(),
             name: name.to_owned(),
             year: None,
+            part: HeldPart::Whole,
+            values: Vec::new(),
             until: None,
             place: Place::file(file),
         }
     }
 
-    pub fn of_year(self, year: FiscalYear) -> Self {
+    pub fn of_year(self, year: FiscalYear, part: HeldPart, values: Vec<String>) -> Self {
         Self {
             year: Some(year),
+            part,
+            values,
             ..self
+        }
+    }
+
+    /// The placeholder of its sentence.
+    const fn key(&self) -> &'static str {
+        match (self.what, self.part) {
+            (What::Plan, _) => "is_plan",
+            (What::Project, _) => "is_project",
+            (What::Table, _) => "is_table",
+            (What::Indicator(..), HeldPart::Whole) => "is_indicator",
+            (What::Indicator(..), HeldPart::Planned) => "is_target",
+            (What::Indicator(..), HeldPart::Done) => "is_actual",
+            (What::Money, HeldPart::Whole) => "is_money",
+            (What::Money, HeldPart::Planned) => "is_budget",
+            (What::Money, HeldPart::Done) => "is_settled",
+            (What::Text, _) => "is_text",
+            (What::Correction, _) => "is_correction",
         }
     }
 
@@ -88,7 +98,7 @@ impl HeldThing {
 
     /// A finding that names it.
     pub fn named(&self, finding: Diagnostic) -> Diagnostic {
-        let finding = finding.with(self.what.key(), "").with("name", &self.name);
+        let finding = finding.with(self.key(), "").with("name", &self.name);
         let finding = match self.year {
             Some(year) => finding.with_each("year", |lang| match lang {
                 Lang::Ja => year.both(),

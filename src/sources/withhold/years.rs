@@ -1,5 +1,6 @@
 //! Years that are held back: of indicators, wherever the same one stands, and of money.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -7,14 +8,21 @@ use super::{Closed, Desk, HeldThing, HeldWord, Of, TELLING_DIGITS, What};
 use crate::base::moment::Moment;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
-use crate::model::{FiscalYear, HeldYears, Indicator, Plan, PolicyIx, Project, Years};
+use crate::model::{
+    Amount, FiscalYear, HeldPart, HeldYear, Indicator, Plan, PolicyIx, Project, Value, YearMoney,
+    YearValues, Years,
+};
 
-/// The held years of each indicator of a policy, with those of all that say they are the same.
-pub(super) struct Twins(BTreeMap<(PolicyIx, u32), Closed>);
+/// What is held back of years: all of one, or one value, with what stands in its place until then.
+type Parts = BTreeMap<(FiscalYear, HeldPart), Option<Value>>;
+
+/// What is held back of the years of each indicator of a policy, with those of all that say they are the
+/// same.
+pub(super) struct Twins(BTreeMap<(PolicyIx, u32), Parts>);
 
 impl Twins {
     pub fn of(plan: &Plan, released: Option<Moment>) -> Self {
-        let mut closed: BTreeMap<(PolicyIx, u32), Closed> = BTreeMap::new();
+        let mut closed: BTreeMap<(PolicyIx, u32), Parts> = BTreeMap::new();
         let own = plan.policies.iter().enumerate().flat_map(|(ix, policy)| {
             let indicators = policy.indicators.iter();
             indicators.map(move |one| (Some((ix, one.slot)), one))
@@ -27,25 +35,47 @@ impl Twins {
             for (own, indicator) in &all {
                 let places = || own.iter().copied().chain(twin(indicator));
                 let held = indicator.held.iter();
-                let held = held.filter(|(_, hold)| !hold.is_open(released));
-                let mut years: Closed = held.map(|(year, _)| *year).collect();
+                let held = held.filter(|held| !held.hold.is_open(released));
+                let mut parts: Parts = held.map(part).collect();
                 for place in places() {
-                    years.extend(closed.get(&place).into_iter().flatten());
+                    join(&mut parts, closed.get(&place).into_iter().flatten());
                 }
                 for place in places() {
-                    closed.entry(place).or_default().extend(&years);
+                    join(closed.entry(place).or_default(), &parts);
                 }
             }
         }
         Self(closed)
     }
 
-    fn at(&self, place: (PolicyIx, u32)) -> Option<&Closed> {
+    fn at(&self, place: (PolicyIx, u32)) -> Option<&Parts> {
         self.0.get(&place)
     }
 
-    fn of_twin(&self, indicator: &Indicator) -> Option<&Closed> {
+    fn of_twin(&self, indicator: &Indicator) -> Option<&Parts> {
         self.at(twin(indicator)?)
+    }
+}
+
+fn part(held: &HeldYear) -> ((FiscalYear, HeldPart), Option<Value>) {
+    ((held.year, held.part), held.until_then.clone())
+}
+
+/// What is held back in one place is in the other; what either says of a value until then stays.
+fn join<'a>(
+    parts: &mut Parts,
+    others: impl IntoIterator<Item = (&'a (FiscalYear, HeldPart), &'a Option<Value>)>,
+) {
+    for (part, until_then) in others {
+        match parts.entry(*part) {
+            Entry::Vacant(free) => {
+                free.insert(until_then.clone());
+            }
+            Entry::Occupied(mut own) if own.get().is_none() => {
+                own.insert(until_then.clone());
+            }
+            Entry::Occupied(_) => {}
+        }
     }
 }
 
@@ -59,45 +89,73 @@ impl Desk {
     pub(super) fn project(&mut self, plan: &str, project: &mut Project, twins: &Twins) -> Closed {
         let on = (plan.to_owned(), project.id.to_string());
         let file = project.file.clone();
-        let mut of_indicators = Closed::new();
+        let mut of_indicators: BTreeSet<(FiscalYear, HeldPart)> = BTreeSet::new();
         project.indicators.retain_mut(|indicator| {
             let also = twins.of_twin(indicator);
             let own = (Of::Project, &*on.0, &*on.1);
             let closed = self.indicator(indicator, also, (own, &file), Some(&on));
-            of_indicators.extend(&closed);
+            of_indicators.extend(closed.keys());
             is_left(indicator, &closed)
         });
         loosen(&mut project.indicators);
         let thing = HeldThing::new(What::Money, (&on.0, &on.1), &project.title, &file);
-        let closed = self.tell_closed(&project.budget.held, &thing);
-        self.budget(project, &closed, &on);
-        let is_held = |year: FiscalYear| of_indicators.contains(&year) || closed.contains(&year);
+        let years = &project.budget.years;
+        let parts = self.tell_closed(&project.budget.held, &thing, |year, part| {
+            let amounts = years.get(&year).map(|money| amounts_of(money, part));
+            let amounts = amounts.into_iter().flatten();
+            let values = amounts.flat_map(|one| {
+                one.total
+                    .iter()
+                    .chain(one.parts.iter().map(|(_, value)| value))
+            });
+            values.collect()
+        });
+        let closed = self.budget(project, &parts, &on);
+        let whole = |year| (year, HeldPart::Whole);
+        let is_held =
+            |year| of_indicators.contains(&whole(year)) || parts.contains_key(&whole(year));
         // What was done in a year is told in words that often hold its figures.
         for year in project.activities.keys().filter(|year| is_held(**year)) {
             self.with("is_activity", &year.both(), project.place(project.at));
         }
         let activities = std::mem::take(&mut project.activities).into_iter();
         project.activities = activities.filter(|(year, _)| !is_held(*year)).collect();
+        let touched: Closed = of_indicators
+            .iter()
+            .chain(parts.keys())
+            .map(|(year, _)| *year)
+            .collect();
         project
             .acknowledged
-            .retain(|known| !known.year.is_some_and(is_held));
+            .retain(|known| !known.year.is_some_and(|year| touched.contains(&year)));
         closed
     }
 
-    fn budget(&mut self, project: &mut Project, closed: &Closed, on: &(String, String)) {
-        if closed.is_empty() {
-            return;
+    /// Takes out what is held back of a project's money; answers the years whose budget is.
+    fn budget(&mut self, project: &mut Project, parts: &Parts, on: &(String, String)) -> Closed {
+        let is_budget = |part: &HeldPart| *part != HeldPart::Done;
+        let closed = parts.keys().filter(|(_, part)| is_budget(part));
+        let closed: Closed = closed.map(|(year, _)| *year).collect();
+        if parts.is_empty() {
+            return closed;
         }
         let Project { budget, items, .. } = project;
-        for (year, money) in &budget.years {
-            let amounts = [&money.budget, &money.settled].into_iter().flatten();
-            for total in amounts.filter_map(|amount| amount.total.as_ref()) {
-                if closed.contains(year) {
-                    self.figure(total.raw(), total.at.in_file(&project.file), on);
-                }
+        for (year, part) in parts.keys() {
+            let money = budget.years.get(year).into_iter();
+            for total in money
+                .flat_map(|money| amounts_of(money, *part))
+                .filter_map(|one| one.total.as_ref())
+            {
+                self.figure(total.raw(), total.at.in_file(&project.file), on);
             }
         }
-        without(&mut budget.years, closed);
+        hide(&mut budget.years, parts, |part, _, money| {
+            match part {
+                HeldPart::Planned => money.budget = None,
+                _ => money.settled = None,
+            }
+            money.budget.is_some() || money.settled.is_some()
+        });
         budget
             .changes
             .retain(|change| !closed.contains(&change.from) && !closed.contains(&change.to));
@@ -108,17 +166,18 @@ impl Desk {
         let tells = years.iter().rev().take(2).any(|year| closed.contains(year));
         items.list.retain_mut(|item| {
             let had = item.amounts.len();
-            without(&mut item.amounts, closed);
+            without(&mut item.amounts, &closed);
             if tells {
                 (item.change, item.reason) = (None, None);
             }
             had == 0 || !item.amounts.is_empty()
         });
         if let Some(total) = &mut items.total {
-            without(&mut total.amounts, closed);
+            without(&mut total.amounts, &closed);
             total.change.take_if(|_| tells);
         }
         items.total.take_if(|total| total.amounts.is_empty());
+        closed
     }
 
     /// Indicators of policies and of the plan; one that stands in two places is held back in both.
@@ -162,46 +221,63 @@ impl Desk {
         }
     }
 
-    /// Takes the held years out of an indicator, and those that are held where the same one stands
-    /// elsewhere; answers which they were.
+    /// Takes out of an indicator what is held back of its years, and of those where the same one stands
+    /// elsewhere; answers what it was.
     fn indicator(
         &mut self,
         indicator: &mut Indicator,
-        elsewhere: Option<&Closed>,
+        elsewhere: Option<&Parts>,
         ((of, plan, id), file): ((Of, &str, &str), &SourcePath),
         on: Option<&(String, String)>,
-    ) -> Closed {
+    ) -> Parts {
+        let Indicator { years, held, .. } = indicator;
         let what = What::Indicator(of, indicator.slot);
         let thing = HeldThing::new(what, (plan, id), &indicator.name, file);
-        let mut closed = self.tell_closed(&indicator.held, &thing);
-        if let Some(also) = elsewhere.filter(|also| !also.is_subset(&closed)) {
-            closed.extend(also);
+        let mut closed = self.tell_closed(held, &thing, |year, part| {
+            let values = years.get(&year).into_iter();
+            values.flat_map(|values| values_of(values, part)).collect()
+        });
+        let is_more = |also: &&Parts| also.keys().any(|part| !closed.contains_key(part));
+        if let Some(also) = elsewhere.filter(is_more) {
+            join(&mut closed, also);
             self.with("is_indicator", &indicator.name, indicator.at.in_file(file));
         }
-        if closed.is_empty() {
-            return closed;
-        }
-        let years = indicator.years.iter();
-        for (_, values) in years.filter(|(year, _)| closed.contains(year)) {
-            for value in [&values.target, &values.actual].into_iter().flatten() {
+        for (year, part) in closed.keys() {
+            let values = years.get(year).into_iter();
+            for value in values.flat_map(|values| values_of(values, *part)) {
                 if let Some(on) = on {
                     self.figure(value.raw(), value.at.in_file(file), on);
                 }
             }
         }
-        let entries = std::mem::take(&mut indicator.years).into_iter();
-        let open = entries.filter(|(year, _)| !closed.contains(year));
-        indicator.years = open
-            .map(|(year, mut values)| {
-                // A printed difference from the year before tells that year's value.
-                let is_from_held = closed.contains(&year.previous()) && !values.base().is_empty();
-                if let Some(printed) = values.printed.as_mut().filter(|_| is_from_held) {
-                    printed.difference = None;
-                    printed.base.clear();
-                }
-                (year, values)
-            })
-            .collect();
+        hide(years, &closed, |part, until_then, values| {
+            let value = match part {
+                HeldPart::Planned => &mut values.target,
+                _ => &mut values.actual,
+            };
+            // In the place of the value: what the same indicator says elsewhere is written elsewhere.
+            let place = value.as_ref().map(|value| value.at);
+            *value = until_then.cloned();
+            if let Some((value, at)) = value.as_mut().zip(place) {
+                value.at = at;
+            }
+            // What is printed of both tells the one from the other.
+            values.printed = None;
+            values.target.is_some() || values.actual.is_some()
+        });
+        let tells = |year: FiscalYear| {
+            [HeldPart::Whole, HeldPart::Done]
+                .iter()
+                .any(|part| closed.contains_key(&(year, *part)))
+        };
+        for (year, values) in years.iter_mut() {
+            // A printed difference from the year before tells that year's value.
+            let is_from_held = tells(year.previous()) && !values.base().is_empty();
+            if let Some(printed) = values.printed.as_mut().filter(|_| is_from_held) {
+                printed.difference = None;
+                printed.base.clear();
+            }
+        }
         closed
     }
 
@@ -216,19 +292,50 @@ impl Desk {
         }
     }
 
-    fn tell_closed(&mut self, held: &HeldYears, thing: &HeldThing) -> Closed {
-        let mut closed = Closed::new();
-        for (year, hold) in held {
-            if !self.lets(hold, || thing.clone().of_year(*year)) {
-                closed.insert(*year);
+    /// Tells of what is held back of the years of a thing, with the values that it has there.
+    fn tell_closed<'v>(
+        &mut self,
+        held: &[HeldYear],
+        thing: &HeldThing,
+        values: impl Fn(FiscalYear, HeldPart) -> Vec<&'v Value>,
+    ) -> Parts {
+        let mut closed = Parts::new();
+        for one in held {
+            let HeldYear { year, part, .. } = one;
+            let named = || {
+                let values = values(*year, *part).into_iter();
+                let values = values.filter(|value| !value.is_missing());
+                let values = values.map(|value| value.raw().to_owned());
+                thing.clone().of_year(*year, *part, values.collect())
+            };
+            if !self.lets(&one.hold, named) {
+                closed.extend([self::part(one)]);
             }
         }
         closed
     }
 }
 
+fn values_of(values: &YearValues, part: HeldPart) -> impl Iterator<Item = &Value> {
+    let target = values.target.iter().filter(move |_| part != HeldPart::Done);
+    let actual = values
+        .actual
+        .iter()
+        .filter(move |_| part != HeldPart::Planned);
+    target.chain(actual)
+}
+
+fn amounts_of(money: &YearMoney, part: HeldPart) -> impl Iterator<Item = &Amount> {
+    let budget = money.budget.iter().filter(move |_| part != HeldPart::Done);
+    let settled = money
+        .settled
+        .iter()
+        .filter(move |_| part != HeldPart::Planned);
+    budget.chain(settled)
+}
+
 /// An indicator of which every year is held back is held back as a whole.
-fn is_left(indicator: &Indicator, closed: &Closed) -> bool {
+fn is_left(indicator: &Indicator, closed: &Parts) -> bool {
     closed.is_empty() || !indicator.years.is_empty()
 }
 
@@ -239,6 +346,26 @@ fn loosen(indicators: &mut [Indicator]) {
         indicator.replaces.take_if(|slot| !slots.contains(slot));
         indicator.part_of.take_if(|slot| !slots.contains(slot));
     }
+}
+
+/// Takes whole years out, and parts of years by `take`, which says whether anything is left of the year.
+fn hide<T>(
+    years: &mut Years<T>,
+    closed: &Parts,
+    mut take: impl FnMut(HeldPart, Option<&Value>, &mut T) -> bool,
+) {
+    if closed.is_empty() {
+        return;
+    }
+    let entries = std::mem::take(years).into_iter();
+    let open = entries.filter_map(|(year, mut entry)| {
+        let parts = (year, HeldPart::Whole)..=(year, HeldPart::Done);
+        let is_left = closed.range(parts).all(|((_, part), until_then)| {
+            *part != HeldPart::Whole && take(*part, until_then.as_ref(), &mut entry)
+        });
+        is_left.then_some((year, entry))
+    });
+    *years = open.collect();
 }
 
 fn without<T>(years: &mut Years<T>, closed: &Closed) {

@@ -6,6 +6,7 @@
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::Spot;
+use crate::base::text;
 
 /// A Markdown file in its two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,11 +81,22 @@ fn foreign(text: &str, file: &SourcePath) -> Option<Diagnostic> {
     if start == "+++" {
         return Some(Diagnostic::error("FRONT-TOML", at));
     }
+    if is_mark_like(start) {
+        let found = text::shorten(&text::visible(start), 40);
+        return Some(Diagnostic::error("FRONT-MARK", at).with("found", found));
+    }
     let inside = start.strip_prefix('{').map(str::trim_start);
     if inside.is_some_and(|inside| inside.is_empty() || inside.starts_with('"')) {
         return Some(Diagnostic::error("FRONT-JSON", at));
     }
     (start == "---").then(|| Diagnostic::error("FRONT-LATE", at))
+}
+
+/// Whether a line is nothing but dashes of any kind, which a word processor makes of `---`.
+fn is_mark_like(line: &str) -> bool {
+    let is_dash = |c: char| "-－‐‑‒–—―⸺⸻−─━ーｰ﹣﹘⁃﹉﹍＿_".contains(c);
+    let mut signs = line.chars().filter(|c| !c.is_whitespace());
+    line != "---" && line.chars().count() > 1 && signs.all(is_dash)
 }
 
 /// A second block of settings is text to us; its author may think otherwise.

@@ -22,7 +22,7 @@ use crate::base::path::SourcePath;
 
 pub use front::{Front, Split, split_front_matter};
 pub use node::{Content, Entry, Key, Node, Style};
-pub use text::{At, Cell, Entries, OneOrMany, Text, flag};
+pub use text::{At, Cell, Entries, OneOrMany, Text, cell_schema, flag};
 
 /// How deep maps and lists may stand inside one another.
 pub const MAX_DEPTH: usize = 32;

@@ -308,25 +308,37 @@ impl JsonSchema for Cell {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let text = generator.subschema_for::<Text>();
-        let described = |words: &str| {
-            let mut schema = text.clone();
-            schema.insert("description".to_owned(), words.into());
-            schema
-        };
-        let map = json_schema!({
-            "type": "object",
-            "additionalProperties": false,
-            "anyOf": [{ "required": ["value"] }, { "required": ["lost"] }],
-            "properties": {
-                "value": described("値（資料に印刷されているとおり）"),
-                "sure": described("読み取りが確かでないとき false"),
-                "note": described("値について読者に伝えること"),
-                "page": described("載っているページ"),
-                "lost": described("変換で値が失われているとき true"),
-                "undecided": described("「後で決める」という言葉であるとき true"),
-            },
-        });
-        json_schema!({ "anyOf": [text, map] })
+        cell_schema(generator, Vec::new())
     }
+}
+
+/// A cell for editors, with keys of its own beside those of every cell.
+pub fn cell_schema(generator: &mut SchemaGenerator, own: Vec<(&str, Schema)>) -> Schema {
+    let text = generator.subschema_for::<Text>();
+    let described = |words: &str| {
+        let mut schema = text.clone();
+        schema.insert("description".to_owned(), words.into());
+        schema
+    };
+    let keys = [
+        ("value", "値（資料に印刷されているとおり）"),
+        ("sure", "読み取りが確かでないとき false"),
+        ("note", "値について読者に伝えること"),
+        ("page", "載っているページ"),
+        ("lost", "変換で値が失われているとき true"),
+        ("undecided", "「後で決める」という言葉であるとき true"),
+    ];
+    let keys = keys.map(|(key, words)| (key, described(words)));
+    let properties: serde_json::Map<String, serde_json::Value> = keys
+        .into_iter()
+        .chain(own)
+        .map(|(key, schema)| (key.to_owned(), schema.into()))
+        .collect();
+    let map = json_schema!({
+        "type": "object",
+        "additionalProperties": false,
+        "anyOf": [{ "required": ["value"] }, { "required": ["lost"] }],
+        "properties": properties,
+    });
+    json_schema!({ "anyOf": [text, map] })
 }
