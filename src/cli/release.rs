@@ -6,13 +6,14 @@ mod post;
 
 use std::path::{Path, PathBuf};
 
-use super::approved::{self, Approvals, SITE};
+use super::approved::{self, Approvals, SITE, USUAL};
 use super::arguments::ReleaseWish;
 use super::diff::{failed, open_release, open_release_or};
 use super::terminal::Terminal;
 use super::{Ending, open_site, pool, report};
 use crate::base::diag::{Findings, counted};
 use crate::base::era::Date;
+use crate::base::moment::Moment;
 use crate::base::text::visible;
 use crate::base::words::Lang;
 use crate::compare::{Before, Desk, Packet, Reasons};
@@ -63,6 +64,7 @@ impl At<'_> {
         }
         let approvals = Approvals::open(&self.wish.out, self.terminal)?;
         let before = self.before(&approvals)?;
+        self.is_approved(&approvals, before.as_ref())?;
         self.kept(whole::make_folder(&self.wish.out))?;
         // Of the site that was approved last, before it makes way for the new one.
         let stood = approved::listed(&self.path(SITE));
@@ -97,7 +99,8 @@ impl At<'_> {
             // All of it is new, and nobody has to say why.
             (why.missing, why.stale) = (Vec::new(), Vec::new());
         }
-        let unapproved = self.unapproved(&approvals, before.as_ref());
+        let lost = self.lost(&approvals, before.as_ref());
+        let not_before = self.not_before(self.wish.chosen.as_of);
         let lists = self.lists(&approvals, online.as_ref(), (before.as_ref(), &release))?;
         let messages = glanced.findings.iter();
         let messages = messages.map(|one| one.message(lang).replace('\n', " "));
@@ -112,8 +115,9 @@ impl At<'_> {
             plans: glanced.plans.clone(),
             counts: self.counts(&glanced, &release),
             lists: self.files(&lists),
+            not_before: not_before.clone(),
             reasons: why,
-            findings: unapproved.iter().cloned().chain(messages).collect(),
+            findings: lost.iter().cloned().chain(messages).collect(),
             acknowledged: glanced
                 .acknowledged
                 .iter()
@@ -127,7 +131,7 @@ impl At<'_> {
             lang,
         };
         self.write(&packet, &lists)?;
-        let more = unapproved.into_iter().chain([found]);
+        let more = not_before.into_iter().chain(lost).chain([found]);
         Ok(self.told(&packet, &lists, &more.collect::<Vec<_>>()))
     }
 
@@ -194,20 +198,44 @@ impl At<'_> {
         .to_vec()
     }
 
-    /// That the site which this one is held against is not the one that was approved last: what was changed
-    /// between the two is on no paper.
-    fn unapproved(&self, approvals: &Approvals, before: Option<&Release>) -> Option<String> {
-        let approval = approvals.last()?;
-        let key = match before {
-            Some(before) if before.verification.hash == approval.hash => return None,
-            Some(_) => "release-unapproved",
-            None => "release-lost",
+    /// What changes is told against what was approved last: whatever lies between that and another site would
+    /// be on no paper.
+    fn is_approved(&self, approvals: &Approvals, before: Option<&Release>) -> Result<(), Ending> {
+        let Some((approval, before)) = approvals.last().zip(before) else {
+            return Ok(());
         };
+        if before.verification.hash == approval.hash {
+            return Ok(());
+        }
+        let kept = approvals.kept();
+        let kept = kept.map(|site| visible(&site.to_string_lossy()));
+        let last = visible(&self.wish.last.to_string_lossy());
+        let approval = Approvals::said(approval, self.terminal);
+        let mut args = vec![("last", &*last), ("approval", &*approval)];
+        args.extend(kept.as_deref().map(|site| ("site", site)));
+        Err(self.complain("release-unapproved", &args))
+    }
+
+    /// That the site which was approved last is not there, so that nothing can be held against it.
+    fn lost(&self, approvals: &Approvals, before: Option<&Release>) -> Option<String> {
+        let approval = approvals.last().filter(|_| before.is_none())?;
         let args = [
             ("last", &*visible(&self.wish.last.to_string_lossy())),
             ("approval", &*Approvals::said(approval, self.terminal)),
         ];
-        Some(self.terminal.fill(key, &args))
+        Some(self.terminal.fill("release-lost", &args))
+    }
+
+    /// From when on it may be uploaded, where that moment is still to come.
+    fn not_before(&self, as_of: Option<Moment>) -> Option<String> {
+        let moment = as_of?;
+        let (day, (hour, minute)) = (moment.day()?, moment.time());
+        // The hour of the day is not looked at: whoever uploads reads it.
+        let today = self.world.today();
+        let is_to_come = day > today || (day == today && (hour, minute) != (0, 0));
+        let time = format!("{hour}:{minute:02}");
+        let args = [("day", &*self.day(day)), ("time", &*time)];
+        is_to_come.then(|| self.terminal.fill("release-not-before", &args))
     }
 
     /// A day as people write it.
@@ -216,6 +244,36 @@ impl At<'_> {
             Lang::Ja => day.japanese(),
             Lang::En => day.english(),
         }
+    }
+
+    /// This command as it has to be typed once more, with the folders that were named.
+    fn again(&self) -> String {
+        let wish = self.wish;
+        let mut words = vec!["mieruka release".to_owned()];
+        let is_here = wish.folder.as_os_str() == ".";
+        let usual = |name: &str| match is_here {
+            true => PathBuf::from(name),
+            false => wish.folder.join(name),
+        };
+        let typed = |path: &Path| {
+            let shown = visible(&path.to_string_lossy());
+            match shown.contains(char::is_whitespace) {
+                true => format!("\"{shown}\""),
+                false => shown,
+            }
+        };
+        if !is_here {
+            words.push(typed(&wish.folder));
+        }
+        for (option, folder, name) in [
+            ("--out", &wish.out, USUAL),
+            ("--last", &wish.last, "public"),
+        ] {
+            if *folder != usual(name) {
+                words.push(format!("{option} {}", typed(folder)));
+            }
+        }
+        words.join(" ")
     }
 
     fn path(&self, name: &str) -> PathBuf {

@@ -40,6 +40,8 @@ pub struct Desk<'a> {
     pub counts: Vec<String>,
     /// How much has to be uploaded and deleted.
     pub lists: String,
+    /// From when on they may be, where that is still to come.
+    pub not_before: Option<String>,
     pub reasons: Reasons<'a>,
     /// What the checks found and nobody has explained.
     pub findings: Vec<String>,
@@ -127,6 +129,7 @@ fn head(out: &mut Vec<Block>, said: Said, comparison: &Comparison, desk: &Desk<'
     });
     lines.push(desk.counts.join(said.say("between")));
     lines.push(desk.lists.clone());
+    lines.extend(desk.not_before.clone());
     out.push(Block::List(lines));
     if desk.before != Before::There {
         contents(out, said, comparison);

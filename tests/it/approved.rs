@@ -65,6 +65,21 @@ fn replaced(town: &Path) {
     std::fs::rename(town.join("elsewhere"), town.join("public")).unwrap();
 }
 
+/// Puts back what is online.
+fn restored(town: &Path) {
+    let public = town.join("public");
+    if public.exists() {
+        std::fs::remove_dir_all(&public).unwrap();
+    }
+    let server = town.parent().unwrap().join("server");
+    for (path, thing) in files(&server) {
+        let Thing::File(bytes) = thing else { continue };
+        let to = public.join(path);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::write(to, bytes).unwrap();
+    }
+}
+
 #[test]
 fn no_build_takes_the_place_of_what_was_approved_and_the_lists_are_for_the_server() {
     let folder = town();
@@ -93,14 +108,15 @@ fn no_build_takes_the_place_of_what_was_approved_and_the_lists_are_for_the_serve
         "the approved site was replaced"
     );
     all += &told(&town, &["build", "--lang", "en", "--as-of", "2026-04-01"]);
-    // It happened all the same: the paper says so, and the lists are still for the server.
+    // It happened all the same: no paper is made that would not tell all that changes.
     replaced(&town);
     all += &proposed(&town);
+    done(&town, &[&["build", "--out", "other"][..], &DAY].concat());
+    all += &told(&town, &[&["release", "--last", "other"][..], &DAY].concat());
+    restored(&town);
+    all += &proposed(&town);
     let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
-    assert!(
-        paper.contains("課長（2026-04-02）の決裁を受けたサイトではありません"),
-        "{paper}"
-    );
+    assert!(paper.contains("28") && paper.contains("29"), "{paper}");
     all += &approved(&town, "部長");
     upload(&town);
     is_online(&town);
@@ -129,6 +145,7 @@ fn no_build_takes_the_place_of_what_was_approved_and_the_lists_are_for_the_serve
     list.pop();
     std::fs::write(&record, serde_json::to_string(&list).unwrap()).unwrap();
     edit(&town, PROJECT, "actual: \"31\"", "actual: \"32\"");
+    restored(&town);
     all += &proposed(&town);
     all += &approved(&town, "課長");
     upload(&town);
@@ -155,6 +172,7 @@ fn an_approval_is_a_posts_and_is_recorded_once() {
         "課長 山田太郎",
         "山田課長",
         "はい",
+        "<b>課長",
     ] {
         all += &approved(&town, by);
     }
@@ -163,7 +181,7 @@ fn an_approval_is_a_posts_and_is_recorded_once() {
     all += &approved(&town, "デジタル推進課長");
     all += &approved(&town, "デジタル推進課長");
     edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
-    all += &approved(&town, "部長");
+    all += &approved(&town, "ＣＩＯ");
     // Data that cannot be built are no longer those of the papers either.
     edit(&town, PROJECT, "actual: \"29\"", "actual: 29a\nx: 1 #\"");
     let english = ["--at", "2026-04-03T09:00+09:00", "--lang", "en"];
@@ -229,4 +247,79 @@ fn a_folder_is_held_against_what_was_approved() {
     std::fs::remove_file(copy.join("manifest.json")).unwrap();
     all += &verify(&["copy"]);
     kept::check("it/release/verified.txt", &all);
+}
+
+/// What was approved is what the paper shows: neither it nor its record is mended by hand.
+#[test]
+fn a_record_of_papers_that_somebody_has_mended_is_refused() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let first = told(
+        &town,
+        &[&["release", "--out", "paper", "--last", "online"][..], &DAY].concat(),
+    );
+    let typed = "mieruka release --out paper --last online --approve 職名";
+    assert!(first.contains(typed), "{first}");
+    // Another site in the place of the one that the papers are about, and its hash in their record.
+    let packet = town.join("paper/packet.json");
+    let record = std::fs::read_to_string(&packet).unwrap();
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"888\"");
+    std::fs::remove_dir_all(town.join("paper/site")).unwrap();
+    done(&town, &[&["build", "--out", "other"][..], &DAY].concat());
+    std::fs::rename(town.join("other"), town.join("paper/site")).unwrap();
+    let hash = |json: &str| {
+        let json: serde_json::Value = serde_json::from_str(json).unwrap();
+        json["hash"].as_str().unwrap().to_owned()
+    };
+    let verified = told(&town, &["verify", "paper/site"]);
+    let (_, other) = verified.split_once("指紋 ").unwrap();
+    let other = other.lines().next().unwrap().trim();
+    std::fs::write(&packet, record.replace(&hash(&record), other)).unwrap();
+    let approve = [
+        "release",
+        "--out",
+        "paper",
+        "--last",
+        "online",
+        "--approve",
+        "課長",
+    ];
+    let said = told(&town, &approve);
+    assert!(
+        said.contains("「packet.json」が、作ったときのままではない"),
+        "{said}"
+    );
+    assert!(!town.join("online").exists() && !town.join("paper/approved.json").exists());
+    // As it was written, it is about a site that is not there any more.
+    std::fs::write(&packet, &record).unwrap();
+    let said = told(&town, &approve);
+    assert!(said.contains("指紋がちがう"), "{said}");
+}
+
+#[test]
+fn what_is_to_be_published_later_is_not_uploaded_before() {
+    let folder = town();
+    let town = folder.path().join("town");
+    edit(
+        &town,
+        PROJECT,
+        "actual: \"28\"",
+        "actual: { value: \"28\", publish_at: 2099-03-31T09:00+09:00 }",
+    );
+    let later = "公開するのは2099年3月31日（令和81年）の9:00です。それより前に、サーバーに上げないでください。";
+    let on_screen = told(&town, &["release", "--as-of", "2099-03-31T09:00+09:00"]);
+    assert!(on_screen.contains(later), "{on_screen}");
+    let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
+    assert!(paper.contains(later), "{paper}");
+    let other = told(
+        &town,
+        &["release", "--approve", "課長", "--as-of", "2026-04-01"],
+    );
+    assert!(other.contains("何も記録していません"), "{other}");
+    assert!(!town.join("release/approved.json").exists());
+    let said = approved(&town, "課長");
+    assert!(said.contains(later), "{said}");
+    // What is true for a day that has gone may be uploaded at once.
+    let now = proposed(&town);
+    assert!(!now.contains("それより前に"), "{now}");
 }

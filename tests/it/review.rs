@@ -149,7 +149,7 @@ fn what_is_published_decides() {
     let checked = mieruka(&town, JA, &[&["check"][..], &DAY].concat());
     let checked = seen(&checked);
     assert!(
-        checked.contains("HELD-AGAIN") && !checked.contains("CORRECTION-GONE"),
+        checked.contains("HELD-TOO") && !checked.contains("CORRECTION-GONE"),
         "{checked}"
     );
     let pages: BTreeSet<_> = tree::read(&town.join("public-preview/__mieruka/review"))

@@ -145,19 +145,25 @@ fn a_year_at_the_desk() {
     let superseded = public.join("midorino-dx-r8/superseded/values-2027-03.csv");
     assert!(std::fs::read(superseded).unwrap() == values);
 
-    // Built without a paper meanwhile: the next paper says that it does not show what was changed then.
+    // Built without a paper meanwhile: there is no paper that would not show what was changed then.
     edit(&town, &online, "actual: \"29\"", "actual: \"30\"");
     let refused = mieruka(&town, "ja_JP.UTF-8", &["build", "--as-of", "2027-05-10"]);
     assert_eq!(refused.status.code(), Some(2), "{}", seen(&refused));
     at(&town, "2027-05-10", &["build", "--out", "elsewhere"]);
     std::fs::remove_dir_all(&public).unwrap();
     std::fs::rename(town.join("elsewhere"), &public).unwrap();
-    at(&town, "2027-05-10", &["release"]);
-    let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
-    assert!(
-        paper.contains("決裁を受けたサイトではありません"),
-        "{paper}"
-    );
+    let refused = mieruka(&town, "ja_JP.UTF-8", &["release", "--as-of", "2027-05-10"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", seen(&refused));
+    assert!(seen(&refused).contains("決裁を受けたサイトではありません"));
+    // What was approved is put back, as the message says.
+    std::fs::remove_dir_all(&public).unwrap();
+    for (path, thing) in tree::read(&town.join("release/site")) {
+        if let Thing::File(bytes) = thing {
+            let to = public.join(path);
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::write(to, bytes).unwrap();
+        }
+    }
     edit(&town, &online, "actual: \"30\"", "actual: \"29\"");
     publish(&town, "2027-05-10");
     // What is to be uploaded stays known until something changes again.

@@ -20,6 +20,9 @@ impl At<'_> {
         if let Some(doubt) = post::doubt(by) {
             return Err(self.complain(doubt, &[("by", &*visible(by))]));
         }
+        if self.wish.chosen.as_of.is_some() {
+            return Err(self.complain("approve-as-of", &[]));
+        }
         let by = by.trim();
         let mut approvals = Approvals::open(&self.wish.out, self.terminal)?;
         let shown = visible(&self.wish.out.to_string_lossy());
@@ -53,6 +56,9 @@ impl At<'_> {
 
     /// The site that the papers are about, all of it as they were written.
     fn of_papers(&self, record: &Record) -> Result<Release, Ending> {
+        if let Some(paper) = self.altered(record)? {
+            return Err(self.complain("approve-paper", &[("paper", paper)]));
+        }
         let cure = self.terminal.fill("approve-altered", &[]);
         let release = open_release_or(&self.path(SITE), Some(cure), self.terminal)?;
         if release.verification.hash != record.hash || !release.manifest.is_of_this_version() {
@@ -62,10 +68,7 @@ impl At<'_> {
             ];
             return Err(self.complain("approve-other", &args));
         }
-        match self.altered(record)? {
-            Some(paper) => Err(self.complain("approve-paper", &[("paper", paper)])),
-            None => Ok(release),
-        }
+        Ok(release)
     }
 
     fn approval(&self, by: &str, release: &Release) -> Approval {
@@ -110,6 +113,11 @@ impl At<'_> {
             }
             None => self.terminal.fill("approve-done", &args),
         };
+        let as_of = record.as_of.as_deref().and_then(Moment::parse);
+        if let Some(not_before) = self.not_before(as_of) {
+            said.push('\n');
+            said.push_str(&not_before);
+        }
         if !self.is_still_so(record) {
             said.push('\n');
             said.push_str(&self.terminal.fill("approve-since", &[]));

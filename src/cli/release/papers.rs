@@ -13,12 +13,14 @@ use crate::publish::manifest::{self, Manifest};
 use crate::publish::{Release, whole};
 
 const PAPERS: [&str; 3] = ["approval.html", "approval.md", "approval.xlsx"];
+/// Those in which the hash of the site can be read as it stands.
+const SHOWN: [&str; 2] = ["approval.html", "approval.md"];
 const RECORD: &str = "packet.json";
 /// What has to be uploaded, and what has to be deleted then.
 const LISTS: [&str; 2] = ["upload.txt", "delete.txt"];
 
 /// What the papers were written about.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Record {
     pub hash: String,
@@ -31,6 +33,9 @@ pub(super) struct Record {
     pub base_url: Option<String>,
     /// The hash of each paper and list.
     pub papers: Vec<(String, String)>,
+    /// The hash of all of this, so that nobody mends it by hand.
+    #[serde(default)]
+    seal: String,
 }
 
 /// What has to be done on the server.
@@ -130,18 +135,19 @@ impl At<'_> {
         let hashes = files
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), manifest::hex(&manifest::hash(bytes))));
-        let record = Record {
+        let mut record = Record {
             hash: comparison.new.hash.clone(),
             before: comparison.old.hash.clone(),
             as_of: self.wish.chosen.as_of.map(|moment| moment.to_string()),
             base_url: self.wish.chosen.base_url.clone(),
             papers: hashes.collect(),
+            seal: String::new(),
         };
+        record.seal = record.sealed();
         for (name, bytes) in &files {
             self.kept(whole::write_whole(&self.path(name), bytes))?;
         }
-        // Strings alone, which JSON can hold.
-        let record = serde_json::to_string_pretty(&record).unwrap_or_default() + "\n";
+        let record = record.to_json();
         self.kept(whole::write_whole(&self.path(RECORD), record.as_bytes()))
     }
 
@@ -177,6 +183,7 @@ impl At<'_> {
             ("sums", &*sums.join("\n")),
             ("missing", &*missing.to_string()),
             ("hash", &*comparison.new.hash),
+            ("command", &*self.again()),
         ];
         let key = if missing > 0 {
             "release-done-missing"
@@ -186,12 +193,21 @@ impl At<'_> {
         self.terminal.fill(key, &args)
     }
 
-    /// The paper that is not as it was written, where there is one.
+    /// The paper that is not as it was written, where there is one; the record of them is one, too.
     pub(super) fn altered<'r>(&self, record: &'r Record) -> Result<Option<&'r str>, Ending> {
+        if record.seal != record.sealed() {
+            return Ok(Some(RECORD));
+        }
         for (name, hash) in &record.papers {
             let paper = self.kept(whole::read_whole(&self.path(name)))?;
-            let is = paper.map(|bytes| manifest::hex(&manifest::hash(&bytes)));
-            if is.as_ref() != Some(hash) {
+            let is = paper
+                .as_ref()
+                .map(|bytes| manifest::hex(&manifest::hash(bytes)));
+            let paper = paper.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            // Whoever approved read the hash on the paper.
+            let is_of = paper.is_some_and(|paper| paper.contains(&record.hash));
+            let is_shown = is_of || !SHOWN.contains(&&**name);
+            if is.as_ref() != Some(hash) || !is_shown {
                 return Ok(Some(name));
             }
         }
@@ -212,6 +228,19 @@ impl At<'_> {
 }
 
 impl Record {
+    fn sealed(&self) -> String {
+        let bare = Record {
+            seal: String::new(),
+            ..self.clone()
+        };
+        manifest::hex(&manifest::hash(bare.to_json().as_bytes()))
+    }
+
+    fn to_json(&self) -> String {
+        // Strings alone, which JSON can hold.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
     fn is_of(&self, name: &str, bytes: &[u8]) -> bool {
         let hash = manifest::hex(&manifest::hash(bytes));
         let mut papers = self.papers.iter();
