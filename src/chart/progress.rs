@@ -22,8 +22,12 @@ pub fn progress<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
     }
     let mut teller = Teller::new(spec, Kind::Order);
     if let Some(series) = spec.position(Form::Solid) {
-        teller.trend(series);
-        teller.peak(series);
+        if keeps_to_aim(spec, series) {
+            teller.ends(series);
+        } else {
+            teller.trend(series);
+            teller.peak(series);
+        }
     }
     teller.reached_last();
     // What is aimed at did not happen yet, so it is told without a verb of change.
@@ -41,6 +45,19 @@ pub fn progress<'a>(spec: &'a Spec<'a>) -> Option<Figure<'a>> {
         teller,
         drawing,
     ))
+}
+
+/// Whether what was reached is at both ends just what was aimed at: where it moved, the aim did, and it
+/// has neither risen nor fallen short (every day of a year, which may have 366).
+fn keeps_to_aim(spec: &Spec<'_>, solid: usize) -> bool {
+    let Some(outline) = spec.position(Form::Outline) else {
+        return false;
+    };
+    let value = |point: usize, series| spec.datum(point, series).and_then(Datum::value);
+    let known = || (0..spec.points.len()).filter(|point| value(*point, solid).is_some());
+    let is_on_aim = |point: usize| value(point, solid) == value(point, outline);
+    let ends = known().next().zip(known().next_back());
+    ends.is_some_and(|(first, last)| is_on_aim(first) && is_on_aim(last))
 }
 
 /// Whether every point has a number aimed at, and none has one that was reached.

@@ -147,21 +147,32 @@ impl<'a> Teller<'a> {
     /// the trend has already named.
     pub fn peak(&mut self, series: usize) {
         let known = self.known(series);
-        let Some(top) = largest(&known) else { return };
+        let [top] = largest(&known)[..] else { return };
         let ends = [known.first(), known.last()];
         if known.len() > 2 && !ends.iter().flatten().any(|end| end.point == top.point) {
             self.say_largest(series, top, known.len());
         }
     }
 
-    /// The largest number of a series of items, when it stands alone and there is anything to compare.
+    /// The largest number of a series of items, when there is anything to compare; several that are the
+    /// largest only where all are known for sure.
     pub fn largest_item(&mut self, series: usize) {
         let known = self.known(series);
-        match largest(&known) {
-            Some(top) if known.len() > 1 && !top.value.is_zero() => {
-                self.say_largest(series, top, known.len());
-            }
-            _ => {}
+        let top = largest(&known);
+        let Some(first) = top.first().filter(|top| !top.value.is_zero()) else {
+            return;
+        };
+        let is_sure = known.iter().all(|one| one.certainty == Certainty::Sure);
+        if top.len() == 1 && known.len() > 1 {
+            self.say_largest(series, *first, known.len());
+        } else if top.len() > 1 && is_sure && known.len() == self.spec.points.len() {
+            let points: Vec<usize> = top.iter().map(|one| one.point).collect();
+            let args = [
+                ("series", self.series_name(series)),
+                ("labels", self.labels(&points)),
+                ("value", self.value(first.datum)),
+            ];
+            self.add("chart.largest_ties", &args);
         }
     }
 

@@ -41,6 +41,8 @@ pub struct Row<'a> {
     pub head: Cell<'a>,
     pub cells: Vec<Cell<'a>>,
     pub kind: RowKind,
+    /// For links that lead to the row; empty where none does.
+    pub id: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +117,14 @@ impl<'a> Row<'a> {
             head,
             cells,
             kind: RowKind::Plain,
+            id: String::new(),
         }
+    }
+
+    /// The row under an id of its own.
+    pub fn named(mut self, id: String) -> Self {
+        self.id = id;
+        self
     }
 
     pub fn total(head: Cell<'a>, cells: Vec<Cell<'a>>) -> Self {
@@ -123,6 +132,7 @@ impl<'a> Row<'a> {
             head,
             cells,
             kind: RowKind::Total,
+            id: String::new(),
         }
     }
 }

@@ -5,14 +5,15 @@
 
 use crate::base::decimal::Decimal;
 use crate::model::value::{Kind, Quantity};
-use crate::model::{FiscalYear, Indicator, Value};
+use crate::model::{FiscalYear, Indicator, Value, YearValues};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     More,
     Same,
     Less,
-    /// One of the two is not sure, or so approximate that nothing can be said.
+    /// One of the two is not sure, or so approximate that nothing can be said; or both are exactly what was
+    /// aimed at, and the aim moved.
     Unclear,
 }
 
@@ -50,18 +51,18 @@ impl Ways {
 
 /// From the year before to this one; nothing where one of them has no number, or another unit.
 pub fn step(indicator: &Indicator, year: FiscalYear) -> Option<Step<'_>> {
-    let result = |year: &FiscalYear| indicator.years.get(year)?.actual.as_ref();
-    let before = result(&year.previous())?;
+    let [before, now] = [year.previous(), year].map(|year| indicator.years.get(&year));
+    let (before, now) = (before?, now?);
     Some(Step {
         year: year.previous(),
-        before,
-        way: way(indicator, before, result(&year)?)?,
+        before: before.actual.as_ref()?,
+        way: way(indicator, before, now)?,
     })
 }
 
 /// The first result that can be compared with that of a year.
 pub fn first(indicator: &Indicator, year: FiscalYear) -> Option<Step<'_>> {
-    let now = indicator.years.get(&year)?.actual.as_ref()?;
+    let now = indicator.years.get(&year)?;
     let mut earlier = indicator
         .years
         .iter()
@@ -71,13 +72,14 @@ pub fn first(indicator: &Indicator, year: FiscalYear) -> Option<Step<'_>> {
         Some(Step {
             year: *known,
             before,
-            way: way(indicator, before, now)?,
+            way: way(indicator, values, now)?,
         })
     })
 }
 
-/// Nothing where the two are not numbers of one kind.
-fn way(indicator: &Indicator, before: &Value, now: &Value) -> Option<Way> {
+/// Nothing where the two results are not numbers of one kind.
+fn way(indicator: &Indicator, earlier: &YearValues, later: &YearValues) -> Option<Way> {
+    let (before, now) = (earlier.actual.as_ref()?, later.actual.as_ref()?);
     let (first, second) = (before.quantity()?, now.quantity()?);
     let unit = |quantity: &Quantity| {
         let own = quantity.unit.as_deref().or(indicator.unit.as_deref());
@@ -100,15 +102,27 @@ fn way(indicator: &Indicator, before: &Value, now: &Value) -> Option<Way> {
     // Each of them lies within half a place of what is printed.
     let open = place(first).checked_add(place(second))?;
     let twice = change.abs().checked_add(change.abs())?;
-    Some(if twice <= open && !open.is_zero() {
-        Way::Unclear
-    } else if change.is_zero() {
-        Way::Same
-    } else if change.is_negative() {
-        Way::Less
-    } else {
-        Way::More
-    })
+    Some(
+        if twice <= open && !open.is_zero()
+            || is_on_target(earlier) && is_on_target(later) && !change.is_zero()
+        {
+            Way::Unclear
+        } else if change.is_zero() {
+            Way::Same
+        } else if change.is_negative() {
+            Way::Less
+        } else {
+            Way::More
+        },
+    )
+}
+
+/// Whether the result is what was aimed at, neither more nor less: where both moved together (every day
+/// of a year, which may have 366), the result tells of the target.
+fn is_on_target(values: &YearValues) -> bool {
+    let number = |value: &Option<Value>| value.as_ref()?.quantity().map(|one| one.number);
+    let actual = number(&values.actual);
+    actual.is_some() && actual == number(&values.target)
 }
 
 /// The last place that an approximate number tells: ten thousand for 約30万, ten for 約970. What is exact

@@ -281,7 +281,8 @@ fn counts(plan: &Plan, list: &[ListedIndicator]) -> Counts {
         count.all += 1;
         let indicator = Orders::indicator(plan, listed);
         let step = newest_told(indicator).and_then(|year| course::step(indicator, year));
-        if let Some(step) = step {
+        // What stands in two places went its way once.
+        if let Some(step) = step.filter(|_| indicator.same_as.is_none()) {
             counts.ways.add(step.way);
         }
         let count = counts.of(listed.known);

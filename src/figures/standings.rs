@@ -21,6 +21,16 @@ pub enum List {
     Computed(Verdict),
 }
 
+impl List {
+    /// Whether it tells of targets that were not reached.
+    pub const fn is_urgent(self) -> bool {
+        matches!(
+            self,
+            List::Judged(Some(Outcome::Missed | Outcome::Partly)) | List::Computed(Verdict::Missed)
+        )
+    }
+}
+
 /// One line of a list: a project, or one of its indicators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {

@@ -126,7 +126,8 @@ impl Book {
         yen::label(&mut spec, plan.unit);
         let exact = |year| {
             let total = project.budget.total(year, Stage::Budget);
-            total.filter(|value| value.sure)?.number()
+            let total = total.filter(|value| value.sure && project.has_begun(year));
+            total?.number()
         };
         let findings = self.budget_findings(plan, exact);
         self.figure(chart::bars(&spec).map(|figure| figure.headed(findings)))

@@ -21,6 +21,7 @@ use super::view::{Block, Inline, LinkItem, Section, View};
 use super::wording;
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
+use crate::model::value::Kind;
 use crate::model::{
     ColumnKind, Dataset, DatasetChart, DatasetColumn, Plan, Policy, PolicyIx, Value,
 };
@@ -205,8 +206,8 @@ fn grouped<'a>(
 ) -> Vec<(String, Table<'a>)> {
     let order = order(dataset);
     let mut tables: Vec<(String, Table<'_>)> = Vec::new();
-    let rows = dataset.rows.iter().skip(part * ROWS_PER_PAGE);
-    for row in rows.take(ROWS_PER_PAGE) {
+    let rows = dataset.rows.iter().enumerate().skip(part * ROWS_PER_PAGE);
+    for (place, row) in rows.take(ROWS_PER_PAGE) {
         let mut cells = order.iter().map(|ix| match dataset.columns[*ix].kind {
             ColumnKind::Project => {
                 links(plan, row.get(*ix), here).unwrap_or_else(|| value_cell(book, row.get(*ix)))
@@ -215,7 +216,7 @@ fn grouped<'a>(
         });
         // A table has at least one column, which the reader of the data sees to.
         let Some(head) = cells.next() else { continue };
-        let row_of_cells = Row::new(head, cells.collect());
+        let row_of_cells = Row::new(head, cells.collect()).named(row_id(place));
         let name = dataset.group.and_then(|ix| row.get(ix));
         let name = name.map(|value| book.value_text(value)).unwrap_or_default();
         match tables.iter_mut().find(|(known, _)| *known == name) {
@@ -231,6 +232,23 @@ fn grouped<'a>(
         tables.push((String::new(), empty(book, dataset, &order, ("", 0))));
     }
     tables
+}
+
+/// The id of a row on its page, to which the search leads.
+pub fn row_id(place: usize) -> String {
+    format!("row-{}", place + 1)
+}
+
+/// What a row says in words, in one line, the cell that names it first; empty where it has figures only.
+pub fn row_in_words(book: &Book, dataset: &Dataset, row: &[Value]) -> String {
+    let cells = order(dataset).into_iter().chain(dataset.group);
+    let cells = cells.filter_map(|ix| Some((dataset.columns.get(ix)?, row.get(ix)?)));
+    // Ids of projects are for machines: the page has their titles.
+    let told = cells.filter(|(column, value)| {
+        column.kind != ColumnKind::Project && matches!(value.kind(), Kind::Text)
+    });
+    let words: Vec<&str> = told.map(|(_, value)| value.raw()).collect();
+    words.join(book.say("list-separator"))
 }
 
 /// A table for the rows of one name.

@@ -7,6 +7,7 @@
 mod measured;
 pub mod told;
 mod unmeasured;
+pub mod verdict;
 mod words;
 
 use self::measured::{Measured, measured};
@@ -17,7 +18,7 @@ use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
 use crate::figures::course::{self, Step, Way};
 use crate::figures::orders::is_ahead;
-use crate::figures::{self, Outcome, Verdict, judged, tally::latest_verdict};
+use crate::figures::{self, Verdict, judged};
 use crate::model::value::Kind;
 use crate::model::{FiscalYear, Indicator, Project, Value, YearValues};
 
@@ -312,12 +313,7 @@ fn doubt(book: &Book, values: &[Option<&Value>]) -> Vec<String> {
     said
 }
 
-/// How a project was judged: by its document where that judges, else by us; for lists of projects.
-fn verdict(book: &Book, plan_ix: usize, project: &Project) -> Option<Chip> {
-    printed(book, plan_ix, project).or_else(|| computed(book, project))
-}
-
-/// The same for the project's own page, which also says that there is no verdict.
+/// How a project was judged, for its own page, which also says that there is no verdict.
 pub fn chips(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Chip> {
     let project = &book.plan(plan_ix).projects[project_ix];
     let mut chips: Vec<Chip> = project
@@ -347,94 +343,6 @@ pub fn flag_chip(book: &Book, flag: &str) -> Chip {
         },
         tone: Tone::Note,
     }
-}
-
-/// What the document says of the plan's newest judged year, and for how long it has been so.
-fn printed(book: &Book, plan_ix: usize, project: &Project) -> Option<Chip> {
-    let (year, _) = book.plan_figures(plan_ix).whole.newest()?;
-    let newest = figures::outcome(project, year)?;
-    let (key, tone) = match newest {
-        Outcome::Met => ("outcome-met", Tone::Good),
-        Outcome::Partly => ("outcome-partly", Tone::Mixed),
-        Outcome::Missed => ("outcome-missed", Tone::Bad),
-    };
-    let mut count = 1;
-    let mut before = year.previous();
-    while figures::outcome(project, before) == Some(newest) {
-        count += 1;
-        before = before.previous();
-    }
-    let year = book.short_year(year);
-    let args = [
-        ("year", &*year),
-        ("verdict", book.say(key)),
-        ("count", &*count.to_string()),
-    ];
-    let label = if count > 1 {
-        book.fill("chip-verdict-again", &args)
-    } else {
-        book.fill("chip-verdict", &args[..2])
-    };
-    Some(Chip { label, tone })
-}
-
-/// What our own comparison of all the project's indicators says, each by its newest comparable year.
-fn computed(book: &Book, project: &Project) -> Option<Chip> {
-    let verdicts: Vec<(&Indicator, FiscalYear, bool)> = project
-        .indicators
-        .iter()
-        .filter_map(|indicator| {
-            let (year, verdict) = latest_verdict(indicator)?;
-            Some((indicator, year, verdict == Verdict::Achieved))
-        })
-        .collect();
-    let (_, newest, _) = *verdicts.iter().max_by_key(|(_, year, _)| *year)?;
-    let met = verdicts.iter().filter(|(.., met)| *met).count();
-    let tone = match met {
-        0 => Tone::Bad,
-        met if met == verdicts.len() => Tone::Good,
-        _ => Tone::Mixed,
-    };
-    let total = project.indicators.len();
-    let (all, judged, reached) = (
-        total.to_string(),
-        verdicts.len().to_string(),
-        met.to_string(),
-    );
-    let year = book.short_year(newest);
-    let args = [
-        ("year", &*year),
-        ("all", &*all),
-        ("judged", &*judged),
-        ("met", &*reached),
-    ];
-    let key = match (verdicts.len(), met) {
-        (1, _) if total == 1 => match tone {
-            Tone::Good => "chip-met",
-            _ => "chip-missed",
-        },
-        (judged, met) if judged == total && met == judged => "chip-all-met",
-        (judged, 0) if judged == total => "chip-all-missed",
-        (judged, _) if judged == total => "chip-some-met",
-        (1, 1) => "chip-one-met",
-        (1, _) => "chip-one-missed",
-        _ => "chip-judged-met",
-    };
-    let mut label = book.fill(key, &args);
-    if verdicts.iter().any(|(_, year, _)| *year != newest) {
-        label = book.fill("chip-newest", &[("label", &label)]);
-    } else {
-        label = book.fill("chip-in-year", &[("year", &year), ("label", &label)]);
-    }
-    let is_unsure = verdicts.iter().any(|(indicator, year, _)| {
-        let values = indicator.years.get(year);
-        let both = values.map(|values| [&values.target, &values.actual]);
-        both.is_some_and(|both| both.into_iter().flatten().any(|value| !value.sure))
-    });
-    if is_unsure {
-        label = book.fill("chip-unsure", &[("label", &label)]);
-    }
-    Some(Chip { label, tone })
 }
 
 fn unjudged(book: &Book, project: &Project) -> Chip {

@@ -169,18 +169,32 @@ fn row(book: &Book, plan_ix: usize, here: &SitePath) -> (u8, Row) {
     (place, row)
 }
 
-/// A host shows this page at every address that it does not have, however deep: where the site knows
-/// its own base, links start from there. Without one they are relative, as on every page.
+/// A host shows this page at every address that it does not have, however deep. Where the site knows its
+/// own base, links start from there; where it does not, every link would be wrong, and words lead on.
 pub fn not_found(book: &Book) -> View {
+    let base = book.site.info.base_url.as_ref();
     let here = book.address(&Page::NotFound);
+    let summary = match base {
+        Some(_) => "not-found-summary",
+        None => "not-found-summary-bare",
+    };
     let mut frame = book.frame(Head {
         page: &Page::NotFound,
         kind: "notfound",
         heading: book.say("not-found").to_owned(),
         kicker: String::new(),
-        summary: book.say("not-found-summary").to_owned(),
+        summary: book.say(summary).to_owned(),
         above: Vec::new(),
     });
+    let Some(base) = base else {
+        frame.site.home.clear();
+        frame.menu.clear();
+        let ways = ["not-found-up", "not-found-back", "not-found-ask"];
+        let args = [("site", &*book.site.info.title)];
+        let items = ways.map(|key| Inline::text(&book.fill(key, &args)));
+        let items = items.into();
+        return leads_by(book, frame, Block::List { items });
+    };
     let item = |label: &str, page: Page| LinkItem {
         label: label.to_owned(),
         href: here.link_to(&book.address(&page)),
@@ -195,24 +209,25 @@ pub fn not_found(book: &Book) -> View {
     if book.figures.newest > 0 {
         items.push(item(book.say("kana-heading"), Page::AllKana(0)));
     }
-    if let Some(base) = &book.site.info.base_url {
-        let site = &mut frame.site;
-        let links = site.footer.iter_mut().chain(&mut site.authors);
-        let links = links.chain(&mut frame.menu);
-        let hrefs = links.chain(&mut frame.crumbs).map(|link| &mut link.href);
-        let hrefs = hrefs.chain(items.iter_mut().map(|item| &mut item.href));
-        let hrefs = hrefs.chain(&mut site.search);
-        let parts = [&mut site.stylesheet, &mut site.icon, &mut site.script];
-        for href in hrefs.chain(parts).chain([&mut site.home]) {
-            // The page lies at the top, so that a link from it is an address.
-            href.insert_str(0, base);
-        }
+    let site = &mut frame.site;
+    let links = site.footer.iter_mut().chain(&mut site.authors);
+    let links = links.chain(&mut frame.menu).chain(&mut frame.crumbs);
+    let hrefs = links.map(|link| &mut link.href);
+    let hrefs = hrefs.chain(items.iter_mut().map(|item| &mut item.href));
+    let hrefs = hrefs.chain(&mut site.search);
+    for href in hrefs.chain([&mut site.home, &mut site.icon, &mut site.script]) {
+        // The page lies at the top, so that a link from it is an address.
+        href.insert_str(0, base);
     }
     leads(book, frame, items)
 }
 
 /// A page that only leads on to others.
 pub(super) fn leads(book: &Book, frame: Frame, items: Vec<LinkItem>) -> View {
+    leads_by(book, frame, Block::Links { items })
+}
+
+fn leads_by(book: &Book, frame: Frame, ways: Block) -> View {
     View {
         frame,
         glance: Vec::new(),
@@ -220,7 +235,7 @@ pub(super) fn leads(book: &Book, frame: Frame, items: Vec<LinkItem>) -> View {
         sections: vec![Section {
             id: "ways".to_owned(),
             heading: book.say("not-found-ways").to_owned(),
-            blocks: vec![Block::Links { items }],
+            blocks: vec![ways],
         }],
     }
 }

@@ -151,7 +151,7 @@ fn label(book: &Book, plan: &Plan, name: &str, list: &[ListedIndicator]) -> Stri
         )
     });
     if judged == 0 {
-        return book.fill("fold-indicators", &[("name", name), ("count", &count)]);
+        return plain_label(book, plan, name, list);
     }
     let args = [
         ("name", name),
@@ -167,6 +167,18 @@ fn label(book: &Book, plan: &Plan, name: &str, list: &[ListedIndicator]) -> Stri
         (_, false) => "fold-indicators-judged",
     };
     book.fill(key, &args)
+}
+
+/// 「施策8（8行）」 where a line is not an indicator of its own, else 「施策3（3指標）」.
+fn plain_label(book: &Book, plan: &Plan, name: &str, list: &[ListedIndicator]) -> String {
+    let mut indicators = list.iter().map(|listed| Orders::indicator(plan, listed));
+    let is_part = |one: &Indicator| one.part_of.is_some() || one.same_as.is_some();
+    let key = match indicators.any(is_part) {
+        true => "fold-lines",
+        false => "fold-indicators",
+    };
+    let count = list.len().to_string();
+    book.fill(key, &[("name", name), ("count", &count)])
 }
 
 fn holder<'a>(plan: &'a Plan, listed: &ListedIndicator) -> (&'a str, SitePath) {
@@ -308,6 +320,12 @@ fn has_one_line_each(book: &Book, plan_ix: usize) -> bool {
     count(book, plan_ix) == book.plan_figures(plan_ix).indicators.different
 }
 
+/// Whether some indicator stands in two places of the document.
+fn has_repeats(book: &Book, plan_ix: usize) -> bool {
+    let indicators = &book.plan_figures(plan_ix).indicators;
+    indicators.rows > indicators.different
+}
+
 /// 「145の指標」, and how many lines the list has where the document repeats or splits some.
 fn indicator_words(book: &Book, plan_ix: usize) -> String {
     let different = book.plan_figures(plan_ix).indicators.different;
@@ -365,7 +383,11 @@ pub fn answer(book: &Book, plan_ix: usize) -> Option<String> {
             ("more", &*said(ways.more)),
             ("less", &*said(ways.less)),
         ];
-        return Some(book.fill("plan-answer-ways", &args));
+        let key = match has_repeats(book, plan_ix) {
+            true => "plan-answer-ways-once",
+            false => "plan-answer-ways",
+        };
+        return Some(book.fill(key, &args));
     }
     let has_any = counts.ahead.all + counts.silent.all + counts.words.all > 0;
     let is_silent = counts.results.all == 0 && has_any;

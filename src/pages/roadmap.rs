@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::book::Book;
 use super::indicators::paragraph;
+use super::standing::DOUBT;
 use super::tables::value_cell;
 use super::view::{Block, Inline};
 use crate::chart::table::{Cell, Column, Row, Table};
@@ -115,10 +116,9 @@ pub fn outlook(
     let (words, key) = ahead
         .find_map(|steps| whole(book, plan, &steps))
         .or_else(|| tracks.iter().find_map(|track| ends(book, plan, track)))?;
-    let mut about: Vec<String> = key
-        .map(|key| book.say(key).to_owned())
-        .into_iter()
-        .collect();
+    let unsure = words.contains(DOUBT).then_some("outlook-unsure");
+    let about = unsure.into_iter().chain(key);
+    let mut about: Vec<String> = about.map(|key| book.say(key).to_owned()).collect();
     if tracks.len() > 1 {
         let more = (tracks.len() - 1).to_string();
         about.push(book.fill("outlook-more", &[("count", &more)]));
@@ -226,7 +226,7 @@ fn said(book: &Book, plan: &Plan, step: &Step<'_>) -> Option<String> {
         }
         words.push_str(item.raw());
         if !item.sure {
-            words.push('※');
+            words.push_str(DOUBT);
         }
     }
     if words.is_empty() || words.chars().count() > WORDS_UP_TO {

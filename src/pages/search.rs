@@ -9,10 +9,12 @@ pub(super) mod text;
 
 use super::book::{Book, Head, link, words_of};
 use super::datasets::policy_name;
+use super::headway::verdict;
 use super::lists;
 use super::route::Page;
 use super::view::{Block, LinkItem, Section, View};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::base::path::SitePath;
 use crate::base::words::{Lang, Words};
@@ -119,9 +121,10 @@ pub fn index(book: &Book) -> Index {
         }),
     };
     let expected = plans.iter().map(|plan| plan.projects.len()).sum();
-    let builder =
-        Builder::new(kinds, facets(book), expected).with_synonyms(&book.documents.synonyms);
-    let mut maker = Maker::new(book, builder);
+    let standings = Standings::of(book);
+    let builder = Builder::new(kinds, facets(book, &standings), expected)
+        .with_synonyms(&book.documents.synonyms);
+    let mut maker = Maker::new(book, builder, standings);
     // Who searches means the newest edition.
     let newest = || {
         let plans = plans.iter().enumerate();
@@ -177,7 +180,47 @@ fn names_beside<'a>(book: &Book, other: &'a OtherNames) -> Option<&'a Names> {
     names.filter(|_| book.other_lang() == Some(Lang::En))
 }
 
-fn facets(book: &Book) -> Vec<Facet> {
+/// What the pages of projects say in a chip of how they were judged, each once, in both languages.
+struct Standings {
+    values: Vec<FacetValue>,
+    /// The place of each among them.
+    places: BTreeMap<String, usize>,
+}
+
+impl Standings {
+    fn of(book: &Book) -> Self {
+        let others = others(book);
+        let (mut values, mut places) = (Vec::new(), BTreeMap::new());
+        for (ix, plan) in book.site.plans.iter().enumerate() {
+            for (at, project) in plan.projects.iter().enumerate() {
+                let Some(chip) = &book.told(ix, at).verdict else {
+                    continue;
+                };
+                if places.contains_key(&chip.label) {
+                    continue;
+                }
+                let other = others.as_ref();
+                let other = other.and_then(|words| verdict::verdict(book, words, ix, project));
+                places.insert(chip.label.clone(), values.len());
+                values.push(FacetValue {
+                    id: values.len().to_string(),
+                    label: chip.label.clone(),
+                    other_label: other.map(|chip| chip.label),
+                    group: None,
+                    tone: Some(chip.tone.name().to_owned()),
+                });
+            }
+        }
+        Self { values, places }
+    }
+
+    fn place(&self, book: &Book, plan: usize, project: usize) -> Option<usize> {
+        let chip = book.told(plan, project).verdict.as_ref()?;
+        self.places.get(&chip.label).copied()
+    }
+}
+
+fn facets(book: &Book, standings: &Standings) -> Vec<Facet> {
     let others = others(book);
     let named = |other: &OtherNames| {
         let names = names_beside(book, other);
@@ -221,34 +264,30 @@ fn facets(book: &Book) -> Vec<Facet> {
     });
     // What documents print and what we compute are two things; a plan has the one or the other.
     let verdicts = [
-        ("met", "search-printed-met", "good"),
-        ("partly", "search-printed-partly", "mixed"),
-        ("missed", "search-printed-missed", "bad"),
-        ("all-met", "search-computed-met", "good"),
-        ("some-met", "search-computed-partly", "mixed"),
-        ("none-met", "search-computed-missed", "bad"),
+        ("met", "search-printed-met"),
+        ("partly", "search-printed-partly"),
+        ("missed", "search-printed-missed"),
+        ("all-met", "search-computed-met"),
+        ("some-met", "search-computed-partly"),
+        ("none-met", "search-computed-missed"),
     ];
-    let verdicts = verdicts.map(|(id, key, tone)| FacetValue {
-        tone: Some(tone.to_owned()),
-        ..value(
-            id,
-            book.say(key),
-            others.as_ref().map(|words| say(words, key).to_owned()),
-            None,
-        )
+    let verdicts = verdicts.map(|(id, key)| {
+        let other = others.as_ref().map(|words| say(words, key).to_owned());
+        value(id, book.say(key), other, None)
     });
     vec![
         facet("plan", true, of_plans.collect()),
         facet("policy", false, policies.collect()),
         facet("section", false, sections.collect()),
-        facet("verdict", true, verdicts.to_vec()),
+        facet("verdict", false, verdicts.to_vec()),
+        facet("standing", true, standings.values.clone()),
     ]
 }
 
-/// Which value of the last facet a project has: one of the first three is the judgement of the document
+/// Which value of the verdicts a project has: one of the first three is the judgement of the document
 /// in its newest year; in a plan that prints none one of the last three is our own of each indicator's
 /// newest year.
-fn verdict(book: &Book, plan_ix: usize, project: &Project) -> Option<usize> {
+fn outcome_of(book: &Book, plan_ix: usize, project: &Project) -> Option<usize> {
     if let Some((year, _)) = book.plan_figures(plan_ix).whole.newest() {
         return outcome(project, year).map(|printed| printed as usize);
     }

@@ -21,7 +21,7 @@ use crate::base::path::SitePath;
 use crate::chart::Kind;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::orders::{Branch, in_a_row};
-use crate::figures::standings::List;
+use crate::figures::standings::{self, List};
 use crate::figures::{Outcome, Outcomes, Verdict, outcome};
 use crate::model::{FiscalYear, Indicator, Plan, Project};
 
@@ -63,14 +63,16 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         years: whole.outcomes.iter().map(|(year, _)| *year).collect(),
     };
     let shown = lines(book, plan_ix, part);
-    let mut sections: Vec<Section> = Vec::new();
-    if part == 0 && whole.outcomes.len() > 1 {
-        sections.push(rates(book, &whole.outcomes));
-    }
     let is_changed = |line: &Line<'_>| matches!(line.list, List::Changed(..));
     let lists =
         shown.chunk_by(|one, next| one.list == next.list || is_changed(one) && is_changed(next));
-    sections.extend(lists.filter_map(|lines| sheet.section(lines[0].list, lines)));
+    let (urgent, calm): (Vec<_>, Vec<_>) = lists.partition(|lines| lines[0].list.is_urgent());
+    let section = |lines: &[Line<'_>]| sheet.section(lines[0].list, lines);
+    let mut sections: Vec<Section> = urgent.into_iter().map(section).collect();
+    if part == 0 && whole.outcomes.len() > 1 {
+        sections.push(rates(book, &whole.outcomes));
+    }
+    sections.extend(calm.into_iter().map(section));
     if let Some(first) = sections.first_mut() {
         first.blocks.splice(0..0, book.implied_remark(plan_ix));
     }
@@ -152,31 +154,40 @@ pub fn answer(book: &Book, year: FiscalYear, outcomes: Outcomes) -> String {
 
 fn glance(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Fact> {
     let figures = book.plan_figures(plan_ix);
-    let count = |key: &str, unit: &str, number: usize| {
+    let count = |key: &str, unit: &str, (number, list): (usize, Option<List>)| {
         let said = book.fill(unit, &[("count", &number.to_string())]);
-        fact(book.say(key), Inline::text(&said))
+        let list = list.filter(|_| number > 0);
+        let said = match list.and_then(|list| way_to(book, plan_ix, list, here)) {
+            Some(href) => Inline::link(&said, &href),
+            None => Inline::text(&said),
+        };
+        fact(book.say(key), said)
     };
     let whole = &figures.whole;
     match whole.newest() {
         Some((_, outcomes)) => {
             let without = whole.projects.len().saturating_sub(outcomes.judged());
             let rows = [
-                ("outcome-met", outcomes.met),
-                ("outcome-partly", outcomes.partly),
-                ("outcome-missed", outcomes.missed),
-                ("value-unjudged", without),
+                ("outcome-met", outcomes.met, Some(Outcome::Met)),
+                ("outcome-partly", outcomes.partly, Some(Outcome::Partly)),
+                ("outcome-missed", outcomes.missed, Some(Outcome::Missed)),
+                ("value-unjudged", without, None),
             ];
-            let rows = rows.into_iter().filter(|(_, number)| *number > 0);
-            let rows = rows.map(|(key, number)| count(key, "count-projects", number));
+            let rows = rows.into_iter().filter(|(_, number, _)| *number > 0);
+            let rows = rows.map(|(key, number, outcome)| {
+                count(key, "count-projects", (number, Some(List::Judged(outcome))))
+            });
             rows.chain(changes::fact(book, plan_ix, here)).collect()
         }
         None => [
-            ("verdict-achieved", whole.achieved),
-            ("verdict-missed", whole.missed),
-            ("status-unjudged", whole.unjudged),
+            ("verdict-achieved", whole.achieved, Some(Verdict::Achieved)),
+            ("verdict-missed", whole.missed, Some(Verdict::Missed)),
+            ("status-unjudged", whole.unjudged, None),
         ]
         .into_iter()
-        .map(|(key, number)| count(key, "count-things", number))
+        .map(|(key, number, verdict)| {
+            count(key, "count-things", (number, verdict.map(List::Computed)))
+        })
         .collect(),
     }
 }
@@ -220,18 +231,52 @@ struct Line<'a> {
     indicator: Option<&'a Indicator>,
 }
 
-/// The lines of one part of the page. How it went year by year answers more than any other list, but must
-/// not push the others to pages of their own.
+/// All lines in the order of the page: what was missed comes first. How it went year by year answers more
+/// than the lists behind it, but must not push them to pages of their own.
+fn in_order(book: &Book, plan_ix: usize) -> impl Iterator<Item = &standings::Line> {
+    let standings = &book.plan_figures(plan_ix).standings;
+    let urgent = |line: &standings::Line| line.list.is_urgent();
+    let (urgent, calm) = standings
+        .lines
+        .split_at(standings.lines.partition_point(urgent));
+    let rest = if parts(book, plan_ix) == 1 {
+        [&standings.by_year[..], calm]
+    } else {
+        [calm, &standings.by_year[..]]
+    };
+    let before = urgent.iter().chain(&standings.changed);
+    before.chain(rest.into_iter().flatten())
+}
+
+/// The link to a list, on whichever part of the page it begins.
+fn way_to(book: &Book, plan_ix: usize, list: List, here: &SitePath) -> Option<String> {
+    let is_it = |line: &standings::Line| match (line.list, list) {
+        (List::Changed(..), List::Changed(..)) => true,
+        (one, other) => one == other,
+    };
+    let part = in_order(book, plan_ix).position(is_it)? / LINES_PER_PAGE;
+    let page = book.address(&Page::Status(plan_ix, part));
+    Some(format!("{}#{}", here.link_to(&page), id_of(list)))
+}
+
+/// The id of the section that a list fills.
+const fn id_of(list: List) -> &'static str {
+    match list {
+        List::Changed(..) => "changed",
+        List::ByYear => "by-year",
+        List::Computed(Verdict::Achieved) => "computed-met",
+        List::Computed(_) => "computed-missed",
+        List::Judged(Some(Outcome::Missed)) => "missed",
+        List::Judged(Some(Outcome::Partly)) => "partly",
+        List::Judged(Some(Outcome::Met)) => "met",
+        List::Judged(None) => "none",
+    }
+}
+
+/// The lines of one part of the page.
 fn lines(book: &Book, plan_ix: usize, part: usize) -> Vec<Line<'_>> {
     let plan = book.plan(plan_ix);
-    let standings = &book.plan_figures(plan_ix).standings;
-    let (lines, by_year) = (&standings.lines[..], &standings.by_year[..]);
-    let rest = if parts(book, plan_ix) == 1 {
-        by_year.iter().chain(lines)
-    } else {
-        lines.iter().chain(by_year)
-    };
-    let all = standings.changed.iter().chain(rest);
+    let all = in_order(book, plan_ix);
     let shown = all.skip(part * LINES_PER_PAGE).take(LINES_PER_PAGE);
     shown
         .map(|line| {
@@ -259,39 +304,22 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn section(&self, list: List, lines: &[Line<'_>]) -> Option<Section> {
+    fn section(&self, list: List, lines: &[Line<'_>]) -> Section {
         let book = self.book;
-        let (id, blocks) = match list {
-            List::Changed(..) => ("changed", self.changed(lines)),
-            List::ByYear => ("by-year", self.folded("by-year", lines, true)),
-            List::Computed(verdict) => {
-                let id = match verdict {
-                    Verdict::Achieved => "computed-met",
-                    _ => "computed-missed",
-                };
-                (id, self.folded(id, lines, verdict == Verdict::Achieved))
-            }
-            List::Judged(wanted) => {
-                self.judged?;
-                let id = match wanted {
-                    Some(Outcome::Missed) => "missed",
-                    Some(Outcome::Partly) => "partly",
-                    Some(Outcome::Met) => "met",
-                    None => "none",
-                };
-                let is_quiet = matches!(wanted, Some(Outcome::Met) | None);
-                (id, self.folded(id, lines, is_quiet))
-            }
+        let id = id_of(list);
+        let blocks = match list {
+            List::Changed(..) => self.changed(lines),
+            _ => self.folded(id, lines, !list.is_urgent()),
         };
         let said = |year: FiscalYear| book.short_year(year);
         let [year, before] = [self.judged, self.judged.map(FiscalYear::previous)]
             .map(|year| year.map(said).unwrap_or_default());
         let args = [("year", &*year), ("before", &*before)];
-        Some(Section {
+        Section {
             id: id.to_owned(),
             heading: book.fill(&format!("status-{id}"), &args),
             blocks,
-        })
+        }
     }
 
     /// The lines under the nodes at the top of the tree: as folds, or as rows under headings where the

@@ -138,6 +138,19 @@ pub enum Tone {
     Note,
 }
 
+impl Tone {
+    /// As themes and scripts know it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Tone::Plain => "plain",
+            Tone::Good => "good",
+            Tone::Mixed => "mixed",
+            Tone::Bad => "bad",
+            Tone::Note => "note",
+        }
+    }
+}
+
 impl From<Tone> for table::Tone {
     fn from(tone: Tone) -> Self {
         match tone {

@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use crate::base::era::Date;
-use crate::base::words::Lang;
+use crate::base::words::{Lang, Words};
 use crate::model::FiscalYear;
 
 impl Book {
@@ -16,10 +16,7 @@ impl Book {
 
     /// The same in one calendar, for places where the other stands beside.
     pub fn short_year(&self, year: FiscalYear) -> String {
-        match self.site.info.lang {
-            Lang::Ja => year.era(),
-            Lang::En => year.english(),
-        }
+        year_in(self.words(), year)
     }
 
     pub(super) fn day(&self, date: Date) -> String {
@@ -27,5 +24,13 @@ impl Book {
             Lang::Ja => date.japanese(),
             Lang::En => date.english(),
         }
+    }
+}
+
+/// A year in the one calendar that a language names first.
+pub(super) fn year_in(words: &Words, year: FiscalYear) -> String {
+    match words.lang() {
+        Lang::Ja => year.era(),
+        Lang::En => year.english(),
     }
 }

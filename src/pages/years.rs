@@ -65,10 +65,16 @@ pub fn view(book: &Book, plan_ix: usize, year: FiscalYear, part: usize) -> View 
         lines: lines.take(LINES_PER_PAGE).collect(),
     };
     let mut sections = vec![ways(book, plan_ix, year, &here)];
+    let short_of = sheet.short_of(known);
+    let is_there = |id: &str| short_of.iter().any(|section| section.id == id);
+    let glance = glance(book, plan_ix, known, (is_there, &here));
+    if part == 0 {
+        sections.extend(short_of);
+    }
     sections.extend(sheet.sections());
     View {
         frame,
-        glance: glance(book, plan_ix, known),
+        glance,
         chips: Vec::new(),
         sections,
     }
@@ -109,22 +115,33 @@ fn summary(book: &Book, plan_ix: usize, known: &Year) -> String {
     said
 }
 
-/// How the year was judged and what it cost.
-fn glance(book: &Book, plan_ix: usize, known: &Year) -> Vec<Fact> {
+/// How the year was judged, with the ways to the lists that the first part of the page has, and what it
+/// cost.
+fn glance(
+    book: &Book,
+    plan_ix: usize,
+    known: &Year,
+    (is_listed, here): (impl Fn(&str) -> bool, &SitePath),
+) -> Vec<Fact> {
+    let first = book.address(&Page::Year(plan_ix, known.year, 0));
     let plan = book.plan(plan_ix);
     let figures = book.plan_figures(plan_ix);
     let mut facts = Vec::new();
     let mut judged = figures.whole.outcomes.iter();
     if let Some((_, outcomes)) = judged.find(|(year, _)| *year == known.year) {
         let rows = [
-            ("outcome-met", outcomes.met),
-            ("outcome-partly", outcomes.partly),
-            ("outcome-missed", outcomes.missed),
+            ("outcome-met", outcomes.met, ""),
+            ("outcome-partly", outcomes.partly, PARTLY),
+            ("outcome-missed", outcomes.missed, MISSED),
         ];
-        let rows = rows.into_iter().filter(|(_, count)| *count > 0);
-        facts.extend(rows.map(|(key, count)| {
+        let rows = rows.into_iter().filter(|(_, count, _)| *count > 0);
+        facts.extend(rows.map(|(key, count, id)| {
             let said = book.fill("count-projects", &[("count", &count.to_string())]);
-            fact(book.say(key), Inline::text(&said))
+            let said = match is_listed(id) {
+                true => Inline::link(&said, &format!("{}#{id}", here.link_to(&first))),
+                false => Inline::text(&said),
+            };
+            fact(book.say(key), said)
         }));
     }
     let mut sums = figures.years.iter();
@@ -190,6 +207,10 @@ fn ways(book: &Book, plan_ix: usize, year: FiscalYear, here: &SitePath) -> Secti
     }
 }
 
+/// The sections of what was not reached.
+const MISSED: &str = "missed";
+const PARTLY: &str = "partly";
+
 struct Sheet<'a> {
     book: &'a Book,
     plan_ix: usize,
@@ -200,6 +221,42 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    /// What missed its targets in the year, before the tree, which is folded; of a year that fits a page.
+    fn short_of(&self, known: &Year) -> Vec<Section> {
+        let calendar = &self.book.plan_figures(self.plan_ix).calendar;
+        let bearers = || {
+            known
+                .lines
+                .iter()
+                .map(|at| calendar.bearers[*at as usize].1)
+        };
+        let is_open = lists::is_short(known.lines.len());
+        let lists = [(MISSED, Outcome::Missed), (PARTLY, Outcome::Partly)];
+        let sections = lists.into_iter().filter_map(|(id, wanted)| {
+            let mut projects: Vec<usize> = bearers()
+                .filter_map(|bearer| match bearer {
+                    Bearer::Project(ix) => Some(ix),
+                    Bearer::Policy(_) => None,
+                })
+                .filter(|ix| outcome(&self.plan.projects[*ix], self.year) == Some(wanted))
+                .collect();
+            projects.dedup();
+            let rows = projects.iter().map(|ix| self.row(Bearer::Project(*ix)));
+            let is_told = !is_open && !projects.is_empty() && projects.len() <= LINES_PER_PAGE;
+            is_told.then(|| Section {
+                id: id.to_owned(),
+                heading: {
+                    let args = [("year", &*self.book.short_year(self.year))];
+                    self.book.fill(&format!("status-{id}"), &args)
+                },
+                blocks: vec![Block::Rows {
+                    items: rows.collect(),
+                }],
+            })
+        });
+        sections.collect()
+    }
+
     /// A section for each node at the top of the tree, in it a fold for each below it.
     fn sections(&self) -> Vec<Section> {
         let (book, plan) = (self.book, self.plan);

@@ -50,8 +50,9 @@ pub const ENTRY: &str = "/__mieruka/enter";
 /// Everything that is the preview's own lies below here, where no release may have a page.
 const OWN: &str = "__mieruka/";
 
-/// The theme's own policy forbids every connection; the preview needs one, to itself.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+/// The theme's own policy forbids every connection; the preview needs one, to itself. The page for missing
+/// addresses brings its style along.
+const POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; \
 connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const TEXT: &str = "text/plain; charset=utf-8";

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use rust_embed::Embed;
+use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
@@ -34,6 +35,15 @@ pub struct Theme {
     /// The one style sheet and the static files, under their published addresses.
     pub assets: Vec<Asset>,
     pub parts: Parts,
+}
+
+/// A style sheet inside a page, which templates print as it is.
+struct Inlined<'a>(&'a [u8]);
+
+impl Serialize for Inlined<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
 }
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -65,14 +75,17 @@ impl Theme {
         let settings = settings::read(text, &at)?;
         let style = stylesheet(&settings, &files).map_err(|why| broken("theme.toml", why))?;
         let style = (squeeze.style)(&style).into_bytes();
-        let tera = templates(&files, &settings, words, squeeze).map_err(|fault| match fault {
-            Fault::Text(file, why) => broken(&file, why),
-            Fault::Told(diagnostic) => {
-                let mut findings = Findings::new();
-                findings.push(*diagnostic);
-                findings
-            }
-        })?;
+        let mut tera =
+            templates(&files, &settings, words, squeeze).map_err(|fault| match fault {
+                Fault::Text(file, why) => broken(&file, why),
+                Fault::Told(diagnostic) => {
+                    let mut findings = Findings::new();
+                    findings.push(*diagnostic);
+                    findings
+                }
+            })?;
+        // For a page that is shown at addresses from which no other file is found.
+        tera.global_context().insert("style", &Inlined(&style));
         let stylesheet = hashed("style", "css", &style);
         let assets = statics(&files).map_err(|why| broken("static", why))?;
         let part = |file: &str| {

@@ -6,7 +6,8 @@
 //! Texts are read only for the results that are shown.
 //!
 //! ```text
-//! document   ⏎title (⏎head)* (␣summary)? (␣paragraph)*  one after another; every sign counts one place
+//! document   ⏎title (⏎head)* (␣summary)? (␣paragraph)* (⏎other title)? (␣other summary)?
+//!            four fields, the last in another language, one after another; every sign counts one place
 //! core.js    kinds (in another language, too, where there is one), labels of chips, variants, synonyms,
 //!            where fields begin, which pair and place opens a file
 //!            which document is the first of the background
@@ -48,8 +49,7 @@ pub struct Document<'a> {
     pub title: &'a str,
     /// What is shown of it where only its title was found; may be empty.
     pub summary: &'a str,
-    /// Title and summary in another language, each of which may be empty. The title is found only where
-    /// it is one of the heads, too.
+    /// Title and summary in another language, each of which may be empty.
     pub other: [&'a str; 2],
     /// Its place in the list of kinds.
     pub kind: usize,
@@ -131,7 +131,7 @@ pub struct Index {
 
 /// How large files of the index are, in bytes: small for few documents, because a page of results
 /// reads twenty, and larger for many, because a host keeps them all.
-const TEXTS: (usize, usize) = (2 << 10, 12 << 10);
+const TEXTS: (usize, usize) = (3 << 9, 12 << 10);
 
 /// Takes documents one by one and keeps only what the files will hold.
 #[derive(Debug)]
@@ -199,10 +199,8 @@ impl Builder {
         }
         self.close_field(begin);
         let begin = self.place;
-        for summary in [document.summary, document.other[1]] {
-            if !summary.is_empty() {
-                self.field_text(' ', summary);
-            }
+        if !document.summary.is_empty() {
+            self.field_text(' ', document.summary);
         }
         for paragraph in document.paragraphs {
             let item = Item::In(&paragraph.section);
@@ -217,6 +215,13 @@ impl Builder {
                 .put(item, number, self.place, |out| write_values(out, values));
             for (_, value) in &values.list {
                 self.field_text(' ', value);
+            }
+        }
+        self.close_field(begin);
+        let begin = self.place;
+        for (separator, text) in ['\n', ' '].into_iter().zip(document.other) {
+            if !text.is_empty() {
+                self.field_text(separator, text);
             }
         }
         self.close_field(begin);

@@ -54,7 +54,7 @@ const near = (page) => found(page, '[data-search-near-list]');
 
 const texts = documents.map((doc) => ({
   ...doc,
-  short: [doc.title, ...doc.heads].map(fold),
+  short: [doc.title, ...doc.heads, doc.other ?? ''].map(fold),
   long: [doc.translated ?? '', ...doc.text, ...doc.values.map(({ value }) => value)].map(fold),
 }));
 const others = new Map(synonyms.map(([word, ...also]) => [fold(word), also]));
@@ -742,7 +742,9 @@ describe('what is indexed', () => {
         }));
         // A figure stands in its cell without the unit, which the head of its table has.
         const figures = doc.values.map(({ value }) => value.match(/^[^0-9]*[0-9.,]+|^[^0-9]+$/)[0]);
-        for (const text of [doc.title, ...doc.text, ...figures, ...doc.values.map(({ name }) => name)]) {
+        // A row of a table is told in one line.
+        const told = doc.text.flatMap((text) => (doc.address.includes('/tables/') ? text.split('、') : text));
+        for (const text of [doc.title, ...told, ...figures, ...doc.values.map(({ name }) => name)]) {
           assert.ok(shown.includes(bare(text)), `${doc.address}: ${text}`);
         }
       }, { address });

@@ -110,7 +110,8 @@ function answer(folder, request, response) {
   const file = inside === null ? null : path.join(folder, inside);
   const isFile = file?.startsWith(folder + path.sep) && fs.statSync(file, { throwIfNoEntry: false })?.isFile();
   if (!isFile) {
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
+    // As the guide asks of every host.
+    response.writeHead(404, { 'content-type': TYPES['.html'] }).end(fs.readFileSync(path.join(folder, '404.html')));
     return;
   }
   response.writeHead(200, {

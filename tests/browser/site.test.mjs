@@ -310,6 +310,20 @@ describe('a table whose rows are stacked on a phone', () => {
   });
 });
 
+describe('a page that is not there', () => {
+  test('has its style and no wrong way on, however deep its address lies', async () => {
+    const told = await site.open('hachioji-dx-r7/projects/nothing/here.html', {}, (page) => page.evaluate(() => ({
+      heading: document.querySelector('h1').innerText,
+      tint: getComputedStyle(document.querySelector('.headline')).backgroundColor,
+      // Without an address of the site none of its own is right.
+      links: [...document.querySelectorAll('[href], [src]')].map((one) => one.getAttribute('href') ?? one.src),
+    })));
+    assert.equal(told.heading, 'ページが見つかりません');
+    assert.notEqual(told.tint, 'rgba(0, 0, 0, 0)');
+    assert.deepEqual(told.links, ['#main']);
+  });
+});
+
 describe('the weight of a page', () => {
   test('is under 60 KB with its style sheet, for every project', () => {
     const style = fs.readdirSync(path.join(folder, 'assets')).find((name) => /^style\..*\.css$/.test(name));

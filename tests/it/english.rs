@@ -357,11 +357,10 @@ fn the_japanese_pages_differ_by_their_links_only() {
         }
         let page = std::str::from_utf8(bytes).unwrap();
         let beside = std::str::from_utf8(&both[path]).unwrap();
-        assert_eq!(
-            beside.matches("class=\"header-edition\"").count(),
-            1,
-            "{path}"
-        );
+        // The page for missing addresses leads nowhere without an address of the site.
+        let ways = usize::from(path.as_str() != "404.html");
+        let found = beside.matches("class=\"header-edition\"").count();
+        assert_eq!(found, ways, "{path}");
         assert_eq!(without_links(beside), page, "{path}");
         pages += 1;
     }

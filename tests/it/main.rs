@@ -51,6 +51,7 @@ mod seeds;
 mod site_words;
 mod slips;
 mod story;
+mod stranger;
 mod theme;
 mod tidy;
 mod told;

@@ -215,10 +215,10 @@ fn fields_and_texts_are_where_the_core_says() {
     let index = index_of(&texts);
     let core = data(&index, "core");
     let ends = numbers(core["lengths"].as_str().expect("a string"));
-    assert_eq!(ends.len(), 3 * texts.len());
+    assert_eq!(ends.len(), 4 * texts.len());
     assert_eq!(
-        ends[..3],
-        [6, 16, 43],
+        ends[..4],
+        [6, 16, 43, 43],
         "a separator and the folded text, for each text of a field"
     );
     assert_eq!(core["facets"][0]["values"][1][0], "bの名");
@@ -382,14 +382,16 @@ fn a_summary_is_told_with_the_title_and_found_in_both_languages() {
     assert_eq!(record(2), ["要約です。"]);
     assert_eq!(file[0][3], "本文です。");
     let ends = numbers(data(&index, "core")["lengths"].as_str().unwrap());
-    let texts: Vec<std::ops::Range<u32>> = ends.chunks(3).map(|of| of[1]..of[2]).collect();
-    for (pair, wanted) in [
-        ("要約", vec![0, 2]),
-        ("su", vec![0]),
-        ("本文", vec![0, 1, 2]),
+    let texts: Vec<std::ops::Range<u32>> = ends.chunks(4).map(|of| of[1]..of[2]).collect();
+    let others = ends.chunks(4).map(|of| of[2]..of[3]).collect();
+    for (pair, fields, wanted) in [
+        ("要約", &texts, vec![0, 2]),
+        ("本文", &texts, vec![0, 1, 2]),
+        ("ti", &others, vec![0, 1]),
+        ("su", &others, vec![0]),
     ] {
         let found = places(&index, pair).into_iter();
-        let found = found.map(|place| texts.iter().position(|text| text.contains(&place)));
+        let found = found.map(|place| fields.iter().position(|text| text.contains(&place)));
         assert_eq!(found.collect::<Option<Vec<_>>>(), Some(wanted), "{pair}");
     }
 }

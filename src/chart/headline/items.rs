@@ -136,14 +136,14 @@ fn offer_counts(choice: &mut Choice<'_>, spec: &Spec<'_>) {
     }
     let [more, less, same] = counts;
     let all = more + less + same;
-    let key = match (more, less) {
+    let [key, short] = match (more, less) {
         _ if all < 2 => return,
         (0, 0) => return,
-        (more, 0) if more == all => "chart.head_all_more",
-        (0, less) if less == all => "chart.head_all_less",
-        (_, 0) => "chart.head_more",
-        (0, _) => "chart.head_less",
-        _ => "chart.head_more_less",
+        (more, 0) if more == all => ["chart.head_all_more", "chart.head_all_more_short"],
+        (0, less) if less == all => ["chart.head_all_less", "chart.head_all_less_short"],
+        (_, 0) => ["chart.head_more", "chart.head_more_short"],
+        (0, _) => ["chart.head_less", "chart.head_less_short"],
+        _ => ["chart.head_more_less", "chart.head_more_less_short"],
     };
     let args = [
         ("solid", name_of(spec, solid)),
@@ -152,5 +152,5 @@ fn offer_counts(choice: &mut Choice<'_>, spec: &Spec<'_>) {
         ("more", more.to_string().into()),
         ("less", less.to_string().into()),
     ];
-    choice.offer(key, &args);
+    choice.offer(key, &args).offer(short, &args);
 }

@@ -32,11 +32,11 @@ pub(super) fn trend_key(first: &Known<'_>, last: &Known<'_>) -> &'static str {
     }
 }
 
-/// The only one of the largest size, if there is one.
-pub(super) fn largest<'a>(known: &[Known<'a>]) -> Option<Known<'a>> {
-    let top = known.iter().max_by_key(|one| one.value)?;
-    let count = known.iter().filter(|one| one.value == top.value).count();
-    (count == 1).then_some(*top)
+/// Those of the largest size.
+pub(super) fn largest<'a>(known: &[Known<'a>]) -> Vec<Known<'a>> {
+    let top = known.iter().map(|one| one.value).max();
+    let is_top = |one: &&Known<'_>| Some(one.value) == top;
+    known.iter().filter(is_top).copied().collect()
 }
 
 /// How a number lies to what was aimed at; nothing where the words of a bound would have to be guessed.

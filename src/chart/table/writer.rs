@@ -131,9 +131,13 @@ impl<'a> Writer<'a> {
 
     fn row(&self, out: &mut Markup, row: &Row<'_>) {
         out.lit(match row.kind {
-            RowKind::Plain => "<tr><th scope=\"row\"",
-            RowKind::Total => "<tr class=\"total\"><th scope=\"row\"",
+            RowKind::Plain => "<tr",
+            RowKind::Total => "<tr class=\"total\"",
         });
+        if !row.id.is_empty() {
+            out.lit(" id=\"").text(&row.id).lit("\"");
+        }
+        out.lit("><th scope=\"row\"");
         // A sheet has room for so many steps; deeper ones stand under the last.
         out.lit(match row.head.depth {
             0 => ">",

@@ -2,7 +2,8 @@
 
 use super::super::book::Book;
 use super::super::view::{Chip, Inline};
-use super::{line, verdict};
+use super::line;
+use super::verdict::verdict;
 use std::sync::OnceLock;
 
 /// A project's line in lists, and its verdict.
@@ -21,7 +22,7 @@ impl Book {
             let project = &self.plan(plan_ix).projects[project_ix];
             Told {
                 line: line(self, project).unwrap_or_default(),
-                verdict: verdict(self, plan_ix, project),
+                verdict: verdict(self, self.words(), plan_ix, project),
             }
         })
     }

@@ -3,7 +3,7 @@
 use super::super::book::{Book, fact};
 use super::super::standing::newest;
 use super::super::view::{Block, Fact, Inline, Section};
-use super::{counted, row};
+use super::{counted, has_repeats, plain_label, row};
 use crate::base::path::SitePath;
 use crate::figures::orders::ListedIndicator;
 use crate::figures::{Orders, Way, Ways};
@@ -32,7 +32,11 @@ pub fn facts(
             false => Inline::text(&count),
         };
         if place == 0 {
-            said.push(&book.aside(&[book.say("ways-note")]));
+            let base = match has_repeats(book, plan_ix) {
+                true => "ways-note-once",
+                false => "ways-note",
+            };
+            said.push(&book.aside(&[book.say(base)]));
         }
         fact(book.say(key), said)
     })
@@ -52,19 +56,17 @@ pub fn section(
     ];
     let folds = ways.into_iter().filter_map(|(key, way)| {
         let went = |listed: &&ListedIndicator| {
-            let newest = newest(Orders::indicator(plan, listed));
+            let indicator = Orders::indicator(plan, listed);
+            let newest = newest(indicator).filter(|_| indicator.same_as.is_none());
             let step = newest.as_ref().and_then(|newest| newest.step());
             step.is_some_and(|step| step.way == way)
         };
-        let rows = list.iter().filter(went);
-        let items: Vec<_> = rows.map(|one| row(book, plan, one, here)).collect();
-        let args = [
-            ("name", book.say(key)),
-            ("count", &*items.len().to_string()),
-        ];
-        (!items.is_empty()).then(|| Block::Fold {
-            label: book.fill("fold-indicators", &args),
-            blocks: vec![Block::Rows { items }],
+        let rows: Vec<_> = list.iter().filter(went).copied().collect();
+        (!rows.is_empty()).then(|| Block::Fold {
+            label: plain_label(book, plan, book.say(key), &rows),
+            blocks: vec![Block::Rows {
+                items: rows.iter().map(|one| row(book, plan, one, here)).collect(),
+            }],
         })
     });
     let blocks: Vec<Block> = folds.collect();

@@ -1,5 +1,6 @@
 //! What each document of the index holds: its title, the short names in it, its own sentences.
 
+mod belongs;
 mod figures;
 mod lists;
 
@@ -7,24 +8,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::book::Book;
+use super::super::datasets;
 use super::super::glossary;
 use super::super::project;
 use super::super::route::{self, Page};
-use super::{KINDS, text, verdict};
+use super::{KINDS, Standings, outcome_of, text};
 use crate::model::value::Kind;
-use crate::model::{
-    ColumnKind, Evidence, Indicator, OtherNames, Plan, PolicyIx, Project, Track, Value,
-};
+use crate::model::{Evidence, Indicator, OtherNames, Plan, PolicyIx, Project, Track, Value};
 use crate::search::{Builder, Document, Index, Section, Text, Values};
 use crate::sources::content;
 use crate::sources::slots::{Slot, Topic};
+use belongs::Belongs;
 use figures::{is_figure, newest};
-
-/// The facets, in their order; the first one groups the others.
-const PLAN: usize = 0;
-const POLICY: usize = 1;
-const SECTION: usize = 2;
-const VERDICT: usize = 3;
 
 /// The words for which value of an indicator one is.
 const TARGET: &str = "search-target";
@@ -41,6 +36,7 @@ pub(super) struct Maker<'a> {
     builder: Builder,
     /// What is shown of it where only its title was found.
     summary: String,
+    standings: Standings,
     heads: Vec<Text>,
     paragraphs: Vec<Text>,
     values: Vec<Values>,
@@ -48,38 +44,13 @@ pub(super) struct Maker<'a> {
     section: Section,
 }
 
-/// Where a document belongs.
-#[derive(Clone, Copy)]
-struct Belongs<'a> {
-    plan: Option<usize>,
-    policies: &'a [PolicyIx],
-    sections: &'a [usize],
-    /// The place among the values of the facet.
-    verdict: Option<usize>,
-}
-
-impl<'a> Belongs<'a> {
-    const NOWHERE: Belongs<'static> = Belongs {
-        plan: None,
-        policies: &[],
-        sections: &[],
-        verdict: None,
-    };
-
-    const fn to(plan: usize) -> Self {
-        Self {
-            plan: Some(plan),
-            ..Belongs::NOWHERE
-        }
-    }
-}
-
 impl<'a> Maker<'a> {
-    pub fn new(book: &'a Book, builder: Builder) -> Self {
+    pub fn new(book: &'a Book, builder: Builder, standings: Standings) -> Self {
         Self {
             book,
             builder,
             summary: String::new(),
+            standings,
             heads: Vec::new(),
             paragraphs: Vec::new(),
             values: Vec::new(),
@@ -111,12 +82,11 @@ impl<'a> Maker<'a> {
         let other = super::names_beside(self.book, other);
         let other = other.map_or(["", ""], |names| [&*names.title, &*names.summary]);
         self.section = WHOLE;
-        self.head(other[0]);
         // People ask for their city together with what they look for.
         if let Some(ix) = belongs.plan {
             self.say(&self.book.plan(ix).municipality.clone());
         }
-        let facets = self.facets_of(belongs);
+        let facets = belongs.facets(&self.book.site.plans);
         self.builder.add(&Document {
             address,
             title,
@@ -132,29 +102,6 @@ impl<'a> Maker<'a> {
         self.heads.clear();
         self.paragraphs.clear();
         self.values.clear();
-    }
-
-    /// The values of each facet, by their places in the lists of [`facets`].
-    fn facets_of(&self, belongs: Belongs<'_>) -> [Vec<usize>; 4] {
-        let mut facets: [Vec<usize>; 4] = Default::default();
-        let Some(ix) = belongs.plan else {
-            return facets;
-        };
-        let plans = &self.book.site.plans;
-        let before = |count: fn(&Plan) -> usize| plans[..ix].iter().map(count).sum::<usize>();
-        let policies = before(|plan| plan.policies.len());
-        let sections = before(|plan| plan.departments.len());
-        facets[PLAN].push(ix);
-        let above = belongs.policies.iter();
-        facets[POLICY].extend(above.flat_map(|policy| plans[ix].path_to(*policy)));
-        facets[POLICY].iter_mut().for_each(|at| *at += policies);
-        facets[SECTION].extend(belongs.sections.iter().map(|at| at + sections));
-        for values in &mut facets {
-            values.sort_unstable();
-            values.dedup();
-        }
-        facets[VERDICT].extend(belongs.verdict);
-        facets
     }
 
     /// What follows stands in that section of the page.
@@ -350,7 +297,8 @@ impl<'a> Maker<'a> {
         let belongs = Belongs {
             policies: &project.policies,
             sections: &project.departments,
-            verdict: verdict(book, plan_ix, project),
+            verdict: outcome_of(book, plan_ix, project),
+            standing: self.standings.place(book, plan_ix, ix),
             ..Belongs::to(plan_ix)
         };
         self.put_named(
@@ -463,11 +411,10 @@ impl<'a> Maker<'a> {
                 for column in &dataset.columns {
                     self.head(&column.title);
                 }
-                for row in rows {
-                    // Ids of projects are for machines: the page has their titles.
-                    let cells = row.iter().zip(&dataset.columns);
-                    let said = cells.filter(|(_, column)| column.kind != ColumnKind::Project);
-                    self.words(said.map(|(cell, _)| cell));
+                for (at, row) in rows.iter().enumerate() {
+                    let id = datasets::row_id(part * route::ROWS_PER_PAGE + at);
+                    self.section = Section::Owned(id);
+                    self.say(&datasets::row_in_words(self.book, dataset, row));
                 }
                 let belongs = Belongs {
                     policies: &dataset.policies,

@@ -1,9 +1,8 @@
 //! Projects that are judged otherwise than in the year before.
 
 use super::super::book::{self, Book};
-use super::super::route::Page;
 use super::super::view::{Block, Fact, Inline};
-use super::{Line, OUTCOMES, Sheet};
+use super::{Line, OUTCOMES, Sheet, way_to};
 use crate::base::path::SitePath;
 use crate::figures::Outcome;
 use crate::figures::standings::List;
@@ -12,9 +11,13 @@ use crate::figures::standings::List;
 pub(super) fn fact(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Fact> {
     let changed = book.plan_figures(plan_ix).standings.changed.len();
     let said = book.fill("count-projects", &[("count", &*changed.to_string())]);
-    let list = here.link_to(&book.address(&Page::Status(plan_ix, 0)));
-    let said = Inline::link(&said, &format!("{list}#changed"));
-    (changed > 0).then(|| book::fact(book.say("status-changes"), said))
+    // How exactly is told there.
+    let list = List::Changed(Outcome::Met, Outcome::Missed);
+    let href = way_to(book, plan_ix, list, here)?;
+    Some(book::fact(
+        book.say("status-changes"),
+        Inline::link(&said, &href),
+    ))
 }
 
 impl Sheet<'_> {

@@ -277,12 +277,18 @@ fn things_are_compared_only_where_both_numbers_are_known() {
     let top = |spec: &Spec<'static>| ranking(spec).map(|figure| figure.headline);
     let both = [("甲", "5", "3"), ("乙", "1", "2"), ("丙", "4", "4")];
     assert_eq!(of(pairs_of, &both), "今年は「甲」が最大の5件");
-    assert_eq!(of(before, &both), "前の年より多いもの1件、少ないもの1件");
+    assert_eq!(
+        of(before, &both),
+        "今年は、前の年より多いもの1件、少ないもの1件"
+    );
     let fewer = [("甲", "1", "3"), ("乙", "1", "2"), ("丙", "即時", "4")];
-    assert_eq!(of(before, &fewer), "比べられる2件すべてで前の年より少ない");
+    assert_eq!(
+        of(before, &fewer),
+        "今年は、比べられる2件すべてで前の年より少ない"
+    );
     assert_eq!(
         of(pairs_of, &fewer),
-        "比べられる2件すべてで前の年より少ない"
+        "今年は、比べられる2件すべてで前の年より少ない"
     );
     assert_eq!(of(before, &fewer[1..]), "財源ごとの今年");
     assert_eq!(of(top, &both), "最も大きいのは「甲」の5件");

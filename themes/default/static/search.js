@@ -21,7 +21,12 @@ const FORMS = 12; // of a word, with other words for what is in it
 const PAUSE = 700; // ms without a key until count is spoken and address changed
 const [BEFORE, LENGTH] = [32, 110]; // characters of an excerpt: before a match, in all
 const READING = /^[ぁ-ゖー・\s]+$/;
-const [TITLE, TEXT] = [0, 2]; // fields of a document; 1 is its indicators and sections
+// The fields of a document: its title, its indicators and sections, its text; its title and summary in
+// the other language, which on Japanese pages only tell of what is found nowhere else.
+const [TITLE, TEXT, OTHER] = [0, 2, 3];
+const WEIGHTS = [1000, 600, 200, isOther ? 900 : 10];
+const NEAR = [5, 4, 3, isOther ? 5 : 1]; // the same where some words are missing
+const FIELDS = WEIGHTS.length;
 
 // --- the files of the index ---
 
@@ -84,7 +89,7 @@ async function loadCore() {
     background: data.background,
     variants: new Map(data.variants.split(' ').map((pair) => Array.from(pair))),
     synonyms: [],
-    starts: [0, ...numbers(data.lengths)], // of the fields: title, heads, text, the next title, …
+    starts: [0, ...numbers(data.lengths)], // of the fields of one document after the other
     pairs: data.pairs.split(' ').filter(Boolean).map((pair) => pairNumber(...pair)),
     texts: numbers(data.texts),
   };
@@ -189,7 +194,7 @@ async function findAny(word, within = false) {
   for (const form of forms) {
     for (const [document, one] of form.found) {
       const best = found.get(document);
-      if (!best || one.field < best.field) {
+      if (!best || isBetter(one, best)) {
         // What was typed comes before other words for it.
         found.set(document, { ...one, bonus: one.bonus - (form.also.length > 0 ? 10 : 0) });
       }
@@ -198,17 +203,21 @@ async function findAny(word, within = false) {
   return { found, forms: forms.filter((form) => form.found.size > 0) };
 }
 
+/** Whether one field tells more than another. */
+const isBetter = (one, other) => WEIGHTS[one.field] > WEIGHTS[other.field];
+
 /** document → its best field with the word, how often, where first, whether it begins the title. */
 async function findWord(word, within) {
   const found = new Map();
   const signs = Array.from(word);
   for (const place of await placesOf(signs, within)) {
     const at = lastNotAbove(core.starts, place);
-    const [document, field] = [Math.floor(at / 3), at % 3];
-    // Places ascend, so a document's first one is in its best field.
-    const one = found.get(document) || { field, first: place, times: 0, bonus: 0 };
+    const [document, field] = [Math.floor(at / FIELDS), at % FIELDS];
+    const here = { field, first: place, times: 0, bonus: 0 };
+    const known = found.get(document);
+    const one = !known || isBetter(here, known) ? { ...here, times: known ? known.times : 0 } : known;
     one.times += 1;
-    if (field === TITLE && place === core.starts[at] + 1) {
+    if ((field === TITLE || field === OTHER) && one.first === place && place === core.starts[at] + 1) {
       one.bonus = place + signs.length === core.starts[at + 1] ? 60 : 20; // the whole title, or its head
     }
     found.set(document, one);
@@ -239,22 +248,24 @@ function rank(finds, allowed, least = finds.length) {
     const each = there.map((found) => found.get(document));
     let score = 0;
     for (const { field, bonus, times } of each) {
-      score += [1000, 600, 200][field] / each.length + bonus + Math.min(times, 9);
+      score += WEIGHTS[field] / each.length + bonus + Math.min(times, 9);
     }
     // Where words are missing, the rarer ones that are there tell more.
     if (least < finds.length) {
       score = there.reduce((sum, { size }, i) => (
-        sum + [5, 4, 3][each[i].field] * Math.log2(core.starts.length / size)), 0);
+        sum + NEAR[each[i].field] * Math.log2(core.starts.length / size)), 0);
     }
     // Words in the order typed belong together.
     if (each.every((one, i) => i === 0 || each[i - 1].first < one.first)) score += 30;
     // Only a word that stands nowhere better needs the paragraphs around it.
     const text = Math.max(...each.map((one) => (one.field === TEXT ? one.first : -1)));
-    hits.push({ document, score, text });
+    const isFar = !isOther && each.some(({ field }) => field === OTHER);
+    hits.push({ document, score, text, isFar });
   }
-  // What explains comes after what it explains; documents are numbered by importance, which decides
+  // What explains comes after what it explains, and all of it before what is only found in another
+  // language; documents are numbered by importance, which decides
   // where all else is equal.
-  const isBehind = ({ document }) => Number(document >= core.background);
+  const isBehind = ({ document, isFar }) => 2 * Number(isFar) + Number(document >= core.background);
   return hits.sort((a, b) => isBehind(a) - isBehind(b) || b.score - a.score || a.document - b.document);
 }
 
@@ -349,7 +360,7 @@ async function findNear(typed, own, hits, allowed) {
 
 /** A hit's record and summary, and the paragraphs around its match, which may lie in another file. */
 async function read({ document, text }) {
-  const start = core.starts[3 * document];
+  const start = core.starts[FIELDS * document];
   const [[, record], [,, ...paragraphs]] = await Promise.all([start, Math.max(start, text)].map(async (place) =>
     (await load(`d-${lastNotAbove(core.texts, place)}`)).find(([number]) => number === document)));
   // The summary in the language of the page comes first; that in the other is read on English pages only.
