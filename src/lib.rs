@@ -66,7 +66,7 @@
 //! | spellings that the search takes for the same | `src/base/fold.rs`, and examples in `tests/browser/fold-vectors.json` |
 //! | something that can be held back from the public | its `hold` in `src/model/`, and what goes with it in `src/sources/withhold.rs` |
 //! | what was changed after publication | `seeds/<plan>/corrections.yaml`; `src/pages/corrections.rs` |
-//! | an edition that is kept beside the next one | `mieruka freeze`: `src/sources/freeze.rs`; `src/pages/older.rs` |
+//! | an edition that is kept beside the next one | `mieruka freeze`: `src/sources/freeze.rs`, `editions.rs`; `src/pages/older.rs` |
 //! | what became of a page that was published once | `content/addresses.csv`; `src/pages/gone.rs` |
 //! | a column to the file of all values | `src/pages/values/row.rs`; `src/compare/values.rs` reads it |
 //! | why a figure changes, for those who approve it | `content/changes.yaml`; `src/sources/changes.rs` |

@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::audit::owners::Owners;
 use crate::audit::{self, Audit, Rests};
 use crate::base::diag::{Findings, Severity};
 use crate::base::path::{SitePath, SourcePath};
-use crate::base::place::Place;
 use crate::base::words::Lang;
 use crate::figures;
 use crate::model::{Plan, Purpose, Site};
@@ -36,20 +36,21 @@ mod check;
 mod corrected;
 mod differ;
 mod kept;
+mod linked;
 mod missed;
-mod owners;
+mod online;
 mod prepared;
 mod review;
 mod secrets;
 mod seen;
 
-pub use check::check;
+pub use check::{Checked, check};
 pub use corrected::{Known, uncorrected, uncorrected_since};
 pub use differ::{Edition, Glanced, computed, differ, doubtful, files_between, glance};
 pub use kept::Kept;
-pub use missed::missed;
 use missed::missed_in;
-pub use owners::owners;
+pub use missed::{hide, missed};
+pub use online::Online;
 pub use prepared::{Prepared, Rendered};
 
 /// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.
@@ -123,7 +124,7 @@ pub fn prepare(
     world: &dyn World,
     timings: &mut Timings,
 ) -> Result<Prepared, Findings> {
-    prepare_with(inputs, chosen, world, timings, None)
+    prepare_with(inputs, chosen, world, timings, Beside::default())
 }
 
 /// The same for whoever does it again and again: what has not changed is not read again.
@@ -137,7 +138,19 @@ pub fn prepare_again(
     timings: &mut Timings,
     kept: &mut Kept,
 ) -> Result<Prepared, Findings> {
-    prepare_with(inputs, chosen, world, timings, Some(kept))
+    let beside = Beside {
+        kept: Some(kept),
+        owners: None,
+    };
+    prepare_with(inputs, chosen, world, timings, beside)
+}
+
+/// What only some callers bring.
+#[derive(Default)]
+struct Beside<'a> {
+    kept: Option<&'a mut Kept>,
+    /// To be filled with whose what is, also where the data have errors and of what is held back.
+    owners: Option<&'a mut Owners>,
 }
 
 fn prepare_with(
@@ -145,7 +158,10 @@ fn prepare_with(
     chosen: &Chosen,
     world: &dyn World,
     timings: &mut Timings,
-    mut kept: Option<&mut Kept>,
+    Beside {
+        mut kept,
+        mut owners,
+    }: Beside<'_>,
 ) -> Result<Prepared, Findings> {
     let theme_files = inputs.files_of_theme();
     let loaded = timings.measure("load", || {
@@ -161,9 +177,15 @@ fn prepare_with(
     let Some(mut site) = loaded.site else {
         return Err(findings.sorted());
     };
+    if let Some(owners) = &mut owners {
+        **owners = Owners::of_files(&site);
+    }
     let mut documents = loaded.documents;
     let withheld = match chosen.purpose {
-        Purpose::Release => sources::withhold(&mut site, &mut documents),
+        Purpose::Release => {
+            findings = sources::excuse(&site, &documents, &findings);
+            sources::withhold(&mut site, &mut documents)
+        }
         Purpose::Preview => Withheld::default(),
     };
     findings.append(withheld.findings);
@@ -184,6 +206,9 @@ fn prepare_with(
         Some(kept) => audit::audit_again(&site, &mut kept.audit),
         None => audit::audit(&site),
     });
+    if let Some(owners) = owners {
+        owners.learn(&site, &audit);
+    }
     findings.append(sound_only(&audit, &site, &findings));
     let theme = match theme {
         Ok(theme) => theme,
@@ -450,7 +475,7 @@ pub fn write_pages(
         let (edition, page) = prepared.find_in_any(address.as_str())?;
         Some(pages::origin(&edition.book, page))
     };
-    let mut findings = placed(prepared, book.finish(origin));
+    let mut findings = linked::placed(prepared, book.finish(origin));
     findings.append(seen::placed(prepared, world, leaks.into_findings()));
     Ok(findings)
 }
@@ -469,31 +494,4 @@ fn write_values(prepared: &Prepared, sink: &dyn Sink, leaks: &Leaks) -> Result<(
             });
             sink.write_pieces(address, &mut pieces)
         })
-}
-
-/// The findings about links, each at the line of the prose that has the link, where one has it.
-fn placed(prepared: &Prepared, found: Findings) -> Findings {
-    let mut placed = Findings::new();
-    // Prose stands in every edition and is written once.
-    let mut told: BTreeSet<(&str, Place, String)> = BTreeSet::new();
-    for finding in found.iter() {
-        let said = |name: &str| {
-            let mut args = finding.args().iter();
-            args.find(|(known, _)| *known == name).map(|(_, said)| said)
-        };
-        let place = said("page").zip(said("link")).and_then(|(page, link)| {
-            let (edition, page) = prepared.find_in_any(page)?;
-            let place = pages::place_of_link(&edition.book, page, link)?;
-            Some((place, edition.book.unpublished(link).unwrap_or(link)))
-        });
-        let mut finding = finding.clone();
-        if let Some((place, link)) = place {
-            if !told.insert((finding.code, place.clone(), link.to_owned())) {
-                continue;
-            }
-            finding.place = place;
-        }
-        placed.push(finding);
-    }
-    placed.sorted()
 }

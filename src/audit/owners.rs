@@ -24,6 +24,8 @@ pub struct Owners {
     /// Every spelling of a section, folded: name, alias, id.
     spellings: BTreeMap<String, BTreeSet<Section>>,
     files: BTreeMap<SourcePath, BTreeSet<Section>>,
+    /// What each file is about.
+    titles: BTreeMap<SourcePath, String>,
     /// Places in files that belong to nobody or to several, for example a row of the index.
     places: BTreeMap<Place, BTreeSet<Section>>,
 }
@@ -37,6 +39,13 @@ pub enum Unclear {
 
 impl Owners {
     pub fn new(site: &Site, audit: &Audit) -> Self {
+        let mut owners = Self::of_files(site);
+        owners.learn(site, audit);
+        owners
+    }
+
+    /// Whose files are whose.
+    pub fn of_files(site: &Site) -> Self {
         let mut owners = Self::default();
         for plan in &site.plans {
             let own: Vec<Section> = plan
@@ -46,6 +55,11 @@ impl Owners {
                 .collect();
             owners.take_in(plan, &own);
         }
+        owners
+    }
+
+    /// Takes in whose the places are that an audit names, also one of a part of the site.
+    pub fn learn(&mut self, site: &Site, audit: &Audit) {
         for finding in &audit.findings {
             let plan = &site.plans[finding.plan];
             let departments = match finding.about {
@@ -53,11 +67,10 @@ impl Owners {
                 About::Policy(ix) => of_policy(plan, ix),
                 About::Plan => continue,
             };
-            let sections = owners.known(plan, departments);
+            let sections = self.known(plan, departments);
             let place = finding.diagnostic.place.clone();
-            owners.places.entry(place).or_default().extend(sections);
+            self.places.entry(place).or_default().extend(sections);
         }
-        owners
     }
 
     /// The names of all sections.
@@ -92,6 +105,11 @@ impl Owners {
                 Err(Unclear::Several(names.collect()))
             }
         }
+    }
+
+    /// What people call the thing that a file is of; nothing where it is of none.
+    pub fn title(&self, file: &SourcePath) -> Option<&str> {
+        self.titles.get(file).map(String::as_str)
     }
 
     /// The sections that a place belongs to, by name; none when it is everybody's.
@@ -138,31 +156,32 @@ impl Owners {
     }
 
     fn take_in(&mut self, plan: &Plan, own: &[Section]) {
-        let mut put = |file: SourcePath, departments: BTreeSet<usize>| {
+        self.titles.insert(plan.file.clone(), plan.title.clone());
+        let mut put = |file: SourcePath, title: &str, departments: BTreeSet<usize>| {
+            self.titles.insert(file.clone(), title.to_owned());
             let sections = departments.into_iter().map(|ix| own[ix]);
             self.files.entry(file).or_default().extend(sections);
         };
         let prose = |inside: &str| SourcePath::new(format!("content/{}/{inside}.md", plan.id));
         for project in &plan.projects {
             let departments = of_project(plan, project);
-            put(prose(project.id.as_str()), departments.clone());
-            put(project.file.clone(), departments);
+            let title = &*project.title;
+            put(prose(project.id.as_str()), title, departments.clone());
+            put(project.file.clone(), title, departments);
         }
         for (ix, policy) in plan.policies.iter().enumerate() {
-            put(
-                prose(&format!("policies/{}", policy.id)),
-                of_policy(plan, ix),
-            );
+            let text = prose(&format!("policies/{}", policy.id));
+            put(text, &policy.title, of_policy(plan, ix));
             if policy.file != plan.file {
-                put(policy.file.clone(), of_policy(plan, ix));
+                put(policy.file.clone(), &policy.title, of_policy(plan, ix));
             }
         }
         for dataset in &plan.datasets {
             let policies = dataset.policies.iter();
             let departments: BTreeSet<usize> =
                 policies.flat_map(|ix| of_policy(plan, *ix)).collect();
-            put(dataset.file.clone(), departments.clone());
-            put(dataset.cells.clone(), departments);
+            put(dataset.file.clone(), &dataset.title, departments.clone());
+            put(dataset.cells.clone(), &dataset.title, departments);
         }
     }
 

@@ -133,7 +133,7 @@ impl Diagnostic {
     }
 
     /// The same for some of the places only; nothing when none of its own is among them. What is said of
-    /// `{all}` is true of the whole alone.
+    /// `{all}` or by `{is_all}` is true of the whole alone.
     pub fn within(&self, is_inside: impl Fn(&Place) -> bool) -> Option<Self> {
         if self.parts().is_empty() {
             let other = self.other.as_ref();
@@ -146,7 +146,9 @@ impl Diagnostic {
             return None;
         }
         let mut narrow = self.clone().summing(inside);
-        narrow.args.retain(|(name, _)| *name != "all");
+        narrow
+            .args
+            .retain(|(name, _)| !["all", "is_all"].contains(name));
         Some(narrow)
     }
 
@@ -243,6 +245,10 @@ impl Findings {
 
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(more);
     }
 
     pub fn append(&mut self, mut other: Findings) {

@@ -136,6 +136,29 @@ impl Words {
         }
     }
 
+    /// A sentence with something to read where a finding fills in its own words: `…`, or what the catalogue
+    /// has under `cli.stand-in`.
+    pub fn bare(&self, sentence: &str) -> String {
+        let mut said = String::with_capacity(sentence.len());
+        let mut rest = sentence;
+        while let Some((before, after)) = rest.split_once('{') {
+            said.push_str(before);
+            rest = after;
+            match after.split_once('}').filter(|(name, _)| is_name(name)) {
+                Some((name, after)) => {
+                    let stand_in = self.find(&format!("cli.stand-in.{name}"));
+                    // One that only chooses among sentences says nothing itself.
+                    let chooses = name.starts_with("is_");
+                    said.push_str(stand_in.unwrap_or(if chooses { "" } else { "…" }));
+                    rest = after;
+                }
+                None => said.push('{'),
+            }
+        }
+        said.push_str(rest);
+        said
+    }
+
     pub const fn lang(&self) -> Lang {
         self.lang
     }
@@ -310,4 +333,9 @@ fn fill_line<V: AsRef<str>>(out: &mut String, line: &str, args: &[(&str, V)]) ->
         rest = after;
     }
     Some(())
+}
+
+/// Whether a text between braces is the name of what is filled in.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
 }

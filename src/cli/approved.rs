@@ -41,6 +41,16 @@ impl Approval {
     }
 }
 
+/// Beside a folder for publication: which approval the site in it has, and where the record lies. Whoever
+/// keeps his papers elsewhere is known by it.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Note {
+    /// From the folder that the note lies in, where they lie below it.
+    papers: PathBuf,
+    approval: Approval,
+}
+
 /// All approvals of a site, the last one at the end.
 #[derive(Debug, Default)]
 pub struct Approvals {
@@ -58,13 +68,53 @@ impl Approvals {
         let known = known.map_err(|error| failed(error, terminal))?;
         let list = known.map(|json| serde_json::from_slice::<Vec<Approval>>(&json));
         let Ok(list) = list.unwrap_or_else(|| Ok(Vec::new())) else {
-            let file = visible(&folder.join(RECORD).to_string_lossy());
-            terminal.clear();
-            terminal.complain(&terminal.fill("approved-broken", &[("file", &file)]));
-            return Err(Ending::DataErrors);
+            return Err(broken(&folder.join(RECORD), terminal));
         };
         let folder = folder.to_owned();
         Ok(Self { folder, list })
+    }
+
+    /// The same in the usual folder of a site, and where the note beside `out` leads.
+    pub fn of_site(usual: &Path, out: &Path, terminal: &Terminal) -> Result<Self, Ending> {
+        let mut known = Self::open(usual, terminal)?;
+        let path = note_of(out).filter(|path| path.is_file());
+        let note = path.as_ref().map(|path| whole::read_whole(path));
+        let note = note.transpose().map_err(|error| failed(error, terminal))?;
+        let Some((path, json)) = path.zip(note.flatten()) else {
+            return Ok(known);
+        };
+        let Ok(note) = serde_json::from_slice::<Note>(&json) else {
+            return Err(broken(&path, terminal));
+        };
+        let papers = above(&path).join(&note.papers);
+        if same_place(&papers, usual) {
+            return Ok(known);
+        }
+        let there = Self::open(&papers, terminal)?;
+        if there.list.is_empty() {
+            // Wherever the record is now, the site in the folder was approved.
+            known.list.push(note.approval);
+            return Ok(known);
+        }
+        known.list.extend(there.list);
+        known.folder = there.folder;
+        Ok(known)
+    }
+
+    /// Notes beside a folder that it holds what was approved last here.
+    pub fn note(&self, out: &Path) -> Result<(), PublishError> {
+        let (Some(path), Some(last)) = (note_of(out), self.last()) else {
+            return Ok(());
+        };
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let (papers, above) = (whole(&self.folder), whole(above(&path)));
+        let note = Note {
+            papers: papers.strip_prefix(above).unwrap_or(&papers).to_owned(),
+            approval: last.clone(),
+        };
+        // Paths that are no text are not noted; the record itself is where the user put it.
+        let json = serde_json::to_string_pretty(&note).unwrap_or_default() + "\n";
+        whole::write_whole(&path, json.as_bytes())
     }
 
     pub fn last(&self) -> Option<&Approval> {
@@ -127,6 +177,30 @@ impl Approvals {
         ];
         terminal.fill("approved-by", &args)
     }
+}
+
+/// The name of the note beside a folder.
+fn note_of(out: &Path) -> Option<PathBuf> {
+    let name = out.file_name()?.to_str()?;
+    Some(out.with_file_name(format!(".{name}.mieruka-approved")))
+}
+
+fn above(path: &Path) -> &Path {
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+    above.unwrap_or_else(|| Path::new("."))
+}
+
+fn same_place(one: &Path, other: &Path) -> bool {
+    let [one, other] = [one, other].map(|path| path.canonicalize().ok());
+    one.is_some() && one == other
+}
+
+/// That a record cannot be read.
+fn broken(file: &Path, terminal: &Terminal) -> Ending {
+    let file = visible(&file.to_string_lossy());
+    terminal.clear();
+    terminal.complain(&terminal.fill("approved-broken", &[("file", &file)]));
+    Ending::DataErrors
 }
 
 /// The list of a folder that was made to be published.

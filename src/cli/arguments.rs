@@ -129,13 +129,17 @@ impl Help {
         // The parser takes every letter for one column wide, so that Japanese names of values would
         // push the columns out of line.
         let is_wide = self.lang == Lang::Ja;
+        let in_order = |(place, argument): (usize, Arg)| match argument.is_positional() {
+            true => argument.display_order(place),
+            false => argument,
+        };
         Command::new(name)
             .about(self.say(&format!("{name}.about")))
             .override_usage(self.say(&format!("{name}.usage")))
             .after_help(self.say(&format!("{name}.example")))
             .next_line_help(is_wide)
             .disable_help_flag(true)
-            .args(arguments)
+            .args(arguments.into_iter().enumerate().map(in_order))
             .arg(self.help_flag())
             .help_template(self.template())
     }
@@ -237,8 +241,8 @@ fn schema_command(help: Help) -> Command {
 }
 
 fn diff_command(help: Help) -> Command {
-    let folder = |name, words, default: &'static str| {
-        help.argument(name, "value.folder", words)
+    let folder = |name, value, words, default: &'static str| {
+        help.argument(name, value, words)
             .default_value(default)
             .value_parser(value_parser!(PathBuf))
     };
@@ -246,8 +250,8 @@ fn diff_command(help: Help) -> Command {
     let format = help.option("format", "value.format", "arg-diff-format");
     let out = help.option("out", "value.file", "arg-diff-out");
     let arguments = [
-        folder("old", "arg-diff-old", "public"),
-        folder("new", "arg-diff-new", "."),
+        folder("old", "value.old", "arg-diff-old", PUBLIC),
+        folder("new", "value.new", "arg-diff-new", "."),
         format.default_value("text").value_parser(formats),
         out.value_parser(value_parser!(PathBuf)),
         help.option("as-of", "value.date", "arg-as-of"),
@@ -319,7 +323,7 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
             },
         }),
         "serve" => Wish::Serve(ServeWish {
-            folder: folder(),
+            folder: not_of_lan(folder(), matches, lang)?,
             published: folder().join(default_out(Purpose::Release)),
             port: matches.get_one("port").copied().unwrap_or(4000),
             open: if matches.get_flag("open") {
@@ -420,10 +424,27 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
     })
 }
 
+/// `--lan 192.168.1.10` names a folder, since the address may be left out.
+fn not_of_lan(folder: PathBuf, matches: &ArgMatches, lang: Lang) -> Result<PathBuf, Told> {
+    let is_bare = matches.contains_id("lan") && matches.get_one::<IpAddr>("lan").is_none();
+    let address = folder.to_str().and_then(|name| name.parse::<IpAddr>().ok());
+    match address.filter(|_| is_bare && !folder.exists()) {
+        Some(address) => {
+            let address = address.to_string();
+            let args = [("address", &*address)];
+            Err(Told::complaint(lang, "lan-apart", &args))
+        }
+        None => Ok(folder),
+    }
+}
+
+/// Where a site is published unless the user names another folder.
+pub const PUBLIC: &str = "public";
+
 /// A preview never lies where a release does.
 const fn default_out(purpose: Purpose) -> &'static str {
     match purpose {
-        Purpose::Release => "public",
+        Purpose::Release => PUBLIC,
         Purpose::Preview => "public-preview",
     }
 }

@@ -34,7 +34,8 @@ pub fn run(wish: &BuildWish, terminal: &Terminal) -> Ending {
         Ok(published) => published,
         Err(ending) => return ending,
     };
-    let approvals = match Approvals::open(&wish.folder.join(approved::USUAL), terminal) {
+    let usual = wish.folder.join(approved::USUAL);
+    let approvals = match Approvals::of_site(&usual, &wish.out, terminal) {
         Ok(approvals) => approvals,
         Err(ending) => return ending,
     };

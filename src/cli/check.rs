@@ -4,11 +4,10 @@ use super::arguments::{CheckWish, Format};
 use super::published::open_published;
 use super::terminal::Terminal;
 use super::{Ending, explain, letter, open_site, pool, report, sarif};
-use crate::audit::owners::Unclear;
+use crate::audit::owners::{Owners, Unclear};
 use crate::base::diag::{Findings, listed};
 use crate::base::text::visible;
-use crate::pipeline;
-use crate::world::Disk;
+use crate::pipeline::{self, Checked};
 
 pub fn run(wish: &CheckWish, terminal: &Terminal) -> Ending {
     if let Some(code) = &wish.explain {
@@ -24,9 +23,11 @@ pub fn run(wish: &CheckWish, terminal: &Terminal) -> Ending {
     let checked = pool::run_on(pool::threads(None), terminal, || {
         pipeline::check(&world, &wish.chosen, published.as_ref())
     });
-    let findings = match checked {
+    let Checked {
+        findings, owners, ..
+    } = match checked {
         None => return Ending::Failed,
-        Some(Ok((findings, _))) => findings,
+        Some(Ok(checked)) => checked,
         Some(Err(error)) => {
             super::build::complain(&error, terminal);
             return Ending::Failed;
@@ -34,9 +35,9 @@ pub fn run(wish: &CheckWish, terminal: &Terminal) -> Ending {
     };
     let findings = match &wish.department {
         None => findings,
-        Some(name) => match for_section(name, &findings, (&world, wish), terminal) {
+        Some(name) => match for_section(name, &findings, &owners, terminal) {
             Ok((section, own)) if wish.format == Format::Text => {
-                terminal.say(&letter::to(&section, &own, terminal.lang));
+                terminal.say(&letter::to(&section, &own, &owners, terminal.lang));
                 return ending(&own);
             }
             Ok((_, own)) => own,
@@ -68,12 +69,9 @@ fn ending(findings: &Findings) -> Ending {
 fn for_section(
     name: &str,
     findings: &Findings,
-    (world, wish): (&Disk, &CheckWish),
+    owners: &Owners,
     terminal: &Terminal,
 ) -> Result<(String, Findings), Ending> {
-    let threads = pool::threads(None);
-    let owners = pool::run_on(threads, terminal, || pipeline::owners(world, &wish.chosen));
-    let owners = owners.ok_or(Ending::Failed)?;
     let section = owners.find(name).map_err(|unclear| {
         let found = visible(name);
         let told = match unclear {

@@ -55,22 +55,23 @@ pub fn of(error: &clap::Error, command: &Command, arguments: &[OsString], lang: 
     args.extend(near.as_deref().map(|near| ("near", near)));
     let usable = Some(listed(lang, &usable)).filter(|list| !list.is_empty());
     args.extend(usable.as_deref().map(|usable| ("usable", usable)));
-    Told::complaint(lang, key(kind, &found), &args)
+    Told::complaint(lang, key(kind, (argument, &found)), &args)
 }
 
-/// `--out` of `--out <DIR>`, and `DIR` of `[DIR]`.
+/// `--out` of `--out <DIR>`, `--lan` of `--lan[=<IP>]`, and `DIR` of `[DIR]`.
 fn name(argument: &str) -> &str {
-    let name = argument.split(' ').next().unwrap_or_default();
+    let name = argument.split([' ', '=']).next().unwrap_or_default();
     name.trim_matches(['[', ']', '<', '>'])
 }
 
-fn key(kind: ErrorKind, found: &str) -> &'static str {
+fn key(kind: ErrorKind, (argument, found): (&str, &str)) -> &'static str {
     match kind {
         ErrorKind::InvalidSubcommand => "wrong-command",
         ErrorKind::UnknownArgument if !found.starts_with('-') => "extra-argument",
         ErrorKind::UnknownArgument => "wrong-option",
         ErrorKind::MissingRequiredArgument => "missing-argument",
         ErrorKind::ArgumentConflict => "option-twice",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if argument == "--lan" => "wrong-lan",
         ErrorKind::InvalidValue if found.is_empty() => "missing-value",
         ErrorKind::InvalidValue => "wrong-value",
         ErrorKind::ValueValidation => "wrong-number",

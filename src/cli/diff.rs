@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{DiffFormat, DiffWish};
+use super::arguments::{DiffFormat, DiffWish, PUBLIC};
 use super::terminal::Terminal;
 use super::{Ending, open_site, pool, report};
 use crate::base::text::visible;
@@ -98,6 +98,10 @@ fn put(out: &Path, bytes: &[u8], wish: &DiffWish, terminal: &Terminal) -> Ending
 }
 
 fn compared(wish: &DiffWish, terminal: &Terminal) -> Result<Comparison, Ending> {
+    if wish.old.as_os_str() == PUBLIC && !wish.old.exists() {
+        terminal.complain(&terminal.fill("diff-first", &[]));
+        return Err(Ending::Failed);
+    }
     let old = open(&wish.old, &wish.chosen, None, terminal)?;
     let new = open(&wish.new, &wish.chosen, Some(old.manifest()), terminal)?;
     let names = [(&wish.old, &old), (&wish.new, &new)].map(|(path, side)| {
@@ -107,8 +111,12 @@ fn compared(wish: &DiffWish, terminal: &Terminal) -> Result<Comparison, Ending> 
             Side::Sources(_) => terminal.fill("diff-sources", &[("folder", &shown)]),
         }
     });
-    pipeline::differ((&names[0], old.edition()), (&names[1], new.edition()))
-        .map_err(|error| failed(&error, terminal))
+    let comparison = pipeline::differ((&names[0], old.edition()), (&names[1], new.edition()));
+    let mut comparison = comparison.map_err(|error| failed(&error, terminal))?;
+    if let Side::Sources(glanced) = &new {
+        pipeline::hide(&mut comparison, &glanced.known.held);
+    }
+    Ok(comparison)
 }
 
 /// The folders that are read of one of the two.

@@ -46,7 +46,7 @@ pub fn explained(code: &str, lang: Lang) -> Option<String> {
         };
         told.push_str(&format!("\n{}\n", words.get(heading)));
         for line in text.lines() {
-            told.push_str(&format!("  {}\n", with_stand_ins(line, words)));
+            told.push_str(&format!("  {}\n", words.bare(line)));
         }
     }
     Some(told)
@@ -63,33 +63,4 @@ pub fn codes(lang: Lang) -> Vec<&'static str> {
 fn is_code(name: &str) -> bool {
     name.bytes()
         .all(|b| b.is_ascii_uppercase() || b == b'-' || b.is_ascii_digit())
-}
-
-/// The sentence with something to read where a finding fills in its own words: `…`, or what the
-/// catalogue has under `cli.stand-in`.
-fn with_stand_ins(sentence: &str, words: &Words) -> String {
-    let mut said = String::with_capacity(sentence.len());
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('{') {
-        said.push_str(before);
-        match after.split_once('}').filter(|(name, _)| is_name(name)) {
-            Some((name, after)) => {
-                let stand_in = words.find(&format!("cli.stand-in.{name}"));
-                // One that only chooses among sentences says nothing itself.
-                let chooses = name.starts_with("is_");
-                said.push_str(stand_in.unwrap_or(if chooses { "" } else { "…" }));
-                rest = after;
-            }
-            None => {
-                said.push('{');
-                rest = after;
-            }
-        }
-    }
-    said.push_str(rest);
-    said
-}
-
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
 }

@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 
 use super::report;
+use crate::audit::owners::Owners;
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::text::visible;
 use crate::base::words::{Lang, Words};
 
-pub fn to(section: &str, findings: &Findings, lang: Lang) -> String {
+pub fn to(section: &str, findings: &Findings, owners: &Owners, lang: Lang) -> String {
     let section = visible(section);
     let words = Words::of(lang);
     if findings.is_empty() {
@@ -28,7 +29,15 @@ pub fn to(section: &str, findings: &Findings, lang: Lang) -> String {
         files.entry(&finding.place.file).or_default().push(finding);
     }
     for (file, findings) in files {
-        out.push_str(&format!("\n\n■ {file}"));
+        let name = file.as_str();
+        let heading = match owners.title(file) {
+            Some(title) => {
+                let args = [("title", &*visible(title)), ("file", name)];
+                words.fill("cli.letter-file", &args)
+            }
+            None => name.to_owned(),
+        };
+        out.push_str(&format!("\n\n■ {heading}"));
         for finding in findings {
             out.push_str(&entry(finding, words, lang));
         }
@@ -56,6 +65,7 @@ fn entry(finding: &Diagnostic, words: &Words, lang: Lang) -> String {
         say(&words.fill("cli.letter-other", &[("place", &short(other))]));
     }
     say(&finding.help(lang));
+    // The sentence names the first few; where all of them are is told once, line by line.
     for part in finding.parts() {
         let args = [("name", part.name.clone()), ("place", short(&part.place))];
         say(&words.fill("cli.letter-part", &args));

@@ -65,7 +65,7 @@ impl At<'_> {
         let approvals = Approvals::open(&self.wish.out, self.terminal)?;
         let before = self.before(&approvals)?;
         self.is_approved(&approvals, before.as_ref())?;
-        self.kept(whole::make_folder(&self.wish.out))?;
+        self.make_folder()?;
         // Of the site that was approved last, before it makes way for the new one.
         let stood = approved::listed(&self.path(SITE));
         let release = self.build()?;
@@ -91,6 +91,7 @@ impl At<'_> {
         pipeline::computed(&mut comparison, self.world);
         let uncorrected = pipeline::uncorrected(&comparison, &glanced.known, |_| None);
         glanced.findings.append(uncorrected);
+        pipeline::hide(&mut comparison, &glanced.known.held);
         let doubtful = pipeline::doubtful(&release);
         let found = report::counts(&glanced.findings, self.terminal.lang);
         let lang = self.terminal.lang;
@@ -244,6 +245,14 @@ impl At<'_> {
             Lang::Ja => day.japanese(),
             Lang::En => day.english(),
         }
+    }
+
+    /// The folder of the papers: beside the sources and what is published, and neither of them.
+    fn make_folder(&self) -> Result<(), Ending> {
+        let mut folders = self.inputs();
+        folders.push(self.wish.last.clone());
+        let folders: Vec<&Path> = folders.iter().map(|folder| &**folder).collect();
+        self.kept(whole::make_folder(&self.wish.out, &folders))
     }
 
     /// This command as it has to be typed once more, with the folders that were named.

@@ -93,7 +93,7 @@ fn read_hash(given: &str, terminal: &Terminal) -> Result<String, Ending> {
 
 /// What was approved: recorded in the folder that the user is in, or beside the one that he names.
 fn approvals(folder: &Path, terminal: &Terminal) -> Result<Approvals, Ending> {
-    let here = Approvals::open(Path::new(USUAL), terminal)?;
+    let here = Approvals::of_site(Path::new(USUAL), folder, terminal)?;
     match folder.parent() {
         Some(above) if here.last().is_none() => Approvals::open(&above.join(USUAL), terminal),
         _ => Ok(here),

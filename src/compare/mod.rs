@@ -24,6 +24,8 @@ pub mod text;
 pub mod upload;
 mod values;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 pub use computed::computed;
@@ -43,6 +45,8 @@ pub struct Comparison {
     pub words: Vec<WordChange>,
     pub pages: Vec<PageChange>,
     pub files: Vec<FileChange>,
+    /// How many of the pages that go are held back, so that nothing of what they say is listed.
+    pub hidden: usize,
 }
 
 /// A release by what the user calls it and by its hash.
@@ -160,6 +164,23 @@ impl Comparison {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+
+    /// Leaves out what those pages say that go because they are held back: a paper goes through many hands,
+    /// and may not tell what the site no longer does.
+    pub fn hide(&mut self, is_held: impl Fn(&str) -> bool) {
+        let gone = self
+            .pages
+            .iter()
+            .filter(|one| one.change == Change::Removed);
+        let gone = gone.map(|one| one.page.clone());
+        let hidden: BTreeSet<String> = gone.filter(|page| is_held(page)).collect();
+        let is_hidden = |page: &str| hidden.contains(page);
+        self.words
+            .retain(|one| !one.pages.iter().all(|page| is_hidden(page)));
+        self.values
+            .retain(|one| one.new.is_some() || !is_hidden(&one.on.page));
+        self.hidden = hidden.len();
+    }
 }
 
 /// Holds two releases against each other.
@@ -174,6 +195,7 @@ pub fn compare(old: &Side, new: &Side) -> Comparison {
         pages: subjects::pages(old, new, &subjects),
         subjects: subjects.changes,
         files: side::changes(&old.files, &new.files),
+        hidden: 0,
     }
 }
 

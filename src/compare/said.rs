@@ -108,8 +108,12 @@ impl Said {
             ),
             ("files", self.files(&comparison.files)),
         ];
-        all.into_iter()
-            .filter_map(|(what, counts)| self.sum(what, &counts))
+        let sums = all
+            .into_iter()
+            .filter_map(|(what, counts)| self.sum(what, &counts));
+        let hidden = comparison.hidden.to_string();
+        let hidden = self.fill("hidden", &[("count", &hidden)]);
+        sums.chain((comparison.hidden > 0).then_some(hidden))
             .collect()
     }
 

@@ -9,6 +9,7 @@ use super::route::Page;
 use super::view::{Block, Chip, Inline, Row, Section, Tone, View};
 use crate::audit::owners::Owners;
 use crate::base::diag::{Diagnostic, Findings, Severity, counted, listed};
+use crate::base::markup::Markup;
 use crate::base::place::Place;
 use crate::base::text::visible;
 
@@ -102,24 +103,40 @@ fn kind(book: &Book, (id, severity, code): (&str, Severity, &str), found: &[&Dia
     };
     let words = book.words();
     let count = found.len().to_string();
-    // Rules of the audit say what they look at; other codes have their sentences alone.
-    let what = words.find_in(code, "what");
-    let mut chips = vec![Chip {
-        label: words.get(severity.word()).to_owned(),
+    // Rules of the audit say what they look at; of others the sentence has to do, without what it fills in.
+    let what = words.find_in(code, "what").map(str::to_owned);
+    let what = what.or_else(|| {
+        let first = words.find_in(code, "message")?.lines().next()?;
+        Some(words.bare(first))
+    });
+    let chip = |label: &str, tone| Chip {
+        label: label.to_owned(),
         tone,
-    }];
-    chips.extend(what.map(|_| Chip {
-        label: code.to_owned(),
-        tone: Tone::Plain,
-    }));
-    let items = found.iter().map(|one| row(book, one)).collect();
-    let mut blocks = vec![Block::Rows { items }];
+    };
+    let chips = vec![
+        chip(words.get(severity.word()), tone),
+        chip(code, Tone::Plain),
+    ];
+    let mut blocks = Vec::new();
+    let mut items = Vec::new();
+    for one in found {
+        items.push(row(book, one));
+        if let Some(entry) = entry(one) {
+            blocks.push(Block::Rows {
+                items: std::mem::take(&mut items),
+            });
+            blocks.push(entry);
+        }
+    }
+    if !items.is_empty() {
+        blocks.push(Block::Rows { items });
+    }
     blocks.extend(found.iter().filter_map(|one| all_parts(book, one)));
     Block::Group {
         id: format!("{id}-{}-{}", severity.key(), code.to_lowercase()),
         heading: book.fill(
             "todo-section",
-            &[("name", what.unwrap_or(code)), ("count", &count)],
+            &[("name", what.as_deref().unwrap_or(code)), ("count", &count)],
         ),
         chips,
         blocks,
@@ -144,9 +161,25 @@ fn all_parts(book: &Book, found: &Diagnostic) -> Option<Block> {
     })
 }
 
+/// Lines to be copied into a file, which have to stay lines.
+fn entry(found: &Diagnostic) -> Option<Block> {
+    let mut args = found.args().iter();
+    let (_, entry) = args.find(|(name, _)| *name == "entry")?;
+    let mut html = Markup::new();
+    html.lit("<pre><code>").text(entry).lit("</code></pre>");
+    Some(Block::Prose {
+        html,
+        markdown: String::new(),
+        lang: None,
+    })
+}
+
 fn row(book: &Book, found: &Diagnostic) -> Row {
     let lang = book.site.info.lang;
-    let text = found.help(lang).replace('\n', " ");
+    let help = found.help(lang);
+    // Indented lines are to be copied, and follow by themselves.
+    let lines = help.lines().filter(|line| !line.starts_with(' '));
+    let text = lines.collect::<Vec<_>>().join(" ");
     Row {
         title: visible(&found.message(lang).replace('\n', " ")),
         href: String::new(),

@@ -1,12 +1,24 @@
 //! Everything that a build checks, without the build.
 
-use super::{BuildError, Counts, Timings, missed_in, prepare, uncorrected_since, write_pages};
+use super::{
+    Beside, BuildError, Counts, Timings, missed_in, prepare_with, uncorrected_since, write_pages,
+};
+use crate::audit::owners::Owners;
 use crate::base::diag::Findings;
 use crate::base::path::SitePath;
 use crate::model::Purpose;
 use crate::publish::{PublishError, Shelf, Sink};
 use crate::sources::{self, Chosen};
 use crate::world::World;
+
+/// What was found, and how much was looked at.
+pub struct Checked {
+    pub findings: Findings,
+    /// Of nothing where the data have errors.
+    pub counts: Counts,
+    /// Which section answers for what.
+    pub owners: Owners,
+}
 
 /// Checks everything that a build checks, links included, and writes nothing. What is published already is
 /// held against it, too.
@@ -18,15 +30,24 @@ pub fn check(
     world: &dyn World,
     chosen: &Chosen,
     published: Option<&Shelf>,
-) -> Result<(Findings, Counts), BuildError> {
+) -> Result<Checked, BuildError> {
     let mut timings = Timings::default();
     let inputs = sources::gather(world);
     let (_, reasons) = sources::changes::load(&inputs);
-    let prepared = match prepare(inputs, chosen, world, &mut timings) {
+    let mut owners = Owners::default();
+    let beside = Beside {
+        kept: None,
+        owners: Some(&mut owners),
+    };
+    let prepared = match prepare_with(inputs, chosen, world, &mut timings, beside) {
         Ok(prepared) => prepared,
         Err(mut findings) => {
             findings.append(reasons);
-            return Ok((findings.sorted(), Counts::default()));
+            return Ok(Checked {
+                findings: findings.sorted(),
+                counts: Counts::default(),
+                owners,
+            });
         }
     };
     let mut findings = write_pages(&prepared, &Nowhere, world)?;
@@ -38,7 +59,11 @@ pub fn check(
             findings.append(missed_in(&published.manifest, &prepared));
         }
     }
-    Ok((findings.sorted(), prepared.counts()))
+    Ok(Checked {
+        findings: findings.sorted(),
+        counts: prepared.counts(),
+        owners,
+    })
 }
 
 /// A sink for pages that are only looked at.

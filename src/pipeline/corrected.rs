@@ -311,7 +311,12 @@ pub fn uncorrected_since(published: &Shelf, now: &Prepared) -> Result<Findings, 
     if old == new {
         return Ok(findings);
     }
-    let [old, new] = [old, new].map(Side::of_texts);
+    findings.append(asked([old, new].map(Side::of_texts), now));
+    Ok(findings)
+}
+
+/// What is asked of two files of all values, the new one made of what would be published now.
+pub(super) fn asked([old, new]: [Side; 2], now: &Prepared) -> Findings {
     let origin = |change: &ValueChange| {
         let page = &*change.on.page;
         let written = (&*change.key, &*change.year);
@@ -325,6 +330,5 @@ pub fn uncorrected_since(published: &Shelf, now: &Prepared) -> Result<Findings, 
         })
     };
     let comparison = compare::compare(&old, &new);
-    findings.append(uncorrected(&comparison, &Known::of(now), origin));
-    Ok(findings)
+    uncorrected(&comparison, &Known::of(now), origin)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Prepared;
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::{SitePath, SourcePath};
+use crate::compare::Comparison;
 use crate::publish::addresses;
 use crate::publish::manifest::Manifest;
 use crate::sources;
@@ -17,7 +18,7 @@ pub fn missed(before: &Manifest, now: &BTreeSet<SitePath>, held: &[HeldThing]) -
     let mut known = now.clone();
     for thing in held {
         let was = before.files().iter().map(|file| &file.path);
-        let mut hidden = was.filter(|path| is_of(thing, path) && !now.contains(*path));
+        let mut hidden = was.filter(|path| is_of(thing, path.as_str()) && !now.contains(*path));
         let hidden: Vec<SitePath> = hidden.by_ref().cloned().collect();
         if hidden.iter().any(|path| path.as_str().ends_with(".html")) {
             findings.push(again(thing));
@@ -49,9 +50,13 @@ pub(super) fn again(thing: &HeldThing) -> Diagnostic {
     }
 }
 
+/// Leaves out of a comparison what pages say that are held back now.
+pub fn hide(comparison: &mut Comparison, held: &[HeldThing]) {
+    comparison.hide(|page| held.iter().any(|thing| is_of(thing, page)));
+}
+
 /// Whether a page is of something that is held back as a whole.
-fn is_of(thing: &HeldThing, path: &SitePath) -> bool {
-    let path = path.as_str();
+fn is_of(thing: &HeldThing, path: &str) -> bool {
     let path = path.strip_prefix("en/").unwrap_or(path);
     let (plan, id) = (&thing.plan, &thing.id);
     let stem = |folder: &str| path.strip_prefix(&*format!("{plan}/{folder}/{id}"));

@@ -1,4 +1,5 @@
-//! A note beside a page: what was found in the files that the page is made from.
+//! A note beside a page: what was found in the files that the page is made from, and what of it is asked for
+//! because it was published otherwise.
 //!
 //! It is for those who prepare a release, and put on a page by the preview's server alone, so that no
 //! release can have it.
@@ -13,9 +14,10 @@ use crate::base::words::{Lang, Words};
 const SHOWN: usize = 30;
 
 /// What to put before the end of a page; nothing where nothing was found.
-pub fn beside(findings: &Findings, files: &[SourcePath], lang: Lang) -> String {
+pub fn beside((found, asked): (&Findings, &Findings), files: &[SourcePath], lang: Lang) -> String {
     let is_here = |finding: &&Diagnostic| files.contains(&finding.place.file);
-    let here: Vec<&Diagnostic> = findings.iter().filter(is_here).collect();
+    let here = asked.iter().chain(found.iter().filter(is_here));
+    let here: Vec<&Diagnostic> = here.collect();
     if here.is_empty() {
         return String::new();
     }

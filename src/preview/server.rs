@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -27,9 +27,10 @@ use super::lan::{COOKIE, Gate, Secret};
 use super::overlay::Sheet;
 use super::patience::PatientListener;
 use super::{PreviewError, guard, note, overlay, own};
+use crate::base::diag::Findings;
 use crate::base::words::Words;
 use crate::pages::{self, Page};
-use crate::pipeline::Prepared;
+use crate::pipeline::{Online, Prepared};
 
 /// Pages that are rendered at the same time; others wait.
 const RENDERERS: usize = 4;
@@ -65,10 +66,30 @@ const STYLE_KIND: &str = "text/css; charset=utf-8";
 #[derive(Clone)]
 struct Server {
     desk: Arc<Desk>,
-    published: Arc<Path>,
+    published: Arc<Published>,
     door: Arc<Door>,
     /// Called when somebody has come in from the network, with the word for the next.
     entered: Arc<dyn Fn(&Secret) + Send + Sync>,
+}
+
+/// The folder of what is online, with what was read of it.
+struct Published {
+    folder: PathBuf,
+    online: Mutex<Option<Online>>,
+}
+
+impl Published {
+    /// What changes on a page of what is online. A folder that cannot be read says nothing here: the list
+    /// of all that is to be done tells why.
+    fn asked(&self, site: &Prepared, page: &Page) -> Findings {
+        let mut online = self.online.lock().unwrap_or_else(PoisonError::into_inner);
+        online.take_if(|online| !online.is_of(&self.folder));
+        if online.is_none() {
+            *online = Online::open(&self.folder).ok();
+        }
+        let asked = online.as_ref().map(|online| online.uncorrected(site, page));
+        asked.unwrap_or_default()
+    }
 }
 
 /// What is answered, and where.
@@ -90,7 +111,10 @@ pub fn run(house: House, ended: oneshot::Receiver<()>) -> Result<(), PreviewErro
         .build()?;
     runtime.block_on(async {
         let mut open = JoinSet::new();
-        let published: Arc<Path> = house.published.into();
+        let published = Arc::new(Published {
+            folder: house.published,
+            online: Mutex::default(),
+        });
         for (listener, door) in house.doors {
             let most = if door.gate.is_some() {
                 MOST_FROM_NETWORK
@@ -209,13 +233,13 @@ async fn answer(State(server): State<Server>, request: Request) -> Response {
     rendered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
-fn respond(shown: &Shown, published: &Path, path: &str) -> Response {
+fn respond(shown: &Shown, published: &Published, path: &str) -> Response {
     if let Some(own) = path.strip_prefix(OWN) {
-        return own_file(shown, published, own)
+        return own_file(shown, &published.folder, own)
             .unwrap_or_else(|| (StatusCode::NOT_FOUND, file(TEXT, "404")).into_response());
     }
     match &shown.outcome {
-        Outcome::Site(prepared) => site(shown, prepared, path),
+        Outcome::Site(prepared) => site(shown, (prepared, published), path),
         Outcome::Errors(_) | Outcome::Bug(_) => failed(shown, &told(shown)),
     }
 }
@@ -257,7 +281,7 @@ fn told(shown: &Shown) -> Sheet {
     }
 }
 
-fn site(shown: &Shown, prepared: &Prepared, path: &str) -> Response {
+fn site(shown: &Shown, (prepared, published): (&Prepared, &Published), path: &str) -> Response {
     let path = match path {
         "" => "index.html".to_owned(),
         path if path.ends_with('/') => format!("{path}index.html"),
@@ -277,10 +301,10 @@ fn site(shown: &Shown, prepared: &Prepared, path: &str) -> Response {
         return response;
     }
     match prepared.find_in_any(&path) {
-        Some((edition, page)) => page_of(shown, prepared, (edition, page)),
+        Some((edition, page)) => page_of(shown, (prepared, published), (edition, page)),
         None => (
             StatusCode::NOT_FOUND,
-            page_of(shown, prepared, (prepared, &Page::NotFound)),
+            page_of(shown, (prepared, published), (prepared, &Page::NotFound)),
         )
             .into_response(),
     }
@@ -299,12 +323,18 @@ fn markdown(shown: &Shown, prepared: &Prepared, path: &str) -> Option<Response> 
     }
 }
 
-/// A page with what was found in its files beside it. The findings are those of the whole site.
-fn page_of(shown: &Shown, site: &Prepared, (edition, page): (&Prepared, &Page)) -> Response {
+/// A page with what was found in its files beside it, and what changes of what is online. The findings are
+/// those of the whole site.
+fn page_of(
+    shown: &Shown,
+    (site, published): (&Prepared, &Published),
+    (edition, page): (&Prepared, &Page),
+) -> Response {
     match edition.render(page) {
         Ok(rendered) => {
             let files = pages::files_of(&edition.book, page);
-            let note = note::beside(&site.findings, &files, shown.lang);
+            let asked = published.asked(site, page);
+            let note = note::beside((&site.findings, &asked), &files, shown.lang);
             let script = script(shown, "");
             file(HTML, with(rendered.html.as_str(), &[&note, &script]))
         }

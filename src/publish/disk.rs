@@ -235,6 +235,18 @@ pub(super) fn id_of(path: &Path) -> Option<Id> {
     rustix::fs::stat(path).ok().map(|stat| Entry::of(&stat).id)
 }
 
+/// Which file it is, how long, and when it was written, to the nanosecond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Written(Id, i64, (i64, i64));
+
+/// The state of a file, links followed; nothing where there is none.
+pub(super) fn written(path: &Path) -> Option<Written> {
+    let stat = rustix::fs::stat(path).ok()?;
+    let nanoseconds = i64::try_from(stat.st_mtime_nsec).unwrap_or_default();
+    let time = (stat.st_mtime, nanoseconds);
+    Some(Written(Entry::of(&stat).id, stat.st_size, time))
+}
+
 /// The identity of an open file.
 pub(super) fn id_of_open(file: impl AsFd) -> std::result::Result<Id, Errno> {
     rustix::fs::fstat(file).map(|stat| Entry::of(&stat).id)

@@ -36,7 +36,7 @@ pub use error::PublishError;
 pub use glance::Glance;
 pub use links::{LinkBook, PageLinks};
 pub use release::Release;
-pub use shelf::Shelf;
+pub use shelf::{Shelf, Stamp};
 pub use sink::{MemorySink, Sink};
 pub use stage::{Published, Staging, Target};
 pub use tree::unchanged;

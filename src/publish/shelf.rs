@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::disk::Folder;
+use super::disk::{self, Folder};
 use super::error::PublishError;
 use super::manifest::{self, MANIFEST, Manifest};
 use super::tree;
@@ -15,7 +15,16 @@ pub struct Shelf {
     pub manifest: Manifest,
 }
 
+/// What a folder's list is on the disk: another one, or one that was written anew, has another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp(disk::Written);
+
 impl Shelf {
+    /// Tells whether a folder is still as it was, without reading it; nothing where there is no list.
+    pub fn stamp(path: &Path) -> Option<Stamp> {
+        disk::written(&path.join(MANIFEST)).map(Stamp)
+    }
+
     /// Nothing where the folder has no list that we would have written.
     ///
     /// # Errors

@@ -19,11 +19,13 @@ use crate::base::path::SitePath;
 
 type Result<T> = std::result::Result<T, PublishError>;
 
-/// Makes a folder, unless it is there; the one above has to be.
+/// Makes a folder, unless it is there; the one above has to be. It is none of those that are read, nor the
+/// one that somebody works in.
 ///
 /// # Errors
-/// When the machine refuses.
-pub fn make_folder(path: &Path) -> Result<()> {
+/// When it is, or the machine refuses.
+pub fn make_folder(path: &Path, inputs: &[&Path]) -> Result<()> {
+    guard::check(path, inputs)?;
     let (above, name) = split(path)?;
     match above.make_folder(name) {
         Ok(()) | Err(Errno::EXIST) => Ok(()),

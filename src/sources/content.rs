@@ -16,6 +16,7 @@ use super::markdown::{self, Origin, Part};
 use super::record::FrontRecord;
 use super::resolve::plain;
 use super::slots::{self, Slot};
+use super::unused::unused;
 use super::yaml::Text;
 use super::{Inputs, Reader, SETTINGS, changes, decode, plainly, readings, synonyms, yaml};
 use crate::base::diag::{Diagnostic, Findings};
@@ -56,6 +57,14 @@ impl Documents {
         self.policies
             .get(&(plan.id.clone(), policy.id.clone()))
             .map(Arc::as_ref)
+    }
+
+    /// Every text of the site.
+    pub fn all(&self) -> impl Iterator<Item = &Document> {
+        let own = self.home.iter().chain(self.plans.values());
+        let of_things = self.projects.values().chain(self.policies.values());
+        let all = own.chain(of_things).chain(self.pages.values());
+        all.map(Arc::as_ref)
     }
 
     pub fn project(&self, plan: &Plan, project: &Project) -> Option<&Document> {
@@ -247,7 +256,7 @@ fn owner<'a>(
 ) -> Option<Owner<'a>> {
     let inside = path.as_str().strip_prefix("content/")?;
     let Some(name) = inside.strip_suffix(".md") else {
-        findings.push(Diagnostic::warning("SOURCE-UNUSED", Place::file(path)));
+        findings.push(unused(path));
         return None;
     };
     if name == "index" {

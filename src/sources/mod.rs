@@ -8,6 +8,7 @@ pub mod changes;
 pub mod content;
 pub mod csv;
 pub mod decode;
+mod editions;
 pub mod freeze;
 pub mod gather;
 mod kept;
@@ -21,6 +22,7 @@ pub mod resolve;
 pub mod schema;
 pub mod slots;
 mod synonyms;
+mod unused;
 pub mod withhold;
 pub mod yaml;
 
@@ -37,7 +39,7 @@ pub use gather::{Inputs, Looked, gather, gather_again};
 pub use kept::Kept;
 pub use leaks::names_person;
 pub use resolve::{Chosen, Reader};
-pub use withhold::{HeldWord, withhold};
+pub use withhold::{HeldWord, excuse, withhold};
 
 /// Where the site's own settings stand: they are words about the site, so they lie with the content.
 pub const SETTINGS: &str = "content/mieruka.yaml";

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::content::Documents;
 use super::resolve::Reader;
 use crate::base::diag::{Diagnostic, Findings, Part};
+use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::text;
 use crate::model::readings::Readings;
@@ -51,6 +52,9 @@ pub fn check(sentences: &[Text], readings: &Readings, reader: &mut Reader<'_>) {
     }
 }
 
+/// Many are named in one sentence, so that each has little room.
+const NAME: usize = 20;
+
 /// The projects that have no such text, told once a plan.
 pub fn missing(plans: &[Plan], documents: &Documents, findings: &mut Findings) {
     let told = documents.projects.iter();
@@ -61,9 +65,13 @@ pub fn missing(plans: &[Plan], documents: &Documents, findings: &mut Findings) {
         let without = plan.projects.iter();
         let without = without.filter(|project| !has(project));
         let parts: Vec<Part> = without
-            .map(|project| Part {
-                place: Place::file(&project.file),
-                name: project.id.to_string(),
+            .map(|project| {
+                // Where it is to be written, whether there is such a file or not.
+                let prose = format!("content/{}/{}.md", plan.id, project.id);
+                Part {
+                    place: Place::file(&SourcePath::new(prose)),
+                    name: text::shorten(&text::visible(&project.title), NAME),
+                }
             })
             .collect();
         if parts.is_empty() {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::editions;
 use super::gather::File;
 use super::kept::{Kept, KnownOfPlan, Read};
 use super::record::{
@@ -15,13 +16,12 @@ use super::resolve::{
     resolve_former, resolve_glossary, resolve_index, resolve_plan, resolve_policy, resolve_project,
     twice,
 };
-use super::yaml::Text;
+use super::unused::unused;
 use super::{Reader, csv, decode, yaml};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
-use crate::model::plan::Newer;
 use crate::model::{Id, Plan, Policy, Project, Superseded};
 
 /// Reads the plans from the files below `seeds/`, in the order of their paths.
@@ -35,7 +35,9 @@ pub fn load_plans(files: Vec<File>, mut kept: Option<&mut Kept>) -> (Vec<Plan>, 
     let mut folders: Vec<(String, Vec<File>)> = Vec::new();
     for file in files {
         let Some(folder) = folder_of(&file.0) else {
-            unused(&file.0, &mut findings);
+            if file.0.as_str() != "seeds/README.md" {
+                findings.push(unused(&file.0));
+            }
             continue;
         };
         match folders.last_mut() {
@@ -49,40 +51,8 @@ pub fn load_plans(files: Vec<File>, mut kept: Option<&mut Kept>) -> (Vec<Plan>, 
         let kept = kept.as_deref_mut();
         plans.extend(load_plan(&folder, files, kept, &mut findings));
     }
-    check_editions(&plans, &known, &mut findings);
+    editions::check(&plans, &known, &mut findings);
     (plans, findings)
-}
-
-/// An edition leads to a newer one that is there, two never to the same, and none in a circle. `known` are
-/// all plans that there are, also those that could not be read.
-fn check_editions(plans: &[Plan], known: &[String], findings: &mut Findings) {
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let next = |plan: &Plan| {
-        let id = plan.superseded_by()?;
-        plans.iter().find(|other| other.id == *id)
-    };
-    let mut first: BTreeMap<&Id, Place> = BTreeMap::new();
-    for plan in plans {
-        let Some(Newer::Plan { id, at }) = &plan.newer else {
-            continue;
-        };
-        let mut reader = Reader::new(&plan.file, findings);
-        if reader
-            .reference(&Text::new(id.as_str(), *at), "plan", &known)
-            .is_none()
-        {
-            continue;
-        }
-        let mut steps = std::iter::successors(Some(plan), |plan| next(plan));
-        if steps.nth(plans.len()).is_some() {
-            reader.error("NEWER-CIRCLE", *at, &[("found", id.as_str())]);
-        }
-        let place = at.in_file(&plan.file);
-        if let Some(other) = first.insert(id, place.clone()) {
-            let twice = Diagnostic::error("NEWER-TWICE", place).with("found", id);
-            findings.push(twice.and_at(other));
-        }
-    }
 }
 
 /// The plan's folder: the part after `seeds/`, when the file lies in one.
@@ -226,7 +196,11 @@ impl<'a> Folder<'a> {
             };
             let file = format!("{SUPERSEDED}/{name}");
             match self.find(&file) {
-                Some((_, bytes)) if !kept.iter().any(|one| one.name == *name) => {
+                Some((path, bytes)) if !kept.iter().any(|one| one.name == *name) => {
+                    // The words of a PDF can be cut, turned and packed in ways that no search follows.
+                    if path.extension() == "pdf" {
+                        reader.notice("CORRECTION-PDF", correction.at, &[("file", &file)]);
+                    }
                     kept.push(Superseded {
                         name: name.clone(),
                         bytes: bytes.to_vec(),
@@ -350,7 +324,9 @@ fn load_projects(
     let mut projects: Vec<Arc<Project>> = Vec::with_capacity(read.len());
     let mut first: BTreeMap<Id, usize> = BTreeMap::new();
     for read in read {
-        if read.findings.has_errors() {
+        // Of a draft it is enough to know that it is one: no list is read without the rows of the others.
+        let is_draft = read.value.as_ref().is_some_and(|one| one.hold.draft);
+        if read.findings.has_errors() && !is_draft {
             whole = Whole::No;
         }
         findings.append(read.findings);
@@ -437,7 +413,7 @@ fn load_index(
     }
 }
 
-/// A file that nothing reads is told, so that no hand-in is forgotten in silence.
+/// Tells of every file of a plan's folder that nothing reads.
 fn note_unused(
     record: &PlanRecord,
     plan: &Plan,
@@ -471,13 +447,7 @@ fn note_unused(
             || described("tables")
             || index.is_some_and(|file| &*file.text == name);
         if !used {
-            unused(path, findings);
+            findings.push(unused(path));
         }
-    }
-}
-
-fn unused(path: &SourcePath, findings: &mut Findings) {
-    if path.as_str() != "seeds/README.md" {
-        findings.push(Diagnostic::warning("SOURCE-UNUSED", Place::file(path)));
     }
 }

@@ -4,12 +4,14 @@
 //! page, a sum, a search index or a list cannot tell what it has never seen. What would give a held value
 //! away by subtraction goes with it.
 
+mod errors;
 mod thing;
 mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use self::errors::excuse;
 pub use self::thing::{HeldThing, Of, What};
 use self::years::Twins;
 use super::content::{Document, Documents, Piece};
@@ -19,7 +21,8 @@ use crate::base::moment::Moment;
 use crate::base::place::Place;
 use crate::model::dataset::WHOLE;
 use crate::model::{
-    ColumnKind, FiscalYear, Hold, Id, Index, IndexPeriod, Plan, Project, Site, Subject, Successor,
+    ColumnKind, FiscalYear, Former, Hold, Id, Index, IndexPeriod, Plan, Project, Relation, Site,
+    Subject, Successor,
 };
 
 /// What was taken out.
@@ -89,6 +92,20 @@ pub fn withhold(site: &mut Site, documents: &mut Documents) -> Withheld {
         })
     });
     out
+}
+
+/// How an old project stands to what is left of its successors: of those into which it was split one alone
+/// would tell that there is another.
+fn left_of(former: &Former, projects: &[Arc<Project>]) -> Relation {
+    let is_same = |successor: &Successor| match successor {
+        Successor::Project(ix) => projects[*ix].title == former.title,
+        Successor::Policy(_) => false,
+    };
+    match (former.relation, &*former.successors) {
+        (Relation::Split, [only]) if is_same(only) => Relation::Same,
+        (Relation::Split, [_]) => Relation::Renamed,
+        (relation, _) => relation,
+    }
 }
 
 fn titles(site: &Site) -> BTreeSet<String> {
@@ -244,21 +261,27 @@ impl Desk {
         }
     }
 
-    /// What became of an old project is not told where it became something that is held back.
+    /// What became of an old project is told as far as it did not become something that is held back.
     fn former(&mut self, plan: &mut Plan, projects: &[Option<usize>]) {
-        let named = |successor: &Successor| match successor {
+        let is_held = |successor: &Successor| match successor {
             Successor::Project(ix) => projects[*ix].is_none(),
             Successor::Policy(_) => false,
+        };
+        let is_hidden = |former: &Former| {
+            !former.successors.is_empty() && former.successors.iter().all(is_held)
         };
         let file = plan.beside("former.csv");
         let mut places: Vec<Option<usize>> = Vec::with_capacity(plan.former.len());
         let mut kept = 0;
         for (ix, former) in plan.former.iter().enumerate() {
             let original = &plan.former[crate::model::lineage::original(&plan.former, ix)];
-            let rows = [former, original];
-            let is_open = !rows.iter().any(|row| row.successors.iter().any(named));
-            if !is_open {
-                self.with("is_former", &former.title, former.at.in_file(&file));
+            let is_open = ![former, original].into_iter().any(is_hidden);
+            let what = match is_open {
+                true => "is_successor",
+                false => "is_former",
+            };
+            if !is_open || former.successors.iter().any(is_held) {
+                self.with(what, &former.title, former.at.in_file(&file));
             }
             places.push(is_open.then_some(kept));
             kept += usize::from(is_open);
@@ -268,10 +291,15 @@ impl Desk {
             let is_open = places[at].is_some();
             at += 1;
             former.relisted_of = former.relisted_of.and_then(|of| places[of]);
+            let had = former.successors.len();
+            former.successors.retain(|successor| !is_held(successor));
             for successor in &mut former.successors {
                 if let Successor::Project(ix) = successor {
                     *ix = projects[*ix].unwrap_or(*ix);
                 }
+            }
+            if had > former.successors.len() && is_open {
+                former.relation = left_of(former, &plan.projects);
             }
             is_open
         });

@@ -249,6 +249,87 @@ fn a_folder_is_held_against_what_was_approved() {
     kept::check("it/release/verified.txt", &all);
 }
 
+/// Papers that are kept elsewhere are known by the folder that was approved.
+#[test]
+fn what_was_approved_on_papers_elsewhere_is_not_replaced_either() {
+    let folder = town();
+    let town = folder.path().join("town");
+    std::fs::create_dir(folder.path().join("desk")).unwrap();
+    let papers = ["--out", "../desk/令和8年"];
+    done(&town, &[&["release"][..], &papers, &DAY].concat());
+    done(
+        &town,
+        &[
+            &["release", "--approve", "課長"][..],
+            &papers,
+            &["--at", "2026-04-02"],
+        ]
+        .concat(),
+    );
+    let public = tree::read(&town.join("public"));
+    let verified = done(&town, &["verify"]);
+    assert!(
+        verified.contains("課長（2026-04-02）の決裁を受けたサイトです"),
+        "{verified}"
+    );
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    let build = [&["build"][..], &DAY].concat();
+    let refused = |said: &str| {
+        assert!(
+            said.contains("exit 2") && said.contains("課長（2026-04-02）の決裁"),
+            "{said}"
+        );
+        assert!(
+            tree::read(&town.join("public")) == public,
+            "it was replaced"
+        );
+    };
+    refused(&told(&town, &build));
+    // From another folder, and after the papers were moved away.
+    let from = mieruka(
+        folder.path(),
+        "ja_JP.UTF-8",
+        &["build", "town", "--as-of", "2026-04-01"],
+    );
+    refused(&seen(&from));
+    std::fs::rename(folder.path().join("desk"), folder.path().join("archive")).unwrap();
+    refused(&told(&town, &build));
+    // An approval that was taken back there is taken back.
+    std::fs::rename(folder.path().join("archive"), folder.path().join("desk")).unwrap();
+    let record = folder.path().join("desk/令和8年/approved.json");
+    let list = std::fs::read_to_string(&record).unwrap();
+    let other = list.replace(
+        &list[list.find("hash\": \"").unwrap() + 8..][..8],
+        "00000000",
+    );
+    std::fs::write(&record, other).unwrap();
+    done(&town, &build);
+}
+
+#[test]
+fn a_folder_of_papers_is_none_that_is_read_or_worked_in() {
+    let folder = town();
+    let town = folder.path().join("town");
+    done(&town, &[&["build"][..], &DAY].concat());
+    let before = tree::read(&town);
+    for (out, said) in [
+        (".", "今いるフォルダー"),
+        ("..", "今いるフォルダー"),
+        ("/", "最上位"),
+        ("public", "同じ場所"),
+        ("seeds/papers", "の中にあります"),
+        ("nowhere/papers", "がありません"),
+    ] {
+        let told = seen(&mieruka(&town, "ja_JP.UTF-8", &["release", "--out", out]));
+        assert!(
+            told.starts_with("exit 2") && told.contains(said),
+            "{out}: {told}"
+        );
+        assert!(!told.contains("os error"), "{out}: {told}");
+    }
+    assert!(tree::read(&town) == before, "nothing is written");
+}
+
 /// What was approved is what the paper shows: neither it nor its record is mended by hand.
 #[test]
 fn a_record_of_papers_that_somebody_has_mended_is_refused() {

@@ -53,7 +53,7 @@ pub fn replace(folder: &TempDir, file: &str, from: &str, to: &str) {
 #[test]
 fn help_and_complaints() {
     let folder = TempDir::new().unwrap();
-    let cases: [(&str, &[&str]); 21] = [
+    let cases: [(&str, &[&str]); 26] = [
         ("help", &["--help"]),
         ("help-build", &["build", "--help"]),
         ("help-check", &["check", "--help"]),
@@ -75,6 +75,14 @@ fn help_and_complaints() {
         ("option-twice", &["build", "--out", "a", "--out", "b"]),
         ("wrong-date", &["build", "--as-of", "2026-02-30"]),
         ("no-folder", &["check", "nowhere"]),
+        ("lan-apart", &["serve", "--lan", "192.168.1.10"]),
+        ("lan-wrong", &["serve", "--lan=192.168.1"]),
+        ("lan-empty", &["serve", "--lan="]),
+        ("diff-first", &["diff"]),
+        (
+            "diff-first-named",
+            &["diff", "--format", "html", "public", "."],
+        ),
     ];
     for (name, arguments) in cases {
         for (lang, code) in [("ja", "ja_JP.UTF-8"), ("en", "en_GB.UTF-8")] {

@@ -5,7 +5,7 @@ use mieruka::model::Purpose;
 use mieruka::world::Memory;
 
 use crate::kept;
-use crate::town::{self, Files, PLAN, build, edit, faults, starter, with_address_and_english};
+use crate::town::{Files, PLAN, build, edit, faults, said, starter, with_address_and_english};
 
 const FILE: &str = "corrections.yaml";
 
@@ -59,7 +59,7 @@ fn corrections_are_told_on_their_page_on_the_site_and_in_a_feed() {
     let mut world = corrected();
     with_address_and_english(&mut world);
     let (files, findings) = build(&world, Purpose::Release, None);
-    assert_eq!(town::said(findings.iter()), [""; 0]);
+    assert_eq!(said(findings.iter()), [""; 0]);
     let mut all = String::new();
     for (address, from_line) in [
         ("corrections.md", "# "),
@@ -109,7 +109,7 @@ fn a_correction_of_something_that_is_held_back_is_held_back_with_its_file() {
         "id: 01-online\ndraft: true\n",
     );
     let (files, findings) = build(&world, Purpose::Release, None);
-    let told = town::said(findings.iter());
+    let told = said(findings.iter());
     assert!(
         told.iter()
             .any(|one| one.contains("HELD-WITH") && one.contains("corrections.yaml:2")),
@@ -170,5 +170,33 @@ fn a_figure_of_the_download_says_that_it_was_corrected() {
             && told[0].contains(",29,29,件,")
             && told[0].contains("2026-05-10 に訂正（公開していた値: 28件）"),
         "{told:#?}"
+    );
+}
+
+#[test]
+fn a_pdf_is_named_since_nobody_has_looked_into_it() {
+    let mut world = starter();
+    let entry = |file: &str| {
+        format!(
+            "  - date: 2026-05-10\n    kind: error\n    what: 実績\n    new: \"29\"\n    reason: 漏れ\n    \
+             superseded: {file}\n"
+        )
+    };
+    let list = format!(
+        "corrections:\n{0}{0}{1}",
+        entry("old.pdf"),
+        entry("old.csv")
+    );
+    world.put(&format!("{PLAN}/{FILE}"), list);
+    for file in ["old.pdf", "old.csv"] {
+        world.put(&format!("{PLAN}/superseded/{file}"), "x\n");
+    }
+    let (_, findings) = build(&world, Purpose::Release, None);
+    let told = findings.iter().filter(|one| one.code == "CORRECTION-PDF");
+    assert_eq!(
+        said(told),
+        [format!(
+            "{PLAN}/{FILE}:2:5 CORRECTION-PDF 「superseded/old.pdf」は PDF なので、中を調べていません"
+        )]
     );
 }

@@ -386,6 +386,36 @@ fn the_list_is_in_a_preview_and_in_no_byte_of_a_release() {
     }
 }
 
+/// A heading says what is the matter, and what has to be copied stays as it is written.
+#[test]
+fn the_list_is_headed_in_words_and_shows_entries_line_by_line() {
+    let folder = town();
+    for arguments in [&["build", "town"][..], &["build", "town", "--preview"]] {
+        let built = mieruka(folder.path(), JA, arguments);
+        assert_eq!(built.status.code(), Some(0), "{}", seen(&built));
+        let project = "seeds/midorino-dx-r8/projects/01-online.yaml";
+        if arguments.len() == 2 {
+            replace(&folder, project, "actual: \"28\"", "actual: \"29\"");
+        }
+    }
+    let page = folder
+        .path()
+        .join("town/public-preview/__mieruka/todo.html");
+    let page = std::fs::read_to_string(page).unwrap();
+    let entry = "<pre><code>  - date: 2026-04-01\n    kind: error\n    project: 01-online\n";
+    assert!(page.contains(entry), "{page}");
+    assert_eq!(page.matches("kind: error").count(), 1, "{page}");
+    let headings = page.split("<h3").skip(1);
+    let headings: Vec<&str> = headings
+        .map(|rest| rest.split("</h3>").next().unwrap())
+        .collect();
+    assert!(!headings.is_empty());
+    for heading in headings {
+        assert!(!heading.contains("CORRECTION-"), "{heading}");
+        assert!(!heading.contains('{'), "{heading}");
+    }
+}
+
 #[test]
 fn no_page_of_a_release_can_lie_where_a_preview_has_its_own() {
     let folder = town();

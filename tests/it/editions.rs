@@ -213,3 +213,68 @@ fn editions_lead_to_one_that_is_there_and_in_no_circle() {
     let told: Vec<&str> = said.lines().filter(|line| line.contains("error")).collect();
     kept::check("golden/editions-slips.txt", &(told.join("\n") + "\n"));
 }
+
+/// What is told of copies, as `severity message`.
+fn copies(folder: &TempDir, arguments: &[&str]) -> Vec<String> {
+    let arguments = [&["check", "town", "--format", "json"], arguments].concat();
+    let output = mieruka(folder.path(), "ja_JP.UTF-8", &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", seen(&output));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = told["findings"].as_array().unwrap().iter();
+    let copies = findings.filter(|one| one["code"] == "EDITION-COPY");
+    copies
+        .map(|one| {
+            let [severity, message] = ["severity", "message"].map(|key| one[key].as_str().unwrap());
+            format!("{severity} {}", message.replace('\n', " "))
+        })
+        .collect()
+}
+
+#[test]
+fn a_next_edition_that_nobody_has_filled_is_told() {
+    let folder = town();
+    says(&folder, &["build", "town"]);
+    says(&folder, &["freeze", OLD, NEW, "--folder", "town"]);
+    let (all, none) = (
+        "前の版「midorino-dx-r8」の写しのままのところが4か所あります: title, edition、オンライン申請推進事業、\
+         スマホ教室、窓口の待ち時間短縮事業",
+        "新しい数字が、まだ一つも書かれていません。",
+    );
+    // Whoever is writing it is told what is left to do.
+    assert_eq!(copies(&folder, &[]), [format!("notice {all} {none}")]);
+    // Published as it is, it passes old figures off as new ones.
+    let plan = format!("seeds/{NEW}/plan.yaml");
+    replace(&folder, &plan, "draft: true\n", "");
+    assert_eq!(copies(&folder, &[]), [format!("warning {all} {none}")]);
+    let own = copies(&folder, &["--department", "住民課"]);
+    assert_eq!(
+        own,
+        [
+            "warning 前の版「midorino-dx-r8」の写しのままのところが1か所あります: 窓口の待ち時間短縮事業"
+        ]
+    );
+    // A title is no new figure; a target is.
+    let online = format!("seeds/{NEW}/projects/01-online.yaml");
+    replace(&folder, &online, "title: ", "title: 新しい");
+    assert!(copies(&folder, &[])[0].starts_with("warning"));
+    replace(&folder, &plan, "edition: 令和8年度", "edition: 令和9年度");
+    replace(
+        &folder,
+        &online,
+        "R8: { target: \"50\", actual: \"\" }",
+        "R8: { target: \"55\", actual: \"\" }",
+    );
+    assert_eq!(
+        copies(&folder, &[]),
+        [
+            "notice 前の版「midorino-dx-r8」の写しのままのところが2か所あります: スマホ教室、窓口の待ち時間短縮事業"
+        ]
+    );
+    for project in ["02-koza", "03-madoguchi"] {
+        let file = format!("town/seeds/{NEW}/projects/{project}.yaml");
+        let file = folder.path().join(file);
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(&file, text.replacen("actual: \"", "actual: \"1", 1)).unwrap();
+    }
+    assert_eq!(copies(&folder, &[]), [""; 0]);
+}

@@ -371,7 +371,9 @@ fn the_japanese_pages_differ_by_their_links_only() {
 
 /// What is found in a site, as code and place.
 fn found(world: &Memory) -> Vec<String> {
-    let (findings, _) = pipeline::check(world, &Chosen::default(), None).unwrap();
+    let findings = pipeline::check(world, &Chosen::default(), None)
+        .unwrap()
+        .findings;
     let wanted = ["DATA-ENGLISH", "YAML-UNKNOWN-KEY", "PAGE-ADDRESS", "WORDS-"];
     let findings = findings
         .iter()

@@ -10,9 +10,9 @@ use crate::real;
 
 /// Everything that `mieruka check` tells, as `file CODE`, where no page is made.
 fn said(world: &Memory) -> BTreeSet<String> {
-    let (findings, _) =
-        pipeline::check(world, &Chosen::default(), None).expect("the program is sound");
-    findings
+    let checked = pipeline::check(world, &Chosen::default(), None).expect("the program is sound");
+    checked
+        .findings
         .iter()
         .map(|finding| format!("{} {}", finding.place.file, finding.code))
         .collect()

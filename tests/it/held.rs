@@ -709,6 +709,160 @@ fn what_is_held_back_does_not_change_the_hash_of_a_release() {
     assert!(!again(&world));
 }
 
+/// The starter with an old project that became one that is public and one that is a draft.
+fn split(relation: &str, successors: &str) -> Memory {
+    let mut world = starter();
+    // A printed total would go with what is held back.
+    let index = text(&world, &format!("{PLAN}/index.csv"));
+    let rows = index.lines().filter(|row| !row.starts_with('計'));
+    let rows: String = rows.map(|row| format!("{row}\n")).collect();
+    world.put(&format!("{PLAN}/index.csv"), rows);
+    world.put(
+        &format!("{PLAN}/projects/04-himitsu.yaml"),
+        project("04-himitsu", DRAFT, '7', "draft: true"),
+    );
+    world.put(
+        &format!("{PLAN}/former.csv"),
+        format!(
+            "key,number,title,printed_titles,group,department,fate,reason,relation,successors,relisted_of,sure,note\n\
+             k1,1,前の教室,,,,継続,,{relation},{successors},,,\n\
+             k2,2,前の教室,,,,継続,,relisted,,k1,,\n"
+        ),
+    );
+    world
+}
+
+#[test]
+fn what_became_of_an_old_project_is_told_as_far_as_it_is_public() {
+    let (files, findings) = build(
+        &split("split", "02-koza|04-himitsu"),
+        Purpose::Release,
+        None,
+    );
+    assert_eq!(seen(&files, &[DRAFT, "04-himitsu", "73737"]), [""; 0]);
+    let page = String::from_utf8(files["midorino-dx-r8/former/k1.md"].clone()).unwrap();
+    assert!(page.contains("../projects/02-koza.html"), "{page}");
+    let list = format!("{PLAN}/former.csv");
+    let told = findings
+        .iter()
+        .filter(|one| one.place.file.as_str() == list);
+    assert_eq!(
+        said(told),
+        [format!(
+            "{PLAN}/former.csv:2:1 HELD-WITH 前の計画の事業「前の教室」がどうなったかのうち、まだ公開しない事業は、\
+             公開するサイトには出しません"
+        )]
+    );
+    // The audit has nothing to say of a split into one, and the site is as if the other had never been there.
+    assert!(!findings.iter().any(|one| one.code == "AUDIT-FATE"));
+    let mut without = split("renamed", "02-koza");
+    without.remove(&format!("{PLAN}/projects/04-himitsu.yaml"));
+    let (without, _) = build(&without, Purpose::Release, None);
+    for (path, bytes) in &files {
+        assert!(bytes == &without[path], "{path}");
+    }
+    // Where all that it became is held back, the row goes, and those that repeat it.
+    let (files, _) = build(&split("renamed", "04-himitsu"), Purpose::Release, None);
+    assert_eq!(seen(&files, &["前の教室"]), [""; 0]);
+}
+
+#[test]
+fn what_is_wrong_in_a_draft_does_not_stop_the_rest() {
+    let clean = build(&split("renamed", "02-koza"), Purpose::Release, None).0;
+    let draft = format!("{PLAN}/projects/04-himitsu.yaml");
+    let mut world = split("renamed", "02-koza");
+    // Half written: a year that is none, a section that nobody has, a key that is misspelt, prose with a slip.
+    let text = text(&world, &draft)
+        .replace("R7:", "R77x:")
+        .replace("department: kikaku", "department: nobody")
+        .replace("flags:", "flgas:");
+    world.put(&draft, text.clone());
+    world.put(
+        &format!("{PROSE}/04-himitsu.md"),
+        format!("{DRAFT}\n\n```indicator\n9\n```\n"),
+    );
+    world.put(
+        &format!("{PLAN}/tables/himitsu.yaml"),
+        format!("id: himitsu\ntitle: {DRAFT}の表\ndraft: true\ncolumns:\n  - {{ id: name, title: 名, kind: nmae }}\n"),
+    );
+    world.put(&format!("{PLAN}/tables/himitsu.csv"), "nam\n1,2\n");
+    world.put(
+        "content/himitsu.md",
+        format!("---\ntitle: {DRAFT}のページ\ndraft: true\n---\n# 二つめの題\n"),
+    );
+    let (files, findings) = build(&world, Purpose::Release, None);
+    assert_eq!(seen(&files, &[DRAFT, "himitsu"]), [""; 0]);
+    for (path, bytes) in &files {
+        assert!(bytes == &clean[path], "{path}");
+    }
+    assert_eq!(errors(&findings), [""; 0]);
+    let told = findings.iter().filter(|one| one.code == "HELD-ERRORS");
+    let told: Vec<String> = told
+        .map(|one| format!("{} {}", one.place, one.severity.key()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "content/himitsu.md warning".to_owned(),
+            format!("{PROSE}/04-himitsu.md warning"),
+            format!("{draft} warning"),
+            format!("{PLAN}/tables/himitsu.csv warning"),
+            format!("{PLAN}/tables/himitsu.yaml warning"),
+        ]
+    );
+    // Whoever prepares them sees every error.
+    let chosen = Chosen {
+        purpose: Purpose::Preview,
+        ..Chosen::default()
+    };
+    let inputs = sources::gather(&world);
+    let shown = pipeline::prepare(inputs, &chosen, &world, &mut Timings::default());
+    let shown = errors(&shown.err().expect("a preview is stopped"));
+    for code in [
+        "DATA-YEAR",
+        "DATA-REFERENCE",
+        "YAML-UNKNOWN-KEY",
+        "CONTENT-SLOT",
+    ] {
+        assert!(
+            shown.iter().any(|one| one.ends_with(code)),
+            "{code}: {shown:?}"
+        );
+    }
+}
+
+#[test]
+fn what_may_not_be_a_draft_or_touches_what_is_public_stops_a_release() {
+    let draft = format!("{PLAN}/projects/04-himitsu.yaml");
+    let body = |how: &str| project("04-himitsu", DRAFT, '7', how);
+    for (path, text, code) in [
+        // Whether it is a draft is not sure, or cannot be read.
+        (&*draft, body("draft: yes"), "DATA-FLAG"),
+        (&*draft, body("draft: true\ndraft: false"), "YAML-DUPLICATE"),
+        (&*draft, body("draft: true\nnotes: [あ"), "YAML-"),
+        (
+            &*draft,
+            format!("draft: true\ntitle: {DRAFT}\n"),
+            "DATA-REQUIRED",
+        ),
+        // It takes the place of a project that is public.
+        (
+            "seeds/midorino-dx-r8/projects/00.yaml",
+            project("01-online", DRAFT, '7', "draft: true"),
+            "DATA-DUPLICATE",
+        ),
+    ] {
+        let mut world = starter();
+        world.put(path, text);
+        let inputs = sources::gather(&world);
+        let told = pipeline::prepare(inputs, &Chosen::default(), &world, &mut Timings::default());
+        let findings = told.err().unwrap_or_else(|| panic!("{code} was published"));
+        let told = errors(&findings);
+        let is_it = |one: &String| one.split(' ').next_back().unwrap().starts_with(code);
+        assert!(told.iter().any(is_it), "{code}: {told:?}");
+    }
+}
+
 /// Whoever has missed the form of a setting is told so; his draft is not published.
 #[test]
 fn a_draft_whose_settings_are_not_read_stops_everything() {

@@ -34,6 +34,7 @@ mod further;
 mod gaps;
 mod golden;
 mod groups;
+mod guide;
 mod held;
 mod markdown;
 mod money;

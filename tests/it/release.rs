@@ -326,3 +326,49 @@ fn a_published_figure_that_changes_wants_an_entry_in_the_list_of_corrections() {
     release(&town);
     assert_eq!(asked(&town), [""; 0]);
 }
+
+/// A paper goes through many hands: what is taken off the site is not spread by it.
+#[test]
+fn a_paper_lists_no_words_of_a_page_that_is_held_back_again() {
+    let folder = first_edition();
+    let town = folder.path().join("town");
+    let project = "seeds/midorino-dx-r8/projects/02-koza.yaml";
+    edit(
+        &town,
+        project,
+        "id: 02-koza\n",
+        "id: 02-koza\ndraft: true\n",
+    );
+    release(&town);
+    let diff = done(&town, &[&["diff"][..], &DAY].concat());
+    for paper in [
+        diff,
+        text(&town, "approval.md"),
+        text(&town, "approval.html"),
+    ] {
+        assert!(
+            paper.contains("midorino-dx-r8/projects/02-koza.html"),
+            "{paper}"
+        );
+        assert!(paper.contains("並べません"), "{paper}");
+        // A figure and a sentence of that page alone.
+        for word in ["1,480", "電話のかけ方から"] {
+            assert!(!paper.contains(word), "{word}: {paper}");
+        }
+    }
+    // What is gone for good is told whole.
+    edit(&town, project, "draft: true\n", "");
+    std::fs::remove_file(town.join(project)).unwrap();
+    std::fs::remove_file(town.join("content/midorino-dx-r8/02-koza.md")).unwrap();
+    let index = std::fs::read_to_string(town.join("seeds/midorino-dx-r8/index.csv")).unwrap();
+    let rows = index
+        .lines()
+        .filter(|row| !row.starts_with("02-koza") && !row.starts_with("計"));
+    let rows: String = rows.map(|row| format!("{row}\n")).collect();
+    std::fs::write(town.join("seeds/midorino-dx-r8/index.csv"), rows).unwrap();
+    let gone = told(&town, &[&["diff"][..], &DAY].concat());
+    assert!(
+        gone.contains("電話のかけ方から") && !gone.contains("並べません"),
+        "{gone}"
+    );
+}

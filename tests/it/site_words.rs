@@ -107,7 +107,8 @@ fn wrong_own_words_are_told_with_place_and_cure() {
     since: Since
 ";
     let before = settings(&changed(&[])).lines().count() + 1;
-    let (findings, _) = pipeline::check(&with(wrong), &Chosen::default(), None).unwrap();
+    let checked = pipeline::check(&with(wrong), &Chosen::default(), None).unwrap();
+    let findings = checked.findings;
     let told: Vec<String> = findings
         .iter()
         .map(|one| {

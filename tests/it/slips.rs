@@ -1,5 +1,7 @@
 //! Slips in the files of a real plan that are told when it is read, each with its place.
 
+use std::collections::BTreeSet;
+
 use mieruka::base::diag::{Findings, Severity};
 use mieruka::base::words::Lang;
 use mieruka::sources::{Chosen, gather, load};
@@ -277,7 +279,7 @@ fn the_help_for_an_unused_file_knows_every_place() {
     let told = found.iter().find(|one| one.code == "SOURCE-UNUSED");
     let told = told.expect("it is told");
     let folder = format!("seeds/{plan}/");
-    let known: std::collections::BTreeSet<String> = world
+    let known: BTreeSet<String> = world
         .files()
         .filter_map(|(path, _)| path.as_str().strip_prefix(&folder))
         .filter(|name| *name != "formr.csv" && *name != "index.csv")
@@ -417,9 +419,9 @@ fn a_broken_link_is_told_at_its_line_in_the_prose() {
         };
         world.put(file, deep.replace("summary: s", "title: t\nsummary: s"));
     }
-    let (found, _) =
-        mieruka::pipeline::check(&world, &Chosen::default(), None).expect("it is sound");
-    let mut told: Vec<String> = found
+    let checked = mieruka::pipeline::check(&world, &Chosen::default(), None).expect("it is sound");
+    let mut told: Vec<String> = checked
+        .findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
         .map(|finding| {
@@ -461,5 +463,104 @@ fn a_reading_is_written_in_hiragana() {
     }
     for good in ["しゅうがく", "ゔぁーちゃる"] {
         assert_eq!(of(good), [""; 0], "{good}");
+    }
+}
+
+/// Whoever writes `titel:` has not forgotten the title: one slip is told once, and what is missing besides, too.
+#[test]
+fn a_misspelt_key_is_not_told_as_missing_too() {
+    let plan = "hadano-dx-r8";
+    let unknown = |file: &str, line: u32| format!("seeds/{plan}/{file}:{line} YAML-UNKNOWN-KEY");
+    let of = |file: &str, old: &str, new: &str| told(plan, file, (old, new));
+    let (file, line) = ("plan.yaml", line_of(plan, "plan.yaml", "municipality:"));
+    assert_eq!(of(file, "\ntitle:", "\ntitel:").len(), 1);
+    assert_eq!(
+        of(file, "municipality:", "municipalty:"),
+        [unknown(file, line)]
+    );
+    // In a list, in brackets, one step down.
+    let name = of(file, "municipality: { name:", "municipality: { nane:");
+    assert_eq!(name, [unknown(file, line)]);
+    // Of two records one has the slip and the other has forgotten it.
+    let mut world = real::world(&[plan]);
+    let path = format!("seeds/{plan}/corrections.yaml");
+    let entry = |key: &str| {
+        format!("  - date: 2026-05-10\n    kind: error\n    what: 実績\n    new: \"1\"\n{key}")
+    };
+    let (slip, forgotten) = (entry("    reasn: 漏れ\n"), entry(""));
+    world.put(&path, format!("corrections:\n{slip}{forgotten}"));
+    let corrections = |world: &Memory| {
+        let told = errors(world).into_iter();
+        let own = told.filter(|one| one.starts_with(&path));
+        own.collect::<BTreeSet<String>>()
+    };
+    let both = |one, other| BTreeSet::from([one, other]);
+    let (unknown, missing) = ("YAML-UNKNOWN-KEY", "DATA-REQUIRED");
+    assert_eq!(
+        corrections(&world),
+        both(format!("{path}:6 {unknown}"), format!("{path}:7 {missing}"))
+    );
+    world.put(&path, format!("corrections:\n{forgotten}{slip}"));
+    assert_eq!(
+        corrections(&world),
+        both(
+            format!("{path}:2 {missing}"),
+            format!("{path}:10 {unknown}")
+        )
+    );
+}
+
+/// The line on which a text stands first.
+fn line_of(plan: &str, file: &str, text: &str) -> u32 {
+    let world = real::world(&[plan]);
+    let path = format!("seeds/{plan}/{file}");
+    let (_, bytes) = world
+        .files()
+        .find(|(known, _)| known.as_str() == path)
+        .unwrap();
+    let whole = std::str::from_utf8(bytes).unwrap();
+    let lines = (1..).zip(whole.lines());
+    let mut found = lines.filter(|(_, line)| line.contains(text));
+    found.next().unwrap().0
+}
+
+/// A name that Windows or an editor made of the one that was meant is told with that one.
+#[test]
+fn files_with_another_ending_and_locks_of_office_are_told_as_what_they_are() {
+    let plan = "hadano-dx-r8";
+    let help = |name: &str| {
+        let mut world = real::world(&[plan]);
+        world.put(&format!("seeds/{plan}/{name}"), "id: x\n");
+        let found = found(&world);
+        let told = found.iter().find(|one| one.code == "SOURCE-UNUSED");
+        let told = told.unwrap_or_else(|| panic!("{name} is told"));
+        (told.severity, told.help(Lang::Ja))
+    };
+    for (name, meant) in [
+        ("projects/9-9.yml", "9-9.yaml"),
+        ("projects/9-9.YAML", "9-9.yaml"),
+        ("projects/9-9.yaml.txt", "9-9.yaml"),
+        ("tables/Times.CSV", "Times.csv"),
+    ] {
+        let (severity, help) = help(name);
+        assert_eq!(severity, Severity::Warning, "{name}");
+        assert!(help.contains(&format!("「{meant}」に")), "{name}: {help}");
+        assert!(!help.contains("置けるもの"), "{name}: {help}");
+    }
+    let (severity, lock) = help("~$index.xlsx");
+    assert_eq!(severity, Severity::Notice);
+    assert!(
+        lock.contains("閉じると消えます") && !lock.contains("置けるもの"),
+        "{lock}"
+    );
+    // What is only read where it is named is in the list, too.
+    let (_, other) = help("memo.txt");
+    for known in [
+        "corrections.yaml",
+        "superseded/",
+        "addresses.csv",
+        "changes.yaml",
+    ] {
+        assert!(other.contains(known), "{known}: {other}");
     }
 }

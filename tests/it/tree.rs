@@ -48,12 +48,13 @@ pub fn read(top: &Path) -> Tree {
     tree
 }
 
-/// The names in a folder, sorted, but for the notes of what a published folder was made from.
+/// The names in a folder, sorted, but for the notes of what a published folder was made from and who
+/// approved it.
 pub fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = list(folder)
         .iter()
         .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
-        .filter(|name| !name.ends_with(".mieruka-inputs"))
+        .filter(|name| !name.ends_with(".mieruka-inputs") && !name.ends_with(".mieruka-approved"))
         .collect();
     names.sort();
     names

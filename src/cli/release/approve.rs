@@ -51,6 +51,7 @@ impl At<'_> {
             let approval = self.approval(by, &release);
             self.kept(approvals.sign(approval, &release.manifest))?;
         }
+        self.kept(approvals.note(&self.wish.last))?;
         self.approved(by, &record, known)
     }
 

@@ -69,6 +69,27 @@ pub fn file(book: &Book, address: &str) -> Option<Vec<u8>> {
     Some(pieces(book, plan).flat_map(|piece| piece.bytes).collect())
 }
 
+/// The rows of the one thing that a page is of, below the names of the columns.
+pub fn of_page(book: &Book, page: &Page) -> Option<Vec<u8>> {
+    let (Page::Plan(plan_ix)
+    | Page::Policy(plan_ix, _)
+    | Page::Project(plan_ix, _)
+    | Page::Table(plan_ix, ..)) = page
+    else {
+        return None;
+    };
+    let plan = book.plan(*plan_ix);
+    let mut rows = Rows::new(book, plan);
+    columns(&mut rows);
+    match page {
+        Page::Policy(_, ix) => walk::policy(&mut rows, *ix),
+        Page::Project(_, ix) => walk::project(&mut rows, &plan.projects[*ix]),
+        Page::Table(_, ix, _) => walk::dataset(&mut rows, *ix),
+        _ => walk::plan(&mut rows, *plan_ix),
+    }
+    Some(rows.into_bytes())
+}
+
 /// Where a value is written, by the cells of its row in that file.
 pub fn place(book: &Book, page: &str, measure: &str, (key, year): (&str, &str)) -> Option<Place> {
     let id = page.split('/').next()?;
@@ -131,6 +152,17 @@ pub fn place(book: &Book, page: &str, measure: &str, (key, year): (&str, &str)) 
 fn head(book: &Book, plan_ix: usize) -> Vec<u8> {
     let plan = book.plan(plan_ix);
     let mut rows = Rows::new(book, plan);
+    columns(&mut rows);
+    walk::plan(&mut rows, plan_ix);
+    for ix in 0..plan.policies.len() {
+        walk::policy(&mut rows, ix);
+    }
+    walk::former(&mut rows);
+    rows.into_bytes()
+}
+
+/// The line with the names of the columns.
+fn columns(rows: &mut Rows<'_>) {
     rows.out.push_str(MARK);
     for (count, key) in COLUMNS.iter().enumerate() {
         if count > 0 {
@@ -140,10 +172,4 @@ fn head(book: &Book, plan_ix: usize) -> Vec<u8> {
         push_cell(&mut rows.out, name);
     }
     end_line(&mut rows.out);
-    walk::plan(&mut rows, plan_ix);
-    for ix in 0..plan.policies.len() {
-        walk::policy(&mut rows, ix);
-    }
-    walk::former(&mut rows);
-    rows.into_bytes()
 }

@@ -42,7 +42,7 @@ fn resolve_correction(
 ) -> Option<Correction> {
     let date = day(value.date.as_ref(), *at, reader);
     if value.kind.is_none() {
-        reader.error("DATA-REQUIRED", *at, &[("key", "kind")]);
+        reader.missing("kind", *at);
     }
     let kind = choice(value.kind.as_ref(), "kind", &KINDS, reader);
     let on = subject(value, subjects, reader);
@@ -79,7 +79,7 @@ fn is_file(name: &str) -> bool {
 
 fn day(text: Option<&Text>, parent: Spot, reader: &mut Reader<'_>) -> Option<Date> {
     let Some(text) = text else {
-        reader.error("DATA-REQUIRED", parent, &[("key", "date")]);
+        reader.missing("date", parent);
         return None;
     };
     let date = Date::parse(&text.text);

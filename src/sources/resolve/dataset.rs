@@ -41,7 +41,7 @@ pub fn resolve_dataset(
     }
     let columns = columns(&record.columns, reader);
     if columns.is_empty() {
-        reader.error("DATA-REQUIRED", top, &[("key", "columns")]);
+        reader.missing("columns", top);
     }
     let chart = record
         .chart
@@ -129,7 +129,7 @@ fn chart_of(
     let column = |text: Option<&Text>, key: &'static str, reader: &mut Reader<'_>| match text {
         Some(text) => reader.reference(text, "column", &ids),
         None => {
-            reader.error("DATA-REQUIRED", record.at, &[("key", key)]);
+            reader.missing(key, record.at);
             None
         }
     };

@@ -121,16 +121,37 @@ impl<'a> Reader<'a> {
                 String::new()
             }
             None => {
-                self.error("DATA-REQUIRED", parent, &[("key", key)]);
+                self.missing(key, parent);
                 String::new()
             }
         }
     }
 
+    /// Tells of a key that must be there, unless its slip was told: then nothing but the slip is wrong.
+    pub fn missing(&mut self, key: &'static str, parent: Spot) {
+        if !self.is_misspelt(key, parent) {
+            self.error("DATA-REQUIRED", parent, &[("key", key)]);
+        }
+    }
+
+    /// Whether a key of this record, or one on the way to it (`municipality.name`), was told as unknown.
+    fn is_misspelt(&self, key: &str, parent: Spot) -> bool {
+        let record = self.place(parent).to_string();
+        let (first, inner) = key.split_once('.').unwrap_or((key, ""));
+        let mut unknown = self.findings.iter().filter(|finding| {
+            finding.code == "YAML-UNKNOWN-KEY" && finding.place.file == *self.file
+        });
+        unknown.any(|finding| {
+            let is = |name, said: &str| finding.args().contains(&(name, said.to_owned()));
+            is("near", first) && is("record", &record)
+                || !inner.is_empty() && is("near", inner) && is("within", first)
+        })
+    }
+
     /// An id that must be there.
     pub fn id(&mut self, text: Option<&Text>, parent: Spot) -> Option<Id> {
         let Some(text) = text else {
-            self.error("DATA-REQUIRED", parent, &[("key", "id")]);
+            self.missing("id", parent);
             return None;
         };
         let id = Id::parse(&text.text);
@@ -157,7 +178,7 @@ impl<'a> Reader<'a> {
         match text {
             Some(text) => self.year(text),
             None => {
-                self.error("DATA-REQUIRED", parent, &[("key", key)]);
+                self.missing(key, parent);
                 None
             }
         }

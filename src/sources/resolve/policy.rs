@@ -91,7 +91,7 @@ fn links(
     let mut list = Vec::new();
     for At { at, value } in records {
         let Some(to) = &value.to else {
-            reader.error("DATA-REQUIRED", *at, &[("key", "to")]);
+            reader.missing("to", *at);
             continue;
         };
         if let Some(to) = reader.reference(to, "policy", &keys.policies.ids) {

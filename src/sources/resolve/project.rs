@@ -33,7 +33,7 @@ pub fn resolve_project(
         reader.error("DATA-ID-FILE", at, &[("id", id.as_str()), ("file", &stem)]);
     }
     if record.policy.0.is_empty() && !keys.policies.ids.is_empty() {
-        reader.error("DATA-REQUIRED", top, &[("key", "policy")]);
+        reader.missing("policy", top);
     }
     Some(Project {
         id,
@@ -132,7 +132,7 @@ pub fn source_ref(
     reader: &mut Reader<'_>,
 ) -> Option<SourceRef> {
     let Some(document) = source.value.doc.as_ref() else {
-        reader.error("DATA-REQUIRED", source.at, &[("key", "doc")]);
+        reader.missing("doc", source.at);
         return None;
     };
     let document = reader.reference(document, "source", &keys.sources)?;
@@ -254,7 +254,7 @@ pub fn choice<T: Copy>(
 
 fn slot(text: Option<&Text>, parent: Spot, reader: &mut Reader<'_>) -> Option<u32> {
     let Some(text) = text else {
-        reader.error("DATA-REQUIRED", parent, &[("key", "slot")]);
+        reader.missing("slot", parent);
         return None;
     };
     let slot = text
@@ -370,7 +370,7 @@ pub fn evidence(records: &[At<EvidenceRecord>], reader: &mut Reader<'_>) -> Vec<
     for At { at, value: record } in records {
         let label = reader.required(record.label.as_ref(), "label", *at);
         let Some(cell) = record.value.as_ref() else {
-            reader.error("DATA-REQUIRED", *at, &[("key", "value")]);
+            reader.missing("value", *at);
             continue;
         };
         if let Some(value) = reader.value(cell) {

@@ -76,8 +76,11 @@ impl<'n> Map<'n> {
 
     fn tell_unknown(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
         let place = entry.key.at.in_file(self.of.reading.file);
+        let record = self.of.reading.spot_of(self.of.node);
         let unknown = Diagnostic::error("YAML-UNKNOWN-KEY", place)
             .with("key", quoted(&entry.key.text))
+            .with("record", record.in_file(self.of.reading.file))
+            .with("within", self.of.name)
             .with("expected", fields.join(", "));
         self.of
             .reading

@@ -25,6 +25,7 @@ pub fn record<'de, T: Deserialize<'de>>(
 ) -> Option<T> {
     let reading = Reading {
         file,
+        top: node.at,
         findings: RefCell::new(Findings::new()),
     };
     let value = Value {
@@ -42,10 +43,20 @@ pub fn record<'de, T: Deserialize<'de>>(
 /// What all values of one file share.
 pub struct Reading<'r> {
     pub file: &'r SourcePath,
+    /// Where the outermost map begins.
+    top: Spot,
     findings: RefCell<Findings>,
 }
 
 impl Reading<'_> {
+    /// By what a record is known to those who miss a key in it: its beginning, or that of the file.
+    pub fn spot_of(&self, record: &Node<'_>) -> Spot {
+        match record.at == self.top {
+            true => Spot::new(1, 1, 0),
+            false => record.at,
+        }
+    }
+
     pub fn push(&self, diagnostic: Diagnostic) {
         self.findings.borrow_mut().push(diagnostic);
     }

@@ -66,6 +66,43 @@ fn findings_stand_beside_the_page_they_are_about() {
 }
 
 #[test]
+fn what_changes_of_a_published_page_without_a_word_stands_beside_it() {
+    let folder = town();
+    let server = Server::start(&folder);
+    let asked = |page: &str| server.get(page).text().contains("CORRECTION-MISSING");
+    server.replace(PROJECT, FIGURE, "約181人");
+    server.follow(PAGE, |answer| answer.text().contains("約181人"));
+    // Nothing is published, so there is nothing to be corrected.
+    assert!(!asked(PAGE));
+    server.replace(PROJECT, "約181人", FIGURE);
+    server.follow(PAGE, |answer| answer.text().contains(FIGURE));
+    let build = || {
+        let built = mieruka(folder.path(), &["build", "town"]).output().unwrap();
+        assert_eq!(built.status.code(), Some(0), "{built:?}");
+    };
+    build();
+    assert!(!asked(PAGE));
+    server.replace(PROJECT, FIGURE, "約181人");
+    server.follow(PAGE, |answer| answer.text().contains("約181人"));
+    let text = server.get(PAGE).text().to_owned();
+    let note = &text[text.find("<aside class=\"mieruka-note\"").expect("a note")..];
+    for part in ["CORRECTION-MISSING", FIGURE, "約181人", "corrections.yaml"] {
+        assert!(note.contains(part), "{part} in {note}");
+    }
+    // No other page is of it, though others print the figure.
+    for page in [
+        "/",
+        "/midorino-dx-r8/index.html",
+        "/midorino-dx-r8/projects/02-koza.html",
+    ] {
+        assert!(!asked(page), "{page}");
+    }
+    // What is published meanwhile is what it is held against from then on.
+    build();
+    assert!(!asked(PAGE));
+}
+
+#[test]
 fn errors_can_be_asked_for_only_while_there_are_some() {
     let folder = town();
     let server = Server::start(&folder);
