@@ -115,12 +115,36 @@ pub(super) fn progress(spec: &Spec<'_>) -> String {
             both(&mut choice, spec, last);
         }
     }
+    towards(&mut choice, spec);
     for series in [ends.0, ends.1].into_iter().flatten() {
         if !drawn(spec, series).is_empty() {
             order(&mut choice, spec, series);
         }
     }
     choice.or_named(spec)
+}
+
+/// Where all that was reached lies before all that is aimed at: from the one to the other.
+fn towards(choice: &mut Choice<'_>, spec: &Spec<'_>) {
+    let (Some(solid), Some(outline)) = (spec.position(Form::Solid), spec.position(Form::Outline))
+    else {
+        return;
+    };
+    let (reached, aims) = (drawn(spec, solid), drawn(spec, outline));
+    let (Some(last), Some(first), Some(end)) = (reached.last(), aims.first(), aims.last()) else {
+        return;
+    };
+    let ends = (spec.datum(*last, solid), spec.datum(*end, outline));
+    if let (Some(value), Some(aim), true) = (ends.0, ends.1, last < first) {
+        let args = [
+            ("label", name(spec, *last)),
+            ("value", text(spec, value)),
+            ("to", name(spec, *end)),
+            ("outline", name_of(spec, outline)),
+            ("aim", text(spec, aim)),
+        ];
+        choice.offer("chart.head_towards", &args);
+    }
 }
 
 /// Whether the target was reached, and for how many years on end.

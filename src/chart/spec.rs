@@ -328,7 +328,7 @@ impl<'a> Spec<'a> {
 }
 
 /// Wide figures and signs as narrow ones: documents mix ％ and %, and a chart shows both side by side.
-pub(super) fn plain_figures(text: &str) -> Cow<'_, str> {
+pub fn plain_figures(text: &str) -> Cow<'_, str> {
     let plain = |c: char| match c {
         '０'..='９' | '％' | '．' | '，' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         other => other,

@@ -25,12 +25,21 @@ pub fn facts(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Fact> {
         facts.insert(at, fact(book.say("glance-outlook"), said));
     }
     facts.extend(money(book, plan, project));
-    facts.extend(settled(book, project));
+    facts.extend(settled(book, plan, project));
     if let Some(since) = project.since {
         facts.push(fact(book.say("since"), Inline::text(&book.year(since))));
     }
     if !project.departments.is_empty() {
-        let links = section_links(book, plan_ix, &project.departments, &here);
+        let mut links = section_links(book, plan_ix, &project.departments, &here);
+        // Who is not named takes part as well.
+        let printed = &project.departments_printed;
+        if ["ほか", "など", "他", "等"]
+            .iter()
+            .any(|others| printed.ends_with(others))
+        {
+            let said = book.fill("as-printed", &[("text", printed)]);
+            links.push(&Inline::small(&said));
+        }
         facts.push(fact(book.say("department"), links));
     }
     facts
@@ -71,18 +80,20 @@ fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
 }
 
 /// The newest year of its own for which both budget and settled money are known.
-fn settled(book: &Book, project: &Project) -> Option<Fact> {
+fn settled(book: &Book, plan: &Plan, project: &Project) -> Option<Fact> {
     let years = project.budget.years.iter().rev();
     let mut own = years.filter(|(year, _)| project.has_begun(**year));
-    let (year, execution) = own.find_map(|(year, money)| {
+    let (year, spent, execution) = own.find_map(|(year, money)| {
         let total = |stage| money.stage(stage)?.total.as_ref();
-        let execution = figures::execution(total(Stage::Budget)?, total(Stage::Settled)?)?;
-        Some((*year, execution))
+        let settled = total(Stage::Settled)?;
+        let execution = figures::execution(total(Stage::Budget)?, settled)?;
+        Some((*year, settled.number()?, execution))
     })?;
     let rate = execution.rate?;
-    let label = book.fill("glance-rate", &[("year", &book.short_year(year))]);
-    let mut said = Inline::text(&format!("{rate}%"));
-    let mut parts = vec![book.say("rate-formula")];
+    let label = book.fill("glance-settled", &[("year", &book.short_year(year))]);
+    let mut said = book.amount(spent, plan.unit);
+    let of_budget = book.fill("settled-of-budget", &[("rate", &rate.to_string())]);
+    let mut parts = vec![&*of_budget];
     if !execution.sure {
         parts.push(book.say("standing-unsure"));
     }

@@ -16,6 +16,7 @@ use self::words::{missed_in_words, worded};
 use super::book::Book;
 use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
+use crate::chart::plain_figures;
 use crate::figures::course::{self, Step, Way};
 use crate::figures::orders::is_ahead;
 use crate::figures::{self, Verdict, judged};
@@ -189,7 +190,7 @@ fn last_target(indicator: &Indicator, after: FiscalYear) -> Option<(FiscalYear, 
     later.find_map(|(year, values)| Some((*year, figure(values.target.as_ref())?)))
 }
 
-/// A printed figure with its unit; wide signs of percent become narrow so that one line has one form.
+/// A printed figure with its unit; wide figures and signs become narrow so that one line has one form.
 fn said(book: &Book, value: &Value, unit: &str) -> String {
     let mut text = with_unit(book, &book.printed(value), "", unit);
     if !value.sure {
@@ -199,7 +200,7 @@ fn said(book: &Book, value: &Value, unit: &str) -> String {
 }
 
 fn with_unit(book: &Book, figure: &str, own: &str, unit: &str) -> String {
-    let text = figure.replace('％', "%");
+    let text = plain_figures(figure).into_owned();
     if !text.ends_with(|c: char| c.is_ascii_digit()) {
         return text;
     }

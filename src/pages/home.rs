@@ -3,7 +3,7 @@
 use super::book::{Book, Head};
 use super::group;
 use super::indicators::paragraph;
-use super::lists::span;
+use super::lists::span_in_both;
 use super::plan::{answer, free_blocks, state};
 use super::route::Page;
 use super::view::{Block, Frame, Inline, LinkItem, Row, Section, View};
@@ -162,7 +162,7 @@ fn row(book: &Book, plan_ix: usize, here: &SitePath) -> (u8, Row) {
         href: here.link_to(&book.address(&Page::Plan(plan_ix))),
         context: plan
             .span
-            .map_or_else(String::new, |years| span(book, years)),
+            .map_or_else(String::new, |years| span_in_both(book, years)),
         text,
         chips: state.map(|(chip, _)| chip).into_iter().collect(),
     };

@@ -277,6 +277,24 @@ fn frame(book: &Book, page: &Page, heading: &str, (part, parts): (usize, usize))
     }
 }
 
+/// The years that something spans in both calendars: 「令和8〜令和12年度（2026〜2030年度）」.
+pub fn span_in_both(book: &Book, (from, to): (FiscalYear, FiscalYear)) -> String {
+    if from == to {
+        return book.year(from);
+    }
+    // English years are western ones.
+    if book.is_english() {
+        return span(book, (from, to));
+    }
+    let western = [from, to].map(|year| year.western().to_string());
+    let args = [
+        ("years", &*span(book, (from, to))),
+        ("from", &*western[0]),
+        ("to", &*western[1]),
+    ];
+    book.fill("span-both", &args)
+}
+
 /// 「令和4〜7年度」: the years that something spans, said as short as both calendars of an era allow.
 pub fn span(book: &Book, (from, to): (FiscalYear, FiscalYear)) -> String {
     let (from, to) = (book.short_year(from), book.short_year(to));

@@ -13,9 +13,10 @@ use super::tables::block;
 use super::view::{Block, Fact, Inline, LinkItem, Section, View};
 use super::ways;
 use crate::base::path::SitePath;
+use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::Tally;
-use crate::model::Plan;
 use crate::model::plan::State;
+use crate::model::{Department, Plan, Policy};
 use crate::sources::Piece;
 
 /// The tree is shown whole up to so many nodes; a larger one down to its second level, and one with a
@@ -350,17 +351,20 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
     let (in_charge, others): (Vec<_>, Vec<_>) =
         all.partition(|(ix, _)| section::is_in_charge(book, plan_ix, *ix));
     let count = in_charge.len();
-    let rows = in_charge.into_iter().map(|(ix, department)| {
-        let href = here.link_to(&route::section(plan, ix));
-        (
-            department.name.as_str(),
-            href,
-            &book.plan_figures(plan_ix).departments[ix],
-        )
-    });
-    let mut table = tally_table(book, plan, "sections", book.say("department"), rows);
-    let tallies = book.plan_figures(plan_ix).departments.iter();
-    table.notes.extend(counted_twice(book, plan_ix, tallies));
+    let (heading, table) = if plan.projects.is_empty() {
+        let table = in_charge_of(book, plan, &in_charge, here);
+        ("plan-bureaux", table)
+    } else {
+        let tallies = &book.plan_figures(plan_ix).departments;
+        let rows = in_charge.iter().map(|(ix, department)| {
+            let href = here.link_to(&route::section(plan, *ix));
+            (department.name.as_str(), href, &tallies[*ix])
+        });
+        let mut table = tally_table(book, plan, "sections", book.say("department"), rows);
+        let note = counted_twice(book, plan_ix, tallies.iter());
+        table.notes.extend(note);
+        ("plan-sections", table)
+    };
     let table = block(book, &table);
     let mut blocks = if count > SECTIONS_UP_TO {
         let args = [("count", &*count.to_string())];
@@ -387,7 +391,38 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
     blocks.extend((!items.is_empty()).then_some(Block::Links { items }));
     (!blocks.is_empty()).then(|| Section {
         id: "sections".to_owned(),
-        heading: book.say("plan-sections").to_owned(),
+        heading: book.say(heading).to_owned(),
         blocks,
     })
+}
+
+/// How many policies each section is in charge of. Whose the indicators of a policy are that several
+/// sections share, the plan does not say.
+fn in_charge_of<'a>(
+    book: &'a Book,
+    plan: &'a Plan,
+    sections: &[(usize, &'a Department)],
+    here: &SitePath,
+) -> Table<'a> {
+    let is_in = |ix: usize| move |policy: &&Policy| policy.departments.contains(&ix);
+    let policies = |ix: usize| plan.policies.iter().filter(is_in(ix));
+    let level = sections.iter().find_map(|(ix, _)| policies(*ix).next());
+    let level = level.and_then(|policy| plan.level_name(policy.depth));
+    let level = level.unwrap_or(book.say("policy"));
+    let label = book.say("bureau");
+    let columns = vec![
+        Column::text(label),
+        Column::number(book.fill("in-charge-of", &[("level", level)])),
+    ];
+    let caption = book.fill("tally-caption", &[("level", label)]);
+    let mut table = Table::new("sections-table".to_owned(), caption, columns);
+    for (ix, section) in sections {
+        let count = policies(*ix).count().to_string();
+        let href = here.link_to(&route::section(plan, *ix));
+        let cells = vec![Cell::number(count, None)];
+        table
+            .rows
+            .push(Row::new(Cell::link(&section.name, href), cells));
+    }
+    table
 }

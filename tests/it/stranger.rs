@@ -131,3 +131,57 @@ fn the_search_says_of_each_project_what_its_page_says() {
         "{core}"
     );
 }
+
+#[test]
+fn what_it_cost_is_told_at_the_head() {
+    let page = text("yokohama-budget-r8/projects/02.html");
+    let head = page.split("\n## ").next().unwrap_or_default();
+    assert!(head.contains("令和6年度の決算: 約"), "{head}");
+    assert!(head.contains("予算の"), "{head}");
+}
+
+#[test]
+fn bureaux_are_counted_by_what_the_plan_puts_in_their_charge() {
+    let page = text("yokohama-data-plan/index.html");
+    let mut at = 0;
+    let rows = crate::pages::table(&page, "所管の組織ごとのまとめ", &mut at);
+    let policies: usize = rows
+        .iter()
+        .filter_map(|row| row[1].parse::<usize>().ok())
+        .sum();
+    let plan = site()
+        .book
+        .site
+        .plans
+        .iter()
+        .find(|plan| plan.id.as_str() == "yokohama-data-plan");
+    let named = plan.expect("the plan").policies.iter();
+    let named: usize = named.map(|policy| policy.departments.len()).sum();
+    assert_eq!(policies, named, "{rows:?}");
+    assert!(!page.contains("所管課"), "{page}");
+}
+
+#[test]
+fn a_result_before_all_targets_is_told_with_the_last_of_them() {
+    let page = text("yokohama-dx-action/projects/p1-1-4.html");
+    assert!(
+        page.contains("令和3年度の約100万件から、令和7年度の目標200万件へ"),
+        "{page}"
+    );
+}
+
+#[test]
+fn sections_that_are_not_named_are_told_at_the_head() {
+    let page = text("hachioji-dx-r7/projects/1-1-17.html");
+    let head = page.split("\n## ").next().unwrap_or_default();
+    assert!(head.contains("デジタル推進課ほか"), "{head}");
+}
+
+#[test]
+fn years_of_plans_stand_in_both_calendars_on_the_home_page() {
+    let page = text("index.html");
+    assert!(
+        page.contains("令和8〜令和12年度（2026〜2030年度）"),
+        "{page}"
+    );
+}
