@@ -45,7 +45,8 @@ pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending
         terminal.complain(&terminal.fill("verify-no-list", &args));
         return Ending::DataErrors;
     };
-    let lines = complaints(&found, approved.as_deref(), terminal);
+    let mut lines = complaints(&found, approved.as_deref(), terminal);
+    lines.extend(unapproved(&found, approved.as_deref(), &approvals, terminal));
     if lines.is_empty() {
         terminal.say(&as_built(
             &shown,
@@ -98,6 +99,22 @@ fn approvals(folder: &Path, terminal: &Terminal) -> Result<Approvals, Ending> {
         Some(above) if here.last().is_none() => Approvals::open(&above.join(USUAL), terminal),
         _ => Ok(here),
     }
+}
+
+/// That the site is none that was approved, where some are and nobody has named another.
+fn unapproved(
+    found: &Verification,
+    given: Option<&str>,
+    approvals: &Approvals,
+    terminal: &Terminal,
+) -> Option<String> {
+    let is_asked = given.is_none() && found.purpose == Purpose::Release;
+    let last = approvals.last().filter(|_| is_asked)?;
+    if approvals.of(&found.hash).is_some() {
+        return None;
+    }
+    let approval = Approvals::said(last, terminal);
+    Some(terminal.fill("verify-unapproved", &[("approval", &approval)]))
 }
 
 fn as_built(

@@ -246,6 +246,10 @@ fn a_folder_is_held_against_what_was_approved() {
     all += &verify(&["copy"]);
     std::fs::remove_file(copy.join("manifest.json")).unwrap();
     all += &verify(&["copy"]);
+    // Nobody has approved what was only built.
+    edit(&town, PROJECT, "actual: \"29\"", "actual: \"30\"");
+    done(&town, &[&["build", "--out", "other"][..], &DAY].concat());
+    all += &verify(&["other"]);
     kept::check("it/release/verified.txt", &all);
 }
 
