@@ -13,6 +13,7 @@ use crate::base::text::visible;
 use crate::pipeline::BuildError;
 use crate::publish::manifest::Manifest;
 use crate::publish::{PublishError, Shelf, whole};
+use crate::sources::changes::Reason;
 
 /// Where the papers and the record lie unless the user names another folder.
 pub const USUAL: &str = "release";
@@ -32,6 +33,9 @@ pub struct Approval {
     pub by: String,
     pub at: String,
     pub files: usize,
+    /// Why what changed then did so: it says nothing of what changes later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
 }
 
 impl Approval {
@@ -115,6 +119,12 @@ impl Approvals {
         // Paths that are no text are not noted; the record itself is where the user put it.
         let json = serde_json::to_string_pretty(&note).unwrap_or_default() + "\n";
         whole::write_whole(&path, json.as_bytes())
+    }
+
+    /// The approval for whose changes a reason was given.
+    pub fn that_used(&self, reason: &Reason) -> Option<&Approval> {
+        let words = reason.words();
+        self.list.iter().find(|one| one.reasons.contains(&words))
     }
 
     pub fn last(&self) -> Option<&Approval> {

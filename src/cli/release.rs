@@ -11,7 +11,7 @@ use super::arguments::ReleaseWish;
 use super::diff::{failed, open_release, open_release_or};
 use super::terminal::Terminal;
 use super::{Ending, open_site, pool, report};
-use crate::base::diag::{Findings, counted};
+use crate::base::diag::{Diagnostic, Findings, counted};
 use crate::base::era::Date;
 use crate::base::moment::Moment;
 use crate::base::text::visible;
@@ -21,6 +21,7 @@ use crate::model::Purpose;
 use crate::pipeline::{self, Berth, Edition, Glanced, Outcome};
 use crate::publish::manifest::Manifest;
 use crate::publish::{PublishError, Release, whole};
+use crate::sources::changes::Reason;
 use crate::sources::{self, gather::FOLDERS};
 use crate::world::{Disk, World};
 
@@ -63,6 +64,9 @@ impl At<'_> {
             return Err(self.refuse(&wrong));
         }
         let approvals = Approvals::open(&self.wish.out, self.terminal)?;
+        let (used, reasons): (Vec<Reason>, Vec<Reason>) = reasons
+            .into_iter()
+            .partition(|reason| approvals.that_used(reason).is_some());
         let before = self.before(&approvals)?;
         self.is_approved(&approvals, before.as_ref())?;
         self.make_folder()?;
@@ -92,6 +96,14 @@ impl At<'_> {
         let uncorrected = pipeline::uncorrected(&comparison, &glanced.known, |_| None);
         glanced.findings.append(uncorrected);
         pipeline::hide(&mut comparison, &glanced.known.held);
+        let used = if comparison.is_empty() {
+            Vec::new()
+        } else {
+            used
+        };
+        for reason in &used {
+            glanced.findings.push(self.used_up(reason, &approvals));
+        }
         let doubtful = pipeline::doubtful(&release);
         let found = report::counts(&glanced.findings, self.terminal.lang);
         let lang = self.terminal.lang;
@@ -132,8 +144,21 @@ impl At<'_> {
             lang,
         };
         self.write(&packet, &lists)?;
-        let more = not_before.into_iter().chain(lost).chain([found]);
+        let count = used.len().to_string();
+        let used_up = || self.terminal.fill("release-used", &[("count", &*count)]);
+        let used_up = (!used.is_empty()).then(used_up);
+        let more = not_before.into_iter().chain(lost).chain(used_up);
+        let more = more.chain([found]);
         Ok(self.told(&packet, &lists, &more.collect::<Vec<_>>()))
+    }
+
+    /// That a reason was given for changes that are approved, and says nothing of these.
+    fn used_up(&self, reason: &Reason, approvals: &Approvals) -> Diagnostic {
+        let approval = approvals.that_used(reason);
+        let said = approval.map(|approval| Approvals::said(approval, self.terminal));
+        Diagnostic::notice("CHANGES-USED", reason.place())
+            .with("reason", visible(&reason.reason))
+            .with("approval", said.unwrap_or_default())
     }
 
     /// The release that stands there now, where there is one.

@@ -46,7 +46,12 @@ pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending
         return Ending::DataErrors;
     };
     let mut lines = complaints(&found, approved.as_deref(), terminal);
-    lines.extend(unapproved(&found, approved.as_deref(), &approvals, terminal));
+    lines.extend(unapproved(
+        &found,
+        approved.as_deref(),
+        &approvals,
+        terminal,
+    ));
     if lines.is_empty() {
         terminal.say(&as_built(
             &shown,

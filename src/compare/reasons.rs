@@ -56,6 +56,11 @@ impl<'a> Reasons<'a> {
         reasons
     }
 
+    /// Those that were written for these changes.
+    pub const fn given(&self) -> &'a [Reason] {
+        self.list
+    }
+
     pub fn for_value(&self, change: &ValueChange) -> Option<&'a str> {
         self.closest(|reason| reason.is_for_value(change))
     }

@@ -10,6 +10,7 @@ use super::yaml::{At, Text};
 use super::{Inputs, decode, yaml};
 use crate::base::diag::Findings;
 use crate::base::path::SourcePath;
+use crate::base::place::{Place, Spot};
 use crate::model::FiscalYear;
 
 pub const FILE: &str = "content/changes.yaml";
@@ -51,6 +52,21 @@ pub struct Reason {
     pub year: Option<FiscalYear>,
     pub reason: String,
     pub line: u32,
+}
+
+impl Reason {
+    /// All that it says, so that it is known again when the same is said of later changes.
+    pub fn words(&self) -> String {
+        let year = self.year.map(|year| year.western().to_string());
+        let parts = [&self.on, &self.measure, &self.item].map(|part| &**part);
+        let parts = parts.into_iter().chain(year.as_deref());
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        format!("{}: {}", parts.join(" "), self.reason)
+    }
+
+    pub fn place(&self) -> Place {
+        Spot::new(self.line, 1, 0).in_file(&SourcePath::new(FILE))
+    }
 }
 
 /// The reasons, and what is wrong with the file; none where there is no file.

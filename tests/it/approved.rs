@@ -408,3 +408,42 @@ fn what_is_to_be_published_later_is_not_uploaded_before() {
     let now = proposed(&town);
     assert!(!now.contains("それより前に"), "{now}");
 }
+
+/// A reason is for the changes that it was approved with, not for whatever changes later on the same page.
+#[test]
+fn a_reason_is_used_up_by_the_approval() {
+    let folder = town();
+    let town = folder.path().join("town");
+    proposed(&town);
+    approved(&town, "課長");
+    let file = town.join("content/changes.yaml");
+    let reason = "changes:\n  - on: midorino-dx-r8\n    reason: 年度末の数に直したため\n";
+    std::fs::write(&file, reason).unwrap();
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    let paper = || std::fs::read_to_string(town.join("release/approval.md")).unwrap();
+    for _ in 0..2 {
+        // As often as the papers are made: until they are approved the reason is theirs.
+        let said = proposed(&town);
+        assert!(!said.contains("前の決裁で使った"), "{said}");
+        assert!(paper().contains("年度末の数に直したため"), "{}", paper());
+    }
+    approved(&town, "部長");
+    edit(&town, PROJECT, "actual: \"29\"", "actual: \"30\"");
+    let said = proposed(&town);
+    assert!(said.contains("理由のうち1件は、前の決裁で使った"), "{said}");
+    let own = "変更の理由「年度末の数に直したため」は、部長（2026-04-02）の決裁で使いました";
+    let told: Vec<String> = paper()
+        .lines()
+        .filter(|line| line.contains("年度末の数に直したため"))
+        .map(str::to_owned)
+        .collect();
+    assert!(told.len() == 1 && told[0].contains(own), "{told:?}");
+    std::fs::write(&file, reason.replace("年度末の数に", "写しまちがいを")).unwrap();
+    let said = proposed(&town);
+    assert!(!said.contains("前の決裁で使った"), "{said}");
+    assert!(
+        paper().contains("理由: 写しまちがいを直したため"),
+        "{}",
+        paper()
+    );
+}

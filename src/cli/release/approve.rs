@@ -48,7 +48,7 @@ impl At<'_> {
         let known = known.filter(|last| last.hash == record.hash && last.by == by);
         let known = known.map(|last| Approvals::said(last, self.terminal));
         if known.is_none() {
-            let approval = self.approval(by, &release);
+            let approval = self.approval(by, &record, &release);
             self.kept(approvals.sign(approval, &release.manifest))?;
         }
         self.kept(approvals.note(&self.wish.last))?;
@@ -72,7 +72,7 @@ impl At<'_> {
         Ok(release)
     }
 
-    fn approval(&self, by: &str, release: &Release) -> Approval {
+    fn approval(&self, by: &str, record: &Record, release: &Release) -> Approval {
         let at = match self.wish.at {
             // Whoever names a day says nothing of the hour.
             Some(moment) => match moment.day().filter(|_| moment.time() == (0, 0)) {
@@ -86,6 +86,7 @@ impl At<'_> {
             by: by.to_owned(),
             at,
             files: release.verification.files,
+            reasons: record.reasons.clone(),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::model::Purpose;
 use crate::pipeline;
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::{Release, whole};
+use crate::sources::changes::Reason;
 
 const PAPERS: [&str; 3] = ["approval.html", "approval.md", "approval.xlsx"];
 /// Those in which the hash of the site can be read as it stands.
@@ -31,6 +32,9 @@ pub(super) struct Record {
     pub as_of: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
+    /// Why what changes does so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
     /// The hash of each paper and list.
     pub papers: Vec<(String, String)>,
     /// The hash of all of this, so that nobody mends it by hand.
@@ -140,6 +144,10 @@ impl At<'_> {
             before: comparison.old.hash.clone(),
             as_of: self.wish.chosen.as_of.map(|moment| moment.to_string()),
             base_url: self.wish.chosen.base_url.clone(),
+            reasons: packet.desk.map_or_else(Vec::new, |desk| {
+                let given = desk.reasons.given().iter();
+                given.map(Reason::words).collect()
+            }),
             papers: hashes.collect(),
             seal: String::new(),
         };
