@@ -114,9 +114,11 @@ function answer(folder, request, response) {
     response.writeHead(404, { 'content-type': TYPES['.html'] }).end(fs.readFileSync(path.join(folder, '404.html')));
     return;
   }
+  // It is shown at addresses from which no other file is found, so that it brings its style along.
+  const policy = inside === '404.html' ? POLICY.replace("style-src 'self'", "style-src 'unsafe-inline'") : POLICY;
   response.writeHead(200, {
     'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
-    'content-security-policy': POLICY,
+    'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
   });
