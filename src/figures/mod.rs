@@ -87,10 +87,7 @@ pub struct PlanFigures {
 
 /// The figures of a site. Whoever makes one site after another keeps what single projects add to them.
 pub fn figures(site: &Arc<Site>, kept: Option<&mut Kept>) -> Figures {
-    let shares = match kept {
-        Some(kept) => kept.renew(site),
-        None => share::of_site(site),
-    };
+    let shares = kept.unwrap_or(&mut Kept::default()).renew(site);
     let all = {
         let shares = shares.clone();
         lazy(move || orders::by_sound(&shares))

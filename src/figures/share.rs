@@ -97,11 +97,6 @@ fn place_of(project: &Arc<Project>, near: usize, projects: &[Arc<Project>]) -> O
     })
 }
 
-/// The shares of all plans, for whoever works them out once.
-pub fn of_site(site: &Site) -> Vec<Shares> {
-    site.plans.iter().map(|plan| of_plan(plan, None)).collect()
-}
-
 fn of_plan(plan: &Plan, before: Option<&Before>) -> Shares {
     let before = before.and_then(|before| before.plan(&plan.id));
     let projects = plan.projects.par_iter().enumerate();

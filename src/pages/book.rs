@@ -313,6 +313,11 @@ impl Book {
     }
 }
 
+/// A word of the catalogue's `pages` table in some language: pages name things in that of the other edition.
+pub(super) fn say_in<'a>(words: &'a Words, key: &'a str) -> &'a str {
+    words.find_in("pages", key).unwrap_or(key)
+}
+
 /// The catalogue of a language, with the site's own words in it.
 pub fn words_of(info: &SiteInfo, lang: Lang) -> Cow<'static, Words> {
     Words::with(lang, info.own_words.of(lang))

@@ -7,7 +7,7 @@
 mod documents;
 pub(super) mod text;
 
-use super::book::{Book, Head, link, words_of};
+use super::book::{Book, Head, link, say_in, words_of};
 use super::datasets::policy_name;
 use super::headway::verdict;
 use super::lists;
@@ -117,7 +117,7 @@ pub fn index(book: &Book) -> Index {
     let kinds = Kinds {
         names: KINDS.map(|kind| book.say(kind).to_owned()).to_vec(),
         other_names: others.map_or_else(Vec::new, |words| {
-            KINDS.map(|kind| say(&words, kind).to_owned()).to_vec()
+            KINDS.map(|kind| say_in(&words, kind).to_owned()).to_vec()
         }),
     };
     let expected = plans.iter().map(|plan| plan.projects.len()).sum();
@@ -168,10 +168,6 @@ pub fn index(book: &Book) -> Index {
 fn others(book: &Book) -> Option<Cow<'static, Words>> {
     let lang = book.other_lang()?;
     Some(words_of(&book.site.info, lang))
-}
-
-fn say<'a>(words: &'a Words, key: &'a str) -> &'a str {
-    words.find_in("pages", key).unwrap_or(key)
 }
 
 /// What something is called in the other edition, where the site has one.
@@ -272,7 +268,7 @@ fn facets(book: &Book, standings: &Standings) -> Vec<Facet> {
         ("none-met", "search-computed-missed"),
     ];
     let verdicts = verdicts.map(|(id, key)| {
-        let other = others.as_ref().map(|words| say(words, key).to_owned());
+        let other = others.as_ref().map(|words| say_in(words, key).to_owned());
         value(id, book.say(key), other, None)
     });
     vec![

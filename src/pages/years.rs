@@ -231,6 +231,8 @@ impl Sheet<'_> {
                 .map(|at| calendar.bearers[*at as usize].1)
         };
         let is_open = lists::is_short(known.lines.len());
+        let year = self.book.short_year(self.year);
+        let year = [("year", &*year)];
         let lists = [(MISSED, Outcome::Missed), (PARTLY, Outcome::Partly)];
         let sections = lists.into_iter().filter_map(|(id, wanted)| {
             let mut projects: Vec<usize> = bearers()
@@ -245,10 +247,7 @@ impl Sheet<'_> {
             let is_told = !is_open && !projects.is_empty() && projects.len() <= LINES_PER_PAGE;
             is_told.then(|| Section {
                 id: id.to_owned(),
-                heading: {
-                    let args = [("year", &*self.book.short_year(self.year))];
-                    self.book.fill(&format!("status-{id}"), &args)
-                },
+                heading: self.book.fill(&format!("status-{id}"), &year),
                 blocks: vec![Block::Rows {
                     items: rows.collect(),
                 }],

@@ -254,6 +254,15 @@ const EMBARGOES: [&str; 6] = [
     "Secret 05",
 ];
 
+/// What the notice of a preview's page names.
+fn listed(page: &str) -> Vec<&str> {
+    page.lines()
+        .skip_while(|line| !line.contains("案（未決裁）"))
+        .skip(2)
+        .take_while(|line| !line.is_empty())
+        .collect()
+}
+
 #[test]
 fn a_release_shows_nothing_that_is_held_back_in_any_byte() {
     let world = planted();
@@ -356,12 +365,7 @@ fn a_preview_shows_everything_and_says_on_every_page_what_it_is() {
     }
     assert!(!files.contains_key("sitemap.xml"));
     let page = String::from_utf8(files["midorino-dx-r8/projects/01-online.md"].clone()).unwrap();
-    let held: Vec<&str> = page
-        .lines()
-        .skip_while(|line| !line.contains("案（未決裁）"))
-        .skip(2)
-        .take_while(|line| !line.is_empty())
-        .collect();
+    let held = listed(&page);
     assert_eq!(
         held,
         [
@@ -970,12 +974,7 @@ fn one_value_is_held_back_and_the_rest_of_its_year_stays() {
     }
     let (preview, _) = build(&world, Purpose::Preview, None);
     let page = text_of(&preview, "midorino-dx-r8/projects/01-online.md");
-    let held: Vec<&str> = page
-        .lines()
-        .skip_while(|line| !line.contains("案（未決裁）"))
-        .skip(2)
-        .take_while(|line| !line.is_empty())
-        .collect();
+    let held = listed(&page);
     assert_eq!(
         held,
         [

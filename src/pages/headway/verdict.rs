@@ -3,7 +3,7 @@
 use crate::base::words::Words;
 use crate::figures::{self, Outcome, Verdict, tally::latest_verdict};
 use crate::model::{FiscalYear, Indicator, Project};
-use crate::pages::book::Book;
+use crate::pages::book::{Book, say_in};
 use crate::pages::view::{Chip, Tone};
 use crate::pages::when::year_in;
 
@@ -12,10 +12,6 @@ pub fn verdict(book: &Book, words: &Words, plan_ix: usize, project: &Project) ->
     let newest = book.plan_figures(plan_ix).whole.newest();
     let newest = newest.map(|(year, _)| year);
     printed(words, newest, project).or_else(|| computed(words, project))
-}
-
-fn say<'a>(words: &'a Words, key: &'a str) -> &'a str {
-    words.find_in("pages", key).unwrap_or(key)
 }
 
 fn fill(words: &Words, key: &str, args: &[(&str, &str)]) -> String {
@@ -40,7 +36,7 @@ fn printed(words: &Words, newest: Option<FiscalYear>, project: &Project) -> Opti
     let year = year_in(words, year);
     let args = [
         ("year", &*year),
-        ("verdict", say(words, key)),
+        ("verdict", say_in(words, key)),
         ("count", &*count.to_string()),
     ];
     let label = if count > 1 {

@@ -317,21 +317,21 @@ impl Desk {
 }
 
 fn values_of(values: &YearValues, part: HeldPart) -> impl Iterator<Item = &Value> {
-    let target = values.target.iter().filter(move |_| part != HeldPart::Done);
-    let actual = values
-        .actual
-        .iter()
-        .filter(move |_| part != HeldPart::Planned);
-    target.chain(actual)
+    in_part((&values.target, &values.actual), part)
 }
 
 fn amounts_of(money: &YearMoney, part: HeldPart) -> impl Iterator<Item = &Amount> {
-    let budget = money.budget.iter().filter(move |_| part != HeldPart::Done);
-    let settled = money
-        .settled
-        .iter()
-        .filter(move |_| part != HeldPart::Planned);
-    budget.chain(settled)
+    in_part((&money.budget, &money.settled), part)
+}
+
+/// What was planned for a year and what came of it, as far as a part of the year has it.
+fn in_part<'a, T>(
+    (planned, done): (&'a Option<T>, &'a Option<T>),
+    part: HeldPart,
+) -> impl Iterator<Item = &'a T> {
+    let planned = planned.iter().filter(move |_| part != HeldPart::Done);
+    let done = done.iter().filter(move |_| part != HeldPart::Planned);
+    planned.chain(done)
 }
 
 /// An indicator of which every year is held back is held back as a whole.

@@ -1,5 +1,6 @@
 //! Pages that put much together, and projects of which there is only a line.
 
+use super::super::super::book::say_in;
 use super::super::super::route::{self, Page};
 use super::super::super::{indicators, status};
 use super::super::text;
@@ -53,7 +54,7 @@ impl Maker<'_> {
             self.section = WHOLE;
             self.sum_up(&view.frame.summary);
             let other = others.as_ref().map(|words| {
-                let title = super::super::say(words, heading).to_owned();
+                let title = say_in(words, heading).to_owned();
                 Box::new(Names {
                     title,
                     ..Names::default()
