@@ -51,8 +51,8 @@ pub struct Parts {
     pub icon: SitePath,
     /// For the search.
     pub script: SitePath,
-    /// For the menu of every page.
-    pub menu: SitePath,
+    /// For every page.
+    pub page: SitePath,
 }
 
 /// What a page says of itself; [`Book::frame`] adds the rest.

@@ -18,7 +18,7 @@ impl Book {
                 .map(|search| here.link_to(&search)),
             stylesheet: self.link_to_shared(here, &self.parts.stylesheet),
             icon: self.link_to_shared(here, &self.parts.icon),
-            script: self.link_to_shared(here, &self.parts.menu),
+            script: self.link_to_shared(here, &self.parts.page),
             contact: self.contact(),
             footer: self.reader_links(here),
             authors: self.author_links(here),

@@ -37,13 +37,10 @@ pub fn atom(info: &SiteInfo, title: &str, entries: &[Entry]) -> Vec<u8> {
     out.lit("</author>\n<link rel=\"alternate\" type=\"text/html\" href=\"")
         .text(base)
         .lit("corrections.html\"/>\n");
-    // A feed's own address must be whole. One that does not know where it lies has none to tell: RFC 4287
-    // asks for it where there is one, and readers take the address that they loaded.
-    if !base.is_empty() {
-        out.lit("<link rel=\"self\" type=\"application/atom+xml\" href=\"")
-            .text(base)
-            .lit("corrections.xml\"/>\n");
-    }
+    // Where the site does not know its place, this is resolved against the address it was loaded from: itself.
+    out.lit("<link rel=\"self\" type=\"application/atom+xml\" href=\"")
+        .text(base)
+        .lit("corrections.xml\"/>\n");
     for entry in entries {
         let day = entry.day.iso();
         out.lit("<entry>\n");

@@ -97,7 +97,7 @@ pub struct SiteFrame {
     pub search: Option<String>,
     pub stylesheet: String,
     pub icon: String,
-    /// For the menu.
+    /// What makes the page handier.
     pub script: String,
     pub contact: Vec<Fact>,
     /// Pages for everybody: about the site, accessibility.

@@ -99,7 +99,7 @@ impl Theme {
             stylesheet: stylesheet.clone(),
             icon: part(&settings.site.mark)?,
             script: part("search.js")?,
-            menu: part("menu.js")?,
+            page: part("page.js")?,
         };
         let mut assets: Vec<Asset> = assets.into_iter().map(|(_, asset)| asset).collect();
         assets.push((stylesheet, style));

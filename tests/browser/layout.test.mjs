@@ -200,7 +200,7 @@ describe('a project', () => {
     }
   });
 
-  test('takes one sheet of paper or two, and never more than four', async () => {
+  test('takes one sheet of paper, or both sides of one, and never more than three', async () => {
     // Every twelfth, which is some of every plan; the English ones have the same figures.
     const every = (step) => (_, at) => at % step === 0;
     const english = projects().filter(isEnglish).filter(every(24));
@@ -216,9 +216,9 @@ describe('a project', () => {
       return counts;
     });
     assert.ok(sheets.length > 20, 'there are projects');
-    assert.ok(Math.max(...sheets) <= 4, `${sheets}`);
-    const short = sheets.filter((count) => count <= 2).length;
-    assert.ok(short / sheets.length >= 0.9, `${short} of ${sheets.length}`);
+    assert.ok(Math.max(...sheets) <= 3, `${sheets}`);
+    const share = (most) => sheets.filter((count) => count <= most).length / sheets.length;
+    assert.ok(share(1) >= 0.75 && share(2) >= 0.9, `${sheets}`);
   });
 });
 

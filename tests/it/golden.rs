@@ -129,12 +129,12 @@ fn nothing_is_loaded_from_elsewhere_and_nothing_runs() {
     for (path, bytes) in built(&starter()) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if path.as_str().ends_with(".html") {
-            // Files of its own site only: one for the menu, and one for the search on its page.
+            // Files of its own site only: one for every page, and one for the search on its page.
             // A page that is shown at any address has none.
             let searches = usize::from(path.as_str() == "search.html");
-            let menus = usize::from(path.as_str() != "404.html");
-            assert_eq!(text.matches("<script").count(), menus + searches, "{path}");
-            for (file, count) in [("menu", menus), ("search", searches)] {
+            let own = usize::from(path.as_str() != "404.html");
+            assert_eq!(text.matches("<script").count(), own + searches, "{path}");
+            for (file, count) in [("page", own), ("search", searches)] {
                 let address = format!("assets/{file}.");
                 assert_eq!(text.matches(&address).count(), count, "{path}");
             }
