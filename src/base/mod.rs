@@ -13,6 +13,7 @@ pub mod moment;
 pub mod path;
 pub mod phrases;
 pub mod place;
+pub mod plain;
 pub mod tag;
 pub mod text;
 pub mod words;

@@ -4,6 +4,7 @@
 //! drawing; bars share a strip where their words fit below them one beside the other. A bar whose place
 //! is not sure is dashed. Words without a place are not drawn anywhere: the table has them.
 
+mod headline;
 mod periods;
 mod strips;
 mod words;
@@ -38,6 +39,8 @@ pub struct Gantt<'a> {
 #[derive(Clone, Debug)]
 pub struct GanttRow<'a> {
     pub label: Label<'a>,
+    /// Whether the name says what is planned; 「予定1」 only tells rows apart.
+    pub is_named: bool,
     pub bars: Vec<Bar<'a>>,
     /// Words that no period could be found for.
     pub unplaced: Vec<Cow<'a, str>>,
@@ -60,9 +63,16 @@ impl<'a> GanttRow<'a> {
     pub fn new(label: impl Into<Label<'a>>) -> Self {
         Self {
             label: label.into(),
+            is_named: true,
             bars: Vec::new(),
             unplaced: Vec::new(),
         }
+    }
+
+    #[must_use]
+    pub fn unnamed(mut self) -> Self {
+        self.is_named = false;
+        self
     }
 
     #[must_use]
@@ -109,7 +119,7 @@ pub fn gantt<'a>(chart: &'a Gantt<'a>) -> Option<Figure<'a>> {
     }
     let names = periods::Names::new(chart, Columns::new(chart));
     let made = Made {
-        headline: words::headline(chart),
+        headline: headline::headline(chart),
         told: words::told(chart, names.step),
         span: chart.periods.first().zip(chart.periods.last()),
         kind: "chart.kind_gantt",

@@ -51,6 +51,13 @@ impl<'a> Choice<'a> {
         }
     }
 
+    /// For a headline that quotes: two full lines of a phone.
+    pub fn long(words: &'a Words) -> Self {
+        let mut choice = Self::new(words);
+        choice.most = choice.most * 5 / 4;
+        choice
+    }
+
     /// Tries a sentence of the catalogue, unless one has been found.
     pub fn offer<V: AsRef<str>>(&mut self, key: &str, args: &[(&str, V)]) -> &mut Self {
         if self.found.is_none() {
@@ -136,13 +143,21 @@ fn towards(choice: &mut Choice<'_>, spec: &Spec<'_>) {
     };
     let ends = (spec.datum(*last, solid), spec.datum(*end, outline));
     if let (Some(value), Some(aim), true) = (ends.0, ends.1, last < first) {
+        // Where an aim was judged, its result is told elsewhere, and this one is not where it began.
+        if aims.iter().any(|at| spec.points[*at].reached.is_some()) {
+            return order(choice, spec, outline);
+        }
         let args = [
             ("label", name(spec, *last)),
+            ("solid", name_of(spec, solid)),
             ("value", text(spec, value)),
             ("to", name(spec, *end)),
             ("outline", name_of(spec, outline)),
             ("aim", text(spec, aim)),
         ];
+        if args[2].1 == args[5].1 {
+            choice.offer("chart.head_towards_same", &args);
+        }
         choice.offer("chart.head_towards", &args);
     }
 }

@@ -73,6 +73,6 @@ pub use progress::progress;
 pub use ranking::{ranking, ranking_top};
 pub use scale::{Ticks, nice_ticks};
 pub use share::share;
-pub use spec::{Certainty, Datum, Form, Label, Point, Series, Short, Spec, plain_figures};
+pub use spec::{Certainty, Datum, Form, Label, Point, Series, Short, Spec};
 pub use split::split;
 pub use verdicts::{Group, Verdicts, verdicts};

@@ -347,7 +347,7 @@ fn headline(chart: &Multiples<'_>) -> String {
         };
         choice.offer(key, &args);
     }
-    if let Some(series) = find(Form::Solid) {
+    if let Some(series) = find(Form::Solid).or(find(Form::Outline)) {
         let ends = chart
             .panels
             .iter()

@@ -137,7 +137,7 @@ pub(super) fn draw<'a>(spec: &'a Spec<'_>, style: Style) -> Drawing<'a> {
     let points = style.points(spec);
     let scale = places.scale(spec, points, style);
     let mut height = places.bottom;
-    if style.reference == Reference::Box {
+    if style.reference == Reference::Box && !spec.has_scale_words() {
         height = axis::ticks(&mut pen, &scale, extent(spec, points), places.bottom);
     }
     let mut marks = Marks::new(scale, style.reference);

@@ -10,7 +10,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::label;
-use super::spec::{Certainty, Datum, Form, Spec, plain_figures};
+use super::spec::{Certainty, Datum, Form, Spec};
+use crate::base::plain::plain_figures;
 use crate::base::words::{Lang, Words};
 use compare::{Known, against, largest, trend_key};
 
@@ -471,7 +472,7 @@ pub(super) fn said<'b>(datum: &'b Datum<'_>, spec: &Spec<'_>) -> Cow<'b, str> {
 /// A number with the unit behind it; a sign of percent is none of the words of a language.
 pub(super) fn with_unit(words: &Words, value: &str, unit: &str) -> String {
     match unit {
-        "%" | "％" => format!("{value}{unit}"),
+        "%" | "％" => format!("{value}%"),
         unit => words.fill("chart.value", &[("value", value), ("unit", unit)]),
     }
 }

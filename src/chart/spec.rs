@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::table::Cell;
 use crate::base::decimal::Decimal;
+use crate::base::plain::plain_figures;
 use crate::base::words::Words;
 
 /// The order for one chart.
@@ -321,20 +322,15 @@ impl<'a> Spec<'a> {
         values.any(Datum::has_length)
     }
 
+    /// Whether a label says 200万件: round numbers in digits beside it would be another notation.
+    pub(super) fn has_scale_words(&self) -> bool {
+        let values = self.points.iter().flat_map(|point| &point.values);
+        let mut drawn = values.filter(|datum| datum.can_be_drawn());
+        drawn.any(|datum| datum.label().contains(['千', '万', '億', '兆']))
+    }
+
     /// The position of the series of this form among those that are drawn.
     pub(super) fn position(&self, form: Form) -> Option<usize> {
         self.drawn().iter().position(|series| series.form == form)
     }
-}
-
-/// Wide figures and signs as narrow ones: documents mix ％ and %, and a chart shows both side by side.
-pub fn plain_figures(text: &str) -> Cow<'_, str> {
-    let plain = |c: char| match c {
-        '０'..='９' | '％' | '．' | '，' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        other => other,
-    };
-    if text.chars().all(|c| plain(c) == c) {
-        return Cow::Borrowed(text);
-    }
-    text.chars().map(plain).collect::<String>().into()
 }

@@ -16,7 +16,7 @@ use self::words::{missed_in_words, worded};
 use super::book::Book;
 use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
-use crate::chart::plain_figures;
+use crate::base::plain::plain_figures;
 use crate::figures::course::{self, Step, Way};
 use crate::figures::orders::is_ahead;
 use crate::figures::{self, Verdict, judged};
@@ -205,7 +205,7 @@ fn with_unit(book: &Book, figure: &str, own: &str, unit: &str) -> String {
         return text;
     }
     let unit = if own.is_empty() { unit } else { own };
-    book.with_unit(&text, if is_percent(unit) { "%" } else { unit })
+    book.with_unit(&text, unit)
 }
 
 fn is_percent(unit: &str) -> bool {

@@ -7,6 +7,7 @@ use super::indicators::paragraph;
 use super::standing::DOUBT;
 use super::tables::value_cell;
 use super::view::{Block, Inline};
+use crate::base::plain::plain_figures;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::chart::{Bar as Drawn, Gantt, GanttRow, Heading, Label, gantt};
 use crate::model::{Bar, FiscalYear, Indicator, Plan, Track, Value};
@@ -224,7 +225,7 @@ fn said(book: &Book, plan: &Plan, step: &Step<'_>) -> Option<String> {
         if !words.is_empty() {
             words.push_str(book.say("list-separator"));
         }
-        words.push_str(item.raw());
+        words.push_str(&plain_figures(item.raw()));
         if !item.sure {
             words.push_str(DOUBT);
         }
@@ -346,6 +347,9 @@ fn row<'a>(
     years: &[FiscalYear],
 ) -> GanttRow<'a> {
     let mut row = GanttRow::new(Label::new(name.clone(), name));
+    if track.label.is_empty() {
+        row = row.unnamed();
+    }
     for bar in &track.bars {
         let words = words(book, bar);
         match bar.span.and_then(|span| places(span, years)) {

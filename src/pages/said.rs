@@ -7,6 +7,7 @@ use super::book::{Book, fact};
 use super::view::{Chip, Fact, Inline, Tone};
 use super::yen::{exact, exact_change, rough, rough_change, rounded, unit_name};
 use crate::base::decimal::Decimal;
+use crate::base::plain::plain_figures;
 use crate::chart::{Certainty, Datum};
 use crate::figures::{Sum, Unjudged, Verdict};
 use crate::model::plan::MoneyUnit;
@@ -20,6 +21,11 @@ impl Book {
             Some(word) => word.to_owned(),
             None => self.printed(value).into_owned(),
         }
+    }
+
+    /// The same in a sentence of ours: figures in one width, without the marks of footnotes.
+    pub fn sentence_text(&self, value: &Value) -> String {
+        plain_figures(&self.value_text(value)).into_owned()
     }
 
     /// The word for a value that is not there; undecided ones keep their own words.
@@ -217,6 +223,6 @@ pub fn plus(number: Decimal) -> String {
     if number.is_zero() || number.is_negative() {
         signed(number)
     } else {
-        format!("＋{}", number.grouped())
+        format!("+{}", number.grouped())
     }
 }

@@ -241,7 +241,7 @@ impl Book {
                 }
                 match value.quantity() {
                     Some(quantity) if quantity.unit.is_none() && !is_last && value.sure => {
-                        said.push_str(&self.value_text(value));
+                        said.push_str(&self.sentence_text(value));
                     }
                     _ => said.push_str(&standing::in_words(self, indicator, value)),
                 }

@@ -1,6 +1,6 @@
 //! How an indicator stands, in one line: target, result, year, how far apart, and the judgement.
 //!
-//! Every value is shown as printed, with the indicator's unit behind a bare number. A distance is only
+//! Every value is said as printed, in one width, with the indicator's unit behind a bare number. A distance is only
 //! told between exact numbers of one unit that are sure.
 
 use super::book::Book;
@@ -69,18 +69,31 @@ impl Standing<'_> {
             Some(actual) => shown(book, self.indicator, actual),
             None => Inline::text(book.say("value-none")),
         };
-        let Some(target) = self.target(book) else {
+        let Some(aim) = self.aim(book) else {
             return said;
         };
         let gap = self.gap(book);
-        said.push(&Inline::text(book.say("bracket-open")));
-        said.push(&Inline::text(book.say("target-lead")))
-            .push(&target);
+        said.push(&Inline::text(book.say("bracket-open")))
+            .push(&aim);
         if let Some(gap) = gap {
             said.push(&Inline::text(&gap));
         }
         said.push(&Inline::text(book.say("bracket-close")));
         said
+    }
+
+    /// 「目標80.0%」; words, which would run into the one before them, in quotation marks: 「目標「実施 3件」」.
+    pub fn aim(&self, book: &Book) -> Option<Inline> {
+        let mut said = Inline::text(book.say("target-lead"));
+        let words = self.values.target.as_ref();
+        match words.filter(|target| matches!(target.kind(), Kind::Text | Kind::Undecided)) {
+            Some(target) => {
+                let words = in_words(book, self.indicator, target);
+                said.push(&Inline::text(&book.fill("named", &[("title", &words)])))
+            }
+            None => said.push(&self.target(book)?),
+        };
+        Some(said)
     }
 
     /// The target as printed, or the one that result and printed difference leave, of which a page tells
@@ -192,7 +205,7 @@ pub fn way_chip(book: &Book, way: Way) -> Option<Chip> {
 /// The mark of a value that is not sure, as in tables.
 pub const DOUBT: &str = "※";
 
-/// A value as printed, with the indicator's unit behind a bare number or range; or the word for why there is
+/// A value as a sentence says it, with the indicator's unit behind a bare number or range; or the word for why there is
 /// none.
 pub fn shown(book: &Book, indicator: &Indicator, value: &Value) -> Inline {
     Inline::text(&in_words(book, indicator, value))
@@ -200,14 +213,14 @@ pub fn shown(book: &Book, indicator: &Indicator, value: &Value) -> Inline {
 
 /// The same as bare text.
 pub fn in_words(book: &Book, indicator: &Indicator, value: &Value) -> String {
-    let mut text = book.value_text(value);
+    let mut text = book.sentence_text(value);
     let is_bare = match value.kind() {
         Kind::Number(quantity) => quantity.unit.is_none(),
         Kind::Range(range) => range.unit.is_none(),
         _ => false,
     };
     if let Some(unit) = indicator.unit.as_ref().filter(|_| is_bare)
-        && value.raw().ends_with(|c: char| c.is_ascii_digit())
+        && text.ends_with(|c: char| c.is_ascii_digit())
     {
         text = book.with_unit(&text, unit);
     }

@@ -10,6 +10,7 @@ use super::book::Book;
 use super::said::signed;
 use crate::base::decimal::Decimal;
 use crate::base::era::narrow;
+use crate::base::plain::plain_figures;
 use crate::base::words::Words;
 use crate::figures::judged;
 use crate::model::value::{Kind, SCALES};
@@ -62,7 +63,7 @@ impl Book {
             .and_then(|words| named(words, "2", unit))
         {
             Some(unit) => Cow::Owned(unit),
-            None => Cow::Borrowed(unit),
+            None => plain_figures(unit),
         }
     }
 
@@ -70,7 +71,7 @@ impl Book {
     pub fn with_unit(&self, figure: &str, unit: &str) -> String {
         match self.words_of_values() {
             Some(words) => joined(words, figure, unit),
-            None => format!("{figure}{unit}"),
+            None => [figure, &plain_figures(unit)].concat(),
         }
     }
 
@@ -100,7 +101,7 @@ impl Book {
 
     /// A share in percent, with the sign of the edition.
     pub fn percent(&self, share: Decimal) -> String {
-        self.with_unit(&share.to_string(), "％")
+        self.with_unit(&share.to_string(), "%")
     }
 
     /// The judgement as printed; in English what it means, and the printed word behind it.

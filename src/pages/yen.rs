@@ -184,7 +184,7 @@ pub fn exact(number: Decimal, unit: MoneyUnit, lang: Lang) -> String {
 
 /// The same of a change, whose sign is said in both directions.
 pub fn exact_change(number: Decimal, unit: MoneyUnit, lang: Lang) -> String {
-    in_unit(number, plus(lang), unit, lang)
+    in_unit(number, PLUS, unit, lang)
 }
 
 fn in_unit(number: Decimal, plus: &str, unit: MoneyUnit, lang: Lang) -> String {
@@ -197,12 +197,7 @@ fn in_unit(number: Decimal, plus: &str, unit: MoneyUnit, lang: Lang) -> String {
     format!("{sign}{number}{between}{}", unit_name(unit, lang))
 }
 
-const fn plus(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "＋",
-        Lang::En => "+",
-    }
-}
+const PLUS: &str = "+";
 
 fn sign(number: Decimal, plus: &str, lang: Lang) -> &str {
     match () {
@@ -224,7 +219,7 @@ pub fn rough(number: Decimal, unit: MoneyUnit, lang: Lang) -> Option<String> {
 
 /// The same of a change.
 pub fn rough_change(number: Decimal, unit: MoneyUnit, lang: Lang) -> Option<String> {
-    rough_with(number, plus(lang), unit, lang)
+    rough_with(number, PLUS, unit, lang)
 }
 
 fn rough_with(number: Decimal, plus: &str, unit: MoneyUnit, lang: Lang) -> Option<String> {

@@ -49,6 +49,7 @@ mod release;
 mod review;
 mod search;
 mod seeds;
+mod sentences;
 mod site_words;
 mod slips;
 mod story;

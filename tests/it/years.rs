@@ -70,7 +70,7 @@ fn a_line_tells_the_result_the_verdict_and_the_money_of_its_year() {
     assert_eq!(
         line("hachioji-dx-r7/year-2024.html", "projects/1-1-1.html"),
         "- [オンライン申請推進のサポート](projects/1-1-1.html) (1-1-1) ［未達成］ — \
-         年間1,000件以上の手続のオンライン申請化率：28.7％（目標80.0%に51.3ポイント足りない）"
+         年間1,000件以上の手続のオンライン申請化率：28.7%（目標80.0%に51.3ポイント足りない）"
     );
     assert_eq!(
         line("yokohama-budget-r8/year-2024.html", "projects/04.html"),

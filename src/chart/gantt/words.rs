@@ -1,65 +1,17 @@
 //! What a chart of spans says: how much begins and runs when, and what has no place.
 
 use super::{Bar, Gantt, GanttRow};
-use crate::chart::headline::Choice;
 use crate::chart::label;
 use crate::chart::sentence::{Told, append};
 use crate::chart::spec::Certainty;
 
-/// The way of the only row, or how many rows until when.
-pub(super) fn headline(chart: &Gantt<'_>) -> String {
-    let mut choice = Choice::new(chart.heading.words);
-    let rows: Vec<&GanttRow<'_>> = chart
-        .rows
-        .iter()
-        .filter(|row| planned(row).next().is_some())
-        .collect();
-    let is_sure = |bar: &Bar<'_>| bar.certainty == Certainty::Sure;
-    if let [row] = rows.as_slice()
-        && row.bars.iter().all(is_sure)
-    {
-        offer_way(&mut choice, chart, row);
-    }
-    if let Some(extent) = extent(chart) {
-        let args = [
-            ("rows", rows.len().to_string()),
-            ("when", short_span(chart, extent)),
-        ];
-        choice.offer("chart.head_gantt", &args);
-    }
-    choice.or_count(rows.len())
-}
-
 /// What a row says; a cell that the document left empty says nothing.
-fn planned<'c, 'a>(row: &'c GanttRow<'a>) -> impl Iterator<Item = &'c Bar<'a>> + Clone {
+pub(super) fn planned<'c, 'a>(row: &'c GanttRow<'a>) -> impl Iterator<Item = &'c Bar<'a>> + Clone {
     row.bars.iter().filter(|bar| !bar.is_empty)
 }
 
-/// What the only row says first and last; an arrow only says that something goes on.
-fn offer_way(choice: &mut Choice<'_>, chart: &Gantt<'_>, row: &GanttRow<'_>) {
-    let start = |bar: &Bar<'_>| bar.from.min(bar.to);
-    let said = planned(row).filter(|bar| bar.text.contains(char::is_alphanumeric));
-    let (first, last) = (
-        said.clone().min_by_key(|bar| start(bar)),
-        said.max_by_key(|bar| start(bar)),
-    );
-    let (Some(first), Some(last)) = (first, last) else {
-        return;
-    };
-    let args = [
-        ("when", short_span(chart, (first.from, first.to))),
-        ("first", first.text.trim().to_owned()),
-        ("last", last.text.trim().to_owned()),
-    ];
-    if planned(row).count() == 1 {
-        choice.offer("chart.head_gantt_one", &args);
-    } else if start(first) < start(last) && first.text.trim() != last.text.trim() {
-        choice.offer("chart.head_gantt_way", &args);
-    }
-}
-
 /// The first and the last period for which anything is said.
-fn extent(chart: &Gantt<'_>) -> Option<(usize, usize)> {
+pub(super) fn extent(chart: &Gantt<'_>) -> Option<(usize, usize)> {
     let bars = || chart.rows.iter().flat_map(planned);
     let last = chart.periods.len() - 1;
     let from = bars().map(|bar| bar.from.min(bar.to).min(last)).min()?;
@@ -68,7 +20,7 @@ fn extent(chart: &Gantt<'_>) -> Option<(usize, usize)> {
 }
 
 /// Periods by their short names.
-fn short_span(chart: &Gantt<'_>, (from, to): (usize, usize)) -> String {
+pub(super) fn short_span(chart: &Gantt<'_>, (from, to): (usize, usize)) -> String {
     let last = chart.periods.len() - 1;
     let (from, to) = (from.min(to).min(last), to.max(from).min(last));
     let first = &chart.periods[from].short;

@@ -20,6 +20,7 @@ pub(in crate::chart) fn split(spec: &Spec<'_>) -> String {
         }
         offer_largest(&mut choice, spec, (0, part));
     }
+    offer_tie(&mut choice, spec, 0);
     choice.or_named(spec)
 }
 
@@ -30,6 +31,7 @@ pub(in crate::chart) fn pairs(spec: &Spec<'_>) -> String {
     if let Some((point, _)) = largest(spec, series) {
         offer_largest(&mut choice, spec, (series, point));
     }
+    offer_tie(&mut choice, spec, series);
     offer_counts(&mut choice, spec);
     choice.or_named(spec)
 }
@@ -57,8 +59,8 @@ pub(in crate::chart) fn before_after(spec: &Spec<'_>) -> String {
     choice.or_named(spec)
 }
 
-/// The only largest number of a series in which every point has one that is sure.
-fn largest(spec: &Spec<'_>, series: usize) -> Option<(usize, Decimal)> {
+/// The numbers of a series in which every point has one that is sure.
+fn known(spec: &Spec<'_>, series: usize) -> Option<Vec<(usize, Decimal)>> {
     let known = drawn(spec, series);
     let is_sure = |point: &usize| {
         let datum = spec.datum(*point, series);
@@ -67,13 +69,44 @@ fn largest(spec: &Spec<'_>, series: usize) -> Option<(usize, Decimal)> {
     if known.len() != spec.points.len() || !known.iter().all(is_sure) {
         return None;
     }
-    let mut values = Vec::with_capacity(known.len());
-    for point in known {
-        values.push((point, spec.datum(point, series)?.value()?));
+    let value = |point: usize| Some((point, spec.datum(point, series)?.value()?));
+    known.into_iter().map(value).collect()
+}
+
+/// Those of the largest number, which is more than nought.
+fn tops(spec: &Spec<'_>, series: usize) -> Vec<(usize, Decimal)> {
+    let mut values = known(spec, series).unwrap_or_default();
+    let top = values.iter().map(|(_, value)| *value).max();
+    values.retain(|(_, value)| Some(*value) == top && !value.is_zero() && !value.is_negative());
+    values
+}
+
+/// The only largest.
+fn largest(spec: &Spec<'_>, series: usize) -> Option<(usize, Decimal)> {
+    match tops(spec, series)[..] {
+        [top] => Some(top),
+        _ => None,
     }
-    let top = values.iter().max_by_key(|(_, value)| *value)?;
-    let ties = values.iter().filter(|(_, value)| *value == top.1).count();
-    (ties == 1 && !top.1.is_zero() && !top.1.is_negative()).then_some(*top)
+}
+
+/// Two that are the largest together, of more.
+fn offer_tie(choice: &mut Choice<'_>, spec: &Spec<'_>, series: usize) {
+    let tops = tops(spec, series);
+    let [(first, _), (second, _)] = tops[..] else {
+        return;
+    };
+    if spec.points.len() < 3 {
+        return;
+    }
+    let value = spec.datum(first, series).map(|datum| text(spec, datum));
+    let args = [
+        ("series", name_of(spec, series)),
+        ("first", name(spec, first)),
+        ("second", name(spec, second)),
+        ("value", value.unwrap_or_default()),
+    ];
+    choice.offer("chart.head_tie", &args);
+    choice.offer("chart.head_tie_short", &args);
 }
 
 fn offer_largest(choice: &mut Choice<'_>, spec: &Spec<'_>, (series, point): (usize, usize)) {

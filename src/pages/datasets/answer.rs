@@ -60,7 +60,7 @@ fn years(book: &Book, dataset: &Dataset) -> Option<Fact> {
     let years: Vec<(FiscalYear, &Value)> = years.collect::<Option<_>>()?;
     let first = years.iter().min_by_key(|(year, _)| *year)?;
     let last = years.iter().max_by_key(|(year, _)| *year)?;
-    let [from, to] = [first, last].map(|(_, cell)| book.value_text(cell));
+    let [from, to] = [first, last].map(|(_, cell)| book.sentence_text(cell));
     let args = [
         ("from", &*from),
         ("to", &*to),
@@ -209,7 +209,7 @@ fn rows(dataset: &Dataset, name: usize) -> impl Iterator<Item = &[Value]> {
 
 /// A value with the unit of its column behind a bare number.
 fn shown(book: &Book, column: &DatasetColumn, value: &Value) -> String {
-    let mut text = book.value_text(value);
+    let mut text = book.sentence_text(value);
     if text.ends_with(|c: char| c.is_ascii_digit()) {
         text = book.with_unit(&text, &column.unit);
     }

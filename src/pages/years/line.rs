@@ -124,9 +124,7 @@ fn values(book: &Book, found: &Standing<'_>) -> Inline {
             false => found.shortfall(book),
         };
     }
-    let mut said = Inline::text(book.say("target-lead"));
-    said.push(&found.target(book).unwrap_or_default());
-    said
+    found.aim(book).unwrap_or_default()
 }
 
 fn is_long(value: &Value) -> bool {
@@ -135,7 +133,7 @@ fn is_long(value: &Value) -> bool {
 
 fn short(book: &Book, value: &Value) -> Option<String> {
     let is_told = !value.is_missing() && !is_long(value);
-    is_told.then(|| book.value_text(value))
+    is_told.then(|| book.sentence_text(value))
 }
 
 /// What the roadmap has for the year, in the first row that says it in few words.

@@ -201,7 +201,7 @@ proptest! {
         for text in [&figure.sentence, &figure.remarks, &figure.headline, &figure.title] {
             prop_assert!(!text.contains("chart."), "{text}");
         }
-        prop_assert!(!figure.headline.is_empty() && figure.headline.chars().count() <= 72);
+        prop_assert!(!figure.headline.is_empty() && figure.headline.chars().count() <= 90);
         prop_assert!(!figure.sentence.is_empty());
         prop_assert_eq!(figure.table().rows.len(), rows(&input));
         let again = input.draw().expect("the same input is the same chart");

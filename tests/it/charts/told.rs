@@ -1,7 +1,10 @@
 //! What a chart says below its headline: never more than its values say.
 
-use mieruka::chart::{Bar, Figure, bars, ranking, ranking_top};
+use mieruka::chart::{
+    Bar, Datum, Figure, GanttRow, Series, bars, gantt, progress, ranking, ranking_top, split,
+};
 
+use super::cases::decimal;
 use super::headlines::{items, years_of};
 use super::inputs;
 
@@ -12,7 +15,7 @@ fn what_a_document_left_empty_is_neither_an_end_nor_a_plan() {
     chart.rows[0].bars = bars.map(|(at, text)| Bar::new(at, at, text)).collect();
     let last = chart.rows[0].bars.pop().expect("three bars");
     chart.rows[0].bars.push(last.empty());
-    let figure = mieruka::chart::gantt(&chart).expect("there are bars");
+    let figure = gantt(&chart).expect("there are bars");
     assert_eq!(figure.headline, "「検討」から「導入」へ");
     assert_eq!(
         figure.sentence,
@@ -54,4 +57,140 @@ fn a_largest_that_is_not_sure_is_told_as_such() {
         "{}",
         of("90?")
     );
+}
+
+/// The headline of rows of bars: whether the row has a name, and what its bars say; 「?」 where it is not sure.
+fn planned(rows: &[(&'static str, &[&'static str])]) -> String {
+    let mut chart = inputs::long_periods();
+    let row = |(name, bars): &(&'static str, &[&'static str])| {
+        let mut row = match *name {
+            "" => GanttRow::new("予定1").unnamed(),
+            name => GanttRow::new(name),
+        };
+        for (at, text) in bars.iter().enumerate() {
+            row = row.bar(match text.strip_suffix('?') {
+                Some(text) => Bar::new(at, at, text).unsure(),
+                None => Bar::new(at, at, *text),
+            });
+        }
+        row
+    };
+    chart.rows = rows.iter().map(row).collect();
+    gantt(&chart).expect("there are bars").headline
+}
+
+#[test]
+fn a_roadmap_is_headed_by_what_is_planned() {
+    for (rows, headline) in [
+        (&[("", &["検討", "導入"][..])][..], "「検討」から「導入」へ"),
+        (&[("", &["運用", "→", "→"])], "予定は「運用」"),
+        (&[("", &["検討?"])], "予定は「検討」（時期は確かでない）"),
+        (
+            &[("", &["検討", "導入?"])],
+            "「検討」から「導入」へ（時期は確かでない）",
+        ),
+        // Without room for the reserve, no way is told.
+        (
+            &[(
+                "",
+                &["先進的な事例の研究とその試行", "職員の研修と導入の補助?"],
+            )],
+            "予定は「先進的な事例の研究とその試行」など（時期は確かでない）",
+        ),
+        (
+            &[("", &["★「やさしい窓口」 ／ 調査を始める", "→"])],
+            "予定は「『やさしい窓口』、調査を始める」",
+        ),
+        (
+            &[("", &["検討"]), ("", &["調査"])],
+            "予定は「検討」と「調査」",
+        ),
+        (
+            &[("", &["検討", "導入"]), ("", &["調査?"])],
+            "予定は「検討」など2項目",
+        ),
+        (
+            &[("窓口", &["検討", "導入"]), ("無線LAN", &["調査"])],
+            "予定は「窓口」と「無線LAN」",
+        ),
+        (
+            &[("", &["調査", "導入"]), ("窓口", &["検討"])],
+            "予定は「調査」など2項目",
+        ),
+        // Long words are cut with a sign, and no quotation stays open.
+        (
+            &[(
+                "",
+                &[
+                    "市民の声を聞くための「みんなのまどぐち」「なんでもそうだんしつ」の仕組みを使う実証実験",
+                    "→",
+                ],
+            )],
+            "予定は「市民の声を聞くための『みんなのまどぐち』…」",
+        ),
+    ] {
+        assert_eq!(planned(rows), headline);
+    }
+}
+
+#[test]
+fn a_result_is_no_way_to_an_aim_that_was_judged_by_another() {
+    let of = |reached| {
+        let years = [
+            (4, "—", "58", None),
+            (5, "2", "—", reached),
+            (7, "2", "—", None),
+        ];
+        let mut spec = years_of("%", &years);
+        spec.series = vec![Series::outline("目標"), Series::solid("実績")];
+        progress(&spec).expect("there are numbers").headline
+    };
+    assert_eq!(of(None), "令和4年度の58%から、令和7年度の目標2%へ");
+    assert_eq!(of(Some(true)), "目標は令和5年度も令和7年度も2%");
+}
+
+#[test]
+fn a_result_that_is_the_aim_is_on_no_way_to_it() {
+    let mut spec = years_of("か月", &[(6, "—", "7", None), (7, "7", "—", None)]);
+    spec.series = vec![Series::outline("目標"), Series::solid("実績")];
+    let headline = progress(&spec).expect("there are numbers").headline;
+    assert_eq!(headline, "令和6年度の実績も、令和7年度の目標も7か月");
+}
+
+#[test]
+fn two_that_are_the_largest_together_are_both_named() {
+    let of = |values: [&str; 3]| {
+        let names = ["国", "市債", "その他"];
+        let list: Vec<_> = names
+            .iter()
+            .zip(values)
+            .map(|(name, value)| (*name, value, "—"))
+            .collect();
+        let mut spec = items(&list);
+        spec.unit = "千円".into();
+        spec.series = vec![Series::solid("予算")];
+        split(&spec).expect("there are parts").headline
+    };
+    assert_eq!(
+        of(["40", "40", "9"]),
+        "予算は「国」と「市債」が同じ40千円で最大"
+    );
+    assert_eq!(of(["40", "40", "40"]), "財源ごとの予算");
+    assert_eq!(of(["40?", "40", "9"]), "財源ごとの予算");
+}
+
+#[test]
+fn beside_labels_in_ten_thousands_no_axis_counts_in_ones() {
+    let of = |values: [&'static str; 2]| {
+        let mut spec = years_of("", &[(6, "—", "—", None), (7, "—", "—", None)]);
+        spec.series = vec![Series::outline("目標"), Series::solid("実績")];
+        for (point, shown) in spec.points.iter_mut().zip(values) {
+            let number = decimal(&shown.replace("万件", "0000").replace('件', ""));
+            point.values[1] = Datum::number(number, shown);
+        }
+        progress(&spec).expect("there are numbers").html()
+    };
+    let has_ticks = |values| of(values).as_str().contains("class=\"tick\"");
+    assert!(has_ticks(["100件", "200件"]));
+    assert!(!has_ticks(["100万件", "200万件"]));
 }

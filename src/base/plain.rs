@@ -1,0 +1,87 @@
+//! Figures as sentences say them: in one width, without the marks of footnotes that are not there.
+//!
+//! Documents mix ％ and %, ～ and ~, and hang `*注` on a number. A sentence made by rule stands beside others
+//! and has one form; what is printed stands in the table, as printed.
+
+use std::borrow::Cow;
+
+/// The text in the form of a sentence.
+pub fn plain_figures(text: &str) -> Cow<'_, str> {
+    let text = without_mark(text);
+    let is_plain = |c: char| narrow(c) == c && !matches!(c, '~' | '〜' | '／');
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let follows_figure = plain.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+        let next = rest.peek().copied().map(narrow);
+        plain.push(match c {
+            '~' | '〜' if follows_figure && next.is_some_and(|c| c.is_ascii_digit()) => '～',
+            // 「件／年」 beside 「件/年」.
+            '／' if matches!(next, Some('年' | '月' | '日')) => '/',
+            c => narrow(c),
+        });
+    }
+    Cow::Owned(plain)
+}
+
+/// The narrow form of what figures are written with.
+fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' | '％' | '．' | '，' | '＋' => {
+            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+        }
+        other => other,
+    }
+}
+
+/// The text before the mark of a footnote at its end: 「4件」 of 「4件*注」, 「13,000時間」 of 「13,000時間（※1）」.
+fn without_mark(text: &str) -> &str {
+    let is_mark = |c: char| matches!(c, '*' | '＊' | '※' | '注');
+    let is_of_mark =
+        |c: char| is_mark(c) || matches!(c, '(' | ')' | '（' | '）') || narrow(c).is_ascii_digit();
+    let bracketed = || text.find("（注").or_else(|| text.find("(注"));
+    let Some(start) = text.find(['*', '＊', '※']).or_else(bracketed) else {
+        return text;
+    };
+    let before = text[..start].trim_end_matches(['(', '（']).trim_end();
+    if before.is_empty() || !text[start..].chars().all(is_of_mark) {
+        return text;
+    }
+    before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_figures;
+
+    #[test]
+    fn a_sentence_says_figures_in_one_width_and_without_marks_of_footnotes() {
+        for (printed, said) in [
+            ("２8.3％", "28.3%"),
+            ("＋1,234件", "+1,234件"),
+            ("４２，146件", "42,146件"),
+            ("99.9~100%", "99.9～100%"),
+            ("60〜120分", "60～120分"),
+            ("241,123件／年", "241,123件/年"),
+            ("4件*注", "4件"),
+            ("4件＊注１", "4件"),
+            ("13,000 時間/年（※）", "13,000 時間/年"),
+            ("80%※2", "80%"),
+            ("12件（注1）", "12件"),
+            // Words of the document stay whole.
+            ("構築開始※随時改版", "構築開始※随時改版"),
+            ("注意", "注意"),
+            ("要注意3件", "要注意3件"),
+            ("発注", "発注"),
+            ("調査／分析", "調査／分析"),
+            ("~5月", "~5月"),
+            ("※", "※"),
+            ("", ""),
+        ] {
+            assert_eq!(plain_figures(printed), said, "{printed}");
+        }
+    }
+}
