@@ -78,6 +78,8 @@ enum Content<'a> {
         spoken: Option<String>,
     },
     Absent(Cow<'a, str>),
+    /// Absent, and nothing was printed that could tell why.
+    Blank(Cow<'a, str>),
     Link {
         text: Cow<'a, str>,
         href: Cow<'a, str>,
@@ -156,6 +158,11 @@ impl<'a> Cell<'a> {
         Self::of(Content::Absent(word.into()))
     }
 
+    /// The same where the document left the cell empty: on a narrow screen rows of many cells leave it out.
+    pub fn blank(word: impl Into<Cow<'a, str>>) -> Self {
+        Self::of(Content::Blank(word.into()))
+    }
+
     /// A link inside the site.
     pub fn link(text: impl Into<Cow<'a, str>>, href: impl Into<Cow<'a, str>>) -> Self {
         Self::of(Content::Link {
@@ -228,6 +235,7 @@ impl<'a> Cell<'a> {
                     spoken,
                 },
                 Content::Absent(text) => Content::Absent(own(text)),
+                Content::Blank(text) => Content::Blank(own(text)),
                 Content::Link { text, href } => Content::Link {
                     text: own(text),
                     href: own(href),
@@ -267,7 +275,10 @@ impl<'a> Cell<'a> {
     fn shown(&self) -> &str {
         match &self.content {
             Content::Nothing => "",
-            Content::Text(text) | Content::Absent(text) | Content::Link { text, .. } => text,
+            Content::Text(text)
+            | Content::Absent(text)
+            | Content::Blank(text)
+            | Content::Link { text, .. } => text,
             Content::Number { shown, .. } => shown,
             Content::Links(links) => links.first().map_or("", |(text, _)| text),
         }

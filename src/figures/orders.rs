@@ -57,12 +57,14 @@ pub enum Holder {
 pub enum Known {
     /// Figures, with a result or a judgement in some year.
     Results,
-    /// Figures without a result, of which some year is not over, or none is named.
+    /// Figures without a result, of which some year is not over.
     Ahead,
     /// No result, though every year that it names is over.
     Silent,
     /// All that is told of it is told in words.
     Words,
+    /// No more than its name.
+    Bare,
 }
 
 /// How many indicators stand how; each is counted in one of the kinds.
@@ -72,6 +74,7 @@ pub struct Counts {
     pub ahead: Count,
     pub silent: Count,
     pub words: Count,
+    pub bare: Count,
     /// Which way they went in their newest year.
     pub ways: Ways,
 }
@@ -93,8 +96,8 @@ impl Counts {
         self.kinds().iter().map(|count| count.missed).sum()
     }
 
-    const fn kinds(&self) -> [Count; 4] {
-        [self.results, self.ahead, self.silent, self.words]
+    const fn kinds(&self) -> [Count; 5] {
+        [self.results, self.ahead, self.silent, self.words, self.bare]
     }
 
     const fn of(&mut self, known: Known) -> &mut Count {
@@ -103,6 +106,7 @@ impl Counts {
             Known::Ahead => &mut self.ahead,
             Known::Silent => &mut self.silent,
             Known::Words => &mut self.words,
+            Known::Bare => &mut self.bare,
         }
     }
 }
@@ -251,6 +255,9 @@ fn known(indicator: &Indicator, as_of: Date) -> Known {
     if said.peek().is_some() && said.all(is_words) {
         return Known::Words;
     }
+    if is_bare(indicator) {
+        return Known::Bare;
+    }
     if values().any(|values| values.actual.as_ref().filter(there).is_some())
         || newest_reached(indicator).is_some()
     {
@@ -262,10 +269,19 @@ fn known(indicator: &Indicator, as_of: Date) -> Known {
     }
 }
 
-/// Whether some year that it names is not over; one that names none may still be given years.
+/// Whether some year that it names is not over.
 pub fn is_ahead(indicator: &Indicator, as_of: Date) -> bool {
     let mut years = indicator.years.keys();
-    indicator.years.is_empty() || years.any(|year| !year.has_ended(as_of))
+    years.any(|year| !year.has_ended(as_of))
+}
+
+/// Whether no year of it says anything, not even when its target will be decided.
+pub fn is_bare(indicator: &Indicator) -> bool {
+    let is_nothing = |value: &Value| value.is_missing() && !matches!(value.kind(), Kind::Undecided);
+    indicator.years.values().all(|values| {
+        let mut both = values.target.iter().chain(&values.actual);
+        both.all(is_nothing) && values.printed.is_none()
+    })
 }
 
 /// Whether the newest judged year reached its target, where that can be said.

@@ -168,6 +168,7 @@ impl Book {
             heading: head.heading,
             original: self.original(head.page),
             summary: head.summary,
+            description: String::new(),
             site: self.site_frame(&here),
             menu_title: plan.map_or_else(String::new, |ix| self.plan(ix).short.clone()),
             menu: self.menu(&here, head.page, plan),
@@ -214,6 +215,25 @@ impl Book {
     /// A plan by its name and its city's: 「横浜市　令和8年度 事業計画書」.
     pub fn name_of(&self, plan: &Plan) -> String {
         of_city(plan, &plan.short)
+    }
+
+    /// What a search engine shows below the title: the summary, and of whom it is told where a rule made it
+    /// (「1事業を受け持ちます。」 says nothing without a name).
+    pub fn description(&self, page: &Page, frame: &Frame) -> String {
+        let is_written = matches!(
+            page,
+            Page::Project(..) | Page::Plan(_) | Page::Free(_) | Page::Reviewed(_)
+        );
+        let plan = plan_of(page).filter(|_| !is_written && !frame.summary.is_empty());
+        let Some(plan) = plan.filter(|_| !frame.summary.contains(&frame.heading)) else {
+            return frame.summary.clone();
+        };
+        let args = [
+            ("name", &*frame.heading),
+            ("plan", &*self.name_of(self.plan(plan))),
+            ("summary", &*frame.summary),
+        ];
+        self.fill("described", &args)
     }
 
     /// A section, a policy and a project can bear one name; their windows must not.

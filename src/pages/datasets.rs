@@ -89,10 +89,14 @@ fn entries(
         .map(|(ix, dataset)| {
             let size = size(book, dataset);
             let args = [("summary", &*dataset.summary), ("size", &*size)];
+            let key = match dataset.summary.is_empty() {
+                true => "table-entry-bare",
+                false => "table-entry",
+            };
             LinkItem {
                 label: dataset.title.clone(),
                 href: here.link_to(&route::table(plan, ix, 0)),
-                note: book.fill("table-entry", &args),
+                note: book.fill(key, &args),
             }
         })
         .collect()
@@ -285,10 +289,17 @@ fn links<'a>(plan: &'a Plan, value: Option<&Value>, here: &SitePath) -> Option<C
     (!links.is_empty()).then(|| Cell::links(links))
 }
 
-/// The places of the columns on the page: the one that names the rows first, then those that are drawn,
-/// which are what the table is about, then the rest. What names a fold or is for the file is not there.
+/// The places of the columns on the page: the one that names the rows first, then numbers that stand before
+/// it in the document (its rank), then those that are drawn, which are what the table is about, then the rest.
+/// What names a fold or is for the file is not there.
 pub fn order(dataset: &Dataset) -> Vec<usize> {
-    let mut order: Vec<usize> = vec![dataset.name_column()];
+    let name = dataset.name_column();
+    let mut order: Vec<usize> = vec![name];
+    let is_rank = |ix: &usize| {
+        let column = &dataset.columns[*ix];
+        column.kind == ColumnKind::Number && column.unit.is_empty()
+    };
+    order.extend((0..name).filter(is_rank));
     match dataset.chart {
         Some(DatasetChart::Ranking { value, .. }) => order.push(value),
         Some(DatasetChart::BeforeAfter { before, after, .. }) => order.extend([before, after]),

@@ -18,7 +18,7 @@ use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
 use crate::base::plain::plain_figures;
 use crate::figures::course::{self, Step, Way};
-use crate::figures::orders::is_ahead;
+use crate::figures::orders::{is_ahead, is_bare};
 use crate::figures::{self, Verdict, judged};
 use crate::model::value::Kind;
 use crate::model::{FiscalYear, Indicator, Project, Value, YearValues};
@@ -354,6 +354,8 @@ fn unjudged(book: &Book, project: &Project) -> Chip {
         "chip-no-indicator"
     } else if has_result {
         "chip-unjudged"
+    } else if project.indicators.iter().all(is_bare) {
+        "chip-bare"
     } else if project.indicators.iter().any(|one| is_ahead(one, today)) {
         "chip-no-result"
     } else {

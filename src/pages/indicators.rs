@@ -70,6 +70,7 @@ fn section(book: &Book, plan_ix: usize, list: &[ListedIndicator], here: &SitePat
         Known::Ahead => "indicators-ahead",
         Known::Silent => "indicators-silent",
         Known::Words => "indicators-words",
+        Known::Bare => "indicators-bare",
     };
     let is_long = list.len() > OPEN_UP_TO;
     let mut blocks: Vec<Block> = Vec::new();
@@ -349,6 +350,7 @@ fn glance(book: &Book, plan_ix: usize, has_ways: bool) -> Vec<Fact> {
         ("indicators-ahead", counts.ahead),
         ("indicators-silent", counts.silent),
         ("indicators-words", counts.words),
+        ("indicators-bare", counts.bare),
     ];
     let there = numbers.into_iter().filter(|(_, count)| count.all > 0);
     let ways = ways::facts(book, plan_ix, counts.ways, has_ways);
@@ -389,7 +391,7 @@ pub fn answer(book: &Book, plan_ix: usize) -> Option<String> {
         };
         return Some(book.fill(key, &args));
     }
-    let has_any = counts.ahead.all + counts.silent.all + counts.words.all > 0;
+    let has_any = counts.ahead.all + counts.silent.all + counts.words.all + counts.bare.all > 0;
     let is_silent = counts.results.all == 0 && has_any;
     is_silent.then(|| book.say("plan-answer-silent").to_owned())
 }

@@ -175,6 +175,7 @@ pub fn view(book: &Book, page: &Page) -> View {
     older::put_on(book, page, &mut view);
     book.lead_out(page, &mut view);
     glossary::link_prose(book, page, &mut view);
+    view.frame.description = book.description(page, &view.frame);
     view
 }
 

@@ -1,5 +1,5 @@
-//! A project in plain words (やさしい日本語), and its own words with furigana: one tap away, before
-//! everything else.
+//! A project in plain words (やさしい日本語), and its own words with furigana: one tap away, behind the first
+//! paragraph of its description.
 //!
 //! Readings lie over a copy in a closed fold, not over the page itself with a switch for all of it: there a
 //! title of four words would be five pieces to a screen reader, what reads HTML without CSS would find every

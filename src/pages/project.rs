@@ -130,8 +130,6 @@ impl Sheet<'_> {
     fn about(&self) -> Option<Section> {
         let document = self.book.documents.project(self.plan, self.project)?;
         let mut blocks = Vec::new();
-        blocks.extend(self.book.plain_words(self.plan, self.project));
-        blocks.extend(self.book.with_furigana(self.plan, self.project));
         for piece in &document.pieces {
             match piece {
                 Piece::Prose { html, markdown } => blocks.push(Block::Prose {
@@ -143,6 +141,11 @@ impl Sheet<'_> {
             }
         }
         wording::drop_heading(&mut blocks, self.book.say("project-about-again"));
+        // What it is comes first, then the ways to read it otherwise.
+        let at = wording::part_lead(&mut blocks);
+        let plain = self.book.plain_words(self.plan, self.project);
+        let otherwise = self.book.with_furigana(self.plan, self.project);
+        blocks.splice(at..at, plain.into_iter().chain(otherwise));
         let mut section = self.section("about", blocks)?;
         section.heading = self.book.prose_heading("project-about");
         Some(section)

@@ -9,6 +9,7 @@ use super::said::{plus, signed};
 use super::view::Block;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures;
+use crate::model::value::Kind;
 use crate::model::{Amount, Evidence, FiscalYear, Item, Plan, Project, Stage, Value, YearMoney};
 
 /// How the id of a table ends of which the word that opens it tells all: paper has that word alone.
@@ -28,7 +29,10 @@ pub fn value_cell<'a>(book: &'a Book, value: Option<&'a Value>) -> Cell<'a> {
         return Cell::absent(book.say("value-none"));
     };
     let cell = match book.missing_word(value) {
-        Some(word) => Cell::absent(word),
+        Some(word) => match value.kind() {
+            Kind::Blank if value.sure && value.note().is_none() => Cell::blank(word),
+            _ => Cell::absent(word),
+        },
         None => match value.spoken() {
             None if value.quantity().is_none() => Cell::text(book.printed(value)),
             spoken => Cell::number(book.printed(value), spoken),

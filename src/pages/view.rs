@@ -46,8 +46,10 @@ pub struct Frame {
     pub original: String,
     /// A small line above the heading, for example the plan's name.
     pub kicker: String,
-    /// One or two sentences for search engines and for the head of the page.
+    /// One or two sentences for the head of the page.
     pub summary: String,
+    /// The same for search engines, where nothing stands around it.
+    pub description: String,
     pub site: SiteFrame,
     /// From the home page down to the page above this one.
     pub crumbs: Vec<Link>,

@@ -72,9 +72,7 @@ fn any_table(blocks: &[Block], is_so: &dyn Fn(&str) -> bool) -> bool {
 /// Takes a heading from the beginning of the first prose when it only says again what stands above it.
 /// `known` are such headings, set apart by `|`. A fold before it is no prose: it is closed.
 pub fn drop_heading(blocks: &mut [Block], known: &str) {
-    let is_fold = |block: &&mut Block| matches!(block, Block::Fold { .. });
-    let Some(Block::Prose { html, markdown, .. }) = blocks.iter_mut().find(|block| !is_fold(block))
-    else {
+    let Some(Block::Prose { html, markdown, .. }) = blocks.first_mut() else {
         return;
     };
     let mut parts = html.parts();
@@ -99,6 +97,41 @@ pub fn drop_heading(blocks: &mut [Block], known: &str) {
         *markdown = text.trim_start().to_owned();
     }
     *html = rest;
+}
+
+/// Makes the first paragraph of prose a block of its own; returns the place behind it, which is the first
+/// where no paragraph begins the page.
+pub fn part_lead(blocks: &mut Vec<Block>) -> usize {
+    let Some(Block::Prose {
+        html,
+        markdown,
+        lang,
+    }) = blocks.first_mut()
+    else {
+        return 0;
+    };
+    if !html.as_str().trim_start().starts_with("<p>") {
+        return 0;
+    }
+    let (mut lead, mut rest) = (Markup::new(), Markup::new());
+    for part in html.parts() {
+        let is_lead = !lead.as_str().ends_with("</p>");
+        if is_lead { &mut lead } else { &mut rest }.part(part);
+    }
+    let text = markdown.trim_start().to_owned();
+    let (first, others) = text.split_once("\n\n").unwrap_or((&text, ""));
+    *html = lead;
+    first.clone_into(markdown);
+    if !rest.as_str().trim().is_empty() {
+        let lang = *lang;
+        let rest = Block::Prose {
+            html: rest,
+            markdown: others.to_owned(),
+            lang,
+        };
+        blocks.insert(1, rest);
+    }
+    1
 }
 
 /// Other forms of a title that the same document prints.

@@ -297,3 +297,28 @@ fn the_list_of_criteria_has_all_of_both_standards() {
         assert_eq!((&row[5], &row[6], &row[7]), ("", "", ""));
     }
 }
+
+#[test]
+fn no_two_pages_are_described_alike_to_search_engines() {
+    let site = own_site(None);
+    for prepared in [
+        &site,
+        site.english.as_deref().expect("our own site has both"),
+    ] {
+        let mut known = std::collections::BTreeMap::new();
+        for page in &prepared.pages {
+            let frame = pages::view(&prepared.book, page).frame;
+            assert_eq!(frame.summary.is_empty(), frame.description.is_empty());
+            if frame.description.is_empty() {
+                continue;
+            }
+            let before = known.insert(frame.description.clone(), page);
+            assert!(
+                before.is_none(),
+                "{}: {page:?}, {before:?}",
+                frame.description
+            );
+        }
+        assert!(known.len() > 500, "{}", known.len());
+    }
+}

@@ -71,7 +71,7 @@ fn town(front: &str, list: &str) -> Memory {
         ),
         (
             "content/machi/p1.md",
-            &format!("---\n{front}\n---\n地の文\n"),
+            &format!("---\n{front}\n---\n地の文\n\n続き\n"),
         ),
         ("content/readings.csv", list),
     ] {
@@ -103,7 +103,7 @@ const LIST: &str =
     "word,reading\n窓口,まどぐち\n待つ,まつ\n時間,じかん\n短く,みじかく\n改善,かいぜん\n";
 
 #[test]
-fn a_project_opens_with_its_plain_words_and_their_readings() {
+fn a_project_says_what_it_is_and_then_the_same_in_plain_words_with_their_readings() {
     let world = town(
         "plain:\n  - 窓口で待つ時間を短くします。\n  - お金<は>いりません。",
         LIST,
@@ -131,8 +131,9 @@ fn a_project_opens_with_its_plain_words_and_their_readings() {
     assert!(inside.contains(&words), "{inside}");
     let title = format!("{}の{}", ruby("窓口", "まどぐち"), ruby("改善", "かいぜん"));
     assert!(inside.contains(&title), "{inside}");
-    // Before the prose of the department.
-    assert!(end < html.find("地の文").unwrap());
+    // What it is comes first, then the ways to read it otherwise, then the rest.
+    let prose = |words: &str| html.find(&format!("<p>{words}")).unwrap();
+    assert!(prose("地の文") < start && end < prose("続き"), "{html}");
     let markdown = page.markdown.unwrap();
     assert!(
         markdown.contains("窓口で待つ時間を短くします。  \nお金\\<は\\>いりません。"),

@@ -1,10 +1,13 @@
 //! Sentences and lines that rules make say figures in one form: narrow, with one sign of percent, without the
 //! marks of footnotes that stand elsewhere. Tables show what is printed.
 
+use mieruka::base::path::SitePath;
+use mieruka::model::Purpose;
 use mieruka::pages::view::{Block, Inline};
 use mieruka::pages::{self, Page};
 
 use crate::further::SITE;
+use crate::town;
 
 fn lines(blocks: &[Block], into: &mut Vec<Inline>) {
     for block in blocks {
@@ -59,4 +62,73 @@ fn a_target_in_words_is_set_apart_from_the_word_before_it() {
         .expect("it is there");
     let markdown = crate::pages::markdown(&SITE, page);
     assert!(markdown.contains("目標「実施　3件」"), "{markdown}");
+}
+
+#[test]
+fn an_indicator_of_which_only_the_name_is_known_is_not_said_to_come() {
+    let page = SITE
+        .find("hadano-dx-r8/indicators.html")
+        .expect("it is there");
+    let view = pages::view(&SITE.book, page);
+    let rows = |id: &str| {
+        let section = view.sections.iter().find(|section| section.id == id);
+        let mut all = Vec::new();
+        lines(&section.unwrap_or_else(|| panic!("{id}")).blocks, &mut all);
+        all
+    };
+    assert!(
+        rows("indicators-ahead")
+            .iter()
+            .all(|line| !line.markdown.is_empty())
+    );
+    let bare = rows("indicators-bare");
+    assert!(!bare.is_empty() && bare.iter().all(|line| line.markdown.is_empty()));
+}
+
+#[test]
+fn a_row_of_many_cells_tells_its_rank_first_and_on_a_phone_only_what_is_printed() {
+    let page = SITE
+        .find("yokohama-dx-action/tables/procedures.html")
+        .expect("it is there");
+    let html = SITE.render(page).unwrap().html;
+    let row = html.as_str().split_once("<tr id=\"row-1\">").unwrap().1;
+    let row = row.split_once("</tr>").unwrap().0;
+    assert!(
+        row.contains("</th><td class=\"n\" data-label=\"順位\">1</td>"),
+        "{row}"
+    );
+    assert!(
+        row.contains("<td class=\"absent blank\" data-label=\"サービス開始\">記載なし</td>"),
+        "{row}"
+    );
+    assert!(
+        html.as_str()
+            .contains("<li class=\"narrow\">せまい画面では、「記載なし」の欄を省いています。</li>")
+    );
+}
+
+#[test]
+fn citizens_are_told_pages_of_the_document_and_not_lines_of_our_files() {
+    for name in ["actuals", "slips"] {
+        let page = SITE
+            .find(&format!("hadano-dx-r8/tables/{name}.html"))
+            .expect("it is there");
+        let markdown = crate::pages::markdown(&SITE, page);
+        assert!(!markdown.contains("テキストの行"), "{name}");
+    }
+}
+
+#[test]
+fn a_table_without_a_summary_is_listed_with_its_size_alone() {
+    let mut world = town::starter();
+    let tables = format!("{}/tables", town::PLAN);
+    world.put(
+        &format!("{tables}/steps.yaml"),
+        "id: steps\ntitle: 段階\nsource: { doc: main, page: \"1\" }\ncolumns:\n  - { id: name, title: 段階, kind: name }\nchart: { kind: none }\n",
+    );
+    world.put(&format!("{tables}/steps.csv"), "name\n一\n二\n");
+    let (files, _) = town::build(&world, Purpose::Release, None);
+    let list = &files[&SitePath::new("midorino-dx-r8/tables/index.md")];
+    let list = std::str::from_utf8(list).unwrap();
+    assert!(list.contains("[段階](steps.html) — 2行・CSV\n"), "{list}");
 }

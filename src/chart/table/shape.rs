@@ -12,6 +12,8 @@ use crate::base::era::narrow;
 pub(super) struct Shape {
     /// Rows become blocks of labelled values where the table does not fit.
     pub stacks: bool,
+    /// Such blocks are long, and leave out what the document left empty.
+    pub thins: bool,
     /// The box is a stop of the keyboard with a name of its own.
     pub scrolls: bool,
 }
@@ -26,6 +28,8 @@ const STACKED_FROM: usize = 5;
 /// Three and four columns are, where they are wider than a usual phone, or where their sentences would be
 /// broken into lines of four letters there.
 const STACKED_FEW: usize = 245;
+/// Of so many labelled values, empty ones would be most of a block; the theme has the same number.
+const THINNED_FROM: usize = 7;
 /// What the theme gives at least: heads of rows, other text, heads of figures.
 const ROW_HEAD: usize = 72;
 const TEXT: usize = 55;
@@ -57,6 +61,7 @@ impl Shape {
         let narrowest = if stacks { TABLET } else { PHONE };
         Self {
             stacks,
+            thins: stacks && table.columns.len() >= THINNED_FROM,
             scrolls: is_spread || width > narrowest,
         }
     }
@@ -127,7 +132,7 @@ fn longest_word(text: &str) -> usize {
 fn kept_whole(cell: &Cell<'_>) -> usize {
     let value = match &cell.content {
         Content::Number { shown, .. } => long(shown),
-        Content::Absent(word) => long(word),
+        Content::Absent(word) | Content::Blank(word) => long(word),
         Content::Text(text) if is_day(text) => long(text),
         Content::Nothing | Content::Text(_) | Content::Link { .. } | Content::Links(_) => 0,
     };

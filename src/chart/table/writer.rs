@@ -149,11 +149,13 @@ impl<'a> Writer<'a> {
         self.inside(out, &row.head);
         out.lit("</th>");
         for (at, cell) in row.cells.iter().enumerate() {
-            let is_absent = matches!(cell.content, Content::Absent(_));
+            let is_absent = matches!(cell.content, Content::Absent(_) | Content::Blank(_));
             let column = self.table.columns.get(at + 1);
             let is_numeric = column.is_some_and(|column| column.numeric) && !is_text(cell);
             let is_day = matches!(&cell.content, Content::Text(text) if is_day(text));
+            let is_left_out = self.shape.thins && matches!(cell.content, Content::Blank(_));
             out.lit(match (is_numeric, is_absent) {
+                (_, true) if is_left_out => "<td class=\"absent blank\"",
                 (true, false) => "<td class=\"n\"",
                 (true, true) => "<td class=\"n absent\"",
                 (false, true) => "<td class=\"absent\"",
@@ -188,7 +190,9 @@ impl<'a> Writer<'a> {
     fn inside(&self, out: &mut Markup, cell: &Cell<'_>) {
         match &cell.content {
             Content::Nothing => {}
-            Content::Text(text) | Content::Absent(text) => marked(out, text, &cell.marks),
+            Content::Text(text) | Content::Absent(text) | Content::Blank(text) => {
+                marked(out, text, &cell.marks);
+            }
             Content::Link { text, href } => link(out, (text, &cell.marks), href),
             Content::Links(links) => {
                 for (count, (text, href)) in links.iter().enumerate() {
@@ -323,7 +327,11 @@ impl<'a> Writer<'a> {
 
     fn notes(&self, out: &mut Markup) {
         let notes = self.all_notes();
-        if notes.is_empty() {
+        let blank = self.table.cells().find_map(|cell| match &cell.content {
+            Content::Blank(word) if self.shape.thins => Some(word),
+            _ => None,
+        });
+        if notes.is_empty() && blank.is_none() {
             return;
         }
         out.lit("<ul class=\"table-notes\">");
@@ -333,6 +341,10 @@ impl<'a> Writer<'a> {
                 out.text(mark).lit(" ");
             }
             out.text(note).lit("</li>");
+        }
+        if let Some(word) = blank {
+            let said = self.words.fill("table.blank_note", &[("word", word)]);
+            out.lit("<li class=\"narrow\">").text(&said).lit("</li>");
         }
         out.lit("</ul>");
     }
