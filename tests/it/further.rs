@@ -34,10 +34,14 @@ fn datasets() -> Vec<(usize, usize, &'static Dataset)> {
         .collect()
 }
 
-/// The places of the columns as the page has them: the one that names the rows first, then what is
-/// drawn of them, then the others.
+/// The places of the columns as the page has them: the one that names the rows first, then its rank, then
+/// what is drawn of them, then the others.
 fn order(dataset: &Dataset) -> Vec<usize> {
     let mut order = vec![dataset.name_column()];
+    let before = dataset.columns[..order[0]].iter();
+    order.extend(before.enumerate().filter_map(|(ix, column)| {
+        (column.kind == ColumnKind::Number && column.unit.is_empty()).then_some(ix)
+    }));
     match dataset.chart {
         Some(DatasetChart::Ranking { value, .. }) => order.push(value),
         Some(DatasetChart::BeforeAfter { before, after, .. }) => order.extend([before, after]),
@@ -126,7 +130,7 @@ fn every_cell_of_every_further_table_is_on_its_page() {
         }
         tables += 1;
     }
-    assert_eq!((tables, rows, cells), (44, 807, 4386), "compared");
+    assert_eq!((tables, rows, cells), (44, 807, 4340), "compared");
 }
 
 #[test]
