@@ -45,6 +45,12 @@ impl<'a> Identity<'a, '_> {
         })
     }
 
+    /// Whether it holds, to the last digit.
+    pub fn is_true(&self) -> bool {
+        let computed = self.work_out();
+        computed.is_some() && computed == self.said.value.number()
+    }
+
     /// All its figures, the printed result first.
     pub fn printed(&self) -> impl Iterator<Item = &Printed<'a>> {
         std::iter::once(&self.said).chain(self.terms)

@@ -113,6 +113,7 @@ impl Before {
     fn knows(&self, plan_ix: usize, scope: &Scope<'_>) -> bool {
         let plan = self.site.plans.get(plan_ix);
         self.site.info.as_of == scope.as_of
+            && self.site.info.released == scope.released
             && plan.is_some_and(|plan| plan.is_same_beside_projects(scope.plan))
     }
 }
@@ -121,7 +122,7 @@ fn audit_with(site: &Site, before: Option<&Before>) -> (Audit, Vec<Vec<Arc<Outco
     let mut audit = Audit::default();
     let plans = site.plans.iter().enumerate();
     let stretches = plans.map(|(plan_ix, plan)| {
-        let scope = Scope::new(plan, site.info.as_of);
+        let scope = Scope::new(plan, &site.info);
         let before = before.filter(|before| before.knows(plan_ix, &scope));
         let stretches = look_at_stretches(plan_ix, &scope, before);
         audit_plan(plan_ix, &scope, &stretches, &mut audit);

@@ -12,11 +12,12 @@ use super::{Finding, Rests};
 use crate::base::decimal::Decimal;
 use crate::base::diag::{Diagnostic, Part, Severity, listed};
 use crate::base::era::Date;
+use crate::base::moment::Moment;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::text;
 use crate::base::words::Lang;
-use crate::model::{Acknowledgement, FiscalYear, Plan, Value};
+use crate::model::{Acknowledgement, FiscalYear, Plan, SiteInfo, Value};
 
 /// One entry of the table of rules.
 #[derive(Debug)]
@@ -62,16 +63,19 @@ pub struct Scope<'a> {
     pub plan: &'a Plan,
     /// The day the figures are true for.
     pub as_of: Date,
+    /// The moment up to which what waits for one is public.
+    pub(super) released: Option<Moment>,
     /// Places among all that has figures of its own: projects, policies, the plan.
     first: usize,
     end: usize,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) const fn new(plan: &'a Plan, as_of: Date) -> Self {
+    pub(super) const fn new(plan: &'a Plan, info: &SiteInfo) -> Self {
         Self {
             plan,
-            as_of,
+            as_of: info.as_of,
+            released: info.released,
             first: 0,
             end: plan.projects.len() + plan.policies.len() + 1,
         }
@@ -86,6 +90,12 @@ impl<'a> Scope<'a> {
                 end: self.end.min(first + length),
                 ..self
             })
+    }
+
+    /// Whether a project is not for the public yet: nothing of it is in a release, while a preview has it.
+    pub fn is_held(&self, project: usize) -> bool {
+        let project = self.plan.projects.get(project);
+        project.is_some_and(|project| !project.hold.is_open(self.released))
     }
 
     /// The places of the projects to be looked at.
@@ -178,6 +188,17 @@ impl<'a> Report<'a> {
         self.tell_as(self.rule.severity, (subject, place), involved, fill);
     }
 
+    /// The same for what has to be mended before it is published, and not before it is looked at.
+    pub fn warn<'v>(
+        &mut self,
+        subject: Subject,
+        place: Place,
+        involved: impl IntoIterator<Item = &'v Value>,
+        fill: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        self.tell_as(Severity::Warning, (subject, place), involved, fill);
+    }
+
     /// The same for what is worth knowing and no mistake.
     pub fn inform<'v>(
         &mut self,
@@ -253,6 +274,11 @@ impl<'a> Report<'a> {
     /// One that cannot be worked out is passed over: the amounts that are too large for it are told
     /// by a rule of their own.
     pub fn hold(&mut self, identity: &Identity<'_, '_>) {
+        self.hold_as(self.rule.severity, identity);
+    }
+
+    /// The same at another weight.
+    pub fn hold_as(&mut self, severity: Severity, identity: &Identity<'_, '_>) {
         let (Some(said), Some(computed)) = (identity.said.value.number(), identity.work_out())
         else {
             return;
@@ -267,7 +293,8 @@ impl<'a> Report<'a> {
         let involved = identity.printed().map(|printed| printed.value);
         let subject = identity.said.subject();
         let unit = self.plan.unit.label();
-        self.tell(subject, identity.said.place(), involved, |diagnostic| {
+        let at = (subject, identity.said.place());
+        self.tell_as(severity, at, involved, |diagnostic| {
             let shown = with_said(diagnostic, &identity.said)
                 .with("computed", computed.grouped())
                 .with("difference", difference.abs().grouped())

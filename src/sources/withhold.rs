@@ -5,6 +5,7 @@
 //! away by subtraction goes with it.
 
 mod errors;
+mod sums;
 mod thing;
 mod years;
 
@@ -21,8 +22,8 @@ use crate::base::moment::Moment;
 use crate::base::place::Place;
 use crate::model::dataset::WHOLE;
 use crate::model::{
-    ColumnKind, FiscalYear, Former, Hold, Id, Index, IndexPeriod, Plan, Project, Relation, Site,
-    Subject, Successor,
+    ColumnKind, FiscalYear, Former, Hold, Id, Index, IndexPeriod, IndexRow, Plan, Project,
+    Relation, Site, Subject, Successor, Value,
 };
 
 /// What was taken out.
@@ -223,8 +224,12 @@ impl Desk {
                 row.project = new.flatten();
                 new != Some(None)
             });
-            // From a total and all other rows the one that is left out can be worked out.
-            if let Some(total) = index.total.take() {
+            // From a total and all other rows the one that is left out can be worked out, where it was counted.
+            let tells = |total: &mut IndexRow| {
+                let rows = index.rows.iter().map(|row| &*row.cells);
+                !sums::is_of(&total.cells, rows)
+            };
+            if let Some(total) = index.total.take_if(tells) {
                 self.with("is_total", &total.title, total.at.in_file(&index.file));
             }
         }
@@ -251,12 +256,16 @@ impl Desk {
             }
             // From their sum the row that is left out can be worked out.
             let name = dataset.name_column();
+            let is_sum = |row: &[Value]| WHOLE.contains(&row[name].raw().trim());
+            let rows = dataset.rows.iter().map(|row| &**row);
+            let parts = rows.filter(|row| !is_sum(row)).map(<[Value]>::to_vec);
+            let parts: Vec<Vec<Value>> = parts.collect();
             dataset.rows.retain(|row| {
-                let is_sum = WHOLE.contains(&row[name].raw().trim());
-                if is_sum {
+                let tells = is_sum(row) && !sums::is_of(row, parts.iter().map(|row| &**row));
+                if tells {
                     self.with("is_row", row[name].raw(), row[name].at.in_file(file));
                 }
-                !is_sum
+                !tells
             });
         }
     }

@@ -334,6 +334,78 @@ fn staff_are_told_of_all_that_is_held_back_and_of_what_goes_with_it() {
     crate::kept::check("held/told.txt", &held);
 }
 
+/// A draft that the printed list does not have yet, or has in a row of its own.
+fn with_new_project(row: &str) -> Memory {
+    let mut world = starter();
+    world.put(
+        &format!("{PLAN}/projects/04-himitsu.yaml"),
+        project("04-himitsu", DRAFT, '7', "draft: true"),
+    );
+    let index = format!("{PLAN}/index.csv");
+    edit(&mut world, &index, "計,合計,", &format!("{row}計,合計,"));
+    world
+}
+
+#[test]
+fn a_printed_total_of_what_is_public_stays_beside_a_draft() {
+    for row in ["", "04-himitsu,まるひあんの事業,7373737,,,まるひあんの印\n"] {
+        let world = with_new_project(row);
+        let (files, findings) = build(&world, Purpose::Release, None);
+        let with = findings.iter().filter(|one| one.code == "HELD-WITH");
+        assert_eq!(said(with), [""; 0], "{row}");
+        let printed = |mark: &str| !seen(&files, &[mark]).is_empty();
+        assert!(printed("\"18,000\"") && !printed("7373737"), "{row}");
+        // The preview shows the draft all the same, and says what is due on the day.
+        let (files, findings) = build(&world, Purpose::Preview, None);
+        assert!(!seen(&files, &[DRAFT]).is_empty(), "{row}");
+        let told = findings
+            .iter()
+            .filter(|one| one.code.starts_with("AUDIT-INDEX"));
+        let told = said(told);
+        match row {
+            "" => {
+                let [told] = &*told else { panic!("{told:?}") };
+                assert!(
+                    told.contains("まだ公開しない事業「まるひあんの事業」"),
+                    "{told}"
+                );
+            }
+            _ => assert_eq!(told, [""; 0]),
+        }
+    }
+    // A total that counts it tells it, whether the row is there or not; the preview is not stopped by one
+    // that fits neither.
+    for (row, total) in [
+        ("", "7,391,737"),
+        ("04-himitsu,まるひあんの事業,7373737,,,まるひあんの印\n", "7,391,737"),
+    ] {
+        let mut world = with_new_project(row);
+        edit(
+            &mut world,
+            &format!("{PLAN}/index.csv"),
+            "\"18,000\"",
+            &format!("\"{total}\""),
+        );
+        let (files, findings) = build(&world, Purpose::Release, None);
+        assert_eq!(seen(&files, &[total, "7391737"]), [""; 0], "{row}");
+        assert!(findings.iter().any(|one| one.code == "HELD-WITH"), "{row}");
+    }
+    let mut world = with_new_project("04-himitsu,まるひあんの事業,7373737,,,まるひあんの印\n");
+    edit(
+        &mut world,
+        &format!("{PLAN}/index.csv"),
+        "\"18,000\"",
+        "\"18,001\"",
+    );
+    let (files, findings) = build(&world, Purpose::Preview, None);
+    assert!(!seen(&files, &[DRAFT]).is_empty());
+    let weights = findings
+        .iter()
+        .filter(|one| one.code == "AUDIT-INDEX-TOTAL");
+    let weights: Vec<Severity> = weights.map(|one| one.severity).collect();
+    assert_eq!(weights, [Severity::Warning]);
+}
+
 #[test]
 fn a_preview_shows_everything_and_says_on_every_page_what_it_is() {
     let (files, _) = build(&planted(), Purpose::Preview, None);

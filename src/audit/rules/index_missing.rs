@@ -31,11 +31,21 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
         if has_row[ix] {
             continue;
         }
-        let subject = Subject::project(ix, None);
-        report.tell(subject, project.place(project.at), [], |diagnostic| {
+        let (subject, place) = (Subject::project(ix, None), project.place(project.at));
+        if scope.is_held(ix) {
+            // A printed list has what was decided; its row is due when it is public.
+            report.warn(subject, place, [], |diagnostic| {
+                diagnostic
+                    .with("is_held", project.id.as_str())
+                    .with("later", &index.file)
+            });
+            continue;
+        }
+        report.tell(subject, place, [], |diagnostic| {
             diagnostic
                 .with("id", project.id.as_str())
                 .with("index", &index.file)
+                .with("acknowledge", "acknowledge")
                 .with_each("rows", |lang| counted(lang, "audit.rows", rows))
                 .with_each("projects", |lang| counted(lang, "audit.projects", projects))
                 .and_at(Place::file(&index.file))
