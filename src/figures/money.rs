@@ -1,6 +1,6 @@
 //! Sums of money over projects, and how much of a budget was spent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::share::{Part, Share};
@@ -77,6 +77,7 @@ impl YearSums {
 /// The sums of each year in which any of these projects prints money.
 pub fn by_year(shares: &[Arc<Share>], projects: &[usize]) -> Vec<YearSums> {
     let mut years: BTreeMap<FiscalYear, YearSums> = BTreeMap::new();
+    let mut open = BTreeSet::new();
     for money in projects.iter().flat_map(|ix| &shares[*ix].money) {
         let sums = years.entry(money.year);
         let sums = sums.or_insert_with(|| YearSums::new(money.year));
@@ -91,7 +92,10 @@ pub fn by_year(shares: &[Arc<Share>], projects: &[usize]) -> Vec<YearSums> {
         let is_number = |part: Option<Part>| part.and_then(Part::number).is_some();
         sums.comparable &= is_number(money.budget) == is_number(money.settled);
         sums.early += usize::from(money.is_early);
+        open.extend((!money.is_closed).then_some(money.year));
     }
+    // A year of which nothing is told yet is no year of theirs.
+    years.retain(|year, _| open.contains(year));
     years.into_values().collect()
 }
 

@@ -38,6 +38,8 @@ pub struct YearShare {
     pub settled: Option<Part>,
     /// It prints money although it began later; zero is no money.
     pub is_early: bool,
+    /// Nothing of it is told yet: sums of that year lack it.
+    pub is_closed: bool,
 }
 
 /// One amount, as far as sums need it.
@@ -181,7 +183,29 @@ fn money(project: &Project) -> Vec<YearShare> {
             budget,
             settled,
             is_early: !project.has_begun(*year) && numbers.any(is_money),
+            is_closed: false,
         }
     });
-    shares.collect()
+    let mut shares: Vec<YearShare> = shares.collect();
+    for (year, stage) in &project.budget.closed {
+        let place = shares.binary_search_by_key(year, |share| share.year);
+        let place = place.unwrap_or_else(|place| {
+            let closed = YearShare {
+                year: *year,
+                budget: None,
+                settled: None,
+                is_early: false,
+                is_closed: true,
+            };
+            shares.insert(place, closed);
+            place
+        });
+        let share = &mut shares[place];
+        let part = match stage {
+            Stage::Budget => &mut share.budget,
+            Stage::Settled => &mut share.settled,
+        };
+        *part = Some(Part::Missing);
+    }
+    shares
 }

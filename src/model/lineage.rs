@@ -51,6 +51,8 @@ pub enum Relation {
     Same,
     /// Goes on under another title.
     Renamed,
+    /// Goes on, and how is not told.
+    GoesOn,
     /// Became several.
     Split,
     /// Became part of another.
@@ -68,9 +70,10 @@ pub enum Relation {
 
 impl Relation {
     /// The words of the plan format.
-    pub const ALL: [(&'static str, Relation); 9] = [
+    pub const ALL: [(&'static str, Relation); 10] = [
         ("same", Relation::Same),
         ("renamed", Relation::Renamed),
+        ("goes-on", Relation::GoesOn),
         ("split", Relation::Split),
         ("merged", Relation::Merged),
         ("absorbed", Relation::Absorbed),
@@ -91,7 +94,7 @@ impl Relation {
     pub const fn goes_on(self) -> bool {
         matches!(
             self,
-            Self::Same | Self::Renamed | Self::Split | Self::Merged | Self::Absorbed
+            Self::Same | Self::Renamed | Self::GoesOn | Self::Split | Self::Merged | Self::Absorbed
         )
     }
 }

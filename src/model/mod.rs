@@ -32,8 +32,8 @@ pub use lineage::{Former, Relation, Successor};
 pub use money::{Amount, Budget, Change, FundingIx, Item, ItemTotal, Items, Stage, YearMoney};
 pub use names::{Names, OtherNames, PlanNames, SiteNames};
 pub use plan::{
-    CodeName, Department, DepartmentIx, Example, Funding, MoneyUnit, Plan, Policy, PolicyIx,
-    PolicyLink, Population, Source,
+    CodeName, Department, DepartmentIx, Example, Funding, MoneyUnit, Partial, Plan, Policy,
+    PolicyIx, PolicyLink, Population, Source,
 };
 pub use project::{
     Acknowledgement, Better, Evidence, Indicator, Judgement, Milestone, NoIndicator, Printed,

@@ -23,6 +23,8 @@ pub struct Budget {
     pub years: Years<YearMoney>,
     /// What of its years is not for the public yet.
     pub held: Vec<HeldYear>,
+    /// What a release has taken out of its years.
+    pub closed: Vec<(FiscalYear, Stage)>,
     pub changes: Vec<Change>,
     pub notes: Vec<String>,
     /// How it was read from its document.
@@ -40,6 +42,11 @@ impl Budget {
     /// The amount of a year as a whole, where the document has it.
     pub fn total(&self, year: FiscalYear, stage: Stage) -> Option<&Value> {
         self.years.get(&year)?.stage(stage)?.total.as_ref()
+    }
+
+    /// Whether the document has an amount there of which a release tells nothing.
+    pub fn is_closed(&self, year: FiscalYear, stage: Stage) -> bool {
+        self.closed.contains(&(year, stage))
     }
 }
 

@@ -71,7 +71,17 @@ pub struct Plan {
     /// What staff know of the plan as a whole: its counts, its index table, its other tables.
     pub acknowledged: Vec<Acknowledgement>,
     pub hold: Hold,
+    pub partial: Partial,
     pub file: SourcePath,
+}
+
+/// Of what a release tells only a part, so that no sentence may speak of the whole of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Partial {
+    /// Projects that were decided and are not public: what the others have together is not all.
+    pub projects: bool,
+    /// Projects of the plan before, because of what they became.
+    pub former: bool,
 }
 
 /// What a plan is, where that is not told by its years and the day.
@@ -126,6 +136,7 @@ impl Plan {
             superseded,
             acknowledged,
             hold,
+            partial,
             file,
             projects,
         } = self;
@@ -160,6 +171,7 @@ impl Plan {
             && *superseded == other.superseded
             && *acknowledged == other.acknowledged
             && *hold == other.hold
+            && *partial == other.partial
             && *file == other.file
             && projects.len() == other.projects.len()
     }

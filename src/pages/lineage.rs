@@ -49,7 +49,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         label,
         blocks: vec![block(book, &table)],
     }];
-    if part == 0 {
+    if part == 0 && !book.plan(plan_ix).partial.former {
         blocks.insert(0, block(book, &counts(book, plan_ix)));
     }
     sections.push(section(book, "lineage-table", blocks));
@@ -64,6 +64,10 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
 /// 「前の計画の58事業のうち、28が続き、30が終わりました。」
 fn summary(book: &Book, plan_ix: usize) -> String {
     let lineage = &book.plan_figures(plan_ix).lineage;
+    if book.plan(plan_ix).partial.former {
+        let count = lineage.projects().to_string();
+        return book.fill("lineage-summary-part", &[("count", &count)]);
+    }
     let numbers = [
         lineage.projects(),
         lineage.going_on(),
@@ -154,7 +158,11 @@ fn count(book: &Book, count: usize) -> String {
     book.fill("count-projects", &[("count", &count.to_string())])
 }
 
+/// Nothing where some are not told of yet: what the others come to is not the plan before.
 fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
+    if book.plan(plan_ix).partial.former {
+        return Vec::new();
+    }
     let lineage = &book.plan_figures(plan_ix).lineage;
     let said = |key: &str, number: usize| fact(book.say(key), Inline::text(&count(book, number)));
     let mut before = Inline::text(&count(book, lineage.projects()));
@@ -344,6 +352,7 @@ impl Book {
         self.say(match relation {
             Relation::Same => "relation-same",
             Relation::Renamed => "relation-renamed",
+            Relation::GoesOn => "relation-goes-on",
             Relation::Split => "relation-split",
             Relation::Merged => "relation-merged",
             Relation::Absorbed => "relation-absorbed",

@@ -136,7 +136,7 @@ fn amount_of_whole(
     whole: &Tally,
 ) -> Vec<String> {
     let share = amount.and_then(|amount| figures::money::percent(amount, whole.budget.total));
-    let share = share.filter(|_| is_certain(&whole.budget));
+    let share = share.filter(|_| is_certain(plan, &whole.budget));
     let amount = amount.map(|amount| book.rounded(amount, plan.unit));
     let share = share.map(|share| book.percent(share));
     amount.into_iter().chain(share).collect()
@@ -150,7 +150,7 @@ fn largest(book: &Book, plan_ix: usize) -> Option<String> {
     let plan = book.plan(plan_ix);
     let figures = book.plan_figures(plan_ix);
     let (year, sum) = (figures.whole.year?, figures.whole.budget);
-    if !is_certain(&sum) || sum.counted < 2 * LARGEST {
+    if !is_certain(plan, &sum) || sum.counted < 2 * LARGEST {
         return None;
     }
     let first = figures.orders.by_budget.get(..LARGEST)?;
@@ -223,11 +223,11 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
             let number = now.and_then(Value::number);
             let share = number
                 .and_then(|now| figures::money::percent(now, whole.total))
-                .filter(|_| is_certain(&whole));
+                .filter(|_| is_certain(plan, &whole));
             let none = || Cell::absent(book.say("value-no-rate"));
-            cells.push(value_cell(book, now));
+            cells.push(budget_cell(book, project, year));
             cells.push(share.map_or_else(none, |share| Cell::number(book.percent(share), None)));
-            cells.push(value_cell(book, before));
+            cells.push(budget_cell(book, project, year.previous()));
             let change = number
                 .zip(before.and_then(Value::number))
                 .and_then(|(now, before)| now.checked_sub(before));
@@ -241,9 +241,18 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
     table
 }
 
-/// A share is told of a whole that is known and sure.
-fn is_certain(whole: &Sum) -> bool {
-    whole.missing == 0 && whole.unsure == 0
+/// A share is told of a whole that is known, sure and public.
+fn is_certain(plan: &Plan, whole: &Sum) -> bool {
+    whole.missing == 0 && whole.unsure == 0 && !plan.partial.projects
+}
+
+/// What was planned for a year, or that it is not told yet.
+fn budget_cell<'a>(book: &'a Book, project: &'a Project, year: FiscalYear) -> Cell<'a> {
+    let amount = total(project, year);
+    if amount.is_none() && project.budget.is_closed(year, Stage::Budget) {
+        return Cell::absent(book.say("value-unpublished"));
+    }
+    value_cell(book, amount)
 }
 
 fn total(project: &Project, year: FiscalYear) -> Option<&Value> {
@@ -272,7 +281,7 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
         .filter(|(_, one)| one.sum.is_empty());
     let mut parts = single.map(|(ix, _)| sums_of(ix)[0].total);
     let together = parts.try_fold(Decimal::ZERO, Decimal::checked_add);
-    let is_whole = together == Some(whole.total) && is_certain(&whole);
+    let is_whole = together == Some(whole.total) && is_certain(plan, &whole);
     let share = |part: &Sum| {
         let share = figures::money::percent(part.total, whole.total);
         match share.filter(|_| is_whole && !part.is_empty()) {

@@ -35,6 +35,7 @@ impl Book {
             Kind::Dash => Some(self.say("value-dash")),
             Kind::Redacted => Some(self.say("value-redacted")),
             Kind::Lost => Some(self.say("value-lost")),
+            Kind::Unpublished => Some(self.say("value-unpublished")),
             _ => None,
         }
     }

@@ -295,28 +295,46 @@ impl Book {
         }
         let mut columns = vec![Column::text(self.say("item"))];
         columns.extend(years.iter().map(|year| Column::number(self.year(*year))));
-        columns.push(Column::number(self.say("item-change")));
-        columns.push(Column::text(self.say("item-reason")));
+        // A document that prints neither, or a release that does not tell them yet, has no such columns.
+        let list = &project.items.list;
+        let total = project.items.total.as_ref();
+        let has_change = list.iter().any(|item| item.change.is_some())
+            || total.is_some_and(|total| total.change.is_some());
+        let has_reason = list.iter().any(|item| item.reason.is_some());
+        if has_change {
+            columns.push(Column::number(self.say("item-change")));
+        }
+        if has_reason {
+            columns.push(Column::text(self.say("item-reason")));
+        }
         let caption = self.fill("items-caption", &[("unit", self.money_unit(plan.unit))]);
         let mut table = Table::new("items-table".to_owned(), caption, columns);
-        for item in &project.items.list {
+        for item in list {
             let mut cells: Vec<Cell<'_>> = years
                 .iter()
                 .map(|year| value_cell(self, item.amounts.get(year)))
                 .collect();
-            cells.push(value_cell(self, item.change.as_ref()));
-            cells.push(value_cell(self, item.reason.as_ref()));
+            if has_change {
+                cells.push(value_cell(self, item.change.as_ref()));
+            }
+            if has_reason {
+                cells.push(value_cell(self, item.reason.as_ref()));
+            }
             table
                 .rows
                 .push(Row::new(Cell::text(item_name(item)), cells));
         }
-        if let Some(total) = &project.items.total {
+        if let Some(total) = total {
             let mut cells: Vec<Cell<'_>> = years
                 .iter()
                 .map(|year| value_cell(self, total.amounts.get(year)))
                 .collect();
-            cells.push(value_cell(self, total.change.as_ref()));
-            cells.push(Cell::absent(self.say("value-none")));
+            if has_change {
+                cells.push(value_cell(self, total.change.as_ref()));
+            }
+            if has_reason {
+                cells.push(Cell::absent(self.say("value-none")));
+            }
             table
                 .rows
                 .push(Row::total(Cell::text(self.say("item-total")), cells));

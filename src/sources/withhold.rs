@@ -95,16 +95,11 @@ pub fn withhold(site: &mut Site, documents: &mut Documents) -> Withheld {
     out
 }
 
-/// How an old project stands to what is left of its successors: of those into which it was split one alone
-/// would tell that there is another.
-fn left_of(former: &Former, projects: &[Arc<Project>]) -> Relation {
-    let is_same = |successor: &Successor| match successor {
-        Successor::Project(ix) => projects[*ix].title == former.title,
-        Successor::Policy(_) => false,
-    };
-    match (former.relation, &*former.successors) {
-        (Relation::Split, [only]) if is_same(only) => Relation::Same,
-        (Relation::Split, [_]) => Relation::Renamed,
+/// How an old project stands to what is left of its successors: into how many it was split, and that the one
+/// that is left goes by another name for it, would tell that there is another.
+const fn left_of(former: &Former) -> Relation {
+    match (former.relation, former.successors.len()) {
+        (Relation::Split, 1) => Relation::GoesOn,
         (relation, _) => relation,
     }
 }
@@ -196,10 +191,13 @@ impl Desk {
         let mut places: Vec<Option<usize>> = Vec::with_capacity(plan.projects.len());
         let mut kept = 0;
         for project in &plan.projects {
+            let is_decided = !project.hold.draft;
             let own = (plan.id.as_str(), project.id.as_str());
             let thing = || HeldThing::new(What::Project, own, &project.title, &project.file);
             let is_open = self.lets(&project.hold, thing);
             if !is_open {
+                // A draft is no part of the plan yet.
+                plan.partial.projects |= is_decided;
                 let place = project.place(project.hold.at);
                 let titles = std::iter::once(&project.title).chain(&project.printed_titles);
                 titles.for_each(|title| self.word(title, place.clone()));
@@ -230,6 +228,7 @@ impl Desk {
                 !sums::is_of(&total.cells, rows)
             };
             if let Some(total) = index.total.take_if(tells) {
+                plan.partial.projects = true;
                 self.with("is_total", &total.title, total.at.in_file(&index.file));
             }
         }
@@ -295,6 +294,7 @@ impl Desk {
             places.push(is_open.then_some(kept));
             kept += usize::from(is_open);
         }
+        plan.partial.former = kept < plan.former.len();
         let mut at = 0;
         plan.former.retain_mut(|former| {
             let is_open = places[at].is_some();
@@ -308,7 +308,7 @@ impl Desk {
                 }
             }
             if had > former.successors.len() && is_open {
-                former.relation = left_of(former, &plan.projects);
+                former.relation = left_of(former);
             }
             is_open
         });

@@ -360,6 +360,7 @@ fn hadano_has_its_old_and_new_projects() {
         [
             ("same", 4),
             ("renamed", 20),
+            ("goes-on", 0),
             ("split", 1),
             ("merged", 2),
             ("absorbed", 1),

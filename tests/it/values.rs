@@ -47,6 +47,7 @@ fn kind_name(value: &Value) -> &'static str {
         Kind::Undecided => "undecided",
         Kind::Redacted => "redacted",
         Kind::Lost => "lost",
+        Kind::Unpublished => "unpublished",
         Kind::Ambiguous { .. } => "ambiguous",
     }
 }

@@ -199,6 +199,7 @@ const fn least_successors(relation: Relation) -> usize {
         Relation::Split => 2,
         Relation::Same
         | Relation::Renamed
+        | Relation::GoesOn
         | Relation::Merged
         | Relation::Absorbed
         | Relation::EndedMerged => 1,

@@ -36,6 +36,8 @@ pub enum Kind {
     Redacted,
     /// The conversion of the document ate it.
     Lost,
+    /// There is one, and it is held back for now. No document prints that; a release puts it in its place.
+    Unpublished,
     /// Looks like a number but can be read in more than one way: shown, never counted.
     Ambiguous {
         as_number: Option<Decimal>,

@@ -56,6 +56,11 @@ impl Value {
         Self::new("", Kind::Lost, at)
     }
 
+    /// A cell of which nothing is told yet.
+    pub fn unpublished(at: Spot) -> Self {
+        Self::new("", Kind::Unpublished, at)
+    }
+
     /// An empty cell.
     pub fn blank(at: Spot) -> Self {
         Self::new("", Kind::Blank, at)
@@ -162,12 +167,22 @@ impl Value {
         }
     }
 
-    /// Whether there is no value to be had: blank, dash, undecided, redacted or lost. Never zero.
+    /// Whether there is no value to be had: blank, dash, undecided, redacted, lost or held back. Never zero.
     pub const fn is_missing(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Blank | Kind::Dash | Kind::Undecided | Kind::Redacted | Kind::Lost
+            Kind::Blank
+                | Kind::Dash
+                | Kind::Undecided
+                | Kind::Redacted
+                | Kind::Lost
+                | Kind::Unpublished
         )
+    }
+
+    /// Whether it only says that there will be one.
+    pub const fn is_unpublished(&self) -> bool {
+        matches!(self.kind, Kind::Unpublished)
     }
 
     /// What a screen reader should say where the printed signs would mislead it: `▲29,282` is

@@ -41,7 +41,7 @@ pub(super) fn plain(value: &Value) -> String {
         }
         Kind::Dash => "－".to_owned(),
         Kind::Redacted => "■■■".to_owned(),
-        Kind::Blank | Kind::Lost => String::new(),
+        Kind::Blank | Kind::Lost | Kind::Unpublished => String::new(),
         Kind::Text | Kind::Undecided | Kind::Ambiguous { .. } => value.raw().to_owned(),
     }
 }

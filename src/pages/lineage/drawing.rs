@@ -63,9 +63,10 @@ pub fn figure(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Block> {
 }
 
 /// The relations that have a line, the plainest first.
-const DRAWN: [Relation; 6] = [
+const DRAWN: [Relation; 7] = [
     Relation::Same,
     Relation::Renamed,
+    Relation::GoesOn,
     Relation::Split,
     Relation::Merged,
     Relation::Absorbed,

@@ -6,7 +6,7 @@ use super::super::route::{self, Page, ROWS_PER_PAGE};
 use super::super::tables::item_name;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures;
-use crate::model::{Amount, Plan, Project, Value};
+use crate::model::{Amount, Plan, Project, Stage};
 
 /// The projects of one part of the list, the one with the most money first.
 pub fn projects(book: &Book, plan_ix: usize, part: usize) -> impl Iterator<Item = &Project> {
@@ -75,9 +75,14 @@ pub fn items(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
     for project in projects(book, plan_ix, part) {
         for item in &project.items.list {
             let mut cells = vec![link(book, plan, (plan_ix, part), project)];
-            let amounts = years.map(|year| item.amounts.get(&year));
-            let values = amounts.into_iter().chain([item.change.as_ref()]);
-            cells.extend(values.map(|value: Option<&Value>| remarks.cell(book, value)));
+            let is_closed = |year| project.budget.is_closed(year, Stage::Budget);
+            let amounts = years.map(|year| (item.amounts.get(&year), is_closed(year)));
+            let change = (item.change.as_ref(), years.into_iter().any(is_closed));
+            let values = amounts.into_iter().chain([change]);
+            cells.extend(values.map(|(value, is_closed)| match value {
+                None if is_closed => Cell::absent(book.say("value-unpublished")),
+                value => remarks.cell(book, value),
+            }));
             table
                 .rows
                 .push(Row::new(Cell::text(item_name(item)), cells));

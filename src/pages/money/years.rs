@@ -10,7 +10,7 @@ use super::super::tables::value_cell;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures;
 use crate::figures::money::YearSums;
-use crate::model::{FiscalYear, IndexMeasure, IndexPeriod, Plan, Stage, Value};
+use crate::model::{FiscalYear, IndexMeasure, IndexPeriod, Plan, Project, Stage, Value};
 
 /// One column: what a plan says of a year.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ pub fn table(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
     let plan = book.plan(plan_ix);
     let here = book.address(&Page::Money(plan_ix, part));
     let sums = &book.plan_figures(plan_ix).years;
-    let places: Vec<Place<'_>> = places(sums);
+    let places: Vec<Place<'_>> = places(plan, sums);
     if places.is_empty() {
         return None;
     }
@@ -46,7 +46,12 @@ pub fn table(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
         let cells = places.iter().map(|place| {
             let money = project.budget.years.get(&place.sums.year);
             let amount = money.and_then(|money| money.stage(place.stage));
-            remarks.cell(book, amount.and_then(|amount| amount.total.as_ref()))
+            match amount.and_then(|amount| amount.total.as_ref()) {
+                None if project.budget.is_closed(place.sums.year, place.stage) => {
+                    Cell::absent(book.say("value-unpublished"))
+                }
+                amount => remarks.cell(book, amount),
+            }
         });
         let head = Cell::link(&project.title, href);
         table.rows.push(Row::new(head, cells.collect()));
@@ -61,14 +66,17 @@ pub fn table(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
     Some(table)
 }
 
-/// Budget beside settled money, year by year, as far as any project has them.
-fn places(sums: &[YearSums]) -> Vec<Place<'_>> {
+/// Budget beside settled money, year by year, as far as any project tells them.
+fn places<'a>(plan: &Plan, sums: &'a [YearSums]) -> Vec<Place<'a>> {
     let both = sums
         .iter()
         .flat_map(|sums| [Stage::Budget, Stage::Settled].map(|stage| Place { sums, stage }));
     both.filter(|place| {
-        let sum = place.sum();
-        sum.counted + sum.missing > 0
+        let of_year =
+            |project: &&Project| project.budget.total(place.sums.year, place.stage).is_some();
+        let closed = |project: &&Project| project.budget.is_closed(place.sums.year, place.stage);
+        let mut told = plan.projects.iter().map(|project| &**project);
+        told.any(|project| of_year(&project) && !closed(&project))
     })
     .collect()
 }

@@ -148,6 +148,10 @@ impl<'a> Rows<'a> {
     }
 
     pub fn value(&mut self, of: &Of<'_>, value: &Value) {
+        // As long as it is held back it has no row: the file holds what is told.
+        if value.is_unpublished() {
+            return;
+        }
         if let Some(mut sought) = self.sought.take() {
             if sought.found.is_none() && self.is_it(&sought, of) {
                 sought.found = Some(value.at);
@@ -335,6 +339,7 @@ fn state(value: &Value) -> &'static str {
         Kind::Undecided => "values-state-undecided",
         Kind::Redacted => "value-redacted",
         Kind::Lost => "value-lost",
+        Kind::Unpublished => "value-unpublished",
         Kind::Ambiguous { .. } => "values-state-ambiguous",
     }
 }

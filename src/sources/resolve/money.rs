@@ -35,6 +35,7 @@ pub fn resolve_budget(
         .collect();
     Budget {
         years,
+        closed: Vec::new(),
         held: held_years(&record.years, reader, |year, reader| {
             let mut parts = vec![(
                 HeldPart::Whole,

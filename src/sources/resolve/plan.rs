@@ -6,7 +6,7 @@ use super::english;
 use super::project::{acknowledged, by_year, choice, indicators};
 use super::{Reader, plain, texts};
 use crate::base::place::Spot;
-use crate::model::plan::{MoneyUnit, Newer, State};
+use crate::model::plan::{MoneyUnit, Newer, Partial, State};
 use crate::model::{
     CodeName, Department, FiscalYear, Funding, Id, Plan, Policy, PolicyIx, Population, Source,
 };
@@ -106,6 +106,7 @@ pub fn resolve_plan(record: &PlanRecord, folder: &str, reader: &mut Reader<'_>) 
         datasets: Vec::new(),
         glossary: Vec::new(),
         counts: Vec::new(),
+        partial: Partial::default(),
         notes: texts(&record.notes),
         corrections: Vec::new(),
         superseded: Vec::new(),

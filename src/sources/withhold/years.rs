@@ -9,8 +9,8 @@ use crate::base::moment::Moment;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::model::{
-    Amount, FiscalYear, HeldPart, HeldYear, Indicator, Plan, PolicyIx, Project, Value, YearMoney,
-    YearValues, Years,
+    Amount, FiscalYear, HeldPart, HeldYear, Indicator, Plan, PolicyIx, Project, Stage, Value,
+    YearMoney, YearValues, Years,
 };
 
 /// What is held back of years: all of one, or one value, with what stands in its place until then.
@@ -149,12 +149,31 @@ impl Desk {
                 self.figure(total.raw(), total.at.in_file(&project.file), on);
             }
         }
+        let stages = [
+            (Stage::Budget, HeldPart::Planned),
+            (Stage::Settled, HeldPart::Done),
+        ];
+        let of_stages = parts.keys().flat_map(|(year, part)| {
+            let held = stages
+                .iter()
+                .filter(|(_, of)| [HeldPart::Whole, *of].contains(part));
+            held.map(|(stage, _)| (*year, *stage))
+        });
+        let there = of_stages.filter(|(year, stage)| budget.total(*year, *stage).is_some());
+        budget.closed = there.collect();
         hide(&mut budget.years, parts, |part, _, money| {
-            match part {
-                HeldPart::Planned => money.budget = None,
-                _ => money.settled = None,
+            let amount = match part {
+                HeldPart::Planned => &mut money.budget,
+                _ => &mut money.settled,
+            };
+            if let Some(amount) = amount {
+                let at = amount.total.as_ref().map(|total| total.at);
+                amount.parts.clear();
+                amount.total = at.map(Value::unpublished);
             }
-            money.budget.is_some() || money.settled.is_some()
+            let both = [&money.budget, &money.settled].into_iter().flatten();
+            let mut totals = both.filter_map(|amount| amount.total.as_ref());
+            totals.any(|total| !total.is_unpublished())
         });
         budget
             .changes
@@ -257,13 +276,16 @@ impl Desk {
             };
             // In the place of the value: what the same indicator says elsewhere is written elsewhere.
             let place = value.as_ref().map(|value| value.at);
-            *value = until_then.cloned();
+            *value = until_then
+                .cloned()
+                .or_else(|| Some(Value::unpublished(place?)));
             if let Some((value, at)) = value.as_mut().zip(place) {
                 value.at = at;
             }
             // What is printed of both tells the one from the other.
             values.printed = None;
-            values.target.is_some() || values.actual.is_some()
+            let mut both = [&values.target, &values.actual].into_iter().flatten();
+            both.any(|value| !value.is_unpublished())
         });
         let tells = |year: FiscalYear| {
             [HeldPart::Whole, HeldPart::Done]
