@@ -35,6 +35,7 @@ use crate::world::{Signal, World};
 mod check;
 mod corrected;
 mod differ;
+mod freed;
 mod kept;
 mod linked;
 mod missed;
@@ -47,6 +48,7 @@ mod seen;
 pub use check::{Checked, check};
 pub use corrected::{Known, uncorrected, uncorrected_since};
 pub use differ::{Edition, Glanced, computed, differ, doubtful, files_between, glance};
+pub use freed::freed;
 pub use kept::Kept;
 use missed::missed_in;
 pub use missed::{hide, missed};
@@ -244,6 +246,7 @@ fn prepare_with(
     let mut prepared = Prepared::new(book, theme);
     prepared.secrets = secrets;
     prepared.held = withheld.things;
+    prepared.opened = withheld.opened;
     prepared.english = english;
     if !findings.has_errors() {
         findings.append(check_addresses(&prepared));

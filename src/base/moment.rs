@@ -22,6 +22,12 @@ impl Moment {
         text.parse().ok().map(Self)
     }
 
+    /// So many seconds after the beginning of 1970.
+    pub fn of_unix(seconds: u64) -> Self {
+        let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+        Self(Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX))
+    }
+
     /// The first moment of a day in Japan.
     pub fn start_of(day: Date) -> Self {
         // Every year that a date can have fits.

@@ -115,6 +115,7 @@ fn compared(wish: &DiffWish, terminal: &Terminal) -> Result<Comparison, Ending> 
     let mut comparison = comparison.map_err(|error| failed(&error, terminal))?;
     if let Side::Sources(glanced) = &new {
         pipeline::hide(&mut comparison, &glanced.known.held);
+        pipeline::freed(&mut comparison, &glanced.known.opened, glanced.lang);
     }
     Ok(comparison)
 }

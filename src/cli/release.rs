@@ -96,6 +96,7 @@ impl At<'_> {
         let uncorrected = pipeline::uncorrected(&comparison, &glanced.known, |_| None);
         glanced.findings.append(uncorrected);
         pipeline::hide(&mut comparison, &glanced.known.held);
+        let opens = pipeline::freed(&mut comparison, &glanced.known.opened, glanced.lang);
         let used = if comparison.is_empty() {
             Vec::new()
         } else {
@@ -107,13 +108,15 @@ impl At<'_> {
         let doubtful = pipeline::doubtful(&release);
         let found = report::counts(&glanced.findings, self.terminal.lang);
         let lang = self.terminal.lang;
-        let mut why = Reasons::of(&comparison, &reasons);
+        let mut why = Reasons::of(&comparison, &reasons, glanced.known.corrected());
         if before.is_none() {
             // All of it is new, and nobody has to say why.
             (why.missing, why.stale) = (Vec::new(), Vec::new());
         }
         let lost = self.lost(&approvals, before.as_ref());
-        let not_before = self.not_before(self.wish.chosen.as_of);
+        // What nobody may see before is in the folder, whatever day the user has named.
+        let opens = self.wish.chosen.as_of.max(opens);
+        let not_before = self.not_before(opens);
         let lists = self.lists(&approvals, online.as_ref(), (before.as_ref(), &release))?;
         let messages = glanced.findings.iter();
         let messages = messages.map(|one| one.message(lang).replace('\n', " "));
@@ -143,7 +146,7 @@ impl At<'_> {
             desk: Some(&desk),
             lang,
         };
-        self.write(&packet, &lists)?;
+        self.write(&packet, &lists, opens)?;
         let count = used.len().to_string();
         let used_up = || self.terminal.fill("release-used", &[("count", &*count)]);
         let used_up = (!used.is_empty()).then(used_up);
@@ -253,15 +256,12 @@ impl At<'_> {
     }
 
     /// From when on it may be uploaded, where that moment is still to come.
-    fn not_before(&self, as_of: Option<Moment>) -> Option<String> {
-        let moment = as_of?;
-        let (day, (hour, minute)) = (moment.day()?, moment.time());
-        // The hour of the day is not looked at: whoever uploads reads it.
-        let today = self.world.today();
-        let is_to_come = day > today || (day == today && (hour, minute) != (0, 0));
+    fn not_before(&self, opens: Option<Moment>) -> Option<String> {
+        let opens = opens.filter(|opens| *opens > self.world.now())?;
+        let (day, (hour, minute)) = (opens.day()?, opens.time());
         let time = format!("{hour}:{minute:02}");
         let args = [("day", &*self.day(day)), ("time", &*time)];
-        is_to_come.then(|| self.terminal.fill("release-not-before", &args))
+        Some(self.terminal.fill("release-not-before", &args))
     }
 
     /// A day as people write it.

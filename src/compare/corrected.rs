@@ -17,6 +17,8 @@ pub struct Corrected {
     pub what: String,
     pub old: String,
     pub new: String,
+    /// Why, as it is told in the open.
+    pub reason: String,
     /// Of the list.
     pub line: u32,
 }
@@ -198,8 +200,13 @@ impl ValueChange {
 impl HeldBack {
     /// Whether a value is gone because of it.
     pub fn hides(&self, change: &ValueChange) -> bool {
+        change.new.is_none() && self.is_about(change)
+    }
+
+    /// Whether it is a value of it.
+    pub fn is_about(&self, change: &ValueChange) -> bool {
         let (plan, kind, id) = change.on.thing();
-        if change.new.is_some() || self.plan != plan {
+        if self.plan != plan {
             return false;
         }
         let is_thing = self
@@ -237,7 +244,7 @@ impl Corrected {
         self.is_on(&change.on) && (is(&self.old, old) || is(&self.new, new))
     }
 
-    fn tells(&self, change: &ValueChange, old: &Seen) -> bool {
+    pub(super) fn tells(&self, change: &ValueChange, old: &Seen) -> bool {
         if !self.is_on(&change.on) {
             return false;
         }

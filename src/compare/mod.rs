@@ -47,6 +47,21 @@ pub struct Comparison {
     pub files: Vec<FileChange>,
     /// How many of the pages that go are held back, so that nothing of what they say is listed.
     pub hidden: usize,
+    /// What waited for a moment, and is new because that has come.
+    pub freed: Vec<Freed>,
+}
+
+/// Something that was held back until now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Freed {
+    pub plan: String,
+    pub id: String,
+    pub name: String,
+    pub year: Option<String>,
+    pub until: Option<String>,
+    /// In both languages.
+    #[serde(skip)]
+    pub said: [String; 2],
 }
 
 /// A release by what the user calls it and by its hash.
@@ -196,6 +211,7 @@ pub fn compare(old: &Side, new: &Side) -> Comparison {
         subjects: subjects.changes,
         files: side::changes(&old.files, &new.files),
         hidden: 0,
+        freed: Vec::new(),
     }
 }
 

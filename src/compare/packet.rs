@@ -82,6 +82,13 @@ pub fn blocks(packet: &Packet<'_>) -> Vec<Block> {
         Some(desk) => head(&mut out, said, comparison, desk),
         None => out.push(Block::Heading(1, said.title(comparison))),
     }
+    let freed = said.freed(comparison);
+    if !freed.is_empty() {
+        let count = freed.len().to_string();
+        let heading = said.fill("freed-heading", &[("count", &count)]);
+        out.push(Block::Heading(2, heading));
+        out.push(Block::List(shortened(said, freed)));
+    }
     if comparison.is_empty() {
         out.push(Block::Line(said.nothing(comparison)));
     } else if packet.desk.is_none_or(|desk| desk.before == Before::There) {
@@ -285,8 +292,9 @@ fn thing(out: &mut Vec<Block>, said: Said, reasons: Option<&Reasons<'_>>, thing:
     if !thing.values.is_empty() {
         let rows = thing.values.iter().map(|change| {
             let mut beside = said.beside(change);
-            let reason = reasons.and_then(|reasons| reasons.for_value(change));
-            beside.extend(reason.map(|reason| because(Some(reason)).trim().to_owned()));
+            let told = reasons.map(|reasons| reasons.for_value(change));
+            let told = told.into_iter().flatten();
+            beside.extend(told.map(|reason| because(Some(reason)).trim().to_owned()));
             vec![
                 said.what(change) + &said.unit(change),
                 said.value(change.old.as_ref()).to_owned(),

@@ -1,6 +1,6 @@
 //! Which change has its reason, which has none, and which reason has no change.
 
-use super::{Comparison, Subject, SubjectChange, ValueChange, WordChange};
+use super::{Comparison, Corrected, Subject, SubjectChange, ValueChange, WordChange};
 use crate::base::text;
 use crate::sources::changes::Reason;
 
@@ -8,6 +8,8 @@ use crate::sources::changes::Reason;
 #[derive(Debug)]
 pub struct Reasons<'a> {
     list: &'a [Reason],
+    /// What lists of corrections say of changes, which is published as well.
+    corrected: &'a [Corrected],
     /// Changes of figures, and of what there is, that nobody has given a reason for.
     pub missing: Vec<Missing<'a>>,
     /// Reasons for what does not change, each with what may be meant: its address and its title.
@@ -22,9 +24,10 @@ pub enum Missing<'a> {
 }
 
 impl<'a> Reasons<'a> {
-    pub fn of(comparison: &'a Comparison, list: &'a [Reason]) -> Self {
+    pub fn of(comparison: &'a Comparison, list: &'a [Reason], corrected: &'a [Corrected]) -> Self {
         let mut reasons = Self {
             list,
+            corrected,
             missing: Vec::new(),
             stale: Vec::new(),
         };
@@ -35,7 +38,7 @@ impl<'a> Reasons<'a> {
         let values = comparison.values.iter();
         // What is new or gone says so itself: its values need no reasons of their own.
         let whole = |on: &Subject| comparison.subjects.iter().any(|one| one.is_whole(on));
-        let values = values.filter(|one| reasons.for_value(one).is_none() && !whole(&one.on));
+        let values = values.filter(|one| reasons.for_value(one).is_empty() && !whole(&one.on));
         let missing = subjects
             .map(Missing::Subject)
             .chain(values.map(Missing::Value))
@@ -61,8 +64,14 @@ impl<'a> Reasons<'a> {
         self.list
     }
 
-    pub fn for_value(&self, change: &ValueChange) -> Option<&'a str> {
-        self.closest(|reason| reason.is_for_value(change))
+    /// What is told in the open comes first: it was written for this value alone.
+    pub fn for_value(&self, change: &ValueChange) -> Vec<&'a str> {
+        let old = change.old.as_ref().filter(|old| !old.is_nothing());
+        let tells = |one: &&Corrected| old.is_some_and(|old| one.tells(change, old));
+        let own = self.corrected.iter().find(tells).map(|one| &*one.reason);
+        let given = self.closest(|reason| reason.is_for_value(change));
+        let given = given.filter(|given| own != Some(*given));
+        own.into_iter().chain(given).collect()
     }
 
     pub fn for_subject(&self, change: &SubjectChange) -> Option<&'a str> {

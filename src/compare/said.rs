@@ -117,6 +117,15 @@ impl Said {
             .collect()
     }
 
+    /// What waited for its moment, a line each.
+    pub fn freed(self, comparison: &Comparison) -> Vec<String> {
+        let freed = comparison.freed.iter();
+        let place = Lang::ALL.iter().position(|lang| *lang == self.lang);
+        freed
+            .map(|one| one.said[place.unwrap_or_default()].clone())
+            .collect()
+    }
+
     fn files(self, files: &[FileChange]) -> Vec<(&'static str, usize)> {
         let of = |is: fn(&FileChange) -> bool| files.iter().filter(|one| is(one)).count();
         vec![

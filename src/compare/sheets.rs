@@ -34,8 +34,8 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
         let of = |part: fn(&Seen) -> &str| seen.map_or("", part).to_owned();
         row.push(of(|seen| &seen.unit));
         row.push(said.beside(change).join("\n"));
-        let reason = reasons.and_then(|reasons| reasons.for_value(change));
-        row.push(reason.unwrap_or_default().to_owned());
+        let told = reasons.map(|reasons| reasons.for_value(change));
+        row.push(told.unwrap_or_default().join("\n"));
         row
     });
     let head = about(&[
@@ -86,6 +86,11 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
     sheet(&mut book, said, "what.pages", &["head-change"], pages)?;
     let files = comparison.files.iter().map(|file| vec![said.file(file)]);
     sheet(&mut book, said, "what.files", &["head-change"], files)?;
+    let freed = said.freed(comparison);
+    if !freed.is_empty() {
+        let freed = freed.into_iter().map(|one| vec![one]);
+        sheet(&mut book, said, "sheet-freed", &["head-freed"], freed)?;
+    }
     if let Some(desk) = packet.desk {
         let missing = desk.reasons.missing.iter();
         let missing = missing.map(|missing| vec![missing_line(said, missing)]);

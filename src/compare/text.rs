@@ -20,6 +20,19 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
         ("new", &*comparison.new.hash),
     ];
     line(&mut out, 1, &said.fill("hashes", &hashes));
+    let freed = said.freed(comparison);
+    if !freed.is_empty() {
+        let count = freed.len().to_string();
+        out.push('\n');
+        line(
+            &mut out,
+            0,
+            &said.fill("freed-heading", &[("count", &count)]),
+        );
+    }
+    for one in freed {
+        line(&mut out, 1, &one);
+    }
     for group in grouped(comparison) {
         let name = match group.sections {
             "" => said.say("no-section"),

@@ -26,6 +26,7 @@ const NAMED: usize = 20;
 pub struct Known {
     corrected: Vec<Corrected>,
     pub held: Vec<HeldThing>,
+    pub opened: Vec<HeldThing>,
     /// Parallel to those things that are a part of something.
     hiding: Vec<(HeldBack, usize)>,
     /// Plans that have a list of corrections.
@@ -44,6 +45,7 @@ impl Known {
         Self {
             corrected: corrected(&prepared.book),
             held: prepared.held.clone(),
+            opened: prepared.opened.clone(),
             hiding: held
                 .filter_map(|(ix, thing)| Some((hiding(thing, words)?, ix)))
                 .collect(),
@@ -51,6 +53,11 @@ impl Known {
             day: site.info.as_of,
             lang: site.info.lang,
         }
+    }
+
+    /// What lists of corrections tell.
+    pub fn corrected(&self) -> &[Corrected] {
+        &self.corrected
     }
 
     /// What follows in a message from there being a list already or not, and the entry that is missing.
@@ -131,6 +138,7 @@ fn corrected(book: &Book) -> Vec<Corrected> {
             what: one.what.clone(),
             old: one.old.clone(),
             new: one.new.clone(),
+            reason: one.reason.clone(),
             line: one.at.line,
         }
     })
@@ -138,7 +146,7 @@ fn corrected(book: &Book) -> Vec<Corrected> {
 }
 
 /// What is held back as the file of all values would name it; prose has no values.
-fn hiding(thing: &HeldThing, words: &'static Words) -> Option<HeldBack> {
+pub(super) fn hiding(thing: &HeldThing, words: &'static Words) -> Option<HeldBack> {
     let kind = |key| words.find_in("pages", key).unwrap_or_default();
     let of = match thing.what {
         What::Plan => None,

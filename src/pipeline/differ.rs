@@ -7,6 +7,7 @@ use super::{BuildError, Counts, Timings, prepare, write_pages};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::era::Date;
 use crate::base::path::SitePath;
+use crate::base::words::Lang;
 use crate::compare::{self, Comparison, File, FileChange, Name, Side, ValueChange};
 use crate::publish::manifest::Manifest;
 use crate::publish::{Glance, Release};
@@ -24,6 +25,7 @@ pub struct Glanced {
     pub acknowledged: Vec<(Diagnostic, String)>,
     pub title: String,
     pub as_of: Date,
+    pub lang: Lang,
     /// The title of each plan, with the number of its projects.
     pub plans: Vec<(String, usize)>,
     pub known: Known,
@@ -55,6 +57,7 @@ pub fn glance(
     let acknowledged = explained.collect();
     let site = &prepared.book.site;
     let (title, as_of) = (site.info.title.clone(), site.info.as_of);
+    let lang = site.info.lang;
     let plans = site.plans.iter();
     let plans = plans.map(|plan| (plan.title.clone(), plan.projects.len()));
     let plans = plans.collect();
@@ -76,6 +79,7 @@ pub fn glance(
         acknowledged,
         title,
         as_of,
+        lang,
         plans,
         known,
         pages,

@@ -56,7 +56,7 @@ pub fn hide(comparison: &mut Comparison, held: &[HeldThing]) {
 }
 
 /// Whether a page is of something that is held back as a whole.
-fn is_of(thing: &HeldThing, path: &str) -> bool {
+pub(super) fn is_of(thing: &HeldThing, path: &str) -> bool {
     let path = path.strip_prefix("en/").unwrap_or(path);
     let (plan, id) = (&thing.plan, &thing.id);
     let stem = |folder: &str| path.strip_prefix(&*format!("{plan}/{folder}/{id}"));

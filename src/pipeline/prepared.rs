@@ -32,6 +32,8 @@ pub struct Prepared {
     pub secrets: Vec<Secret>,
     /// What a release leaves out because its file says so.
     pub held: Vec<HeldThing>,
+    /// What it no longer leaves out because its moment has come.
+    pub opened: Vec<HeldThing>,
     /// The English edition, made ready likewise, where the site has one beside the Japanese.
     pub english: Option<Box<Prepared>>,
 }
@@ -69,6 +71,7 @@ impl Prepared {
             findings: Findings::new(),
             secrets: Vec::new(),
             held: Vec::new(),
+            opened: Vec::new(),
             english: None,
         }
     }

@@ -33,6 +33,8 @@ pub struct Withheld {
     pub findings: Findings,
     /// What is held back by its own word, in the order in which it was found.
     pub things: Vec<HeldThing>,
+    /// What waited for a moment that has come.
+    pub opened: Vec<HeldThing>,
     /// Words that must not be seen on any page.
     pub words: Vec<HeldWord>,
 }
@@ -131,6 +133,9 @@ impl Desk {
     /// Whether something may be published; if not, that is told.
     fn lets(&mut self, hold: &Hold, thing: impl FnOnce() -> HeldThing) -> bool {
         if hold.is_open(self.released) {
+            if hold.until.is_some() {
+                self.out.opened.push(thing().held(hold));
+            }
             return true;
         }
         let thing = thing().held(hold);

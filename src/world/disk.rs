@@ -17,6 +17,7 @@ use walkdir::WalkDir;
 
 use super::{LARGEST_FILE, Listing, Look, Reason, Refusal, Signal, Stop, World};
 use crate::base::era::Date;
+use crate::base::moment::Moment;
 use crate::base::path::SourcePath;
 use crate::base::text;
 
@@ -112,12 +113,20 @@ impl World for Disk {
     }
 
     fn today(&self) -> Date {
-        let seconds = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(0, |time| time.as_secs());
+        let seconds = seconds();
         // Plans are Japanese: the day changes at midnight in Tokyo, whatever the machine's zone is.
         Date::from_unix_days((seconds + 9 * 3600) / 86_400)
     }
+
+    fn now(&self) -> Moment {
+        Moment::of_unix(seconds())
+    }
+}
+
+/// Since the beginning of 1970.
+fn seconds() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |time| time.as_secs())
 }
 
 impl Disk {

@@ -9,6 +9,7 @@ mod stop;
 
 use crate::base::diag::Diagnostic;
 use crate::base::era::Date;
+use crate::base::moment::Moment;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 
@@ -34,6 +35,11 @@ pub trait World: Sync {
 
     /// The date on this machine's calendar; only used where neither command nor site names one.
     fn today(&self) -> Date;
+
+    /// The moment on this machine's clock: only for what people are told, never for what is published.
+    fn now(&self) -> Moment {
+        Moment::start_of(self.today())
+    }
 
     /// The signal by which somebody has asked to stop; nobody does in a world of tests.
     fn asked_to_stop(&self) -> Option<Signal> {

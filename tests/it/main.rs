@@ -20,6 +20,7 @@ mod approved;
 mod asked;
 mod audit;
 mod charts;
+mod clerk;
 mod cli;
 mod corrections;
 mod csv;

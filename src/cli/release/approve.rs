@@ -115,8 +115,8 @@ impl At<'_> {
             }
             None => self.terminal.fill("approve-done", &args),
         };
-        let as_of = record.as_of.as_deref().and_then(Moment::parse);
-        if let Some(not_before) = self.not_before(as_of) {
+        let opens = record.opens.as_deref().and_then(Moment::parse);
+        if let Some(not_before) = self.not_before(opens) {
             said.push('\n');
             said.push_str(&not_before);
         }

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::super::Ending;
 use super::super::approved::{ARCHIVE, Approvals};
 use super::At;
+use crate::base::moment::Moment;
 use crate::base::text::visible;
+use crate::compare::said::Said;
 use crate::compare::{self, Packet, upload};
 use crate::model::Purpose;
 use crate::pipeline;
@@ -30,6 +32,12 @@ pub(super) struct Record {
     /// What the user chose for it, so that it can be made once more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+    /// From when on it may be uploaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<String>,
+    /// What waited for that moment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    freed: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
     /// Why what changes does so.
@@ -120,7 +128,12 @@ impl At<'_> {
     }
 
     /// The papers and lists, and last of all what they are about.
-    pub(super) fn write(&self, packet: &Packet<'_>, lists: &Lists) -> Result<(), Ending> {
+    pub(super) fn write(
+        &self,
+        packet: &Packet<'_>,
+        lists: &Lists,
+        opens: Option<Moment>,
+    ) -> Result<(), Ending> {
         let comparison = packet.comparison;
         let sheets = compare::sheets::sheets(packet)
             .map_err(|error| self.complain("release-sheets", &[("why", &*error.to_string())]))?;
@@ -143,6 +156,8 @@ impl At<'_> {
             hash: comparison.new.hash.clone(),
             before: comparison.old.hash.clone(),
             as_of: self.wish.chosen.as_of.map(|moment| moment.to_string()),
+            opens: opens.map(|moment| moment.to_string()),
+            freed: Said { lang: packet.lang }.freed(comparison),
             base_url: self.wish.chosen.base_url.clone(),
             reasons: packet.desk.map_or_else(Vec::new, |desk| {
                 let given = desk.reasons.given().iter();
@@ -174,7 +189,7 @@ impl At<'_> {
 
     /// What the screen says when the papers are there.
     pub(super) fn told(&self, packet: &Packet<'_>, lists: &Lists, more: &[String]) -> String {
-        let said = compare::said::Said {
+        let said = Said {
             lang: self.terminal.lang,
         };
         let comparison = packet.comparison;
@@ -182,6 +197,12 @@ impl At<'_> {
             true => vec![said.nothing(comparison)],
             false => said.sums(comparison),
         };
+        let freed = said.freed(comparison);
+        if !freed.is_empty() {
+            let count = freed.len().to_string();
+            sums.push(said.fill("freed-heading", &[("count", &count)]));
+            sums.extend(freed.into_iter().map(|one| format!("  {one}")));
+        }
         sums.push(self.files(lists));
         let sums = sums.iter().chain(more);
         let sums: Vec<String> = sums.map(|sum| format!("  {sum}")).collect();

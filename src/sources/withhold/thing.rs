@@ -112,6 +112,25 @@ impl HeldThing {
         }
     }
 
+    /// That it is published now.
+    pub fn freed(&self) -> Diagnostic {
+        let bare = Self {
+            until: None,
+            ..self.clone()
+        };
+        let told = bare.named(Diagnostic::notice("HELD-FREED", self.place.clone()));
+        let day = self
+            .until
+            .and_then(|until| Some((until.day()?, until.time())));
+        let Some((day, (hour, minute))) = day else {
+            return told;
+        };
+        told.with_each("until", |lang| match lang {
+            Lang::Ja => format!("{} {hour}:{minute:02}", day.japanese()),
+            Lang::En => format!("{} {hour}:{minute:02}", day.english()),
+        })
+    }
+
     pub(super) fn told(&self) -> Diagnostic {
         let code = match self.until {
             Some(_) => "HELD-UNTIL",

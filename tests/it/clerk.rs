@@ -1,0 +1,200 @@
+//! What a clerk and an approver met at the desk: papers that tell what comes out and why, commands that name
+//! the next one, and refusals that say what was meant.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::cli::{mieruka, seen};
+use crate::diff::{done, edit, without_sizes};
+
+const PROJECT: &str = "seeds/midorino-dx-r8/projects/01-online.yaml";
+const OPENS: &str = "2099-03-31T09:00+09:00";
+
+/// A site with a first release that was approved.
+fn town() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let town = folder.path().join("town");
+    done(&town, &["release", "--as-of", "2026-04-01"]);
+    done(&town, &["release", "--approve", "課長"]);
+    folder
+}
+
+fn told(town: &Path, arguments: &[&str]) -> String {
+    without_sizes(&seen(&mieruka(town, "ja_JP.UTF-8", arguments)))
+}
+
+fn paper(town: &Path) -> String {
+    std::fs::read_to_string(town.join("release/approval.md")).unwrap()
+}
+
+#[test]
+fn the_papers_list_what_an_embargo_sets_free() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let project = std::fs::read_to_string(town.join(PROJECT)).unwrap();
+    let project = project
+        .replace("01-online", "04-himitsu")
+        .replace("オンライン申請推進事業", "夜間窓口事業");
+    let project = project.replacen("policy:", &format!("publish_at: {OPENS}\npolicy:"), 1);
+    std::fs::write(
+        town.join("seeds/midorino-dx-r8/projects/04-himitsu.yaml"),
+        project,
+    )
+    .unwrap();
+    edit(
+        &town,
+        PROJECT,
+        "R7: { target: \"40\", actual: \"集計中\" }",
+        &format!(
+            "R7: {{ target: \"40\", actual: {{ value: \"39471\", publish_at: {OPENS}, until_then: 集計中 }} }}"
+        ),
+    );
+    // Before its moment nothing of it is told.
+    let early = told(&town, &["release", "--as-of", "2026-04-02"]);
+    assert!(!early.contains("公開の日時が来て"), "{early}");
+    let index = "seeds/midorino-dx-r8/index.csv";
+    edit(
+        &town,
+        index,
+        "計,合計,\"18,000\"",
+        "04-himitsu,夜間窓口事業,\"12,000\",\"10,200\",\"1,800\",拡充\n計,合計,\"30,000\"",
+    );
+    edit(&town, index, "\"16,700\",\"1,300\"", "\"26,900\",\"3,100\"");
+    let heading = "公開の日時が来て、この公開で出るもの（2件）";
+    let lines = [
+        "事業「夜間窓口事業」（公開の日時: 2099年3月31日（令和81年） 9:00）",
+        "指標「オンラインでできる手続の数」の令和7年度（2025年度）の実績（公開の日時: 2099年3月31日（令和81年） 9:00）",
+    ];
+    let screen = told(&town, &["release", "--as-of", OPENS]);
+    let paper_now = paper(&town);
+    let diff = told(&town, &["diff", "public", ".", "--as-of", OPENS]);
+    for text in [&screen, &paper_now, &diff] {
+        assert!(text.contains(heading), "{text}");
+        for line in lines {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+    }
+    let json = told(
+        &town,
+        &["diff", "public", ".", "--as-of", OPENS, "--format", "json"],
+    );
+    assert!(
+        json.contains("\"until\": \"2099-03-31T09:00:00+09:00\""),
+        "{json}"
+    );
+    let later = "公開するのは2099年3月31日（令和81年）の9:00です。それより前に、サーバーに上げないでください。";
+    assert!(
+        screen.contains(later) && paper_now.contains(later),
+        "{screen}"
+    );
+    assert!(done(&town, &["release", "--approve", "課長"]).contains(later));
+    // Once it is public, the line that is left behind sets nothing free.
+    edit(&town, PROJECT, "value: \"39471\"", "value: \"39472\"");
+    let again = told(&town, &["release", "--as-of", "2099-04-01"]);
+    assert!(!again.contains("公開の日時が来て"), "{again}");
+}
+
+#[test]
+fn a_moment_that_has_passed_today_is_not_told_as_to_come() {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let town = folder.path().join("town");
+    let now = jiff::Timestamp::now();
+    let minute = jiff::SignedDuration::from_mins(1);
+    let past = (now - minute).to_string();
+    let said = told(&town, &["release", "--as-of", &past]);
+    assert!(
+        said.contains("--approve") && !said.contains("それより前に"),
+        "{said}"
+    );
+    let later = (now + minute * 60).to_string();
+    let said = told(&town, &["release", "--as-of", &later]);
+    assert!(said.contains("それより前に"), "{said}");
+}
+
+#[test]
+fn what_the_settings_open_early_is_not_uploaded_before_its_moment() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let settings = std::fs::read_to_string(town.join("content/mieruka.yaml")).unwrap();
+    assert!(settings.contains("as_of: "), "{settings}");
+    let old = settings
+        .lines()
+        .find(|line| line.starts_with("as_of: "))
+        .unwrap()
+        .to_owned();
+    edit(&town, "content/mieruka.yaml", &old, "as_of: 2099-04-01");
+    edit(
+        &town,
+        PROJECT,
+        "R7: { target: \"40\", actual: \"集計中\" }",
+        &format!(
+            "R7: {{ target: \"40\", actual: {{ value: \"39\", publish_at: {OPENS}, until_then: 集計中 }} }}"
+        ),
+    );
+    let said = told(&town, &["release"]);
+    assert!(
+        said.contains("公開するのは2099年3月31日（令和81年）の9:00です"),
+        "{said}"
+    );
+}
+
+/// What is told in the open is what the approver reads first; a reason for all of a page comes after it.
+#[test]
+fn a_corrections_own_reason_comes_first() {
+    let folder = town();
+    let town = folder.path().join("town");
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    edit(
+        &town,
+        PROJECT,
+        "R8: { target: \"50\"",
+        "R8: { target: \"51\"",
+    );
+    let corrections = "corrections:\n  - date: 2026-04-02\n    kind: error\n    project: 01-online\n    \
+                       what: オンラインでできる手続の数　実績　令和6年度\n    old: 28件\n    new: 29件\n    \
+                       reason: 集計のときに数えもらしたため\n";
+    std::fs::write(
+        town.join("seeds/midorino-dx-r8/corrections.yaml"),
+        corrections,
+    )
+    .unwrap();
+    let proposed = || {
+        told(&town, &["release", "--as-of", "2026-04-02"]);
+        let paper = paper(&town);
+        let of = |value: &str| {
+            let mut lines = paper
+                .lines()
+                .filter(|line| line.contains("実績") || line.contains("目標"));
+            let line = lines.find(|line| line.starts_with('|') && line.contains(value));
+            line.unwrap_or_else(|| panic!("{value}: {paper}"))
+                .to_owned()
+        };
+        [of("| 29"), of("| 51")]
+    };
+    let [corrected, other] = proposed();
+    assert!(
+        corrected.contains("理由: 集計のときに数えもらしたため"),
+        "{corrected}"
+    );
+    assert!(!other.contains("理由"), "{other}");
+    let changes = "changes:\n  - on: midorino-dx-r8\n    reason: 令和8年度の版にしたため\n";
+    std::fs::write(town.join("content/changes.yaml"), changes).unwrap();
+    let [corrected, other] = proposed();
+    let both = corrected
+        .split("理由: ")
+        .skip(1)
+        .map(str::trim)
+        .collect::<Vec<_>>();
+    assert!(
+        both[0].starts_with("集計のときに数えもらしたため"),
+        "{corrected}"
+    );
+    assert!(
+        both[1].starts_with("令和8年度の版にしたため"),
+        "{corrected}"
+    );
+    assert!(other.contains("理由: 令和8年度の版にしたため"), "{other}");
+}
