@@ -189,6 +189,20 @@ impl Approvals {
     }
 }
 
+/// Where the papers lie by which a folder was approved, if that is noted, they are still there, and it is
+/// not the usual place.
+pub fn papers_of(out: &Path, usual: &Path) -> Option<PathBuf> {
+    let path = note_of(out)?;
+    let json = path.is_file().then(|| whole::read_whole(&path));
+    let note: Note = serde_json::from_slice(&json?.ok()??).ok()?;
+    let papers = match above(&path) {
+        here if here == Path::new(".") => note.papers,
+        above => above.join(note.papers),
+    };
+    let is_it = papers.join(RECORD).is_file() && !same_place(&papers, usual);
+    is_it.then_some(papers)
+}
+
 /// The name of the note beside a folder.
 fn note_of(out: &Path) -> Option<PathBuf> {
     let name = out.file_name()?.to_str()?;

@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, Str, StyledStr};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+mod given;
+
+use self::given::{base_url, chosen, moment, path, text};
 use super::complaint::{self, Told};
-use crate::base::era::Date;
-use crate::base::moment::Moment;
-use crate::base::text::visible;
 use crate::base::words::{Lang, Words};
 use crate::model::Purpose;
 use crate::preview::Lan;
@@ -382,7 +382,8 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
                 })
             };
             Wish::Release(ReleaseWish {
-                out: chosen_folder("out", "release"),
+                out: matches.get_one::<PathBuf>("out").cloned(),
+                usual: chosen_folder("out", "release"),
                 last: chosen_folder("last", "public"),
                 chosen: Chosen {
                     as_of: moment(matches, "as-of", lang)?,
@@ -446,54 +447,5 @@ const fn default_out(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Release => PUBLIC,
         Purpose::Preview => "public-preview",
-    }
-}
-
-fn text(matches: &ArgMatches, name: &str) -> Option<String> {
-    matches.get_one::<String>(name).cloned()
-}
-
-fn path(matches: &ArgMatches, name: &str) -> PathBuf {
-    matches.get_one(name).cloned().unwrap_or_else(|| ".".into())
-}
-
-fn base_url(matches: &ArgMatches, lang: Lang) -> Result<Option<String>, Told> {
-    let base_url = text(matches, "base-url");
-    if let Some(address) = &base_url
-        && !(address.starts_with("https://") || address.starts_with("http://"))
-    {
-        let found = visible(address);
-        return Err(Told::complaint(lang, "wrong-address", &[("found", &found)]));
-    }
-    Ok(base_url)
-}
-
-fn chosen(matches: &ArgMatches, lang: Lang) -> Result<Chosen, Told> {
-    // Not every command that has the other two can be asked for a preview.
-    let preview = matches.try_get_one::<bool>("preview").ok().flatten();
-    let is_preview = preview.copied().unwrap_or(false);
-    Ok(Chosen {
-        as_of: moment(matches, "as-of", lang)?,
-        base_url: base_url(matches, lang)?,
-        purpose: if is_preview {
-            Purpose::Preview
-        } else {
-            Purpose::Release
-        },
-    })
-}
-
-/// A day, or a moment where something is held back until a time of that day.
-fn moment(matches: &ArgMatches, name: &str, lang: Lang) -> Result<Option<Moment>, Told> {
-    let Some(given) = text(matches, name) else {
-        return Ok(None);
-    };
-    let start = Date::parse(&given).map(Moment::start_of);
-    match start.or_else(|| Moment::parse(&given)) {
-        Some(moment) => Ok(Some(moment)),
-        None => {
-            let found = visible(&given);
-            Err(Told::complaint(lang, "wrong-date", &[("found", &found)]))
-        }
     }
 }

@@ -29,8 +29,14 @@ pub fn run(wish: &ReleaseWish, terminal: &Terminal) -> Ending {
     let Some(world) = open_site(&wish.folder, terminal) else {
         return Ending::Failed;
     };
+    // Whoever keeps his papers elsewhere need not say so again.
+    let out = match &wish.out {
+        Some(named) => named.clone(),
+        None => approved::papers_of(&wish.last, &wish.usual).unwrap_or_else(|| wish.usual.clone()),
+    };
     let desk = At {
         wish,
+        out,
         world: &world,
         terminal,
     };
@@ -53,6 +59,8 @@ pub fn run(wish: &ReleaseWish, terminal: &Terminal) -> Ending {
 /// One call of the command.
 struct At<'a> {
     wish: &'a ReleaseWish,
+    /// The folder of the papers.
+    out: PathBuf,
     world: &'a Disk,
     terminal: &'a Terminal,
 }
@@ -63,7 +71,7 @@ impl At<'_> {
         if wrong.has_errors() {
             return Err(self.refuse(&wrong));
         }
-        let approvals = Approvals::open(&self.wish.out, self.terminal)?;
+        let approvals = Approvals::of_site(&self.out, &self.wish.last, self.terminal)?;
         let (used, reasons): (Vec<Reason>, Vec<Reason>) = reasons
             .into_iter()
             .partition(|reason| approvals.that_used(reason).is_some());
@@ -277,7 +285,7 @@ impl At<'_> {
         let mut folders = self.inputs();
         folders.push(self.wish.last.clone());
         let folders: Vec<&Path> = folders.iter().map(|folder| &**folder).collect();
-        self.kept(whole::make_folder(&self.wish.out, &folders))
+        self.kept(whole::make_folder(&self.out, &folders))
     }
 
     /// This command as it has to be typed once more, with the folders that were named.
@@ -300,7 +308,7 @@ impl At<'_> {
             words.push(typed(&wish.folder));
         }
         for (option, folder, name) in [
-            ("--out", &wish.out, USUAL),
+            ("--out", &self.out, USUAL),
             ("--last", &wish.last, "public"),
         ] {
             if *folder != usual(name) {
@@ -311,7 +319,7 @@ impl At<'_> {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.wish.out.join(name)
+        self.out.join(name)
     }
 
     fn inputs(&self) -> Vec<PathBuf> {

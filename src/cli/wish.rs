@@ -106,7 +106,9 @@ pub enum DiffFormat {
 #[derive(Debug)]
 pub struct ReleaseWish {
     pub folder: PathBuf,
-    pub out: PathBuf,
+    /// The folder of the papers, where it was named, and the usual one.
+    pub out: Option<PathBuf>,
+    pub usual: PathBuf,
     /// The folder of the release before.
     pub last: PathBuf,
     pub chosen: Chosen,

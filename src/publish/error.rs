@@ -44,6 +44,12 @@ pub enum Refusal {
     InsideInput(PathBuf),
     AroundInput(PathBuf),
     NoParent(PathBuf),
+    /// A folder that was published lies around it.
+    InsideSite(PathBuf),
+    /// Papers of an approval lie around it.
+    InsidePapers(PathBuf),
+    /// It is the folder of a site, or one that was published, and papers would be mixed into it.
+    IsSite,
     /// It holds files that no build of ours wrote: the first few of them, and how many there are.
     Foreign {
         names: Vec<String>,
@@ -246,6 +252,9 @@ impl Refusal {
             Refusal::InsideInput(_) => "OUTPUT-INSIDE-INPUT",
             Refusal::AroundInput(_) => "OUTPUT-AROUND-INPUT",
             Refusal::NoParent(_) => "OUTPUT-NO-PARENT",
+            Refusal::InsideSite(_) => "OUTPUT-INSIDE-SITE",
+            Refusal::InsidePapers(_) => "OUTPUT-INSIDE-PAPERS",
+            Refusal::IsSite => "OUTPUT-IS-SITE",
             Refusal::Foreign { .. } => "OUTPUT-FOREIGN-FILES",
             Refusal::Locked { .. } => "OUTPUT-LOCKED",
             Refusal::OtherPurpose(Purpose::Preview) => "OUTPUT-IS-RELEASE",
@@ -258,7 +267,9 @@ impl Refusal {
         match self {
             Refusal::SameAsInput(input)
             | Refusal::InsideInput(input)
-            | Refusal::AroundInput(input) => args.push(("input", shown(input))),
+            | Refusal::AroundInput(input)
+            | Refusal::InsideSite(input)
+            | Refusal::InsidePapers(input) => args.push(("input", shown(input))),
             Refusal::NoParent(parent) => args.push(("parent", shown(parent))),
             Refusal::Foreign { names, count } => {
                 let names: Vec<String> = names.iter().map(|name| excerpt(name)).collect();

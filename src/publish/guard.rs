@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{self, Id};
 use super::error::{PublishError, Refusal};
+use super::manifest::{MANIFEST, Manifest};
 
 /// An output folder as a name in an existing folder, both with all links resolved.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ pub(super) fn check(out: &Path, inputs: &[&Path]) -> Result<Spot, PublishError> 
         Err(why) => return refuse(why),
     };
     let whole = Resolved::existing(parent.join(&name));
-    if let Some(why) = special(&whole) {
+    if let Some(why) = special(&whole).or_else(|| inside(&whole.path)) {
         return refuse(why);
     }
     for input in inputs {
@@ -47,6 +48,54 @@ pub(super) fn check(out: &Path, inputs: &[&Path]) -> Result<Spot, PublishError> 
         }
     }
     Ok(Spot { parent, name })
+}
+
+/// Finds out whether papers may lie in a folder: not among the files of a site, nor of other papers.
+pub(super) fn check_papers(out: &Path) -> Result<(), PublishError> {
+    let whole = std::fs::canonicalize(out).unwrap_or_else(|_| out.to_owned());
+    if whole.join(SETTINGS).is_file() || is_published(&whole) {
+        return Err(PublishError::refused(out, Refusal::IsSite));
+    }
+    let above = whole
+        .parent()
+        .map(|parent| parent.canonicalize().unwrap_or_else(|_| parent.to_owned()));
+    let mut around = above.iter().flat_map(|above| above.ancestors());
+    match around.find(|folder| folder.join(PAPERS).is_file()) {
+        Some(papers) => Err(PublishError::refused(
+            out,
+            Refusal::InsidePapers(papers.to_owned()),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// What tells a folder of a site, and the folders of it that are read.
+const SETTINGS: &str = "content/mieruka.yaml";
+const READ: [&str; 3] = ["content", "seeds", "themes"];
+/// What tells a folder of papers.
+const PAPERS: &str = "packet.json";
+
+/// Whether a place lies among what any site is made from, or in one that was published.
+fn inside(out: &Path) -> Option<Refusal> {
+    for folder in out.ancestors().skip(1) {
+        let is_read = folder
+            .file_name()
+            .is_some_and(|name| READ.iter().any(|one| name == *one));
+        let site = folder.parent().filter(|_| is_read);
+        if site.is_some_and(|site| site.join(SETTINGS).is_file()) {
+            return Some(Refusal::InsideInput(folder.to_owned()));
+        }
+        if is_published(folder) {
+            return Some(Refusal::InsideSite(folder.to_owned()));
+        }
+    }
+    None
+}
+
+/// Whether a folder holds a site of ours.
+fn is_published(folder: &Path) -> bool {
+    let list = std::fs::read(folder.join(MANIFEST)).ok();
+    list.is_some_and(|list| Manifest::parse(&list).is_some())
 }
 
 /// The parent, resolved, and the last name. A path such as `.` or `a/..` is resolved as a whole.

@@ -26,6 +26,7 @@ type Result<T> = std::result::Result<T, PublishError>;
 /// When it is, or the machine refuses.
 pub fn make_folder(path: &Path, inputs: &[&Path]) -> Result<()> {
     guard::check(path, inputs)?;
+    guard::check_papers(path)?;
     let (above, name) = split(path)?;
     match above.make_folder(name) {
         Ok(()) | Err(Errno::EXIST) => Ok(()),

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use crate::cli::{mieruka, seen};
 use crate::diff::{done, edit, without_sizes};
+use crate::tree;
 
 const PROJECT: &str = "seeds/midorino-dx-r8/projects/01-online.yaml";
 const OPENS: &str = "2099-03-31T09:00+09:00";
@@ -197,4 +198,124 @@ fn a_corrections_own_reason_comes_first() {
         "{corrected}"
     );
     assert!(other.contains("理由: 令和8年度の版にしたため"), "{other}");
+}
+
+/// Who keeps his papers elsewhere need not say so each time, and the command that is printed is the one to type.
+#[test]
+fn commands_without_a_folder_go_where_the_papers_lie() {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let town = folder.path().join("town");
+    std::fs::create_dir(town.join("決裁")).unwrap();
+    done(
+        &town,
+        &["release", "--out", "決裁/r8", "--as-of", "2026-04-01"],
+    );
+    let none = told(&town, &["release", "--approve", "課長"]);
+    assert!(
+        none.contains("同じ「--out フォルダー」を付けてください"),
+        "{none}"
+    );
+    done(&town, &["release", "--out", "決裁/r8", "--approve", "課長"]);
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    for from in [&town, &folder.path().to_owned()] {
+        let site: &[&str] = if *from == town { &[] } else { &["town"] };
+        let said = told(
+            from,
+            &[&["release"], site, &["--as-of", "2026-04-01"]].concat(),
+        );
+        assert!(said.contains("決裁/r8」に、決裁の資料"), "{said}");
+        let command = said
+            .lines()
+            .find(|line| line.starts_with("決裁が済んだら: "));
+        let command = command.unwrap_or_else(|| panic!("{said}"));
+        assert!(
+            command.contains("--out ") && command.contains("決裁/r8 --approve"),
+            "{command}"
+        );
+        assert!(!from.join("release").exists());
+    }
+    let said = done(&town, &["release", "--approve", "部長"]);
+    assert!(
+        said.contains("部長の決裁を approved.json に記録し"),
+        "{said}"
+    );
+    let record = std::fs::read_to_string(town.join("決裁/r8/approved.json")).unwrap();
+    assert_eq!(record.matches("\"by\"").count(), 2, "{record}");
+}
+
+/// Papers lie in a folder of their own.
+#[test]
+fn papers_are_mixed_into_no_site() {
+    let folder = town();
+    let town = folder.path().join("town");
+    done(folder.path(), &["init", "other"]);
+    done(&town, &["build", "--preview"]);
+    let before = tree::read(folder.path());
+    for (command, out, why) in [
+        ("release", "../other", "サイトのフォルダーなので"),
+        ("release", "../other/seeds/papers", "の中にあります"),
+        ("release", "public-preview", "サイトのフォルダーなので"),
+        (
+            "release",
+            "public-preview/papers",
+            "作ったサイトのフォルダー",
+        ),
+        ("release", "release/site/papers", "作ったサイトのフォルダー"),
+        ("release", "release/papers", "決裁の資料のフォルダー"),
+        ("build", "../other/seeds/site", "の中にあります"),
+        ("build", "release/site/more", "作ったサイトのフォルダー"),
+    ] {
+        let said = told(&town, &[command, "--out", out]);
+        assert!(
+            said.starts_with("exit 2") && said.contains(why),
+            "{out}: {said}"
+        );
+    }
+    assert_eq!(tree::difference(&tree::read(folder.path()), &before), "");
+}
+
+/// Why files are to be uploaded though nothing differs, and why all of them.
+#[test]
+fn it_is_said_why_files_are_to_be_uploaded() {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let town = folder.path().join("town");
+    let release = ["release", "--as-of", "2026-04-01"];
+    let first = told(&town, &release);
+    assert!(
+        first.contains("はじめての公開なので、すべてのファイルを上げる一覧です"),
+        "{first}"
+    );
+    done(&town, &["release", "--approve", "課長"]);
+    let same = told(&town, &release);
+    assert!(
+        same.contains("もう上げてあれば、することはありません"),
+        "{same}"
+    );
+    assert!(paper(&town).contains("もう上げてあれば、することはありません"));
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    let other = told(&town, &release);
+    assert!(!other.contains("すべて上げる"), "{other}");
+    std::fs::remove_dir_all(town.join("release")).unwrap();
+    std::fs::remove_file(town.join(".public.mieruka-approved")).unwrap();
+    let lost = told(&town, &release);
+    assert!(
+        lost.contains("今サーバーにあるファイルの記録がないので、すべて上げる一覧にしました"),
+        "{lost}"
+    );
+}
+
+#[test]
+fn a_wrong_day_is_told_by_the_option_that_has_it() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let said = told(
+        &town,
+        &["release", "--approve", "課長", "--at", "2026-13-01"],
+    );
+    assert!(
+        said.contains("「--at 2026-04-01」") && !said.contains("--as-of"),
+        "{said}"
+    );
 }

@@ -24,8 +24,8 @@ impl At<'_> {
             return Err(self.complain("approve-as-of", &[]));
         }
         let by = by.trim();
-        let mut approvals = Approvals::open(&self.wish.out, self.terminal)?;
-        let shown = visible(&self.wish.out.to_string_lossy());
+        let mut approvals = Approvals::open(&self.out, self.terminal)?;
+        let shown = visible(&self.out.to_string_lossy());
         let Some(record) = self.record()? else {
             return Err(self.complain("approve-no-packet", &[("out", &shown)]));
         };
@@ -93,7 +93,7 @@ impl At<'_> {
     /// What the screen says; `known` is the same approval, where it was given before.
     fn approved(&self, by: &str, record: &Record, known: Option<String>) -> Result<String, Ending> {
         let [upload, delete] = self.listed()?;
-        let shown = visible(&self.wish.out.to_string_lossy());
+        let shown = visible(&self.out.to_string_lossy());
         let counts = [upload, delete].map(|count| count.to_string());
         let todo = [
             ("out", &*shown),

@@ -55,6 +55,8 @@ pub(super) struct Lists {
     texts: [String; 2],
     /// Whether the files of the server are not known, so that all are named.
     is_whole: bool,
+    /// Whether nothing was ever approved or published here.
+    is_first: bool,
     /// Whether they were written for this release when it was approved, and still hold.
     is_kept: bool,
 }
@@ -67,7 +69,7 @@ impl Lists {
 
 impl At<'_> {
     pub(super) fn record(&self) -> Result<Option<Record>, Ending> {
-        let record = match self.wish.out.is_dir() {
+        let record = match self.out.is_dir() {
             true => self.kept(whole::read_whole(&self.path(RECORD)))?,
             false => None,
         };
@@ -89,6 +91,7 @@ impl At<'_> {
             return Ok(Lists {
                 texts,
                 is_whole: false,
+                is_first: false,
                 is_kept: true,
             });
         }
@@ -105,6 +108,7 @@ impl At<'_> {
         Ok(Lists {
             texts: [upload::upload(&files), upload::delete(&files)].map(lines),
             is_whole: known.is_none(),
+            is_first: approvals.last().is_none() && before.is_none(),
             is_kept: false,
         })
     }
@@ -177,10 +181,12 @@ impl At<'_> {
     /// How much is to be uploaded and deleted.
     pub(super) fn files(&self, lists: &Lists) -> String {
         let [upload, delete] = lists.counts();
-        let key = match (upload + delete, lists.is_whole) {
-            (0, _) => "release-files-none",
-            (_, true) => "release-files-all",
-            (_, false) => "release-files",
+        let key = match lists {
+            _ if upload + delete == 0 => "release-files-none",
+            Lists { is_first: true, .. } => "release-files-first",
+            Lists { is_whole: true, .. } => "release-files-all",
+            Lists { is_kept: true, .. } => "release-files-kept",
+            _ => "release-files",
         };
         let [upload, delete] = [upload, delete].map(|count| count.to_string());
         let args = [("upload", &*upload), ("delete", &*delete)];
@@ -208,7 +214,7 @@ impl At<'_> {
         let sums: Vec<String> = sums.map(|sum| format!("  {sum}")).collect();
         let missing = packet.desk.map_or(0, |desk| desk.reasons.missing.len());
         let args = [
-            ("out", &*visible(&self.wish.out.to_string_lossy())),
+            ("out", &*visible(&self.out.to_string_lossy())),
             ("sums", &*sums.join("\n")),
             ("missing", &*missing.to_string()),
             ("hash", &*comparison.new.hash),
