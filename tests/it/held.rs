@@ -542,7 +542,7 @@ fn a_release_of_the_same_sources_without_drafts_is_the_same() {
     }
     let money = text_of(&with, "midorino-dx-r8/money.md");
     assert!(money.contains("| 1,800 | 計算せず | 1,500 |"), "{money}");
-    assert!(text_of(&without, "midorino-dx-r8/money.md").contains("| 1,800 | 10.0％ | 1,500 |"));
+    assert!(text_of(&without, "midorino-dx-r8/money.md").contains("| 1,800 | 10.0% | 1,500 |"));
 }
 
 #[test]
