@@ -13,11 +13,12 @@ pub mod rule;
 pub mod rules;
 pub mod subject;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Diagnostic, Part};
 use crate::model::{FiscalYear, Plan, Site};
 
 pub use rule::{About, Audience, Check, Report, Rule, Scope};
@@ -156,6 +157,8 @@ type Told = (usize, Finding);
 #[derive(Debug)]
 struct Outcome {
     told: Vec<Told>,
+    /// What is to be told of the plan in one finding, with the place of its rule.
+    lacks: Vec<(usize, Vec<Part>)>,
     /// One for each rule.
     counts: Vec<usize>,
 }
@@ -171,7 +174,7 @@ fn look_at_stretches(
         let known = before.and_then(|before| before.find(plan_ix, ix, &scope));
         known.unwrap_or_else(|| {
             let outcome = apply(plan_ix, scope.plan, |check, report| {
-                if let Check::Sheets(check) = check {
+                if let Check::Sheets(check) | Check::Lacks(check) = check {
                     check(&scope, report);
                 }
             });
@@ -191,6 +194,7 @@ fn audit_plan(plan_ix: usize, scope: &Scope<'_>, stretches: &[Arc<Outcome>], aud
     for stretch in stretches {
         whole.add(stretch);
     }
+    whole.tell_lacks(plan_ix, scope.plan);
     let mut findings = in_order(whole.told);
     acknowledge(scope.plan, &mut findings);
     let last = apply(plan_ix, scope.plan, |check, report| {
@@ -214,6 +218,7 @@ fn audit_plan(plan_ix: usize, scope: &Scope<'_>, stretches: &[Arc<Outcome>], aud
 fn apply(plan_ix: usize, plan: &Plan, run: impl Fn(Check, &mut Report<'_>)) -> Outcome {
     let mut outcome = Outcome {
         told: Vec::new(),
+        lacks: Vec::new(),
         counts: Vec::with_capacity(RULES.len()),
     };
     for (place, rule) in RULES.iter().enumerate() {
@@ -222,7 +227,10 @@ fn apply(plan_ix: usize, plan: &Plan, run: impl Fn(Check, &mut Report<'_>)) -> O
             report.rest(check.rests());
             run(*check, &mut report);
         }
-        let (found, count) = report.into_parts();
+        let (found, lacks, count) = report.into_parts();
+        if !lacks.is_empty() {
+            outcome.lacks.push((place, lacks));
+        }
         outcome
             .told
             .extend(found.into_iter().map(|finding| (place, finding)));
@@ -234,8 +242,25 @@ fn apply(plan_ix: usize, plan: &Plan, run: impl Fn(Check, &mut Report<'_>)) -> O
 impl Outcome {
     fn add(&mut self, other: &Outcome) {
         self.told.extend_from_slice(&other.told);
+        self.lacks.extend_from_slice(&other.lacks);
         for (sum, count) in self.counts.iter_mut().zip(&other.counts) {
             *sum += count;
+        }
+    }
+
+    /// Tells of the plan what was found in all its stretches.
+    fn tell_lacks(&mut self, plan_ix: usize, plan: &Plan) {
+        let mut by_rule: BTreeMap<usize, Vec<Part>> = BTreeMap::new();
+        for (place, mut parts) in self.lacks.drain(..) {
+            by_rule.entry(place).or_default().append(&mut parts);
+        }
+        for (place, parts) in by_rule {
+            let mut report = Report::new(&RULES[place], plan_ix, plan);
+            report.rest(Rests::OnPlan);
+            report.sum_up(parts, |diagnostic| diagnostic);
+            let (found, ..) = report.into_parts();
+            let told = found.into_iter().map(|finding| (place, finding));
+            self.told.extend(told);
         }
     }
 }

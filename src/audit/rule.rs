@@ -40,6 +40,8 @@ pub enum Audience {
 pub enum Check {
     /// Looks at each project, each policy and the plan's own indicators by themselves.
     Sheets(fn(&Scope<'_>, &mut Report<'_>)),
+    /// The same, but what several of them lack is told once, of the plan.
+    Lacks(fn(&Scope<'_>, &mut Report<'_>)),
     /// Looks at the index table, or at all projects together.
     Plan(fn(&Scope<'_>, &mut Report<'_>)),
     /// Looks at each further table by itself.
@@ -52,7 +54,7 @@ impl Check {
     pub(super) const fn rests(self) -> Rests {
         match self {
             Check::Sheets(_) | Check::Tables(_) | Check::Findings(_) => Rests::OnFile,
-            Check::Plan(_) => Rests::OnPlan,
+            Check::Plan(_) | Check::Lacks(_) => Rests::OnPlan,
         }
     }
 }
@@ -135,6 +137,7 @@ pub struct Report<'a> {
     plan_ix: usize,
     plan: &'a Plan,
     findings: Vec<Finding>,
+    lacks: Vec<Part>,
     rests: Rests,
     /// The subjects of the findings, so that asking for one costs no walk through all of them.
     told: BTreeSet<Subject>,
@@ -151,14 +154,15 @@ impl<'a> Report<'a> {
             plan_ix,
             plan,
             findings: Vec::new(),
+            lacks: Vec::new(),
             rests: Rests::OnFile,
             told: BTreeSet::new(),
             count: 0,
         }
     }
 
-    pub(super) fn into_parts(self) -> (Vec<Finding>, usize) {
-        (self.findings, self.count)
+    pub(super) fn into_parts(self) -> (Vec<Finding>, Vec<Part>, usize) {
+        (self.findings, self.lacks, self.count)
     }
 
     /// Says what all that is told from now on rests on.
@@ -208,6 +212,11 @@ impl<'a> Report<'a> {
         fill: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         self.tell_as(Severity::Notice, (subject, place), involved, fill);
+    }
+
+    /// Keeps what a project lacks until the plan is told of all of them.
+    pub fn lack(&mut self, part: Part) {
+        self.lacks.push(part);
     }
 
     /// Tells of the plan what several of its projects lack, in one finding.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::marks::Bearer;
-use super::orders::{self, Branch};
+use super::orders::{Branch, Branches};
 use super::share::Share;
 use crate::base::era::Date;
 use crate::model::{FiscalYear, Indicator, Plan, Project, Track, Value};
@@ -38,15 +38,12 @@ pub enum Has {
 
 impl Calendar {
     pub fn of(plan: &Plan, shares: &[Arc<Share>], as_of: Date) -> Self {
-        let policies = (0..plan.policies.len()).map(|ix| {
-            let branch = orders::branch(plan, ix);
-            (branch, Bearer::Policy(ix))
-        });
+        let branches = Branches::of(plan);
+        let policies = 0..plan.policies.len();
+        let policies = policies.map(|ix| (branches.policy(ix), Bearer::Policy(ix)));
         let projects = plan.projects.iter().enumerate();
-        let projects = projects.map(|(ix, project)| {
-            let branch = orders::branch_of_project(plan, project);
-            (branch, Bearer::Project(ix))
-        });
+        let projects =
+            projects.map(|(ix, project)| (branches.project(project), Bearer::Project(ix)));
         let mut all: Vec<(Branch, Bearer)> = policies.chain(projects).collect();
         all.sort_unstable();
         let mut bearers = Vec::new();

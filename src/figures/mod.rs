@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod course;
+pub mod groups;
 pub mod judged;
 pub mod lineage;
 pub mod marks;
@@ -18,10 +19,11 @@ pub mod verdict;
 use std::sync::{Arc, LazyLock};
 
 use crate::base::kana::Row;
-use crate::model::{FiscalYear, Plan, Site};
+use crate::model::{FiscalYear, Indicator, Plan, Site};
 
 pub use calendar::Calendar;
 pub use course::{Step, Way, Ways};
+pub use groups::Groups;
 pub use judged::{Outcome, Outcomes, outcome};
 pub use lineage::Lineage;
 pub use marks::Marks;
@@ -63,9 +65,9 @@ pub struct PlanFigures {
     pub shares: Shares,
     pub whole: Lazy<Tally>,
     /// In the order of the plan's policies; a node counts everything below it.
-    pub policies: Lazy<Vec<Tally>>,
+    pub policies: Groups,
     /// In the order of the plan's departments.
-    pub departments: Lazy<Vec<Tally>>,
+    pub departments: Groups,
     /// The plan's money in each year.
     pub years: Lazy<Vec<money::YearSums>>,
     /// Of projects and policies.
@@ -154,13 +156,13 @@ impl PlanFigures {
         };
         Self {
             whole,
-            policies: of_shares.lazy(by_policy),
-            departments: of_shares.lazy(by_department),
+            policies: Groups::by_policy(&of_shares),
+            departments: Groups::by_department(&of_shares),
             years: of_shares.lazy(|_, shares| {
                 let all: Vec<usize> = (0..shares.len()).collect();
                 money::by_year(shares, &all)
             }),
-            indicators: of_plan(site, ix, IndicatorCount::of),
+            indicators: of_shares.lazy(IndicatorCount::of),
             lineage: of_plan(site, ix, Lineage::of),
             orders,
             marks: of_plan(site, ix, Marks::of),
@@ -172,10 +174,15 @@ impl PlanFigures {
         }
     }
 
+    /// Whether any project prints money.
+    pub fn has_money(&self) -> bool {
+        self.shares.iter().any(|share| !share.money.is_empty())
+    }
+
     fn work_out<'a>(&'a self, scope: &rayon::Scope<'a>) {
         scope.spawn(|_| work_out(&self.standings));
-        scope.spawn(|_| work_out(&self.policies));
-        scope.spawn(|_| work_out(&self.departments));
+        scope.spawn(|_| self.policies.work_out());
+        scope.spawn(|_| self.departments.work_out());
         scope.spawn(|_| work_out(&self.years));
         scope.spawn(|_| work_out(&self.calendar));
         scope.spawn(|_| work_out(&self.orders.counts));
@@ -206,82 +213,12 @@ fn of_plan<T>(
     lazy(move || work(&site.plans[ix]))
 }
 
-fn by_policy(plan: &Plan, shares: &Shares) -> Vec<Tally> {
-    let mut lists: Vec<Vec<usize>> = vec![Vec::new(); plan.policies.len()];
-    for (ix, project) in plan.projects.iter().enumerate() {
-        let paths = project.policies.iter();
-        let mut nodes: Vec<usize> = paths.flat_map(|policy| plan.path_to(*policy)).collect();
-        // A project under two nodes of one branch still counts once in their common parent.
-        nodes.sort_unstable();
-        nodes.dedup();
-        for node in nodes {
-            lists[node].push(ix);
-        }
-    }
-    tallies((plan, shares), lists, own_indicators(plan).policies)
-}
-
-fn by_department(plan: &Plan, shares: &Shares) -> Vec<Tally> {
-    let mut lists: Vec<Vec<usize>> = vec![Vec::new(); plan.departments.len()];
-    for (ix, project) in plan.projects.iter().enumerate() {
-        for department in &project.departments {
-            lists[*department].push(ix);
-        }
-    }
-    tallies((plan, shares), lists, own_indicators(plan).departments)
-}
-
-/// One tally a list, each with the number of indicators of policies that belong to it.
-fn tallies(
-    (plan, shares): (&Plan, &Shares),
-    lists: Vec<Vec<usize>>,
-    own: Vec<usize>,
-) -> Vec<Tally> {
-    let year = budget_year(plan);
-    let lists = lists.into_iter().zip(own);
-    lists
-        .map(|(list, own)| Tally {
-            own_indicators: own,
-            ..Tally::of(year, shares, list)
-        })
-        .collect()
-}
-
 fn implies_targets(plan: &Plan, shares: &Shares) -> bool {
     let policies = plan.policies.iter().flat_map(|policy| &policy.indicators);
     let above = plan.indicators.iter().chain(policies);
     let mut above = above.flat_map(|indicator| indicator.years.values());
     shares.iter().any(|share| share.implies_target)
         || above.any(|values| judged::implied_target(values).is_some())
-}
-
-/// Indicators of policies, by policy (with all below it) and by department.
-struct Own {
-    policies: Vec<usize>,
-    departments: Vec<usize>,
-}
-
-fn own_indicators(plan: &Plan) -> Own {
-    let mut own = Own {
-        policies: vec![0; plan.policies.len()],
-        departments: vec![0; plan.departments.len()],
-    };
-    for (ix, policy) in plan.policies.iter().enumerate() {
-        let rows = policy.indicators.iter().filter(|i| i.part_of.is_none());
-        let count = rows.count();
-        let mut above = plan.path_to(ix);
-        let others = policy.also_under.iter();
-        above.extend(others.flat_map(|parent| plan.path_to(*parent)));
-        above.sort_unstable();
-        above.dedup();
-        for node in above {
-            own.policies[node] += count;
-        }
-        for department in &policy.departments {
-            own.departments[*department] += count;
-        }
-    }
-    own
 }
 
 /// How many indicators a plan has: rows of its document, and different ones among them.
@@ -296,11 +233,25 @@ pub struct IndicatorCount {
 }
 
 impl IndicatorCount {
-    fn of(plan: &Plan) -> Self {
+    fn of(plan: &Plan, shares: &Shares) -> Self {
         let policies = plan.policies.iter().flat_map(|policy| &policy.indicators);
-        let projects = plan.projects.iter().flat_map(|project| &project.indicators);
+        let mut sum = Self::of_list(policies);
+        for share in shares.iter() {
+            let Self {
+                listed,
+                rows,
+                different,
+            } = share.indicators;
+            sum.listed += listed;
+            sum.rows += rows;
+            sum.different += different;
+        }
+        sum
+    }
+
+    fn of_list<'a>(indicators: impl IntoIterator<Item = &'a Indicator>) -> Self {
         let mut count = Self::default();
-        for indicator in policies.chain(projects) {
+        for indicator in indicators {
             count.listed += 1;
             if indicator.part_of.is_none() {
                 count.rows += 1;

@@ -159,9 +159,10 @@ impl Orders {
 }
 
 fn by_policy(plan: &Plan) -> Vec<(Branch, usize)> {
+    let branches = Branches::of(plan);
     let all = plan.projects.iter().enumerate();
     let mut order: Vec<(Branch, usize)> = all
-        .map(|(ix, project)| (branch_of_project(plan, project), ix))
+        .map(|(ix, project)| (branches.project(project), ix))
         .collect();
     order.sort_unstable();
     order
@@ -201,20 +202,34 @@ pub fn in_a_row(years: &[FiscalYear]) -> Option<&[FiscalYear]> {
     is_whole.then_some(last)
 }
 
-pub(super) fn branch(plan: &Plan, policy: PolicyIx) -> Branch {
-    let path = plan.path_to(policy);
-    (path.first().copied(), path.get(1).copied())
-}
+/// Under which nodes policies and projects are listed.
+pub(super) struct Branches(Vec<Branch>);
 
-pub(super) fn branch_of_project(plan: &Plan, project: &Project) -> Branch {
-    match project.policies.first() {
-        Some(policy) => branch(plan, *policy),
-        // Only in a plan without a tree.
-        None => (None, None),
+impl Branches {
+    pub(super) fn of(plan: &Plan) -> Self {
+        let policies = 0..plan.policies.len();
+        let branches = policies.map(|policy| {
+            let path = plan.path_to(policy);
+            (path.first().copied(), path.get(1).copied())
+        });
+        Self(branches.collect())
+    }
+
+    pub(super) fn policy(&self, policy: PolicyIx) -> Branch {
+        self.0[policy]
+    }
+
+    pub(super) fn project(&self, project: &Project) -> Branch {
+        match project.policies.first() {
+            Some(policy) => self.0[*policy],
+            // Only in a plan without a tree.
+            None => (None, None),
+        }
     }
 }
 
 fn indicators(plan: &Plan, as_of: Date) -> Vec<ListedIndicator> {
+    let branches = Branches::of(plan);
     let mut list = Vec::new();
     let mut add = |branch: Branch, holder: Holder, indicators: &[Indicator]| {
         list.extend(
@@ -231,12 +246,12 @@ fn indicators(plan: &Plan, as_of: Date) -> Vec<ListedIndicator> {
     };
     for (ix, policy) in plan.policies.iter().enumerate() {
         if !policy.indicators.is_empty() {
-            add(branch(plan, ix), Holder::Policy(ix), &policy.indicators);
+            add(branches.policy(ix), Holder::Policy(ix), &policy.indicators);
         }
     }
     for (ix, project) in plan.projects.iter().enumerate() {
         if !project.indicators.is_empty() {
-            let branch = branch_of_project(plan, project);
+            let branch = branches.project(project);
             add(branch, Holder::Project(ix), &project.indicators);
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::IndicatorCount;
 use super::calendar::{self, Has};
 use super::judged::{self, Outcome};
 use super::tally::latest_verdict;
@@ -18,6 +19,7 @@ use crate::model::{FiscalYear, Id, Plan, Project, Site, Stage, Value};
 pub struct Share {
     /// Of each indicator the newest year whose target and actual can be compared.
     pub verdicts: Vec<Option<Verdict>>,
+    pub indicators: IndicatorCount,
     /// How the document judged it, in the order of the years.
     pub outcomes: Vec<(FiscalYear, Outcome)>,
     /// In the order of the years.
@@ -119,6 +121,7 @@ impl Share {
         let mut values = project.indicators.iter().flat_map(|one| one.years.values());
         Self {
             verdicts: verdicts.collect(),
+            indicators: IndicatorCount::of_list(&project.indicators),
             outcomes: judged::by_year(project),
             money: money(project),
             years: calendar::years_of_project(project),

@@ -306,7 +306,7 @@ impl Book {
         if self.plan_figures(ix).indicators.rows > 0 {
             pages.push((self.say("menu-indicators"), Page::Indicators(ix, 0)));
         }
-        if !self.plan_figures(ix).years.is_empty() {
+        if self.plan_figures(ix).has_money() {
             pages.push((self.say("menu-money"), Page::Money(ix, 0)));
         }
         pages.push((self.say("menu-findings"), Page::Findings(ix)));

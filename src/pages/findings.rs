@@ -263,7 +263,7 @@ impl Book {
 /// How the figures that no document prints come about, as far as the plan has such figures.
 fn method(book: &Book, plan_ix: usize) -> Vec<Block> {
     let figures = book.plan_figures(plan_ix);
-    let has_money = !figures.years.is_empty();
+    let has_money = figures.has_money();
     let is_judged = figures.whole.newest().is_some();
     let keys = [
         ("method-printed", is_judged),

@@ -105,7 +105,7 @@ pub fn of_site(book: &Book) -> Vec<Page> {
             let parts = route::parts(indicators);
             pages.extend((0..parts).map(|part| Page::Indicators(ix, part)));
         }
-        if !book.plan_figures(ix).years.is_empty() {
+        if book.plan_figures(ix).has_money() {
             let parts = route::parts(plan.projects.len());
             pages.extend((0..parts).map(|part| Page::Money(ix, part)));
         }

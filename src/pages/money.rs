@@ -37,7 +37,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     );
     let mut sections = Vec::new();
     let figures = book.plan_figures(plan_ix);
-    if part == 0 && !figures.years.is_empty() {
+    if part == 0 && figures.has_money() {
         let blocks = book.sums(plan, &figures.years);
         sections.push(section(book, "years", "money-heading", blocks));
     }

@@ -16,7 +16,7 @@ const MATES_UP_TO: usize = 5;
 fn mates(book: &Book, plan_ix: usize, project_ix: usize) -> Option<(PolicyIx, &[usize], usize)> {
     let plan = book.plan(plan_ix);
     let policy = *plan.projects[project_ix].policies.first()?;
-    let list = &book.plan_figures(plan_ix).policies[policy].projects;
+    let list = book.plan_figures(plan_ix).policies.projects(policy);
     let at = list.binary_search(&project_ix).ok()?;
     Some((policy, list, at))
 }
@@ -99,9 +99,8 @@ pub fn blocks(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -
         if is_node(plan, project, *section) {
             continue;
         }
-        let count = book.plan_figures(plan_ix).departments[*section]
-            .projects
-            .len();
+        let departments = &book.plan_figures(plan_ix).departments;
+        let count = departments.projects(*section).len();
         let args = [
             ("name", &*plan.departments[*section].name),
             ("count", &*count.to_string()),

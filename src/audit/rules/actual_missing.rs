@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     code: "AUDIT-ACTUAL-MISSING",
     severity: Severity::Notice,
     audience: Audience::Staff,
-    checks: &[Check::Plan(check)],
+    checks: &[Check::Lacks(check)],
 };
 
 /// Many are named in one sentence, so that each has little room.
@@ -28,7 +28,6 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     if scope.plan.state == Some(State::Draft) || scope.plan.newer.is_some() {
         return;
     }
-    let mut parts = Vec::new();
     for entry in scope.bearers().flat_map(|bearer| bearer.years()) {
         let Some(target) = entry.values.target.as_ref().filter(|value| promises(value)) else {
             continue;
@@ -42,10 +41,9 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
             || entry.values.actual.as_ref().is_some_and(is_answer)
             || held.any(|held| held.year == entry.year && held.part == HeldPart::Done);
         if !is_answered {
-            parts.push(part(&entry, target));
+            report.lack(part(&entry, target));
         }
     }
-    report.sum_up(parts, |diagnostic| diagnostic);
 }
 
 fn promises(target: &Value) -> bool {

@@ -23,9 +23,12 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     if plan.newer.is_some() || plan.state == Some(State::Draft) {
         return;
     }
-    let Some(newest) = newest(plan) else { return };
+    let is_old = |year: FiscalYear| year.next().is_told_by(scope.as_of);
+    let Some(newest) = newest(plan, is_old) else {
+        return;
+    };
     report.count();
-    if !newest.next().is_told_by(scope.as_of) {
+    if !is_old(newest) {
         return;
     }
     let place = Place::file(&plan.file);
@@ -37,23 +40,25 @@ fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     });
 }
 
-/// The newest year of which anything is told: a result, money, what was done. The plan's own year counts,
-/// too: it was new when it was decided.
-fn newest(plan: &Plan) -> Option<FiscalYear> {
+/// The newest year of which anything is told, or the first found that is not old: a result, money, what was
+/// done. The plan's own year counts, too: it was new when it was decided.
+fn newest(plan: &Plan, is_old: impl Fn(FiscalYear) -> bool) -> Option<FiscalYear> {
     let policies = plan.policies.iter().flat_map(|policy| &policy.indicators);
-    let projects = plan.projects.iter();
-    let indicators = projects.clone().flat_map(|project| &project.indicators);
-    let measured = indicators.chain(policies).chain(&plan.indicators);
-    let money = projects
-        .clone()
-        .flat_map(|project| project.budget.years.keys());
-    let done = projects.flat_map(|project| project.activities.keys());
-    measured
-        .filter_map(last_actual)
-        .chain(money.copied())
-        .chain(done.copied())
-        .chain(plan.edition)
-        .max()
+    let beside = policies.chain(&plan.indicators).filter_map(last_actual);
+    let projects = plan.projects.iter().flat_map(|project| {
+        let measured = project.indicators.iter().filter_map(last_actual);
+        let money = project.budget.years.keys().copied();
+        let done = project.activities.keys().copied();
+        measured.chain(money).chain(done)
+    });
+    let mut newest = None;
+    for year in beside.chain(plan.edition).chain(projects) {
+        newest = newest.max(Some(year));
+        if !is_old(year) {
+            break;
+        }
+    }
+    newest
 }
 
 fn last_actual(indicator: &Indicator) -> Option<FiscalYear> {

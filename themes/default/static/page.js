@@ -27,6 +27,6 @@ if (field) {
 
 // A list of pages is folded for phones. A desk has room to show what is in it.
 if (matchMedia('(min-width: 64rem)').matches) {
-  for (const fold of document.querySelectorAll(':is(.page-projects, .page-year) .fold')) fold.open = true;
+  for (const fold of document.querySelectorAll(':is(.page-projects, .page-year, .page-table) .fold')) fold.open = true;
 }
 }());

@@ -13,7 +13,7 @@ impl Maker<'_> {
     pub fn lists(&mut self, ix: usize, plan: &Plan) {
         let book = self.book;
         let others = super::super::others(book);
-        let has_money = !book.plan_figures(ix).years.is_empty();
+        let has_money = book.plan_figures(ix).has_money();
         let has_indicators = indicators::count(book, ix) > 0;
         let pages = [
             (has_money, Page::Money(ix, 0), "money-all-heading"),
