@@ -289,6 +289,7 @@ fn sound_only(audit: &Audit, site: &Site, read: &Findings) -> Findings {
 const SQUEEZE: Squeeze = Squeeze {
     template: minify::template,
     style: minify::css,
+    script: minify::js,
 };
 
 /// Two pages must never fight for one address.
@@ -333,8 +334,7 @@ pub fn build(
     published: Option<&Shelf>,
 ) -> Result<Report, BuildError> {
     let mut timings = Timings::default();
-    let out = berth.out;
-    let target = Target::open(out, berth.inputs, chosen.purpose)?;
+    let target = Target::open(berth.out, berth.inputs, chosen.purpose)?;
     let before = target.before().cloned();
     let approved = before.as_ref().map(Manifest::own_hash);
     let approved = approved.filter(|hash| berth.approved.contains(hash));
@@ -343,7 +343,7 @@ pub fn build(
     let fingerprint = fingerprint(&inputs, chosen, world) + &against.unwrap_or_default();
     // What could not be read is not part of the fingerprint, and must be told however often it is asked.
     let same = timings.measure("compare", || {
-        unchanged(out, &fingerprint) && inputs.refused().is_empty()
+        unchanged(berth.out, &fingerprint) && inputs.refused().is_empty()
     });
     if same {
         return Ok(Report {

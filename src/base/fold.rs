@@ -42,6 +42,34 @@ pub const VARIANTS: &str = "\
 
 /// Folds a text onto the end of `out`.
 pub fn fold_into(text: &str, out: &mut Vec<char>) {
+    let begin = out.len();
+    fold_but_kana(text, out);
+    for sign in &mut out[begin..] {
+        *sign = to_hiragana(*sign);
+    }
+}
+
+/// The same, but it leaves what ranks one match above another: katakana stay, and the first letter of a
+/// word in Latin letters is large.
+pub fn mark_into(text: &str, out: &mut Vec<char>) {
+    let begin = out.len();
+    fold_but_kana(text, out);
+    let mut is_inside = false;
+    for sign in &mut out[begin..] {
+        let is_letter = sign.is_ascii_lowercase();
+        if is_letter && !is_inside {
+            sign.make_ascii_uppercase();
+        }
+        is_inside = is_letter;
+    }
+}
+
+/// What a marked sign is compared as.
+pub fn unmark(sign: char) -> char {
+    to_hiragana(sign.to_ascii_lowercase())
+}
+
+fn fold_but_kana(text: &str, out: &mut Vec<char>) {
     let quick = quick();
     let begin = out.len();
     out.reserve(text.len() / 3);
@@ -110,7 +138,7 @@ fn fold_slowly(cluster: &str, begin: usize, out: &mut Vec<char>) {
             continue;
         }
         let sign = if is_space(sign) { ' ' } else { sign };
-        push(quick().same(to_hiragana(sign)), begin, out);
+        push(quick().same(sign), begin, out);
     }
 }
 
@@ -171,7 +199,7 @@ impl Quick {
     }
 
     fn teach(&mut self, written: char, sign: char) {
-        let folded = self.same(to_hiragana(sign.to_ascii_lowercase()));
+        let folded = self.same(sign.to_ascii_lowercase());
         // One beyond the first plane stays with the long way.
         self.table[written as usize] = u16::try_from(folded as u32).unwrap_or(SLOW);
     }
@@ -190,6 +218,8 @@ impl Quick {
 
 fn to_hiragana(sign: char) -> char {
     match sign {
+        'ヵ' => 'か',
+        'ヶ' => 'け',
         '\u{30A1}'..='\u{30F6}' | '\u{30FD}' | '\u{30FE}' => {
             char::from_u32(sign as u32 - 0x60).unwrap_or(sign)
         }

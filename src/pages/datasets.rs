@@ -243,16 +243,40 @@ pub fn row_id(place: usize) -> String {
     format!("row-{}", place + 1)
 }
 
-/// What a row says in words, in one line, the cell that names it first; empty where it has figures only.
+/// The column that says where in the document a row stands.
+const PAGE: &str = "page";
+
+/// What a row says in one line, the cell that names it first, figures with what they are; empty where it
+/// has no words.
 pub fn row_in_words(book: &Book, dataset: &Dataset, row: &[Value]) -> String {
     let cells = order(dataset).into_iter().chain(dataset.group);
     let cells = cells.filter_map(|ix| Some((dataset.columns.get(ix)?, row.get(ix)?)));
     // Ids of projects are for machines: the page has their titles.
     let told = cells.filter(|(column, value)| {
-        column.kind != ColumnKind::Project && matches!(value.kind(), Kind::Text)
+        let is_said = !matches!(column.kind, ColumnKind::Project | ColumnKind::File);
+        is_said && column.id != PAGE && !value.is_missing()
     });
-    let words: Vec<&str> = told.map(|(_, value)| value.raw()).collect();
-    words.join(book.say("list-separator"))
+    let mut has_words = false;
+    let mut parts: Vec<Cow<'_, str>> = Vec::new();
+    for (column, value) in told {
+        let is_word = matches!(value.kind(), Kind::Text) && value.raw().chars().nth(1).is_some();
+        has_words |= is_word;
+        let part = if is_word {
+            Cow::Borrowed(value.raw())
+        } else {
+            // A figure or a mark alone says nothing.
+            let (said, unit) = (book.value_text(value), book.unit(&column.unit));
+            Cow::Owned([&*column.title, book.say("colon"), &*said, &*unit].concat())
+        };
+        // What was taken out of a cell stands in both.
+        if !parts.iter().any(|known| known.contains(&*part)) {
+            parts.push(part);
+        }
+    }
+    if !has_words {
+        return String::new();
+    }
+    parts.join(book.say("list-separator"))
 }
 
 /// A table for the rows of one name.

@@ -25,14 +25,7 @@ pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
     let plan = book.plan(plan_ix);
     let policy = &plan.policies[policy_ix];
     let page = Page::Policy(plan_ix, policy_ix);
-    let sheet = Sheet {
-        book,
-        plan,
-        plan_ix,
-        policy,
-        policy_ix,
-        here: book.address(&page),
-    };
+    let sheet = Sheet::new(book, plan_ix, policy_ix);
     let tally = &book.plan_figures(plan_ix).policies[policy_ix];
     let frame = book.frame(Head {
         page: &page,
@@ -70,6 +63,11 @@ pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
     }
 }
 
+/// The policy in a sentence: what is said of it, and what it holds.
+pub fn summary(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> String {
+    Sheet::new(book, plan_ix, policy_ix).summary()
+}
+
 /// One policy with everything its page needs.
 struct Sheet<'a> {
     book: &'a Book,
@@ -80,7 +78,19 @@ struct Sheet<'a> {
     here: SitePath,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    fn new(book: &'a Book, plan_ix: usize, policy_ix: PolicyIx) -> Self {
+        let plan = book.plan(plan_ix);
+        Self {
+            book,
+            plan,
+            plan_ix,
+            policy: &plan.policies[policy_ix],
+            policy_ix,
+            here: book.address(&Page::Policy(plan_ix, policy_ix)),
+        }
+    }
+
     fn summary(&self) -> String {
         let document = self.book.documents.policy(self.plan, self.policy);
         let own = document.map_or("", |document| &document.summary);

@@ -1,8 +1,8 @@
 //! What can be found by words, and the page that asks for them.
 //!
 //! Every page kind that tells of one thing is a document: its title, the short names in it, its own
-//! sentences, the values of its indicators. Amounts of money, years and lists of other pages are left
-//! out. How documents become files is for [`search`](crate::search).
+//! sentences, the values of its indicators. Of money only the newest amounts are told, and years are
+//! labels; lists of other pages are left out. How documents become files is for [`search`](crate::search).
 
 mod documents;
 pub(super) mod text;
@@ -28,7 +28,7 @@ use documents::Maker;
 const FOLDER: &str = "search";
 
 /// The kinds of documents, the most important first: equally good results come in this order.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 10] = [
     "search-project",
     "search-policy",
     "search-plan",
@@ -38,6 +38,7 @@ const KINDS: [&str; 9] = [
     "search-former",
     "search-term",
     "search-page",
+    "search-guide",
 ];
 
 /// The files of the index under their addresses.
@@ -160,7 +161,10 @@ pub fn index(book: &Book) -> Index {
     for (ix, plan) in newest() {
         maker.terms(ix, plan);
     }
-    maker.pages();
+    maker.pages("search-page");
+    // What is written for those who make the site answers nobody who asks about a plan.
+    maker.begin_aside();
+    maker.pages("search-guide");
     maker.finish()
 }
 

@@ -24,7 +24,7 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
         kind: "section",
         heading: department.name.clone(),
         kicker: group::join(&[&plan.short, &department.office]),
-        summary: summary(book, plan_ix, section_ix, tally),
+        summary: summary(book, plan_ix, section_ix),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let mut sections = Vec::new();
@@ -73,8 +73,9 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
 
 /// What the section is in charge of: projects, else policies. The indicators of a policy that several
 /// sections share are not those of one of them.
-fn summary(book: &Book, plan_ix: usize, section_ix: DepartmentIx, tally: &Tally) -> String {
+pub fn summary(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> String {
     let plan = book.plan(plan_ix);
+    let tally = &book.plan_figures(plan_ix).departments[section_ix];
     if !tally.projects.is_empty() {
         return group::answer(book, plan_ix, "answer-section", tally);
     }

@@ -8,10 +8,7 @@ use crate::model::FiscalYear;
 impl Book {
     /// A fiscal year in both calendars: 「令和8年度（2026年度）」, `FY2026 (Reiwa 8)`.
     pub fn year(&self, year: FiscalYear) -> String {
-        match self.site.info.lang {
-            Lang::Ja => year.both(),
-            Lang::En => year.both_in_english(),
-        }
+        both_in(self.words(), year)
     }
 
     /// The same in one calendar, for places where the other stands beside.
@@ -24,6 +21,14 @@ impl Book {
             Lang::Ja => date.japanese(),
             Lang::En => date.english(),
         }
+    }
+}
+
+/// A year in both calendars, in the language of these words.
+pub(super) fn both_in(words: &Words, year: FiscalYear) -> String {
+    match words.lang() {
+        Lang::Ja => year.both(),
+        Lang::En => year.both_in_english(),
     }
 }
 

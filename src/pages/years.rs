@@ -12,7 +12,9 @@ use super::lists;
 use super::route::{self, LINES_PER_PAGE, Page};
 use super::status;
 use super::view::{Block, Fact, Inline, LinkItem, Row, Section, Tone, View};
+use super::when::both_in;
 use crate::base::path::SitePath;
+use crate::base::words::Words;
 use crate::figures::calendar::Year;
 use crate::figures::marks::Bearer;
 use crate::figures::orders::Branch;
@@ -81,11 +83,7 @@ pub fn view(book: &Book, plan_ix: usize, year: FiscalYear, part: usize) -> View 
 }
 
 fn heading(book: &Book, known: &Year, part: usize) -> String {
-    let key = match known.results {
-        0 => "years-heading-ahead",
-        _ => "years-heading-results",
-    };
-    let heading = book.fill(key, &[("year", &book.year(known.year))]);
+    let heading = heading_in(book.words(), known);
     if part == 0 {
         return heading;
     }
@@ -93,8 +91,18 @@ fn heading(book: &Book, known: &Year, part: usize) -> String {
     book.fill("part-heading", &[("heading", &heading), ("part", &part)])
 }
 
+/// The heading of the first part in the language of these words.
+pub fn heading_in(words: &Words, known: &Year) -> String {
+    let key = match known.results {
+        0 => "years-heading-ahead",
+        _ => "years-heading-results",
+    };
+    let args = [("year", both_in(words, known.year))];
+    words.fill_in("pages", key, &args)
+}
+
 /// How the year was judged, where its document judges; then how much there is of it.
-fn summary(book: &Book, plan_ix: usize, known: &Year) -> String {
+pub fn summary(book: &Book, plan_ix: usize, known: &Year) -> String {
     let whole = &book.plan_figures(plan_ix).whole;
     let judged = whole.outcomes.iter().find(|(year, _)| *year == known.year);
     let mut said = judged.map_or_else(String::new, |(year, outcomes)| {

@@ -23,11 +23,12 @@ use crate::sources::gather::File;
 #[folder = "themes/default"]
 struct Default;
 
-/// How templates and styles are made smaller; given by the caller, who owns the means.
+/// How templates, styles and scripts are made smaller; given by the caller, who owns the means.
 #[derive(Clone, Copy)]
 pub struct Squeeze {
     pub template: fn(&str, &str) -> Result<String, Box<Diagnostic>>,
     pub style: fn(&str) -> String,
+    pub script: fn(&str) -> String,
 }
 
 pub struct Theme {
@@ -87,7 +88,7 @@ impl Theme {
         // For a page that is shown at addresses from which no other file is found.
         tera.global_context().insert("style", &Inlined(&style));
         let stylesheet = hashed("style", "css", &style);
-        let assets = statics(&files).map_err(|why| broken("static", why))?;
+        let assets = statics(&files, squeeze).map_err(|why| broken("static", why))?;
         let part = |file: &str| {
             let found = assets.iter().find(|(name, _)| *name == file);
             let missing = || broken("static", format!("static/{file}: no such file"));
@@ -239,7 +240,7 @@ fn templates(
 
 /// Static files, by their names. They keep those and get a piece of their hash, so that old copies are never
 /// shown.
-fn statics(files: &Files) -> Result<Vec<(&str, Asset)>, String> {
+fn statics(files: &Files, squeeze: Squeeze) -> Result<Vec<(&str, Asset)>, String> {
     let mut assets = Vec::new();
     for (file, bytes) in files {
         let Some(name) = file.strip_prefix("static/") else {
@@ -253,7 +254,11 @@ fn statics(files: &Files) -> Result<Vec<(&str, Asset)>, String> {
                 "{name}: only a-z 0-9 . _ - may stand in the name of a static file"
             ));
         }
-        assets.push((name, (hashed(stem, extension, bytes), bytes.clone())));
+        let bytes = match (extension, std::str::from_utf8(bytes)) {
+            ("js", Ok(script)) => (squeeze.script)(script).into_bytes(),
+            _ => bytes.clone(),
+        };
+        assets.push((name, (hashed(stem, extension, &bytes), bytes)));
     }
     Ok(assets)
 }

@@ -5,19 +5,25 @@
 //! what a search for the word in the folded text would find, and no text has to be read to prove it.
 //! Texts are read only for the results that are shown.
 //!
+//! Pairs say a little more than the folded text, at no cost: katakana stay katakana, and the first letter
+//! of a word is large. Forms of one pair stand side by side, so that all are read at once, and a hit is
+//! known to be written as typed (バス, not 伸ばす), or to begin a word (LINE, not online).
+//!
 //! ```text
 //! document   ⏎title (⏎head)* (␣summary)? (␣paragraph)* (⏎other title)? (␣other summary)?
 //!            four fields, the last in another language, one after another; every sign counts one place
-//! core.js    kinds (in another language, too, where there is one), labels of chips, variants, synonyms,
+//! core.js    kinds (in another language, too, where there is one), chips, variants, synonyms, labels,
 //!            where fields begin, which pair and place opens a file
-//!            which document is the first of the background
-//! p-N.js     pairs in order, each with its places: "窓口#Q]$ 窓枠4"
+//!            which document is the first of the background, and of those that stand aside
+//! p-N.js     pairs in order of what they fold to, each with its places: "窓口#Q]$ 窓枠4"
 //! d-N.js     records and paragraphs in order: [[12,[address,title,kind,chips,heads],"…","…"],[13,…]]
-//!            a record goes on with the summary, and with title and summary in another language
+//!            a record goes on with the summary, in a list of its own where it is shown and not searched,
+//!            and with title and summary in another language
 //!            ["budget"] says in which section of the page the paragraphs behind it stand, [""] in none
 //!            [name,label,value,label,value,…] are values, each a paragraph; a head has its section
 //!            behind a tab, and behind two more the label of its figure and the figure
 //! facets.js  what can be filtered by: ids, labels, the documents of each
+//! labels.js  the documents of each label: where runs of them begin and end
 //! ```
 //!
 //! A pair with a space is not kept, because no word has one. A pair that begins with a line break is:
@@ -27,14 +33,20 @@
 //! Numbers are differences of ascending lists, written without a separator: `]` to `~` are leading
 //! digits (base 34), `#` to `[` the last one (base 57). None of them is a quote, a backslash or a space.
 
+mod facets;
+mod labels;
 mod pairs;
 mod script;
+mod texts;
 
-use crate::base::fold::{VARIANTS, fold_into};
+use crate::base::fold::{VARIANTS, mark_into};
 use std::borrow::Cow;
 
+use facets::{write_chips, write_facets};
+use labels::Labels;
 use pairs::Pairs;
 use script::{file, set_version, write_list, write_number};
+use texts::{Item, Texts, write_record, write_values};
 
 pub use pairs::Places;
 pub use script::{File, write_string};
@@ -49,6 +61,9 @@ pub struct Document<'a> {
     pub title: &'a str,
     /// What is shown of it where only its title was found; may be empty.
     pub summary: &'a str,
+    /// What is shown in its place where it is empty, and not searched: sentences made by rule, which are
+    /// alike on many pages. May be empty.
+    pub lead: &'a str,
     /// Title and summary in another language, each of which may be empty.
     pub other: [&'a str; 2],
     /// Its place in the list of kinds.
@@ -59,6 +74,8 @@ pub struct Document<'a> {
     pub values: &'a [Values],
     /// For each facet the values that it has, by their places, ascending.
     pub facets: &'a [Vec<usize>],
+    /// The labels under which it is found, by their places.
+    pub labels: &'a [usize],
 }
 
 /// What is searched, and in which section of the page it stands.
@@ -113,6 +130,10 @@ pub struct Synonym {
     pub also: Vec<String>,
 }
 
+/// Words for one thing that is told of many documents, each of which is found by any of them, whether or
+/// not it says so: a year, in all its forms. The first one is how texts write it.
+pub type Label = Vec<String>;
+
 /// What documents are called by their kinds.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
@@ -139,6 +160,7 @@ pub struct Builder {
     kinds: Kinds,
     facets: Vec<Facet>,
     synonyms: Vec<Synonym>,
+    labels: Labels,
     pairs: Pairs,
     texts: Texts,
     /// How long each field of each document is.
@@ -148,6 +170,8 @@ pub struct Builder {
     documents: u32,
     /// The first document that comes after all others, however well it is found.
     background: Option<u32>,
+    /// The first document that is shown only where nothing else is found.
+    aside: Option<u32>,
     place: u32,
     scratch: Vec<char>,
 }
@@ -163,12 +187,14 @@ impl Builder {
             kinds,
             facets,
             synonyms: Vec::new(),
+            labels: Labels::default(),
             pairs: Pairs::new(),
             texts: Texts::new((2 * expected).clamp(TEXTS.0, TEXTS.1)),
             lengths: Vec::new(),
             members,
             documents: 0,
             background: None,
+            aside: None,
             place: 0,
             scratch: Vec::new(),
         }
@@ -180,9 +206,20 @@ impl Builder {
         self
     }
 
+    /// Words that find documents beside those that hold them.
+    pub fn with_labels(mut self, labels: Vec<Label>) -> Self {
+        self.labels = Labels::new(labels);
+        self
+    }
+
     /// What is added from now on explains what came before, and is shown after it.
     pub fn begin_background(&mut self) {
         self.background = Some(self.documents);
+    }
+
+    /// What is added from now on is shown only where nothing else is found.
+    pub fn begin_aside(&mut self) {
+        self.aside = Some(self.documents);
     }
 
     pub fn add(&mut self, document: &Document<'_>) {
@@ -230,13 +267,16 @@ impl Builder {
                 members[*value].push(number);
             }
         }
+        for label in document.labels {
+            self.labels.put(*label, number);
+        }
         self.documents += 1;
     }
 
     /// One title, head or paragraph: keeps its pairs.
     fn field_text(&mut self, separator: char, text: &str) {
         self.scratch.clear();
-        fold_into(text, &mut self.scratch);
+        mark_into(text, &mut self.scratch);
         self.pairs.take(separator, &self.scratch, self.place);
         // The separator is a place, too.
         self.place += 1 + self.scratch.len() as u32;
@@ -252,6 +292,7 @@ impl Builder {
         files.push(file("facets", |out| {
             write_facets(out, &self.facets, &self.members)
         }));
+        files.push(self.labels.finish());
         let mut texts = Places::default();
         for start in starts {
             texts.push(start);
@@ -268,7 +309,7 @@ impl Builder {
             }
             out.extend(b",\"facets\":");
             let chips: Vec<&Facet> = self.facets.iter().filter(|facet| facet.is_chip).collect();
-            write_list(out, &chips, |out, facet| write_labels(out, facet));
+            write_list(out, &chips, |out, facet| write_chips(out, facet));
             out.extend(b",\"variants\":");
             write_string(out, VARIANTS);
             out.extend(b",\"synonyms\":");
@@ -277,10 +318,16 @@ impl Builder {
                     [&synonym.word].into_iter().chain(&synonym.also).collect();
                 write_list(out, &words, |out, word| write_string(out, word));
             });
+            out.extend(b",\"labels\":");
+            write_list(out, self.labels.words(), |out, words| {
+                write_list(out, words, |out, word| write_string(out, word));
+            });
             out.extend(b",\"lengths\":\"");
             out.extend(&self.lengths);
-            let background = self.background.unwrap_or(self.documents);
-            out.extend(format!("\",\"background\":{background},\"pairs\":").bytes());
+            let [background, aside] =
+                [self.background, self.aside].map(|first| first.unwrap_or(self.documents));
+            let parts = format!("\",\"background\":{background},\"aside\":{aside},\"pairs\":");
+            out.extend(parts.bytes());
             write_string(out, &firsts);
             out.extend(b",\"texts\":\"");
             out.extend(&texts.bytes);
@@ -289,198 +336,4 @@ impl Builder {
         let version = set_version(&mut files);
         Index { version, files }
     }
-}
-
-/// Records and paragraphs, in files of about the same size.
-#[derive(Debug)]
-struct Texts {
-    limit: usize,
-    files: Vec<File>,
-    /// The place of the first text of each file.
-    starts: Vec<u32>,
-    /// The body of the file that is being filled.
-    body: Vec<u8>,
-    item: Vec<u8>,
-    /// Where the last item of the body stands on its page.
-    section: Section,
-}
-
-/// What is put into files: the record of a document, or what it says in a section.
-enum Item<'a> {
-    Record,
-    In(&'a Section),
-}
-
-impl Texts {
-    fn new(limit: usize) -> Self {
-        Self {
-            limit,
-            files: Vec::new(),
-            starts: Vec::new(),
-            body: Vec::new(),
-            item: Vec::new(),
-            section: Cow::Borrowed(""),
-        }
-    }
-
-    fn put(&mut self, what: Item<'_>, document: u32, place: u32, write: impl FnOnce(&mut Vec<u8>)) {
-        let mut item = std::mem::take(&mut self.item);
-        item.clear();
-        write(&mut item);
-        let is_record = matches!(what, Item::Record);
-        if !self.body.is_empty() && self.body.len() + item.len() > self.limit {
-            self.close();
-        }
-        let opens = self.body.is_empty();
-        if opens {
-            self.starts.push(place);
-        }
-        if opens || is_record {
-            self.body.extend(if opens { "[" } else { "],[" }.bytes());
-            self.body.extend(document.to_string().bytes());
-            if !is_record {
-                // The document began in the file before.
-                self.body.extend(b",0");
-            }
-        }
-        if opens || is_record {
-            self.section = Cow::Borrowed("");
-        }
-        if let Item::In(section) = what
-            && *section != self.section
-        {
-            self.body.extend(b",[");
-            write_string(&mut self.body, section);
-            self.body.push(b']');
-            self.section.clone_from(section);
-        }
-        self.body.push(b',');
-        self.body.extend(&item);
-        self.item = item;
-    }
-
-    fn close(&mut self) {
-        let number = self.files.len();
-        let body = std::mem::take(&mut self.body);
-        self.files.push(file(&format!("d-{number}"), |out| {
-            out.push(b'[');
-            out.extend(&body);
-            out.extend(b"]]");
-        }));
-    }
-
-    fn finish(mut self) -> (Vec<File>, Vec<u32>) {
-        if !self.body.is_empty() {
-            self.close();
-        }
-        (self.files, self.starts)
-    }
-}
-
-/// `[address,title,kind,[[values of a chip],…],"head⏎head⇥section⇥label⇥value",summary,other title,other summary]`,
-/// without empty ones at its end.
-fn write_record(out: &mut Vec<u8>, document: &Document<'_>, facets: &[Facet]) {
-    out.push(b'[');
-    write_string(out, document.address);
-    out.push(b',');
-    write_string(out, document.title);
-    out.extend(format!(",{},", document.kind).bytes());
-    let of_facets = facets.iter().zip(document.facets);
-    let chips: Vec<&Vec<usize>> = of_facets
-        .filter(|(facet, _)| facet.is_chip)
-        .map(|(_, values)| values)
-        .collect();
-    write_list(out, &chips, |out, values| {
-        write_list(out, values, |out, value| {
-            out.extend(value.to_string().bytes())
-        });
-    });
-    out.push(b',');
-    let heads = document.heads.iter().map(|head| {
-        let mut parts = vec![head.text.as_str()];
-        match &head.value {
-            Some((label, value)) => parts.extend([&*head.section, label, value]),
-            None if head.section.is_empty() => {}
-            None => parts.push(&head.section),
-        }
-        parts.join("\t")
-    });
-    write_string(out, &heads.collect::<Vec<_>>().join("\n"));
-    let [title, summary] = document.other;
-    let said = [document.summary, title, summary];
-    let count = said.iter().rposition(|text| !text.is_empty());
-    for text in &said[..count.map_or(0, |last| last + 1)] {
-        out.push(b',');
-        write_string(out, text);
-    }
-    out.push(b']');
-}
-
-/// `[name,label,value,label,value,…]`
-fn write_values(out: &mut Vec<u8>, values: &Values) {
-    out.push(b'[');
-    write_string(out, &values.name);
-    for (label, value) in &values.list {
-        for text in [label, value] {
-            out.push(b',');
-            write_string(out, text);
-        }
-    }
-    out.push(b']');
-}
-
-/// `[{"key":…,"values":[[id,label],[id,label,group],[id,label,group,other label],…],"lists":[documents,…]},…]`
-fn write_facets(out: &mut Vec<u8>, facets: &[Facet], members: &[Vec<Places>]) {
-    let both: Vec<(&Facet, &Vec<Places>)> = facets.iter().zip(members).collect();
-    write_list(out, &both, |out, (facet, members)| {
-        out.extend(b"{\"key\":");
-        write_string(out, &facet.key);
-        out.extend(b",\"values\":");
-        write_list(out, &facet.values, |out, value| {
-            out.push(b'[');
-            write_string(out, &value.id);
-            out.push(b',');
-            write_string(out, &value.label);
-            match (value.group, &value.other_label) {
-                (Some(group), _) => out.extend(format!(",{group}").bytes()),
-                (None, Some(_)) => out.extend(b",null"),
-                (None, None) => {}
-            }
-            if let Some(other) = &value.other_label {
-                out.push(b',');
-                write_string(out, other);
-            }
-            out.push(b']');
-        });
-        out.extend(b",\"lists\":");
-        write_list(out, members, |out, places| {
-            out.push(b'"');
-            out.extend(&places.bytes);
-            out.push(b'"');
-        });
-        out.push(b'}');
-    });
-}
-
-/// `{"values":[[label],[label,tone],[label,tone,other label],…]}`
-fn write_labels(out: &mut Vec<u8>, facet: &Facet) {
-    out.extend(b"{\"values\":");
-    write_list(out, &facet.values, |out, value| {
-        out.push(b'[');
-        write_string(out, &value.label);
-        match (&value.tone, &value.other_label) {
-            (Some(tone), _) => {
-                out.push(b',');
-                write_string(out, tone);
-            }
-            (None, Some(_)) => out.extend(b",\"\""),
-            (None, None) => {}
-        }
-        if let Some(other) = &value.other_label {
-            out.push(b',');
-            write_string(out, other);
-        }
-        out.push(b']');
-    });
-    out.push(b'}');
 }

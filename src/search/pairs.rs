@@ -1,6 +1,7 @@
 //! Where each pair of neighbouring signs stands in the text, and the files that say so.
 
 use super::script::{File, file, write_number, write_sign};
+use crate::base::fold::unmark;
 
 /// How large files are, in bytes: small for little text, because a search reads a few of them, and
 /// larger for much, because a host keeps them all.
@@ -163,8 +164,9 @@ impl Pairs {
         let signs = &self.signs.all;
         let pair = |(a, b): (u32, u32)| (signs[a as usize], signs[b as usize]);
         let keys: Vec<(char, char)> = self.keys.iter().map(|key| pair(*key)).collect();
+        let folded = |at: usize| (unmark(keys[at].0), unmark(keys[at].1));
         let mut order: Vec<usize> = (0..keys.len()).collect();
-        order.sort_unstable_by_key(|at| keys[*at]);
+        order.sort_unstable_by_key(|at| (folded(*at), keys[*at]));
         let size = |(a, b): (char, char), places: &[u8]| a.len_utf8() + b.len_utf8() + places.len();
         let total: usize = keys
             .iter()
@@ -173,29 +175,34 @@ impl Pairs {
             .sum();
         let limit = (total / 256).clamp(SIZES.0, SIZES.1);
         let mut firsts = String::new();
-        let mut rest = order.as_slice();
+        // Forms of one pair stay together.
+        let forms: Vec<&[usize]> = order.chunk_by(|a, b| folded(*a) == folded(*b)).collect();
+        let mut rest = forms.as_slice();
         let mut number = 0;
         while !rest.is_empty() {
             let mut bytes = 0;
-            let fitting = rest.iter().take_while(|at| {
-                bytes += size(keys[**at], &self.places[**at].bytes) + 1;
+            let fitting = rest.iter().take_while(|forms| {
+                let sizes = forms
+                    .iter()
+                    .map(|at| size(keys[*at], &self.places[*at].bytes) + 1);
+                bytes += sizes.sum::<usize>();
                 // The first one has no space before it.
                 bytes - 1 <= limit
             });
             // A pair that is larger than a file gets one of its own.
             let (now, later) = rest.split_at(fitting.count().max(1));
-            let first = keys[now[0]];
+            let first = folded(now[0][0]);
             firsts.extend((number > 0).then_some(' '));
             firsts.extend([first.0, first.1]);
             files.push(file(&format!("p-{number}"), |out| {
                 out.reserve(bytes);
                 out.push(b'"');
-                for (ix, at) in now.iter().enumerate() {
+                for (ix, at) in now.concat().into_iter().enumerate() {
                     out.extend((ix > 0).then_some(b' '));
-                    write_sign(out, keys[*at].0);
-                    write_sign(out, keys[*at].1);
+                    write_sign(out, keys[at].0);
+                    write_sign(out, keys[at].1);
                     // What is written is let go, so that nothing is held twice.
-                    out.append(&mut self.places[*at].bytes);
+                    out.append(&mut self.places[at].bytes);
                 }
                 out.push(b'"');
             }));

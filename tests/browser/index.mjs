@@ -31,6 +31,8 @@ function numbers(text) {
 const core = data('core');
 /** The first document that comes after all others. */
 export const { background } = core;
+/** The first document that is shown only where nothing else is found. */
+export const { aside } = core;
 /** Lists of words, the first of which is searched together with the others. */
 export const synonyms = core.synonyms;
 export const variants = new Map(core.variants.split(' ').map((pair) => Array.from(pair)));
@@ -41,6 +43,13 @@ export const facets = data('facets').map(({ key, values, lists }) => ({
   lists: lists.map(numbers),
 }));
 
+/** Words of which each finds the documents of the label: its forms, and between which bounds they lie. */
+export const labels = core.labels.map((forms, number) => {
+  const bounds = numbers(data('labels')[number]);
+  const holds = (document) => bounds.filter((bound) => bound <= document).length % 2 === 1;
+  return { forms, holds };
+});
+
 /** Every document: its title and summary, both in the other language, the short names in it, its paragraphs, its figures with what they are, the
  * sections of its page that it names, and the values of each facet. */
 export const documents = [];
@@ -49,9 +58,11 @@ for (let file = 0; fs.existsSync(path.join(folder, 'search', `d-${file}.js`)); f
     if (record !== 0) {
       const [address, title, kind, , written, summary, other, translated] = record;
       const heads = written.split('\n').filter(Boolean).map((head) => head.split('\t'));
+      // In a list of its own it is shown, not searched.
+      const [searched, lead] = Array.isArray(summary) ? ['', summary[0]] : [summary, ''];
       documents[number] = {
-        address, title, other, kind, summary, translated, heads: heads.map(([text]) => text), values: [],
-        text: [summary].filter(Boolean),
+        address, title, other, kind, summary: searched, lead, translated, heads: heads.map(([text]) => text), values: [],
+        text: [searched].filter(Boolean),
         sections: heads.map(([, section]) => section).filter(Boolean),
       };
     }
@@ -69,5 +80,6 @@ for (let file = 0; fs.existsSync(path.join(folder, 'search', `d-${file}.js`)); f
   }
 }
 for (const [number, document] of documents.entries()) {
+  document.number = number;
   document.facets = facets.map(({ lists }) => lists.flatMap((list, value) => (list.includes(number) ? [value] : [])));
 }

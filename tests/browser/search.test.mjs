@@ -9,7 +9,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { createRequire } from 'node:module';
 
-import { background, documents, facets, synonyms } from './index.mjs';
+import { aside, background, documents, facets, labels, synonyms } from './index.mjs';
 import { fileAddress, folder, stage } from './site.mjs';
 import { fold } from './fold.mjs';
 
@@ -32,9 +32,9 @@ async function ask(page, query) {
   await done(page, query);
 }
 
-const known = new Set(documents.map(({ address }) => address));
+const addresses = new Set(documents.map(({ address }) => address));
 /** The document that a result leads to; its link may name a section of the page, too. */
-const documentOf = (href) => (known.has(href) ? href : href.split('#')[0]);
+const documentOf = (href) => (addresses.has(href) ? href : href.split('#')[0]);
 
 /** The addresses of all that is found, after as many clicks on "more" as there are, in their order. */
 async function ordered(page, list = '[data-search-list]') {
@@ -64,28 +64,49 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const formsOf = (word) => word.split(new RegExp(`(${replaced.map(escaped).join('|')})`))
   .map((part) => [[part, []], ...(others.get(part) ?? []).map((one) => [fold(one), [one]])])
   .reduce((heads, tails) => heads.flatMap(([head, before]) => tails.map(([tail, more]) => [head + tail, [...before, ...more]])), [['', []]]);
-const holds = (doc, word) => (Array.from(word).length === 1
-  ? doc.short.some((text) => text.startsWith(word))
-  : [...doc.short, ...doc.long].some((text) => text.includes(word)));
-const matches = (doc, word) => formsOf(word).some(([form]) => holds(doc, form));
+for (const doc of texts) doc.all = [...doc.short, ...doc.long].join('\n');
+/** The documents that hold a word. One in Latin letters that any of them begins with is not looked for within words. */
+const known = new Map();
+const holders = (word) => {
+  if (!known.has(word)) {
+    const isSingle = Array.from(word).length === 1;
+    const all = texts.filter((doc) => (isSingle ? doc.short.some((text) => text.startsWith(word)) : doc.all.includes(word)));
+    const head = new RegExp(`(?<![a-z])${escaped(word)}`);
+    const begun = /^[a-z]/.test(word) && !isSingle ? all.filter((doc) => head.test(doc.all)) : [];
+    known.set(word, new Set(begun.length > 0 ? begun : all));
+  }
+  return known.get(word);
+};
+const labelled = new Map(labels.flatMap((label) => label.forms.map((form) => [fold(form), label])));
+const labelOf = (word) => labelled.get(word);
+const usualOf = (word) => labelOf(word)?.forms.slice(0, 1).filter((usual) => fold(usual) !== word) ?? [];
+const allForms = (word) => [...formsOf(word), ...usualOf(word).map((usual) => [fold(usual), [usual]])];
+/** The documents that match a word: in any of its forms, or by a label. */
+const matching = (word) => {
+  const label = labelOf(word);
+  const told = texts.filter(({ number }) => label?.holds(number));
+  return new Set([...told, ...allForms(word).flatMap(([form]) => [...holders(form)])]);
+};
 /** The other words that are found anywhere and are therefore told. */
 const alsoTold = (query) => {
-  const found = fold(query).split(' ').filter(Boolean).flatMap(formsOf)
-    .filter(([form, also]) => also.length > 0 && texts.some((doc) => holds(doc, form)));
+  const found = fold(query).split(' ').filter(Boolean).flatMap(allForms)
+    .filter(([form, also]) => also.length > 0 && holders(form).size > 0);
   const words = [...new Set(found.flatMap(([, also]) => also))];
   return words.length > 0 ? `「${words.join('」「')}」でも探しました。` : '';
 };
 /** What a plain substring search finds. */
 const grep = (query, passes = () => true) => {
-  const words = fold(query).split(' ').filter(Boolean);
-  return texts.filter((doc) => passes(doc) && words.every((word) => matches(doc, word)))
-    .map((doc) => doc.address).sort();
+  const words = fold(query).split(' ').filter(Boolean).map(matching);
+  const all = texts.filter((doc) => passes(doc) && words.every((found) => found.has(doc)));
+  const main = all.filter((doc) => doc.number < aside);
+  return (main.length > 0 ? main : all).map((doc) => doc.address).sort();
 };
 
 describe('what is found', () => {
   const queries = ['窓口', 'オンライン', '標準化', 'マイナンバ', 'マイナンバーカードの交付', 'の', 'DX', 'RPA', '年度', '(%)',
     '窓口 予約', '予約　窓口　オンライン', '市 窓口', 'デジタル推進課', '24手続', '存在しない言葉', '。', '窓', '%',
-    'マイナカード', 'スマホ教室', '給料', 'ネット 申請', 'ネットでスマホ', 'ｽﾏﾎ', '引越し', '効果INDEX', 'デジタル推進課ほか', '役所', '46000', '4,000人', '黒塗り', '伏せ字'];
+    'マイナカード', 'スマホ教室', '給料', 'ネット 申請', 'ネットでスマホ', 'ｽﾏﾎ', '引越し', '効果INDEX', 'デジタル推進課ほか', '役所', '46000', '4,000人', '黒塗り', '伏せ字',
+    'LINE', 'line', 'LAN', '公式LINE', 'nline', 'AI', 'バス', '令和6年度', '2024年度', '2024', 'R6', '平成31年度', '予算', 'plan.yaml', '子ども'];
   for (const query of queries) {
     test(`「${query}」 finds what a substring search finds`, async () => {
       const wanted = grep(query);
@@ -166,8 +187,8 @@ describe('what is found', () => {
   test('projects and policies come before glossaries and guides, whatever is asked', async () => {
     const kinds = new Map(documents.map(({ address, kind }) => [address, kind]));
     const last = documents.at(-1).kind;
-    const behind = [last - 1, last]; // terms, and pages such as the guide
-    for (const query of ['未達成', '非公開', '生成AI', 'RPA', 'マイナ保険証']) {
+    const behind = [last - 2, last - 1, last]; // terms, pages, and the guide for those who make the site
+    for (const query of ['非公開', '生成AI', 'RPA', 'マイナ保険証']) {
       await open(async (page) => {
         await ask(page, query);
         const all = (await ordered(page)).map((address) => behind.includes(kinds.get(address)));
@@ -183,7 +204,7 @@ describe('what is near', () => {
   const line = (page) => page.textContent('[data-search-near]');
   const less = (all, some) => all.filter((address) => !some.includes(address));
   /** Documents with an ideograph anywhere in their texts. */
-  const within = (sign) => texts.filter((doc) => [...doc.short, ...doc.long].some((text) => text.includes(sign)))
+  const within = (sign) => texts.filter((doc) => doc.number < aside && [...doc.short, ...doc.long].some((text) => text.includes(sign)))
     .map((doc) => doc.address).sort();
 
   const compounds = { 避難アプリ: ['避難', 'アプリ'], 子育てアプリ: ['子育て', 'アプリ'], 職員研修: ['職員', '研修'],
@@ -299,6 +320,131 @@ describe('what is near', () => {
   });
 });
 
+describe('what people ask for', () => {
+  /** The results that are shown: where they lead, their chips and lines. */
+  const shown = (page) => page.locator('[data-search-list] > li').evaluateAll((all) => all.map((item) => ({
+    href: item.querySelector('h3 a').getAttribute('href'),
+    chips: [...item.querySelectorAll('.chip')].map((chip) => chip.textContent),
+    lines: [...item.querySelectorAll('.result-text')].map((line) => line.textContent),
+  })));
+  const answers = async (query, address = 'search.html') => open(async (page) => {
+    await ask(page, query);
+    return shown(page);
+  }, { address });
+
+  test('money leads to the project and says the newest amount with its year', async () => {
+    for (const [query, wanted, line] of [
+      ['DXプロモーション 決算', /budget-r8\/projects\/05\.html/, /^決算：約[\d,]+万円（令和6年度）$/],
+      ['庁内LAN 予算', /budget-r8\/projects\/10\.html#group-budget$/, /^予算：約[\d億,]+万円（令和8年度）$/],
+      ['情報セキュリティ対策 費用', /budget-r8\/projects\/04\.html/, /^予算：約[\d,]+万円（令和8年度）$/],
+    ]) {
+      const [first] = await answers(query);
+      assert.match(first.href, wanted, query);
+      assert.match(first.lines[0], line, query);
+    }
+  });
+
+  test('a year leads to its page and to what has something in it, in any calendar', async () => {
+    for (const query of ['2024年度', '令和6年度', '2024', 'R6', 'FY2024']) {
+      const [first, second] = await answers(query);
+      assert.match(first.href, /year-2024\.html$/, query);
+      assert.match(second.href, /year-2024\.html$/, query);
+    }
+    for (const query of ['消防団 タブレット 令和6年度', '消防団 タブレット 2024年度', '消防団 タブレット R6']) {
+      const [first] = await answers(query);
+      assert.match(first.href, /hachioji-dx-r7\/projects\/2-3-4\.html/, query);
+      assert.ok(first.lines.some((line) => line.endsWith('（令和6年度の実績）')), `${query}: ${first.lines}`);
+    }
+  });
+
+  test('a year and a word in one go are taken apart', async () => {
+    await open(async (page) => {
+      await ask(page, '令和6年度決算');
+      assert.match(await page.textContent('[data-search-near]'), /^「令和6年度」と「決算」の両方を含むもの/);
+      assert.deepEqual(await near(page), grep('令和6年度 決算'));
+    });
+  });
+
+  test('words that stand together nowhere are said to, above what has most of them', async () => {
+    await open(async (page) => {
+      await ask(page, '産後うつ 粗大ごみ');
+      assert.equal(await page.textContent('[data-search-count]'), '「産後うつ」と「粗大ごみ」を一緒に含むページは見つかりませんでした。');
+      assert.match(await page.textContent('[data-search-near]'), /^「産後うつ」「粗大ごみ」のうち1つを含むもの：\d+件。/);
+    });
+  });
+
+  test('what was typed comes before other words for it', async () => {
+    const [first] = await answers('電子申請');
+    assert.match(first.href, /p1-1-4\.html/);
+    for (const [one, other] of [['こども', '子ども'], ['子ども', '子供'], ['ペーパレス', 'ペーパーレス']]) {
+      assert.deepEqual(grep(one), grep(other), 'one finds the other');
+      assert.ok(grep(one).length > 5);
+    }
+  });
+
+  test('the guide for those who make the site answers only what nothing else does', async () => {
+    for (const query of ['未達成', '非公開', 'スマートフォン', 'ファイル']) {
+      const all = await answers(query);
+      assert.ok(all.length > 0 && all.every(({ href }) => !href.startsWith('guide/')), query);
+    }
+    const all = await answers('plan.yaml');
+    assert.ok(all.length > 1 && all.every(({ href, chips }) => href.startsWith('guide/') && chips[0] === 'サイトを作る人の手引き'));
+  });
+
+  test('every result says something, and more than the name of the city', async () => {
+    for (const query of ['窓口', 'こども', '八王子市 窓口', '横浜市 統計', 'オンライン', '2023年度']) {
+      for (const { href, lines } of await answers(query)) {
+        assert.ok(lines.length > 0 && lines.every((line) => line.length > 1), `${query} ${href}`);
+        assert.ok(!lines.every((line) => /^.{1,3}市$/.test(line)), `${query} ${href}: ${lines}`);
+      }
+    }
+  });
+
+  test('LINE is not found in online, nor marked there', async () => {
+    await open(async (page) => {
+      await ask(page, 'LINE');
+      const hits = await ordered(page);
+      assert.ok(hits.length > 5 && hits.length < 20, `${hits.length}`);
+      const texts = await page.locator('[data-search-list] > li').allTextContents();
+      assert.ok(texts.every((text) => /(?<![a-z])line/.test(fold(text))), texts.join('\n'));
+      // Within words is looked where nothing begins with it.
+      await ask(page, 'nlin');
+      assert.ok((await ordered(page)).length > 20);
+    });
+  });
+
+  test('kana as typed come first', async () => {
+    await open(async (page) => {
+      await ask(page, 'バス');
+      const all = await page.locator('[data-search-list] > li').evaluateAll((items) => items.map((item) => item.innerText));
+      const isBus = all.map((text) => text.includes('バス'));
+      assert.ok(isBus[0] && isBus.includes(false) && all.some((text) => text.includes('伸ばす')), all.join('\n'));
+      // Within the projects and plans; terms and pages come last whatever they hold.
+      assert.ok(isBus.indexOf(false) > isBus.slice(0, -1).lastIndexOf(true), `${isBus}`);
+    });
+  });
+
+  test('a row of a table says its figures', async () => {
+    const [first] = await answers('区分変更');
+    assert.match(first.href, /procedures\.html#row-97$/);
+    assert.match(first.lines.at(-1), /区分変更申請、順位：97、.*2万件、マイナポータル/);
+  });
+
+  test('words of one year are not told as those of another', async () => {
+    for (const address of ['search.html', 'en/search.html']) {
+      const all = await answers('機器調達完了', address);
+      assert.ok(all.length > 0);
+      for (const { lines } of all) assert.ok(lines.every((line) => /令和4年度の実績[)）]$/.test(line)), `${lines}`);
+    }
+    // However long the words are, the year stands behind them.
+    const long = documents.flatMap((doc) => doc.values.map((one) => ({ ...one, doc }))).filter(({ value }) => value.length > 70);
+    assert.ok(long.length > 0);
+    const [{ value, label }] = long;
+    const [first] = await answers(value.slice(-12));
+    assert.ok(first.lines.some((line) => line.includes('…') && line.endsWith(`（${label}）`)), `${first.lines}`);
+  });
+});
+
 describe('numbers', () => {
   test('are found as people type them', async () => {
     await open(async (page) => {
@@ -347,7 +493,7 @@ describe('the folding of text', () => {
     // The script keeps its function to itself, so it is lent a door for this test only.
     const name = fs.readdirSync(path.join(folder, 'assets')).find((one) => /^search\..*\.js$/.test(one));
     const source = fs.readFileSync(path.join(folder, 'assets', name), 'utf8');
-    const opened = source.replace('// --- finding ---', 'window.foldForTest = (text) => fold(text).folded;');
+    const opened = source.replace('async function pairAt', 'window.foldForTest = (text) => fold(text).folded;\nasync function pairAt');
     assert.notEqual(opened, source);
     await open(async (page) => {
       await page.route(`**/assets/${name}`, (route) => route.fulfill({ body: opened, contentType: 'text/javascript' }));
@@ -379,7 +525,8 @@ describe('results', () => {
     assert.ok(long.length > 2);
     await open(async (page) => {
       for (const doc of long) {
-        const word = doc.long.at(-1).split(' ')[0].slice(-8);
+        // Behind it stands the name of the city, which is no excerpt.
+        const word = doc.long.findLast((text) => text.length > 8).split(' ')[0].slice(-8);
         await ask(page, word);
         await found(page);
         const item = page.locator('[data-search-list] > li', {
@@ -396,7 +543,7 @@ describe('results', () => {
       for (const query of ['<img src=x>', '"><b>窓口', '$&', '{n}', '.*', '\\']) {
         await ask(page, query);
         assert.match(await page.textContent('[data-search-count]'), /見つかり/);
-        assert.ok((await page.textContent('[data-search-count]')).includes(query));
+        assert.ok((await page.textContent('[data-search-count]')).includes(query.split(' ').join('」と「')));
         assert.equal(await page.locator('[data-search] img, [data-search] b').count(), 0);
       }
     });
@@ -742,8 +889,10 @@ describe('what is indexed', () => {
         }));
         // A figure stands in its cell without the unit, which the head of its table has.
         const figures = doc.values.map(({ value }) => value.match(/^[^0-9]*[0-9.,]+|^[^0-9]+$/)[0]);
-        // A row of a table is told in one line.
-        const told = doc.text.flatMap((text) => (doc.address.includes('/tables/') ? text.split('、') : text));
+        // A row of a table is told in one line, a figure with the name of its column and its unit.
+        const cell = (text) => doc.heads.filter((head) => text.startsWith(`${head}：`))
+          .map((head) => text.slice(head.length + 1).replace(/(\d)[^\d.,]+$/, '$1'))[0] ?? text;
+        const told = doc.text.flatMap((text) => (doc.address.includes('/tables/') ? text.split('、').map(cell) : text));
         for (const text of [doc.title, ...told, ...figures, ...doc.values.map(({ name }) => name)]) {
           assert.ok(shown.includes(bare(text)), `${doc.address}: ${text}`);
         }
@@ -796,7 +945,7 @@ describe('the English edition', () => {
     await open(async (page) => {
       await ask(page, '計画を書く人のための手引き');
       assert.deepEqual(await seen(page),
-        { title: '計画を書く人のための手引き', href: '../guide/index.html', lang: 'ja', kind: 'Page' });
+        { title: '計画を書く人のための手引き', href: '../guide/index.html', lang: 'ja', kind: 'Guide for those who make the site' });
       await links(page).first().click();
       await page.waitForURL(/dx\/guide\/index\.html$/);
     }, { address: 'en/search.html' });

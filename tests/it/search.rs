@@ -1,6 +1,6 @@
 //! The search index: what its files say, read back, against the texts that went in.
 
-use mieruka::base::fold::{VARIANTS, fold};
+use mieruka::base::fold::{VARIANTS, fold, unmark};
 use mieruka::search::{
     Builder, Document, Facet, FacetValue, Index, Kinds, Places, Synonym, Text as Words, Values,
     write_string,
@@ -55,6 +55,7 @@ fn index_of(texts: &[Text]) -> Index {
     for (number, (title, heads, paragraphs)) in texts.iter().enumerate() {
         builder.add(&Document {
             summary: "",
+            lead: "",
             other: ["", ""],
             address: &format!("p{number}.html"),
             title,
@@ -63,6 +64,7 @@ fn index_of(texts: &[Text]) -> Index {
             paragraphs: &words(paragraphs, ""),
             values: &[],
             facets: &[vec![number % 2], vec![]],
+            labels: &[],
         });
     }
     builder.finish()
@@ -115,17 +117,18 @@ fn places(index: &Index, pair: &str) -> Vec<u32> {
             .iter()
             .any(|file| file.0 == format!("{name}.js"))
         {
+            found.sort_unstable();
             return found;
         }
         let shard = data(index, &name);
-        let entries = shard.as_str().expect("a string").split(' ');
-        found.extend(
-            entries
-                .filter_map(|entry| entry.strip_prefix(pair))
-                .flat_map(numbers),
-        );
+        for entry in shard.as_str().expect("a string").split(' ') {
+            let signs: String = entry.chars().take(2).collect();
+            if signs.chars().map(unmark).eq(pair.chars()) {
+                found.extend(numbers(&entry[signs.len()..]));
+            }
+        }
     }
-    found
+    unreachable!("files are numbered without end");
 }
 
 #[test]
@@ -286,6 +289,7 @@ fn sections_values_and_the_background_are_told() {
         }
         builder.add(&Document {
             summary: "",
+            lead: "",
             other: ["", ""],
             address: "p.html",
             title,
@@ -294,6 +298,7 @@ fn sections_values_and_the_background_are_told() {
             paragraphs: &paragraphs.concat(),
             values: std::slice::from_ref(&values),
             facets: &[vec![], vec![]],
+            labels: &[],
         });
     }
     let index = builder.finish();
@@ -366,19 +371,24 @@ fn a_summary_is_told_with_the_title_and_found_in_both_languages() {
             address: "p.html",
             title: "題",
             summary,
+            lead: "規則の文です。",
             other,
             kind: 0,
             heads: &[],
             paragraphs: &words(&["本文です。"], "about"),
             values: &[],
             facets: &[vec![], vec![]],
+            labels: &[],
         });
     }
     let index = builder.finish();
     let file = data(&index, "d-0");
     let record = |ix: usize| &file[ix][1].as_array().expect("a record")[5..];
     assert_eq!(record(0), ["要約です。", "Title", "Summary."]);
-    assert_eq!(record(1), ["", "Title"]);
+    // What was made by rule is shown, in a list of its own, and not searched.
+    assert_eq!(record(1)[0], serde_json::json!(["規則の文です。"]));
+    assert_eq!(record(1)[1], "Title");
+    assert!(places(&index, "規則").is_empty());
     assert_eq!(record(2), ["要約です。"]);
     assert_eq!(file[0][3], "本文です。");
     let ends = numbers(data(&index, "core")["lengths"].as_str().unwrap());
@@ -397,6 +407,77 @@ fn a_summary_is_told_with_the_title_and_found_in_both_languages() {
 }
 
 #[test]
+fn pairs_say_in_which_kana_they_stand_and_where_words_begin() {
+    let index = index_of(&[("路線バス、伸ばす", vec!["LINE、online、e-Tax"], vec![])]);
+    let shards: Vec<String> = (0..)
+        .map(|number| format!("p-{number}"))
+        .take_while(|name| {
+            let file = format!("{name}.js");
+            index.files.iter().any(|(known, _)| *known == file)
+        })
+        .map(|name| data(&index, &name).as_str().expect("a string").to_owned())
+        .collect();
+    let entries: Vec<(usize, String)> = shards
+        .iter()
+        .enumerate()
+        .flat_map(|(file, shard)| {
+            let pairs = shard
+                .split(' ')
+                .map(|entry| entry.chars().take(2).collect());
+            pairs.map(move |pair: String| (file, pair))
+        })
+        .collect();
+    let at = |pair: &str| entries.iter().position(|(_, known)| known == pair);
+    for (one, other) in [("ばす", "バス"), ("Li", "li")] {
+        let (one, other) = (at(one).expect(one), at(other).expect(other));
+        assert_eq!(one.abs_diff(other), 1, "side by side: {entries:?}");
+        assert_eq!(entries[one].0, entries[other].0, "in one file");
+    }
+    // A hyphen between letters is no end of a word.
+    assert!(at("Et").is_some() && at("Ta").is_none() && at("On").is_some());
+    assert_eq!(places(&index, "ばす").len(), 2);
+    // A file is found by what its first pair is compared as.
+    let firsts = data(&index, "core")["pairs"].as_str().unwrap().to_owned();
+    let first: String = entries[0].1.chars().map(unmark).collect();
+    assert_eq!(firsts, first);
+}
+
+#[test]
+fn labels_are_told_of_runs_of_documents() {
+    let kinds = Kinds {
+        names: vec!["事業".into()],
+        other_names: Vec::new(),
+    };
+    let words = vec![vec!["令和6年度".into(), "2024".into()], vec!["R7".into()]];
+    let mut builder = Builder::new(kinds, facets(), 3).with_labels(words);
+    for labels in [&[0][..], &[0, 1], &[], &[0], &[0]] {
+        builder.add(&Document {
+            address: "p.html",
+            title: "題",
+            summary: "",
+            lead: "",
+            other: ["", ""],
+            kind: 0,
+            heads: &[],
+            paragraphs: &[],
+            values: &[],
+            facets: &[vec![], vec![]],
+            labels,
+        });
+    }
+    builder.begin_aside();
+    let index = builder.finish();
+    let bounds = data(&index, "labels");
+    let bounds = |label: usize| numbers(bounds[label].as_str().expect("a string"));
+    assert_eq!(bounds(0), [0, 2, 3, 5]);
+    assert_eq!(bounds(1), [1, 2]);
+    let core = data(&index, "core");
+    let words = serde_json::json!([["令和6年度", "2024"], ["R7"]]);
+    assert_eq!(core["labels"], words);
+    assert_eq!(core["aside"], 5);
+}
+
+#[test]
 fn the_version_changes_with_the_text_and_only_then() {
     let texts = texts();
     assert_eq!(index_of(&texts).version, index_of(&texts).version);
@@ -407,7 +488,7 @@ fn the_version_changes_with_the_text_and_only_then() {
 fn nothing_in_is_an_index_of_nothing() {
     let index = index_of(&[]);
     assert_eq!(data(&index, "core")["pairs"], "");
-    assert_eq!(index.files.len(), 2);
+    assert_eq!(index.files.len(), 3);
 }
 
 #[test]
@@ -564,4 +645,86 @@ fn names_of_sections_as_documents_print_them_lead_to_the_sections() {
         3
     );
     assert!(of("保育幼稚園課ほか").len() == 1);
+}
+
+#[test]
+fn money_and_years_lead_to_what_has_them() {
+    let world = mieruka::world::Disk::new(std::path::Path::new(crate::kept::ROOT));
+    let prepared = crate::pages::prepared(&world, None);
+    let index = prepared.book.search_index();
+    let core = data(index, "core");
+    let labels = core["labels"].as_array().unwrap();
+    let place = labels.iter().position(|forms| forms[0] == "令和6年度");
+    let place = place.expect("a label");
+    for form in ["令和6年", "R6", "2024年度", "2024", "FY2024"] {
+        assert!(labels[place].as_array().unwrap().contains(&form.into()));
+    }
+    let first = labels.iter().find(|forms| forms[0] == "令和元年度");
+    let first = first.expect("a label").as_array().unwrap();
+    assert!(first.contains(&"平成31年度".into()) && first.contains(&"令和1年度".into()));
+    let bounds = data(index, "labels");
+    let bounds = numbers(bounds[place].as_str().unwrap());
+    let is_labelled = |number: u64| bounds.partition_point(|bound| u64::from(*bound) <= number) % 2;
+    let mut heads = std::collections::BTreeMap::new();
+    for (name, _) in index
+        .files
+        .iter()
+        .filter(|(name, _)| name.starts_with("d-"))
+    {
+        for document in data(index, name.trim_end_matches(".js"))
+            .as_array()
+            .unwrap()
+        {
+            if let Some(record) = document[1].as_array() {
+                let found = (
+                    document[0].as_u64().unwrap(),
+                    record[4].as_str().unwrap().to_owned(),
+                );
+                heads.insert(record[0].as_str().unwrap().to_owned(), found);
+            }
+        }
+    }
+    for (address, is_there) in [
+        ("hachioji-dx-r7/projects/2-3-4.html", 1),
+        ("yokohama-budget-r8/projects/05.html", 1),
+        ("hachioji-dx-r7/year-2024.html", 1),
+        ("hachioji-dx-r7/year-2023.html", 0),
+        ("hadano-dx-r8/projects/1-6.html", 0),
+    ] {
+        assert_eq!(is_labelled(heads[address].0), is_there, "{address}");
+    }
+    let of = |address: &str| heads[address].1.clone();
+    let money = of("yokohama-budget-r8/projects/05.html");
+    assert!(
+        money.contains("\n決算\tgroup-budget\t令和6年度\t約1,703万円"),
+        "{money}"
+    );
+    assert!(
+        money.contains("\n予算\tgroup-budget\t令和8年度\t"),
+        "{money}"
+    );
+    assert!(!of("hadano-dx-r8/projects/1-6.html").contains("予算"));
+    // Who asks about a plan is not sent to the guide.
+    let aside = core["aside"].as_u64().unwrap();
+    for (address, (number, _)) in &heads {
+        assert_eq!(*number >= aside, address.starts_with("guide/"), "{address}");
+    }
+}
+
+#[test]
+fn words_and_rows_are_told_with_what_they_are() {
+    let found = indexed();
+    let words = &found["hachioji-dx-r7/projects/1-2-1.html"];
+    assert!(
+        words.contains("\"令和4年度の実績\",\"機器調達完了・未運用\""),
+        "{words}"
+    );
+    let row = &found["yokohama-dx-action/tables/procedures.html"];
+    let told =
+        "要介護・要支援認定の区分変更申請、順位：97、年間件数（令和元年度）：2万件、マイナポータル";
+    assert!(row.contains(told) && !row.contains("記載なし"), "{row}");
+    // Nothing is said twice: 備考 has what the columns behind it take out of it.
+    assert!(!row.contains("新システム稼働予定、R6.1"), "{row}");
+    let section = &found["hadano-dx-r8/sections/kodomo-ikusei.html"];
+    assert!(section.contains("[\"1事業を受け持ちます。"), "{section}");
 }

@@ -59,6 +59,7 @@ fn theme() -> Theme {
     let squeeze = Squeeze {
         template: minify::template,
         style: minify::css,
+        script: minify::js,
     };
     match Theme::load("default", &[], Words::of(Lang::Ja), squeeze) {
         Ok(theme) => theme,
@@ -250,6 +251,7 @@ fn complaints(change: impl Fn(&str) -> String) -> Vec<(String, &'static str, Str
     let squeeze = Squeeze {
         template: minify::template,
         style: minify::css,
+        script: minify::js,
     };
     let path = SourcePath::new("themes/default/theme.toml");
     let own = [(path, changed.into_bytes().into())];

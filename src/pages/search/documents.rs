@@ -3,15 +3,20 @@
 mod belongs;
 mod figures;
 mod lists;
+mod money;
+mod years;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::super::book::Book;
 use super::super::datasets;
 use super::super::glossary;
+use super::super::policy;
 use super::super::project;
 use super::super::route::{self, Page};
+use super::super::section;
 use super::{KINDS, Standings, outcome_of, text};
 use crate::model::value::Kind;
 use crate::model::{Evidence, Indicator, OtherNames, Plan, PolicyIx, Project, Track, Value};
@@ -20,12 +25,16 @@ use crate::sources::content;
 use crate::sources::slots::{Slot, Topic};
 use belongs::Belongs;
 use figures::{is_figure, newest};
+pub(super) use years::Years;
 
 /// The words for which value of an indicator one is.
 const TARGET: &str = "search-target";
 const ACTUAL: &str = "search-actual";
 
 const SCHEDULE: Slot = Slot::Table(Topic::Schedule);
+
+/// Where the pages for those who write plans lie.
+const GUIDE: &str = "guide/";
 
 /// The page as a whole.
 const WHOLE: Section = Section::Borrowed("");
@@ -36,7 +45,10 @@ pub(super) struct Maker<'a> {
     builder: Builder,
     /// What is shown of it where only its title was found.
     summary: String,
+    /// What is shown where that is empty.
+    lead: String,
     standings: Standings,
+    years: Rc<Years>,
     heads: Vec<Text>,
     paragraphs: Vec<Text>,
     values: Vec<Values>,
@@ -46,11 +58,14 @@ pub(super) struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     pub fn new(book: &'a Book, builder: Builder, standings: Standings) -> Self {
+        let years = Rc::new(Years::of(book));
         Self {
             book,
-            builder,
+            builder: builder.with_labels(years.labels(book)),
             summary: String::new(),
+            lead: String::new(),
             standings,
+            years,
             heads: Vec::new(),
             paragraphs: Vec::new(),
             values: Vec::new(),
@@ -60,6 +75,10 @@ impl<'a> Maker<'a> {
 
     pub fn begin_background(&mut self) {
         self.builder.begin_background();
+    }
+
+    pub fn begin_aside(&mut self) {
+        self.builder.begin_aside();
     }
 
     pub fn finish(self) -> Index {
@@ -91,14 +110,17 @@ impl<'a> Maker<'a> {
             address,
             title,
             summary: &self.summary,
+            lead: &self.lead,
             other,
             kind: KINDS.iter().position(|known| *known == kind).unwrap_or(0),
             heads: &self.heads,
             paragraphs: &self.paragraphs,
             values: &self.values,
             facets: &facets,
+            labels: belongs.labels,
         });
         self.summary.clear();
+        self.lead.clear();
         self.heads.clear();
         self.paragraphs.clear();
         self.values.clear();
@@ -138,6 +160,13 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// What the page says of itself by rule, where nobody has.
+    fn lead(&mut self, answer: impl FnOnce() -> String) {
+        if self.summary.is_empty() {
+            self.lead = answer();
+        }
+    }
+
     fn say(&mut self, text: &str) {
         self.paragraphs.extend(self.text(text));
     }
@@ -158,18 +187,21 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Values that are figures, or hidden ones, as their page shows them.
+    /// Values as their page shows them, each with what it is: words of one year must not be taken for
+    /// those of another.
     fn values<'v>(
         &mut self,
         (name, unit): (&str, &str),
         values: impl IntoIterator<Item = (String, &'v Value)>,
     ) {
         let shown = values.into_iter().filter_map(|(label, value)| {
-            is_figure(value).then(|| {
-                let text = self.book.value_text(value);
-                let is_bare = text.ends_with(|sign: char| sign.is_ascii_digit());
-                (label, text + if is_bare { unit } else { "" })
-            })
+            let text = match value.kind() {
+                Kind::Text => value.raw().trim().to_owned(),
+                _ if is_figure(value) => self.book.value_text(value),
+                _ => return None,
+            };
+            let is_bare = is_figure(value) && text.ends_with(|sign: char| sign.is_ascii_digit());
+            Some((label, text + if is_bare { unit } else { "" }))
         });
         let list: Vec<_> = shown.collect();
         if !list.is_empty() {
@@ -203,9 +235,6 @@ impl<'a> Maker<'a> {
             self.head(&indicator.name);
             if let Some(head) = self.heads.last_mut() {
                 head.value = newest(book, indicator);
-            }
-            for values in indicator.years.values() {
-                self.words(values.target.iter().chain(&values.actual));
             }
             self.all(&indicator.notes);
             let years = indicator.years.iter().flat_map(|(year, values)| {
@@ -264,9 +293,12 @@ impl<'a> Maker<'a> {
         self.all_heads(project.printed_titles.iter().map(String::as_str));
         self.head(&project.number);
         self.head(&project.reading);
+        self.money(plan, project);
         self.document(book.documents.project(plan, project), "about");
         self.at("activities");
-        self.words(project.activities.values());
+        let activities = project.activities.iter();
+        let activities = activities.map(|(year, value)| (book.short_year(*year), value));
+        self.values((book.say("activity"), ""), activities);
         self.roadmap(&project.roadmap);
         self.at("basis");
         self.all(&project.basis);
@@ -294,11 +326,13 @@ impl<'a> Maker<'a> {
         self.at("group-budget");
         self.all(&project.budget.notes);
         let address = book.address(&Page::Project(plan_ix, ix));
+        let years = Rc::clone(&self.years);
         let belongs = Belongs {
             policies: &project.policies,
             sections: &project.departments,
             verdict: outcome_of(book, plan_ix, project),
             standing: self.standings.place(book, plan_ix, ix),
+            labels: years.of_project(plan_ix, ix),
             ..Belongs::to(plan_ix)
         };
         self.put_named(
@@ -311,33 +345,36 @@ impl<'a> Maker<'a> {
 
     pub fn policy(&mut self, plan_ix: usize, plan: &Plan, ix: PolicyIx) {
         let book = self.book;
-        let policy = &plan.policies[ix];
-        self.indicators(&policy.indicators);
-        self.section_names(plan, &policy.departments);
-        self.head(&policy.departments_printed);
-        self.all_heads(policy.printed_titles.iter().map(String::as_str));
-        self.head(&policy.number);
-        self.document(book.documents.policy(plan, policy), "about");
+        let one = &plan.policies[ix];
+        self.indicators(&one.indicators);
+        self.section_names(plan, &one.departments);
+        self.head(&one.departments_printed);
+        self.all_heads(one.printed_titles.iter().map(String::as_str));
+        self.head(&one.number);
+        self.document(book.documents.policy(plan, one), "about");
         self.at("");
-        self.sum_up(&policy.summary);
-        self.roadmap(&policy.roadmap);
+        self.sum_up(&one.summary);
+        self.lead(|| policy::summary(book, plan_ix, ix));
+        self.roadmap(&one.roadmap);
         self.at("examples");
-        for example in &policy.examples {
+        for example in &one.examples {
             self.say(&example.text);
         }
-        self.evidence(&policy.evidence);
+        self.evidence(&one.evidence);
         self.at("doubts");
-        self.all(&policy.notes);
+        self.all(&one.notes);
+        let years = Rc::clone(&self.years);
         let belongs = Belongs {
             policies: &[ix],
-            sections: &policy.departments,
+            sections: &one.departments,
+            labels: years.of_policy(plan_ix, ix),
             ..Belongs::to(plan_ix)
         };
         let address = book.address(&Page::Policy(plan_ix, ix));
         self.put_named(
             "search-policy",
             address.as_str(),
-            (&policy.title, &policy.other),
+            (&one.title, &one.other),
             belongs,
         );
     }
@@ -383,7 +420,8 @@ impl<'a> Maker<'a> {
             self.all_heads(section.aliases.iter().map(String::as_str));
             // Names of several sections together, as documents print them.
             self.all_heads(printed[place].iter().map(|name| name.as_str()));
-            self.sum_up(&section.office);
+            self.say(&section.office);
+            self.lead(|| section::summary(self.book, ix, place));
             let belongs = Belongs {
                 sections: &[place],
                 ..Belongs::to(ix)
@@ -431,15 +469,15 @@ impl<'a> Maker<'a> {
         }
     }
 
-    pub fn pages(&mut self) {
+    /// The free pages of one of these kinds: for everybody, or for those who write plans.
+    pub fn pages(&mut self, kind: &str) {
         for (address, document) in &self.book.documents.pages {
-            self.document(Some(document), "");
-            self.put(
-                "search-page",
-                address.as_str(),
-                &document.title,
-                Belongs::NOWHERE,
-            );
+            let is_guide = address.as_str().starts_with(GUIDE);
+            if is_guide == (kind == "search-guide") {
+                self.document(Some(document), "");
+                let title = &document.title;
+                self.put(kind, address.as_str(), title, Belongs::NOWHERE);
+            }
         }
     }
 }

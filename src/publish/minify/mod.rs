@@ -4,16 +4,18 @@
 //! minify-html understands Tera's braces in text and in quoted values, but sorts `{% if … %}` inside a
 //! tag apart as if it were attributes, and it deletes the space between two links in a `<nav>`. Style
 //! sheets have their own pass too ([`css`]), because minify-html rewrites `(min-width: 40em)` into a
-//! form that older Safari ignores. Prose goes through minify-html ([`fragment`]), page by page, and is
+//! form that older Safari ignores. Scripts lose their comments ([`js`]). Prose goes through minify-html ([`fragment`]), page by page, and is
 //! compared with what it was before.
 
 mod css;
+mod js;
 mod seen;
 mod template;
 
 use minify_html::Cfg;
 
 pub use css::css;
+pub use js::js;
 pub use seen::seen;
 pub use template::template;
 

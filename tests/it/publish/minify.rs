@@ -1,4 +1,4 @@
-//! What the strippers of templates and style sheets take away, and above all what they leave.
+//! What the strippers of templates, style sheets and scripts take away, and above all what they leave.
 
 use mieruka::publish::minify;
 
@@ -221,4 +221,25 @@ fn prose_is_made_small_without_losing_a_word() {
     let deep = "<div>".repeat(100_000);
     assert_eq!(minify::fragment(&deep), deep);
     assert_eq!(minify::page(&deep), deep);
+}
+
+#[test]
+fn scripts_lose_comments_and_indents_that_have_lines_of_their_own() {
+    let script = "// What it does.\n(function () {\n\n  /** Twice. */\n  const twice = (a) => `${a}${a}`; // here\n  /*\n   // both\n   */\n}());\n";
+    let small = "(function () {\nconst twice = (a) => `${a}${a}`; // here\n}());\n";
+    assert_eq!(minify::js(script), small);
+}
+
+#[test]
+fn scripts_that_may_mean_their_white_space_are_left_alone() {
+    for script in [
+        "const a = `\n  // text\n`;\n",
+        "const a = 'one \\\n  two';\n",
+        "a(); /* from here\n  // to here */\n",
+        "/* a */ b();\n",
+        "/*! Licence: keep this. */\n  a();\n",
+        "/* never ends\n  a();\n",
+    ] {
+        assert_eq!(minify::js(script), script);
+    }
 }

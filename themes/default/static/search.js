@@ -23,10 +23,11 @@ const [BEFORE, LENGTH] = [32, 110]; // characters of an excerpt: before a match,
 const READING = /^[ぁ-ゖー・\s]+$/;
 // The fields of a document: its title, its indicators and sections, its text; its title and summary in
 // the other language, which on Japanese pages only tell of what is found nowhere else.
-const [TITLE, TEXT, OTHER] = [0, 2, 3];
-const WEIGHTS = [1000, 600, 200, isOther ? 900 : 10];
-const NEAR = [5, 4, 3, isOther ? 5 : 1]; // the same where some words are missing
-const FIELDS = WEIGHTS.length;
+const [TITLE, TEXT, OTHER, LABEL] = [0, 2, 3, 4];
+const FIELDS = LABEL; // a label is no text of the document, but told of it
+const WEIGHTS = [1000, 600, 200, isOther ? 900 : 10, 150];
+const NEAR = [5, 4, 3, isOther ? 5 : 1, 3]; // the same where some words are missing
+const UNLIKE = 120; // less for what is written in other kana than typed, or is another word for it
 
 // --- the files of the index ---
 
@@ -87,14 +88,20 @@ async function loadCore() {
     kinds: (isOther && data.others) || data.kinds,
     facets: data.facets,
     background: data.background,
+    aside: data.aside,
     variants: new Map(data.variants.split(' ').map((pair) => Array.from(pair))),
     synonyms: [],
+    labels: new Map(), // form → the number of the label, and how texts write it
     starts: [0, ...numbers(data.lengths)], // of the fields of one document after the other
     pairs: data.pairs.split(' ').filter(Boolean).map((pair) => pairNumber(...pair)),
     texts: numbers(data.texts),
   };
-  core.synonyms = data.synonyms.map((words) => words.map((written) => ({ written, folded: fold(written).folded })));
+  const folded = (written) => ({ written, ...fold(written) });
+  core.synonyms = data.synonyms.map((words) => words.map(folded));
   core.synonyms.sort(([a], [b]) => b.folded.length - a.folded.length); // the longest word counts
+  data.labels.forEach((words, number) => words.forEach((form) => {
+    core.labels.set(fold(form).folded, { number, usual: folded(words[0]) });
+  }));
 }
 
 // --- what counts as the same text ---
@@ -103,126 +110,189 @@ const CLUSTER = /[\s\S][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*/gu;
 const DROPPED = /[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
 const SPACE = /[\0- \x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
-/** The text as it is compared, and for each of its units where it came from. */
+const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/g;
+const inHiragana = (text) => text.replace(KATAKANA, (c) => (
+  core.variants.get(String.fromCharCode(c.charCodeAt(0) - 0x60)) || String.fromCharCode(c.charCodeAt(0) - 0x60)));
+
+/** The text as it is compared; as it is marked, with its katakana and a large letter at the head of each
+ * word; and for each of its units where it came from. */
 function fold(text) {
-  let folded = '';
+  let marked = '';
   const from = [];
   text.replace(CLUSTER, (cluster, offset) => {
     for (let c of cluster.normalize('NFKC').toLowerCase()) {
       if (DROPPED.test(c)) continue;
       if (SPACE.test(c)) c = ' ';
-      if (c === ' ' && (folded === '' || folded.endsWith(' '))) continue;
-      if (/[\u30a1-\u30f6\u30fd\u30fe]/.test(c)) c = String.fromCharCode(c.charCodeAt(0) - 0x60);
+      if (c === ' ' && (marked === '' || marked.endsWith(' '))) continue;
       c = core.variants.get(c) || c;
       for (let i = 0; i < c.length; i += 1) from.push(offset);
-      folded += c;
+      marked += c;
     }
   });
-  folded = folded.trim();
+  marked = marked.trim();
   let dropped = 0; // the commas in 46,000 and the hyphens in Wi-Fi
-  folded = folded.replace(/(\d),(?=\d{3}(?!\d))|([a-z])-(?=[a-z])/g, (_, digit, letter, at) => {
+  marked = marked.replace(/(\d),(?=\d{3}(?!\d))|([a-z])-(?=[a-z])/g, (_, digit, letter, at) => {
     from.splice(at + 1 - dropped, 1);
     dropped += 1;
     return digit || letter;
   });
-  from[folded.length] = text.length;
-  return { folded, from };
+  from[marked.length] = text.length;
+  const folded = inHiragana(marked);
+  return { folded, marked: marked.replace(/[a-z]+/g, (word) => word[0].toUpperCase() + word.slice(1)), from };
+}
+
+const LETTER = /[a-z]/;
+
+/** Where the word stands in a folded text. One that is found where words begin is found nowhere else. */
+function* placesIn({ folded }, { folded: word, isHead }) {
+  for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+    if (!isHead || at === 0 || !LETTER.test(folded[at - 1])) yield at;
+  }
+}
+
+/** How well a text holds the words: each counts, and a little more where it is written as typed. */
+function held(text, words) {
+  const all = fold(text);
+  return words.reduce((sum, word) => {
+    const [first] = placesIn(all, word);
+    return sum + (first === undefined ? 0 : 1) + (all.marked.includes(word.marked) ? 0.01 : 0);
+  }, 0);
 }
 
 // --- finding ---
 
-/** Every place in the index where these two characters stand side by side. */
+const unique = (list) => [...new Set(list)];
+
+/** How a sign may be marked. */
+const formsOfSign = (sign) => unique([sign, sign.toUpperCase(), 'ヵ', 'ヶ', String.fromCharCode(sign.charCodeAt(0) + 0x60)])
+  .filter((form) => form === sign || inHiragana(form.toLowerCase()) === sign);
+
+/** Every place in the index where these two characters stand side by side, by how they are marked. */
 async function pairAt(a, b) {
   if (core.pairs.length === 0) return [];
   const shard = await load(`p-${lastNotAbove(core.pairs, pairNumber(a, b))}`);
-  const entry = shard.split(' ').find((one) => one.startsWith(a + b));
-  return entry ? numbers(entry.slice(a.length + b.length)) : [];
+  const pairs = formsOfSign(a).flatMap((one) => formsOfSign(b).map((other) => one + other));
+  return shard.split(' ').flatMap((entry) => {
+    const pair = pairs.find((one) => entry.startsWith(one));
+    return pair ? [{ pair, places: numbers(entry.slice(pair.length)) }] : [];
+  });
 }
+
+const inOrder = (places) => places.sort((a, b) => a - b);
 
 /** Every place of an ideograph: of all pairs that it begins, one of them with the end of a text. */
 async function placesWithin(sign) {
   const [first, last] = ['\0', '\u{10ffff}'].map((other) => lastNotAbove(core.pairs, pairNumber(sign, other)));
   const shards = await Promise.all(core.pairs.slice(first, last + 1).map((_, i) => load(`p-${first + i}`)));
   const entries = shards.flatMap((shard) => shard.split(' ')).filter((entry) => entry.startsWith(sign));
-  return entries.flatMap((entry) => numbers(entry.slice(sign.length + Array.from(entry)[1].length)))
-    .sort((a, b) => a - b);
+  return inOrder(entries.flatMap((entry) => numbers(entry.slice(sign.length + Array.from(entry)[1].length))));
 }
 
-/** Every place of the word: pairs that cover all of it, each where it must stand, prove it. */
-async function placesOf(signs, within) {
-  if (signs.length === 1 && within) return placesWithin(signs[0]);
+/**
+ * Every place of the word: pairs that cover all of it, each where it must stand, prove it. Also those that
+ * are not written as typed, and those that lie within another word in Latin letters.
+ */
+async function placesOf({ folded, marked }, within) {
+  const [signs, typed] = [Array.from(folded), Array.from(marked)];
+  const [unlike, inside] = [new Set(), new Set()];
+  if (signs.length === 1 && within) return { places: await placesWithin(signs[0]), unlike, inside };
   // Titles, indicators, sections follow a line break: one character finds what it begins.
-  if (signs.length === 1) return (await pairAt('\n', signs[0])).map((place) => place + 1);
+  if (signs.length === 1) {
+    const begun = await pairAt('\n', signs[0]);
+    return { places: inOrder(begun.flatMap(({ places }) => places.map((place) => place + 1))), unlike, inside };
+  }
   const last = signs.length - 2;
   const offsets = signs.map((_, i) => i).filter((i) => i === last || (i < last && i % 2 === 0));
-  const lists = await Promise.all(offsets.map(async (offset) =>
-    (await pairAt(signs[offset], signs[offset + 1])).map((place) => place - offset)));
+  const lists = await Promise.all(offsets.map(async (offset) => {
+    const forms = await pairAt(signs[offset], signs[offset + 1]);
+    return inOrder(forms.flatMap(({ pair, places }) => {
+      const here = places.map((place) => place - offset);
+      if (pair !== typed[offset] + typed[offset + 1]) here.forEach((place) => unlike.add(place));
+      if (offset === 0 && LETTER.test(pair[0])) here.forEach((place) => inside.add(place));
+      return here;
+    }));
+  }));
   lists.sort((a, b) => a.length - b.length);
-  return lists.reduce((found, other) => {
+  const places = lists.reduce((found, other) => {
     let i = 0;
     return found.filter((place) => {
       while (other[i] < place) i += 1;
       return other[i] === place;
     });
   });
+  return { places, unlike, inside };
 }
 
 /** The word as it is, then with other words for what is in it: each with what it took in their place. */
 function formsOf(word) {
-  const forms = [{ folded: '', also: [] }];
-  for (let at = 0; at < word.length;) {
-    const known = core.synonyms.find(([one]) => word.startsWith(one.folded, at));
-    const [own, ...others] = known || [{ folded: word[at] }];
-    const before = forms.slice();
-    for (const form of forms) form.folded += own.folded;
-    for (const { written, folded } of others) {
-      for (const form of before) {
-        const head = form.folded.slice(0, form.folded.length - own.folded.length);
-        if (forms.length < FORMS) forms.push({ folded: head + folded, also: [...form.also, written] });
-      }
+  const { folded, marked } = fold(word);
+  const forms = [{ text: '', also: [] }];
+  for (let at = 0; at < folded.length;) {
+    const known = core.synonyms.find(([one]) => folded.startsWith(one.folded, at));
+    const length = known ? known[0].folded.length : 1;
+    const before = forms.map(({ text }) => text);
+    for (const form of forms) form.text += marked.slice(at, at + length);
+    for (const { written } of known ? known.slice(1) : []) {
+      before.forEach((text, i) => {
+        if (forms.length < FORMS) forms.push({ text: text + written, also: [...forms[i].also, written] });
+      });
     }
-    at += own.folded.length;
+    at += length;
   }
-  return forms;
+  return forms.map(({ text, also }, i) => ({ ...(i === 0 ? { folded, marked } : fold(text)), also }));
 }
 
 /** document → its best field with any form of the word; and the forms that are found anywhere. */
 async function findAny(word, within = false) {
-  const forms = await Promise.all(formsOf(word).map(async (form) => (
-    { ...form, found: await findWord(form.folded, within) })));
+  const all = formsOf(word);
+  const [own] = all;
+  const label = core.labels.get(own.folded);
+  if (label && label.usual.folded !== own.folded) all.push({ ...label.usual, also: [label.usual.written] });
+  const forms = await Promise.all(all.map(async (form) => ({ ...form, ...await findWord(form, within) })));
   const found = new Map();
   for (const form of forms) {
     for (const [document, one] of form.found) {
+      // What was typed comes before other words for it.
+      const here = { ...one, weight: one.weight - (form.also.length > 0 ? UNLIKE : 0) };
       const best = found.get(document);
-      if (!best || isBetter(one, best)) {
-        // What was typed comes before other words for it.
-        found.set(document, { ...one, bonus: one.bonus - (form.also.length > 0 ? 10 : 0) });
-      }
+      if (!best || here.weight > best.weight) found.set(document, here);
     }
   }
-  return { found, forms: forms.filter((form) => form.found.size > 0) };
+  if (label) {
+    const bounds = numbers((await load('labels'))[label.number]);
+    bounds.forEach((begin, i) => {
+      for (let document = begin; i % 2 === 0 && document < bounds[i + 1]; document += 1) {
+        const one = { field: LABEL, weight: WEIGHTS[LABEL], first: -1, times: 0, bonus: 0, isLabelled: true };
+        if (!found.has(document)) found.set(document, one);
+      }
+    });
+    for (const form of forms) form.isLabel = true;
+  }
+  return { found, forms: forms.filter((form) => form.found.size > 0 || form.isLabel) };
 }
-
-/** Whether one field tells more than another. */
-const isBetter = (one, other) => WEIGHTS[one.field] > WEIGHTS[other.field];
 
 /** document → its best field with the word, how often, where first, whether it begins the title. */
 async function findWord(word, within) {
   const found = new Map();
-  const signs = Array.from(word);
-  for (const place of await placesOf(signs, within)) {
+  const { places, unlike, inside } = await placesOf(word, within);
+  const heads = places.filter((place) => !inside.has(place));
+  // What is found where words begin is not looked for within them: LINE in online.
+  const isHead = inside.size > 0 && heads.length > 0;
+  for (const place of isHead ? heads : places) {
     const at = lastNotAbove(core.starts, place);
     const [document, field] = [Math.floor(at / FIELDS), at % FIELDS];
-    const here = { field, first: place, times: 0, bonus: 0 };
+    const weight = WEIGHTS[field] - (unlike.has(place) ? UNLIKE : 0);
     const known = found.get(document);
-    const one = !known || isBetter(here, known) ? { ...here, times: known ? known.times : 0 } : known;
+    const times = known ? known.times : 0;
+    const one = !known || weight > known.weight ? { field, weight, first: place, times, bonus: 0 } : known;
     one.times += 1;
     if ((field === TITLE || field === OTHER) && one.first === place && place === core.starts[at] + 1) {
-      one.bonus = place + signs.length === core.starts[at + 1] ? 60 : 20; // the whole title, or its head
+      // The whole title, or its head.
+      one.bonus = place + Array.from(word.folded).length === core.starts[at + 1] ? 60 : 20;
     }
     found.set(document, one);
   }
-  return found;
+  return { found, isHead };
 }
 
 /** The documents that pass all filters, ascending; null when no filter is set. */
@@ -247,8 +317,8 @@ function rank(finds, allowed, least = finds.length) {
     if ((isAllowed && !isAllowed.has(document)) || there.length < least) continue;
     const each = there.map((found) => found.get(document));
     let score = 0;
-    for (const { field, bonus, times } of each) {
-      score += WEIGHTS[field] / each.length + bonus + Math.min(times, 9);
+    for (const { weight, bonus, times } of each) {
+      score += weight / each.length + bonus + Math.min(times, 9);
     }
     // Where words are missing, the rarer ones that are there tell more.
     if (least < finds.length) {
@@ -260,13 +330,16 @@ function rank(finds, allowed, least = finds.length) {
     // Only a word that stands nowhere better needs the paragraphs around it.
     const text = Math.max(...each.map((one) => (one.field === TEXT ? one.first : -1)));
     const isFar = !isOther && each.some(({ field }) => field === OTHER);
-    hits.push({ document, score, text, isFar });
+    const isLabelled = each.some((one) => one.isLabelled);
+    hits.push({ document, score, text, isFar, isLabelled });
   }
   // What explains comes after what it explains, and all of it before what is only found in another
   // language; documents are numbered by importance, which decides
   // where all else is equal.
   const isBehind = ({ document, isFar }) => 2 * Number(isFar) + Number(document >= core.background);
-  return hits.sort((a, b) => isBehind(a) - isBehind(b) || b.score - a.score || a.document - b.document);
+  hits.sort((a, b) => isBehind(a) - isBehind(b) || b.score - a.score || a.document - b.document);
+  const main = hits.filter(({ document }) => document < core.aside);
+  return main.length > 0 ? main : hits;
 }
 
 // --- finding something near ---
@@ -275,8 +348,13 @@ const PIECES = /[\p{sc=Han}々〆〇ヶ]+|[\u30a1-\u30faー]+|[\u3041-\u309fー]
 const [IDEOGRAPHS, HIRAGANA, PARTICLE] = [/^[\p{sc=Han}々〆〇ヶ]+$/u, /^[ぁ-ゟー]+$/, /[のをにがはでとへも]$/];
 
 /** A word as typed, cut where the kind of its signs changes and at particles. */
-function cut(word) {
-  const runs = word.normalize('NFKC').match(PIECES) || [];
+function cut(typed) {
+  const word = typed.normalize('NFKC');
+  if (core.labels.has(fold(word).folded)) return [word];
+  // A year stays whole: 令和6年度決算.
+  const [label] = word.match(/(?:[\p{sc=Han}]{2}\d+|\d{4})年度?/u) || [];
+  if (label && core.labels.has(fold(label).folded)) return [label, ...word.split(label).flatMap(cut)];
+  const runs = word.match(PIECES) || [];
   const pieces = [];
   runs.forEach((run, i) => {
     let piece = run;
@@ -319,8 +397,6 @@ async function cutCompound(piece, find) {
   return [piece];
 }
 
-const unique = (list) => [...new Set(list)];
-
 /**
  * What is near to a search that finds little: documents with the pieces of its words, and where it
  * finds nothing at all, those with most of them. `typed` are its words, `own` what each of them finds.
@@ -328,7 +404,7 @@ const unique = (list) => [...new Set(list)];
 async function findNear(typed, own, hits, allowed) {
   const finds = new Map(); // piece → its documents
   const find = (piece) => {
-    if (!finds.has(piece)) finds.set(piece, findAny(fold(piece).folded, IDEOGRAPHS.test(piece)));
+    if (!finds.has(piece)) finds.set(piece, findAny(piece, IDEOGRAPHS.test(piece)));
     return finds.get(piece);
   };
   const known = new Set(hits.map(({ document }) => document));
@@ -359,14 +435,20 @@ async function findNear(typed, own, hits, allowed) {
 }
 
 /** A hit's record and summary, and the paragraphs around its match, which may lie in another file. */
-async function read({ document, text }) {
-  const start = core.starts[FIELDS * document];
-  const [[, record], [,, ...paragraphs]] = await Promise.all([start, Math.max(start, text)].map(async (place) =>
-    (await load(`d-${lastNotAbove(core.texts, place)}`)).find(([number]) => number === document)));
+async function read({ document, text, isLabelled }) {
+  const [start, , , other] = core.starts.slice(FIELDS * document);
+  // Figures, which are of a year, stand last.
+  const files = [start, Math.max(start, text), isLabelled ? other - 1 : start]
+    .map((place) => lastNotAbove(core.texts, place));
+  const [[, record], ...parts] = await Promise.all([files[0], ...unique(files.slice(1))].map(async (number) =>
+    (await load(`d-${number}`)).find(([one]) => one === document)));
+  const paragraphs = parts.flatMap(([, , ...items]) => items.flatMap(linesOf()));
   // The summary in the language of the page comes first; that in the other is read on English pages only.
-  const summaries = (isOther ? [record[7], record[5]] : [record[5]]).filter(Boolean)
-    .map((text) => ({ text, searched: text }));
-  return { record, summary: summaries.slice(0, 1), lines: [...summaries, ...paragraphs.flatMap(linesOf())] };
+  // One that was made by rule is in a list of its own, and not searched.
+  const own = [].concat(record[5] || []);
+  const summaries = [...(isOther && record[7] ? [record[7]] : []), ...own]
+    .map((text) => ({ text, searched: Array.isArray(record[5]) && own.includes(text) ? '' : text }));
+  return { record, summary: summaries.slice(0, 1), lines: [...summaries, ...paragraphs] };
 }
 
 /** What an item of the index says, each line with the section of the page where it stands. */
@@ -377,13 +459,14 @@ function linesOf() {
     const [name, ...values] = item;
     if (values.length === 0) section = name;
     return values.filter((_, i) => i % 2 === 1).map((value, i) => (
-      { text: valued(value, name, values[2 * i]), searched: value, section, name }));
+      { ...valued(value, name, values[2 * i]), searched: value, section, name }));
   };
 }
 
-/** 「名：値（令和6年度の実績）」; what has no label stands without the brackets. */
+/** 「名：値（令和6年度の実績）」, of which the value may be cut; what has no label stands without the brackets. */
 function valued(value, name, label) {
-  return say('value', value, name, label || '').replace(/ ?[(（][)）]$/, '');
+  const text = (value) => say('value', value, name, label || '').replace(/ ?[(（][)）]$/, '');
+  return { text: text(value), around: text('\n').split('\n'), value };
 }
 
 // --- showing ---
@@ -403,18 +486,17 @@ function inJapanese(element, text) {
   if (!isJapanese && /[\u3041-\u30ff\u3400-\u9fff]/.test(text)) element.lang = 'ja';
 }
 
-/** Appends the text with every word marked, or an excerpt of it around the first. */
-function addMarked(parent, text, words, isExcerpt) {
-  const { folded, from } = fold(text);
+/** Appends the text with every word marked; or an excerpt, with at most so much before the first of them. */
+function addMarked(parent, text, words, before) {
+  const all = fold(text);
+  const { folded, from } = all;
   const marked = new Uint8Array(folded.length);
   for (const word of words) {
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
-      marked.fill(1, at, at + word.length);
-    }
+    for (const at of placesIn(all, word)) marked.fill(1, at, at + word.folded.length);
   }
   const first = Math.max(0, marked.indexOf(1));
-  const start = isExcerpt && first > BEFORE ? first - BEFORE : 0;
-  const end = isExcerpt ? Math.min(folded.length, start + LENGTH) : folded.length;
+  const start = first > before ? first - before : 0;
+  const end = before === undefined ? folded.length : Math.min(folded.length, start + LENGTH);
   if (start > 0) parent.append('…');
   for (let a = start, b; a < end; a = b) {
     // What came out of one character (㈱) stays together.
@@ -425,13 +507,21 @@ function addMarked(parent, text, words, isExcerpt) {
   if (end < folded.length) parent.append('…');
 }
 
+/** Appends a line of a result: of a figure never without what it is and of which year. */
+function addLine(parent, { text, around: [name, label] = [], value, isAnswer }, words) {
+  if (name === undefined) { addMarked(parent, text, words, isAnswer ? Infinity : BEFORE); return; }
+  addMarked(parent, name, words);
+  addMarked(parent, value, words, BEFORE);
+  addMarked(parent, label || '', words);
+}
+
 function show({ record: [address, own, kind, chips, heads, , other, translated], summary, lines: paragraphs }, words) {
   const item = add(document.createDocumentFragment(), 'li', 'result');
   const link = add(add(item, 'h3', 'result-title'), 'a');
   // What the page is called here, and what it says in the other language.
   const [title, ...beside] = isOther && other ? [other, own] : [own, other, translated];
-  // Pages are the last kind, and made in one language.
-  link.href = (isOther && kind === core.kinds.length - 1 ? root.dataset.shared : root.dataset.root) + address;
+  // Pages are the last kinds, and made in one language.
+  link.href = (isOther && kind >= core.kinds.length - 2 ? root.dataset.shared : root.dataset.root) + address;
   addMarked(link, title, words);
   inJapanese(link, title);
   const row = add(item, 'ul', 'chips');
@@ -441,26 +531,35 @@ function show({ record: [address, own, kind, chips, heads, , other, translated],
   };
   chip(core.kinds[kind]);
   core.facets.forEach(({ values }, i) => chips[i].forEach((value) => chip(...values[value])));
-  const holds = (text) => words.filter((word) => fold(text).folded.includes(word)).length;
+  const holds = (text) => held(text, words);
+  const labels = words.filter(({ isLabel }) => isLabel);
+  // What a figure is called is told with it, but only a year that was asked for counts.
+  const tells = ({ text, searched }) => holds(searched) + held(text, labels) - held(searched, labels);
   const all = heads.split('\n').map((head) => head.split('\t'))
     .filter(([name]) => name !== title && name !== other && holds(name))
-    // What a figure is called is told with the figure.
-    .map(([name, section, label, value]) => ({ name, section, text: value ? valued(value, name, label) : name }));
+    .map(([name, section, label, value]) => ({ section, name, ...(value ? valued(value, name, label) : { text: name }) }));
   // A reading says nothing that the title does not, unless it is all that was found.
   const named = all.filter(({ name }) => !READING.test(name));
   const lines = (named.length > 0 || holds(title) ? named : all).slice(0, 3);
-  const best = paragraphs.reduce((found, one) => (holds(one.searched) > holds(found.searched) ? one : found), { searched: '' });
-  if (holds(best.searched) > 0) {
-    lines.push(paragraphs.find(({ name }) => name === best.text) || best);
-  }
-  if (lines.length === 0) lines.push(...summary);
+  const best = (some) => paragraphs.reduce((found, one) => (some(one) > some(found) ? one : found), { text: '', searched: '' });
+  const found = best(tells);
+  if (tells(found) > 0) lines.push(paragraphs.find(({ name }) => name === found.text) || found);
+  const ofYear = best(({ text, name }) => (name ? held(text, labels) : 0));
+  if (ofYear.text && !lines.some(({ text }) => held(text, labels) > 0)) lines.push(ofYear);
+  // Where nothing says more than the words themselves, as the name of the city, what the page says first does.
+  const isBare = ({ text, section }) => !section && words.some(({ folded }) => {
+    const said = fold(text).folded;
+    return said.includes(folded) && said.length - folded.length < 2;
+  });
+  if (lines.every(isBare)) lines.splice(0, lines.length, ...summary.map((one) => ({ ...one, isAnswer: true })));
   // What it says in the other language is shown where that is what was found.
   const most = Math.max(...[title, ...lines.map(({ text }) => text)].map(holds));
   const foreign = beside.filter((text) => text && holds(text) > most).sort((a, b) => holds(b) - holds(a))[0];
   if (foreign) lines.splice(0, lines.length, { text: foreign });
-  for (const { text } of lines) {
+  for (const one of lines) {
+    const { text } = one;
     const line = add(item, 'p', 'result-text');
-    addMarked(line, text, words, true);
+    addLine(line, one, words);
     if (foreign && isJapanese) line.lang = 'en'; else inJapanese(line, text);
   }
   // Where more of the words stand in a part of the page than in its title, the link leads there.
@@ -557,21 +656,23 @@ async function run(upTo) {
     await loadCore();
     const query = input.value.trim();
     const asked = wordsOf(query); // as compared → as typed
-    const searches = [...asked.keys()].map((word) => findAny(word));
+    const searches = [...asked.values()].map((word) => findAny(word));
     const [allowed, ...finds] = await Promise.all([passing(chosenNow()), ...searches]);
     const whole = { hits: rank(finds.map((one) => one.found), allowed), forms: finds.flatMap((one) => one.forms) };
     const isFew = asked.size > 0 && whole.hits.length < FEW;
     const close = isFew ? await findNear([...asked.values()], finds, whole.hits, allowed) : null;
     if (mine !== turn) return;
     const marked = ({ hits: some, forms }, isNear) => some.map((hit) => (
-      { ...hit, isNear, words: forms.map((form) => form.folded) }));
+      { ...hit, isNear, words: forms }));
     hits = [...marked(whole, false), ...(close ? marked(close, true) : [])];
     shown = 0;
     await showMore(upTo || AT_ONCE);
     if (mine !== turn) return;
     const isAsked = asked.size > 0 || Object.keys(chosenNow()).length > 0;
     const n = whole.hits.length;
-    const told = isAsked && say(n === 0 ? 'none' : query ? 'found' : 'listed', n, query);
+    const several = asked.size > 1 && [...asked.values()].join(root.dataset.sayAnd);
+    const told = isAsked && (n === 0 && several ? say('apart', n, several)
+      : say(n === 0 ? 'none' : query ? 'found' : 'listed', n, query));
     count.textContent = sentences(told, alsoOf(whole));
     near.textContent = close ? sentences(sayNear(close), alsoOf(close)) : '';
     spoken = sentences(count.textContent, near.textContent);

@@ -17,6 +17,8 @@ pub(super) struct Belongs<'a> {
     /// The places among the values of these facets.
     pub verdict: Option<usize>,
     pub standing: Option<usize>,
+    /// The years of which it has something, by the places of their labels.
+    pub labels: &'a [usize],
 }
 
 impl Belongs<'_> {
@@ -26,6 +28,7 @@ impl Belongs<'_> {
         sections: &[],
         verdict: None,
         standing: None,
+        labels: &[],
     };
 
     pub const fn to(plan: usize) -> Self {

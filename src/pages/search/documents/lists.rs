@@ -2,7 +2,7 @@
 
 use super::super::super::book::say_in;
 use super::super::super::route::{self, Page};
-use super::super::super::{indicators, status};
+use super::super::super::{indicators, status, years};
 use super::super::text;
 use super::{Belongs, Maker, Section, WHOLE};
 use crate::model::{Names, Plan};
@@ -65,6 +65,33 @@ impl Maker<'_> {
                 book.address(&page).as_str(),
                 (book.say(heading), &other),
                 Belongs::to(ix),
+            );
+        }
+        self.years(ix);
+    }
+
+    /// The page of each year of a plan.
+    fn years(&mut self, ix: usize) {
+        let book = self.book;
+        let others = super::super::others(book);
+        for year in &book.plan_figures(ix).calendar.years {
+            let other = others.as_ref().map(|words| {
+                let title = years::heading_in(words, year);
+                Box::new(Names {
+                    title,
+                    ..Names::default()
+                })
+            });
+            self.lead(|| years::summary(book, ix, year));
+            let label = self.years.place(year.year);
+            self.put_named(
+                "search-list",
+                book.address(&Page::Year(ix, year.year, 0)).as_str(),
+                (&years::heading_in(book.words(), year), &other),
+                Belongs {
+                    labels: label.as_slice(),
+                    ..Belongs::to(ix)
+                },
             );
         }
     }
