@@ -844,7 +844,8 @@ describe('where it works', () => {
   });
 
   test('within a hundred kilobytes for a first search', async () => {
-    for (const query of ['窓口', 'オンライン', '標準化', 'マイナンバ', '市', 'の', 'DX', '避難アプリ', '職員研修', '税', '241123']) {
+    for (const query of ['窓口', 'オンライン', '標準化', 'マイナンバ', '市', 'の', 'DX', '避難アプリ', '職員研修', '税', '241123', '予算',
+      '令和6年度', '2024年度', 'LINE', '子ども']) {
       const bytes = await open(async (page) => {
         const all = [];
         page.on('response', (response) => { if (/\.js/.test(response.url())) all.push(response.body()); });
