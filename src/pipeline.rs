@@ -25,13 +25,14 @@ use crate::pages::{self, Book, Page, values};
 use crate::publish::leaks::Leaks;
 use crate::publish::manifest::Manifest;
 use crate::publish::{
-    LinkBook, PublishError, Published, Shelf, Sink, Target, addresses, links, minify, unchanged,
+    LinkBook, PublishError, Published, Shelf, Sink, Target, links, minify, unchanged,
 };
 use crate::render::{RenderError, Squeeze, Theme};
 use crate::sources::withhold::Withheld;
 use crate::sources::{self, Chosen, Inputs, Reading};
 use crate::world::{Signal, World};
 
+mod addresses;
 mod check;
 mod corrected;
 mod differ;
@@ -230,30 +231,36 @@ fn prepare_with(
         Lang::En => Arc::new(site.in_english()),
     };
     let (documents, audit) = (Arc::new(documents), Arc::new(audit));
+    let known = kept.as_deref_mut();
+    let known = known.map(|kept| std::mem::take(&mut kept.addresses));
+    let known = known.unwrap_or_default();
     let parts = theme.parts.clone();
     let figures = timings.measure("shares", || {
         figures::figures(&site, kept.as_deref_mut().map(|kept| &mut kept.figures))
     });
     let book = Arc::new(Book::new(edition, (site, figures), documents, audit, parts));
     let english = timings.measure("english", || {
-        let kept = kept.map(|kept| &mut kept.english);
+        let kept = kept.as_deref_mut().map(|kept| &mut kept.english);
         let wanted = book.site.info.english;
-        wanted.then(|| Box::new(Prepared::in_english(&book, &theme, kept)))
+        wanted.then(|| Box::new(Prepared::in_english(&book, &theme, kept, known.get(1))))
     });
     let secrets = withheld.words.into_iter();
     let secrets = secrets.map(|word| secrets::secret(word, &book.site));
     let secrets = secrets::known(&book, secrets.collect());
-    let mut prepared = Prepared::new(book, theme);
+    let mut prepared = Prepared::new(book, theme, known.first());
     prepared.secrets = secrets;
     prepared.held = withheld.things;
     prepared.opened = withheld.opened;
     prepared.english = english;
     if !findings.has_errors() {
-        findings.append(check_addresses(&prepared));
+        findings.append(addresses::check(&prepared, &known));
     }
     prepared.findings = findings.sorted();
     if prepared.findings.has_errors() {
         return Err(prepared.findings);
+    }
+    if let Some(kept) = kept {
+        kept.addresses = prepared.editions().map(addresses::Known::of).collect();
     }
     Ok(prepared)
 }
@@ -291,15 +298,6 @@ const SQUEEZE: Squeeze = Squeeze {
     style: minify::css,
     script: minify::js,
 };
-
-/// Two pages must never fight for one address.
-fn check_addresses(prepared: &Prepared) -> Findings {
-    let wanted = prepared.editions().flat_map(|edition| {
-        let pages = edition.addresses.iter().zip(&edition.pages);
-        pages.map(move |(address, page)| (address, (edition, page)))
-    });
-    addresses::check(wanted, |(edition, page)| pages::origin(&edition.book, page))
-}
 
 /// Where a site is to be published.
 #[derive(Clone, Copy, Debug)]

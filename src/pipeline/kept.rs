@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::addresses;
 use crate::audit;
 use crate::base::diag::Findings;
 use crate::figures;
@@ -14,6 +15,8 @@ use crate::sources::gather::File;
 pub struct Kept {
     pub(super) sources: sources::Kept,
     pub(super) audit: audit::Kept,
+    /// Of each edition.
+    pub(super) addresses: Vec<addresses::Known>,
     pub(super) figures: figures::Kept,
     /// Of the English edition, whose titles sound otherwise.
     pub(super) english: figures::Kept,

@@ -1,10 +1,9 @@
 //! What a build renders: an edition of the site with all that its pages need.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use super::addresses::{self, Addresses, Known};
 use super::{BuildError, Counts};
 use crate::base::diag::Findings;
 use crate::base::path::SitePath;
@@ -22,9 +21,7 @@ pub struct Prepared {
     pub theme: Arc<Theme>,
     pub pages: Vec<Page>,
     /// Where each of them is published.
-    pub(super) addresses: Vec<SitePath>,
-    /// Their places in these lists by their addresses, made when somebody asks first.
-    by_address: OnceLock<Vec<usize>>,
+    pub(super) addresses: Arc<Addresses>,
     /// What is published beside the pages.
     pub files: Vec<(SitePath, Vec<u8>)>,
     pub findings: Findings,
@@ -51,23 +48,21 @@ impl Prepared {
         first: &Arc<Book>,
         theme: &Theme,
         kept: Option<&mut figures::Kept>,
+        known: Option<&Known>,
     ) -> Self {
         let book = Book::in_english(first, kept);
         let theme = theme.in_words(book.words());
-        Self::new(Arc::new(book), Arc::new(theme))
+        Self::new(Arc::new(book), Arc::new(theme), known)
     }
 
-    pub(super) fn new(book: Arc<Book>, theme: Arc<Theme>) -> Self {
+    pub(super) fn new(book: Arc<Book>, theme: Arc<Theme>, known: Option<&Known>) -> Self {
         let pages = pages::all(&book);
-        let addresses = pages.par_iter();
-        let addresses = addresses.map(|page| book.published(&book.address(page)));
         Self {
             files: pages::files(&book, &pages),
-            addresses: addresses.collect(),
+            addresses: addresses::of_pages(&book, &pages, known),
             book,
             theme,
             pages,
-            by_address: OnceLock::new(),
             findings: Findings::new(),
             secrets: Vec::new(),
             held: Vec::new(),
@@ -120,16 +115,7 @@ impl Prepared {
 
     /// The page of this edition at an address, for whoever renders only what is asked for.
     pub fn find(&self, address: &str) -> Option<&Page> {
-        let by_address = self.by_address.get_or_init(|| {
-            let mut places: Vec<usize> = (0..self.pages.len()).collect();
-            places.sort_by_key(|place| &self.addresses[*place]);
-            places
-        });
-        let found = by_address.binary_search_by(|place| {
-            let known = self.addresses[*place].as_str();
-            known.cmp(address)
-        });
-        Some(&self.pages[by_address[found.ok()?]])
+        Some(&self.pages[self.addresses.find(address)?])
     }
 
     /// The page at an address, with the edition that it is of.
@@ -207,7 +193,7 @@ impl Prepared {
 
     pub(super) fn known_addresses(&self) -> Vec<SitePath> {
         let mut known = Vec::with_capacity(self.pages.len() * 2 + self.theme.assets.len());
-        for address in self.editions().flat_map(|edition| &edition.addresses) {
+        for address in self.editions().flat_map(|edition| &edition.addresses.all) {
             known.push(address.with_extension("md"));
             known.push(address.clone());
         }

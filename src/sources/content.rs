@@ -174,12 +174,15 @@ pub fn load(
         kept.keep(&read);
     }
     let mut documents = Documents::default();
+    // There are so many that they are put in order once, and not one by one.
+    let mut of_projects = Vec::new();
     for (owner, read) in owners.into_iter().zip(read) {
         findings.append(read.findings);
         if let Some((owner, document)) = owner.zip(read.value) {
-            documents.put(owner, document);
+            documents.put(owner, document, &mut of_projects);
         }
     }
+    documents.projects = of_projects.into_iter().collect();
     documents.readings = readings;
     documents.synonyms = synonyms;
     documents.gone = gone;
@@ -227,15 +230,19 @@ impl<'a> Shelf<'a> {
 }
 
 impl Documents {
-    fn put(&mut self, owner: Owner<'_>, document: Arc<Document>) {
+    fn put(
+        &mut self,
+        owner: Owner<'_>,
+        document: Arc<Document>,
+        of_projects: &mut Vec<((Id, Id), Arc<Document>)>,
+    ) {
         match owner {
             Owner::Home => self.home = Some(document),
             Owner::Plan(plan) => {
                 self.plans.insert(plan.id.clone(), document);
             }
             Owner::Project(plan, project) => {
-                let key = (plan.id.clone(), project.id.clone());
-                self.projects.insert(key, document);
+                of_projects.push(((plan.id.clone(), project.id.clone()), document));
             }
             Owner::Policy(plan, policy) => {
                 let key = (plan.id.clone(), policy.id.clone());

@@ -1,6 +1,6 @@
 //! The plans below `seeds/`: one folder a plan, one file a project.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -22,7 +22,7 @@ use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
-use crate::model::{Id, Plan, Policy, Project, Superseded};
+use crate::model::{Plan, Policy, Project, Superseded};
 
 /// Reads the plans from the files below `seeds/`, in the order of their paths.
 pub fn load_plans(files: Vec<File>, mut kept: Option<&mut Kept>) -> (Vec<Plan>, Findings) {
@@ -88,10 +88,7 @@ fn load_plan(
     let mut plan = resolve_plan(&record, id, &mut reader)?;
     let folder = Folder { base: &base, files };
     folder.load_policies(&mut plan, findings);
-    let names: Vec<String> = sheets
-        .iter()
-        .map(|(path, _)| path.stem().to_owned())
-        .collect();
+    let names: Vec<SourcePath> = sheets.iter().map(|(path, _)| path.clone()).collect();
     let (projects, whole) = load_projects((id, &prefix), sheets, &plan, kept, findings);
     plan.projects = projects;
     folder.load_datasets(&mut plan, &names, findings);
@@ -169,14 +166,14 @@ impl<'a> Folder<'a> {
     }
 
     /// `sheets` as for [`load_datasets`](Self::load_datasets).
-    fn load_corrections(&self, plan: &mut Plan, sheets: &[String], findings: &mut Findings) {
+    fn load_corrections(&self, plan: &mut Plan, sheets: &[SourcePath], findings: &mut Findings) {
         let Some((path, bytes)) = self.find(CORRECTIONS) else {
             return;
         };
         let Some(record) = read::<CorrectionsRecord>(path, bytes, findings) else {
             return;
         };
-        let projects: Vec<&str> = sheets.iter().map(String::as_str).collect();
+        let projects: Vec<&str> = sheets.iter().map(SourcePath::stem).collect();
         let policies: Vec<&str> = plan.policies.iter().map(|one| one.id.as_str()).collect();
         let tables: Vec<&str> = self
             .inside("tables", "yaml")
@@ -214,14 +211,17 @@ impl<'a> Folder<'a> {
         plan.superseded = kept;
     }
 
-    /// `sheets` are the names of the projects' files: one that could not be read is no unknown project.
-    fn load_datasets(&self, plan: &mut Plan, sheets: &[String], findings: &mut Findings) {
+    /// `sheets` are the projects' files: one that could not be read is no unknown project.
+    fn load_datasets(&self, plan: &mut Plan, sheets: &[SourcePath], findings: &mut Findings) {
+        if self.inside("tables", "yaml").next().is_none() {
+            return;
+        }
         let keys = PlanKeys::of(plan);
         let mut datasets = Vec::new();
         let projects = plan.projects.iter().map(|project| project.id.as_str());
         let mut known: Vec<&str> = projects.chain(keys.policies.ids.iter().copied()).collect();
         let whole: BTreeSet<&str> = known.iter().copied().collect();
-        let unread = sheets.iter().map(String::as_str);
+        let unread = sheets.iter().map(SourcePath::stem);
         known.extend(unread.filter(|name| !whole.contains(name)));
         for (path, bytes) in self.inside("tables", "yaml") {
             let Some(record) = read::<DatasetRecord>(path, bytes, findings) else {
@@ -322,7 +322,6 @@ fn load_projects(
     }
     let mut whole = Whole::Yes;
     let mut projects: Vec<Arc<Project>> = Vec::with_capacity(read.len());
-    let mut first: BTreeMap<Id, usize> = BTreeMap::new();
     for read in read {
         // Of a draft it is enough to know that it is one: no list is read without the rows of the others.
         let is_draft = read.value.as_ref().is_some_and(|one| one.hold.draft);
@@ -330,16 +329,21 @@ fn load_projects(
             whole = Whole::No;
         }
         findings.append(read.findings);
-        let Some(project) = read.value else { continue };
-        if let Some(before) = first.get(&project.id) {
-            let twice = twice("project", project.id.as_str(), project.place(project.at));
-            findings.push(twice.and_at(projects[*before].place(projects[*before].at)));
-            continue;
-        }
-        first.insert(project.id.clone(), projects.len());
-        projects.push(project);
+        projects.extend(read.value);
     }
-    projects.sort_by(|a, b| text::natural(a.id.as_str(), b.id.as_str()));
+    projects.sort_by(|a, b| {
+        let order = text::natural(a.id.as_str(), b.id.as_str());
+        order.then_with(|| a.id.cmp(&b.id))
+    });
+    // Those of one id stand in the order of their files.
+    projects.dedup_by(|again, first| {
+        let is_twice = again.id == first.id;
+        if is_twice {
+            let twice = twice("project", again.id.as_str(), again.place(again.at));
+            findings.push(twice.and_at(first.place(first.at)));
+        }
+        is_twice
+    });
     // A plan can be told by its policies alone.
     let told = plan
         .policies
