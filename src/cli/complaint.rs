@@ -55,11 +55,22 @@ pub fn of(error: &clap::Error, command: &Command, arguments: &[OsString], lang: 
     args.extend(near.as_deref().map(|near| ("near", near)));
     let usable = Some(listed(lang, &usable)).filter(|list| !list.is_empty());
     args.extend(usable.as_deref().map(|usable| ("usable", usable)));
-    Told::complaint(lang, key(kind, (argument, &found)), &args)
+    let key = match key(kind, (argument, &found)) {
+        // A folder is no argument there.
+        "extra-argument" if arguments.iter().any(|word| word == "freeze") => "extra-folder",
+        key => key,
+    };
+    Told::complaint(lang, key, &args)
 }
 
-/// `--out` of `--out <DIR>`, `--lan` of `--lan[=<IP>]`, and `DIR` of `[DIR]`.
+/// `--out` of `--out <DIR>`, `--lan` of `--lan[=<IP>]`, and `DIR` of `[DIR]`, which may be of several words.
 fn name(argument: &str) -> &str {
+    let whole = argument
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'));
+    if let Some(whole) = whole.filter(|whole| !whole.contains(['<', '>'])) {
+        return whole;
+    }
     let name = argument.split([' ', '=']).next().unwrap_or_default();
     name.trim_matches(['[', ']', '<', '>'])
 }
@@ -72,6 +83,7 @@ fn key(kind: ErrorKind, (argument, found): (&str, &str)) -> &'static str {
         ErrorKind::MissingRequiredArgument => "missing-argument",
         ErrorKind::ArgumentConflict => "option-twice",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if argument == "--lan" => "wrong-lan",
+        ErrorKind::InvalidValue if found.is_empty() && argument == "--approve" => "missing-post",
         ErrorKind::InvalidValue if found.is_empty() => "missing-value",
         ErrorKind::InvalidValue => "wrong-value",
         ErrorKind::ValueValidation => "wrong-number",

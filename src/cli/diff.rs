@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{DiffFormat, DiffWish, PUBLIC};
 use super::terminal::Terminal;
-use super::{Ending, open_site, pool, report};
+use super::{Ending, is_there, pool, report};
 use crate::base::text::visible;
 use crate::compare::{self, Comparison, Packet};
 use crate::model::Purpose;
 use crate::pipeline::{self, BuildError, Edition, Glanced};
 use crate::publish::{Release, manifest::Manifest, whole};
 use crate::sources::{Chosen, SETTINGS, gather::FOLDERS};
+use crate::world::Disk;
 
 /// One of the two, opened.
 enum Side {
@@ -136,7 +137,10 @@ fn open(
     against: Option<&Manifest>,
     terminal: &Terminal,
 ) -> Result<Side, Ending> {
-    let world = open_site(path, terminal).ok_or(Ending::Failed)?;
+    if !is_there(path, terminal) {
+        return Err(Ending::Failed);
+    }
+    let world = Disk::new(path);
     if !path.join(SETTINGS).is_file() {
         return open_release(path, terminal).map(Side::Folder);
     }

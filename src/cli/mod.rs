@@ -29,8 +29,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::base::words::{Lang, Words};
-use crate::world::{self, Disk, Signal};
+use crate::base::path::SourcePath;
+use crate::base::text::visible;
+use crate::base::words::Lang;
+use crate::sources::SETTINGS;
+use crate::world::{self, Disk, Look, Signal, World};
 use arguments::Wish;
 use terminal::Terminal;
 
@@ -116,13 +119,45 @@ fn site_language(arguments: &[OsString]) -> Option<Lang> {
     crate::sources::language(&Disk::new(root))
 }
 
-/// The sources below a folder, or the complaint that there is no such folder.
-fn open_site(folder: &Path, terminal: &Terminal) -> Option<Disk> {
-    if folder.is_dir() {
-        return Some(Disk::new(folder));
+/// The site that a folder lies in, as far up as the folders of one go deep; nothing where it has settings
+/// itself.
+fn site_above(folder: &Path, world: &Disk) -> Option<PathBuf> {
+    let settings = SourcePath::new(SETTINGS);
+    let has_settings = |world: &Disk| world.look(&settings) == Look::File;
+    if has_settings(world) {
+        return None;
     }
-    let shown = crate::base::text::visible(&folder.to_string_lossy());
-    let words = Words::of(terminal.lang);
-    terminal.complain(&words.fill("cli.no-folder", &[("folder", &shown)]));
+    let mut above = folder.to_owned();
+    (0..DEEP).find_map(|_| {
+        above.push("..");
+        has_settings(&Disk::new(&above)).then(|| above.clone())
+    })
+}
+
+/// Folders of a site are no deeper than those of a plan's projects.
+const DEEP: usize = 3;
+
+/// The sources below a folder, or the complaint that there is no such folder, or that it is a part of a site.
+fn open_site(folder: &Path, terminal: &Terminal) -> Option<Disk> {
+    if !is_there(folder, terminal) {
+        return None;
+    }
+    let world = Disk::new(folder);
+    let Some(above) = site_above(folder, &world) else {
+        return Some(world);
+    };
+    let [folder, above] = [folder, &*above].map(|path| visible(&path.to_string_lossy()));
+    let above = above.strip_prefix("./").unwrap_or(&above);
+    let args = [("folder", &*folder), ("above", above)];
+    terminal.complain(&terminal.fill("site-above", &args));
     None
+}
+
+/// Whether there is such a folder; if not, that is told.
+fn is_there(folder: &Path, terminal: &Terminal) -> bool {
+    if !folder.is_dir() {
+        let shown = visible(&folder.to_string_lossy());
+        terminal.complain(&terminal.fill("no-folder", &[("folder", &shown)]));
+    }
+    folder.is_dir()
 }

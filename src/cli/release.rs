@@ -26,6 +26,14 @@ use crate::sources::{self, gather::FOLDERS};
 use crate::world::{Disk, World};
 
 pub fn run(wish: &ReleaseWish, terminal: &Terminal) -> Ending {
+    if let Some(by) = wish.approve.as_ref().filter(|by| Path::new(by).is_dir())
+        && !wish.folder.is_dir()
+    {
+        let folder = visible(&wish.folder.to_string_lossy());
+        let args = [("by", &*visible(by)), ("folder", &*folder)];
+        terminal.complain(&terminal.fill("approve-apart", &args));
+        return Ending::Failed;
+    }
     let Some(world) = open_site(&wish.folder, terminal) else {
         return Ending::Failed;
     };

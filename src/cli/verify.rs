@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::Ending;
 use super::approved::{ARCHIVE, Approvals, USUAL};
+use super::arguments::PUBLIC;
 use super::build::complain;
 use super::terminal::Terminal;
-use crate::base::diag::counted;
+use crate::base::diag::{counted, listed};
 use crate::base::text::visible;
 use crate::model::Purpose;
 use crate::pipeline::BuildError;
@@ -20,7 +21,11 @@ const ENOUGH: usize = 12;
 
 /// `approved` is the hash that the folder must have, where somebody gave it.
 pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending {
-    if super::open_site(folder, terminal).is_none() {
+    if folder.as_os_str() == PUBLIC && !folder.exists() {
+        terminal.complain(&terminal.fill("verify-first", &[]));
+        return Ending::Failed;
+    }
+    if !super::is_there(folder, terminal) {
         return Ending::Failed;
     }
     let approved = match approved.map(|hash| read_hash(hash, terminal)).transpose() {
@@ -62,10 +67,17 @@ pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending
         ));
         return Ending::Done;
     }
-    let cure = match found.purpose {
+    let mut cure = match found.purpose {
         Purpose::Preview => terminal.fill("verify-cure-preview", &[]),
         Purpose::Release => cure(&approvals, terminal),
     };
+    let settings = found.foreign.iter().filter(|path| is_setting(path));
+    let settings: Vec<&str> = settings.map(String::as_str).collect();
+    if !settings.is_empty() {
+        let files = visible(&listed(terminal.lang, &settings));
+        cure.push('\n');
+        cure.push_str(&terminal.fill("verify-settings", &[("files", &files)]));
+    }
     let lines = lines.join("\n");
     // The list of a folder whose files were altered says nothing of them.
     let hash = if found.is_as_built() {
@@ -81,6 +93,21 @@ pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending
     ];
     terminal.complain(&terminal.fill("verify-other", &args));
     Ending::DataErrors
+}
+
+/// Whether a file tells a server what to do, which those who run it put beside a site.
+fn is_setting(path: &str) -> bool {
+    const SETTINGS: [&str; 7] = [
+        ".htaccess",
+        ".htpasswd",
+        "web.config",
+        ".nojekyll",
+        "CNAME",
+        "_headers",
+        "_redirects",
+    ];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    SETTINGS.contains(&name)
 }
 
 /// A hash as somebody typed it: all of it, or enough of its beginning.

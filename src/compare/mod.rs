@@ -6,6 +6,7 @@
 
 mod computed;
 pub mod corrected;
+mod day;
 pub mod grouped;
 pub mod html;
 pub mod json;
@@ -20,6 +21,7 @@ pub mod sheets;
 pub mod side;
 mod subjects;
 mod sums;
+mod synonyms;
 pub mod text;
 pub mod upload;
 mod values;
@@ -49,6 +51,16 @@ pub struct Comparison {
     pub hidden: usize,
     /// What waited for a moment, and is new because that has come.
     pub freed: Vec<Freed>,
+    /// The day that the data are true for, where that is another.
+    pub day: Option<DayChange>,
+}
+
+/// Another day of the data, and on how many pages it is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DayChange {
+    pub from: String,
+    pub to: String,
+    pub pages: usize,
 }
 
 /// Something that was held back until now.
@@ -202,16 +214,20 @@ impl Comparison {
 pub fn compare(old: &Side, new: &Side) -> Comparison {
     let rows = [values::Rows::of(old), values::Rows::of(new)];
     let subjects = subjects::Subjects::of(&rows);
+    let mut day = day::Days::of(old, new);
+    let mut words = paragraphs::changes(old, new, &subjects, &mut day);
+    words.extend(synonyms::changes(old, new));
     Comparison {
         old: old.name.clone(),
         new: new.name.clone(),
         values: values::changes(&rows, &subjects),
-        words: paragraphs::changes(old, new, &subjects),
+        words,
         pages: subjects::pages(old, new, &subjects),
         subjects: subjects.changes,
         files: side::changes(&old.files, &new.files),
         hidden: 0,
         freed: Vec::new(),
+        day: day.change(),
     }
 }
 

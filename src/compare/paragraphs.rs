@@ -4,19 +4,26 @@
 //! that people wrote into their prose are lines like all others. A line that changed in the same way on
 //! several pages is told once.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 use similar::{Algorithm, capture_diff_slices};
 
+use super::day::Days;
 use super::marked::{Mark, marked};
 use super::subjects::Subjects;
 use super::{Side, WordChange};
 use crate::pages::route;
 
 /// Lines that differ, and all lines of pages that are new or gone.
-pub fn changes(old: &Side, new: &Side, subjects: &Subjects) -> Vec<WordChange> {
+pub(super) fn changes(
+    old: &Side,
+    new: &Side,
+    subjects: &Subjects,
+    days: &mut Days,
+) -> Vec<WordChange> {
     if old.files.is_empty() || new.files.is_empty() {
         // All of it is new, or gone, and nobody reads it line by line.
         return Vec::new();
@@ -25,7 +32,8 @@ pub fn changes(old: &Side, new: &Side, subjects: &Subjects) -> Vec<WordChange> {
     let mut known: BTreeMap<Vec<Mark>, usize> = BTreeMap::new();
     let mut found: Vec<WordChange> = Vec::new();
     for (page, [before, after]) in pages(old, new, subjects) {
-        for (words, is_entry) in of_page(before, after) {
+        let renewed = renewed(&page, before, days);
+        for (words, is_entry) in of_page(renewed.as_deref().unwrap_or(before), after) {
             let listed = is_entry && is_overview(&page);
             match known.get(&words) {
                 Some(at) if found[*at].pages.last() == Some(&page) => {}
@@ -149,6 +157,18 @@ fn of_page(before: &str, after: &str) -> Vec<(Vec<Mark>, bool)> {
         found.extend(gone.chain(new));
     }
     found
+}
+
+/// A page of the old release with the day of the new one; nothing where the day is the same.
+fn renewed(page: &str, before: &str, days: &mut Days) -> Option<String> {
+    let mut any = false;
+    let lines = before.split_inclusive('\n').map(|line| {
+        let renewed = days.renew(page, line);
+        any |= renewed.is_some();
+        renewed.map_or(Cow::Borrowed(line), Cow::Owned)
+    });
+    let text: String = lines.collect();
+    any.then_some(text)
 }
 
 fn lines<'a>(text: &'a str) -> Vec<Line<'a>> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::grouped::UnderPolicy;
+use super::side::SEARCH;
 use super::{Change, Comparison, FileChange, Mark, Seen, Subject, SubjectChange, ValueChange};
 use crate::base::diag::counted;
 use crate::base::words::{Lang, Words};
@@ -113,7 +114,13 @@ impl Said {
             .filter_map(|(what, counts)| self.sum(what, &counts));
         let hidden = comparison.hidden.to_string();
         let hidden = self.fill("hidden", &[("count", &hidden)]);
+        let day = comparison.day.iter().map(|day| {
+            let pages = self.count("pages", day.pages);
+            let args = [("from", &*day.from), ("to", &*day.to), ("pages", &*pages)];
+            self.fill("day", &args)
+        });
         sums.chain((comparison.hidden > 0).then_some(hidden))
+            .chain(day)
             .collect()
     }
 
@@ -313,7 +320,10 @@ impl Said {
 
     /// Where words stand that changed on several pages.
     pub fn pages(self, pages: &[String]) -> String {
-        let first = pages.first().map_or("", |page| page);
+        let first = match pages.first().map_or("", |page| page) {
+            SEARCH => self.say("synonyms"),
+            first => first,
+        };
         if pages.len() < 2 {
             return first.to_owned();
         }

@@ -36,9 +36,16 @@ pub struct File {
 /// The name of the file of all values, in the folder of its plan.
 const VALUES: &str = "/values.csv";
 
+/// The file in which the search has other words for what people type.
+pub(super) const SEARCH: &str = "search/core.js";
+
 /// Whether a comparison could want to read this file at all.
 pub fn tells(path: &str) -> bool {
-    is_values(path) || path.ends_with(".md")
+    is_values(path) || is_text(path)
+}
+
+fn is_text(path: &str) -> bool {
+    path.ends_with(".md") || path == SEARCH
 }
 
 pub fn is_values(path: &str) -> bool {
@@ -63,10 +70,7 @@ pub fn wanted(old: &[File], new: &[File]) -> BTreeSet<String> {
     let values = old.iter().chain(new).map(|file| &file.path);
     let values = values.filter(|path| is_wanted(path)).cloned();
     let texts = changed.into_iter().map(|file| file.path);
-    texts
-        .filter(|path| path.ends_with(".md"))
-        .chain(values)
-        .collect()
+    texts.filter(|path| is_text(path)).chain(values).collect()
 }
 
 /// Files that are new, gone or other.

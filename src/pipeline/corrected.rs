@@ -338,5 +338,14 @@ pub(super) fn asked([old, new]: [Side; 2], now: &Prepared) -> Findings {
         })
     };
     let comparison = compare::compare(&old, &new);
-    uncorrected(&comparison, &Known::of(now), origin)
+    let found = uncorrected(&comparison, &Known::of(now), origin);
+    // A value in wrong quotation marks is another only because of them, and that is told already.
+    let quoted = now.findings.iter();
+    let quoted = quoted.filter(|one| one.code == "YAML-TYPOGRAPHIC-QUOTES");
+    let quoted: BTreeSet<&Place> = quoted.map(|one| &one.place).collect();
+    let is_own =
+        |one: &&Diagnostic| one.code != "CORRECTION-MISSING" || !quoted.contains(&one.place);
+    let mut left = Findings::new();
+    left.extend(found.iter().filter(is_own).cloned());
+    left
 }

@@ -85,9 +85,17 @@ pub fn load_with(inputs: &mut Inputs, reading: Reading<'_>) -> Loaded {
     let info = settings(inputs, chosen, today, &mut findings);
     let lang = info.as_ref().map_or(Lang::default(), |info| info.lang);
     let (plans, plan_findings) = plans::load_plans(inputs.take_below("seeds"), kept.as_deref_mut());
-    findings.append(plan_findings);
     let (documents, content_findings) = content::load(inputs, &plans, (lang, squeeze), kept);
-    findings.append(content_findings);
+    let args = plan_findings.iter().flat_map(Diagnostic::args);
+    let moved = args.filter(|(name, _)| *name == plans::MOVED);
+    let moved: Vec<String> = moved.map(|(_, plan)| format!("content/{plan}/")).collect();
+    let is_own = |one: &Diagnostic| {
+        !moved
+            .iter()
+            .any(|folder| one.place.file.as_str().starts_with(folder))
+    };
+    findings.extend(content_findings.iter().filter(|one| is_own(one)).cloned());
+    findings.append(plan_findings);
     let site = info.map(|info| Site { info, plans });
     Loaded {
         site,

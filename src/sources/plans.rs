@@ -75,12 +75,8 @@ fn load_plan(
     let files = &files[..];
     let plan_path = SourcePath::new(format!("{base}/plan.yaml"));
     let Some((plan_path, bytes)) = files.iter().find(|(path, _)| *path == plan_path) else {
-        let near = files.iter().map(|(path, _)| path.file_name());
-        let mut missing = Diagnostic::error("PLAN-MISSING", Place::file(&plan_path));
-        if let Some(near) = text::did_you_mean("plan.yaml", near) {
-            missing = missing.with("near", near);
-        }
-        findings.push(missing);
+        let missing = Diagnostic::error("PLAN-MISSING", Place::file(&plan_path));
+        findings.push(named_nearly(missing, &base, files));
         return None;
     };
     let record: PlanRecord = read(plan_path, bytes, findings)?;
@@ -105,6 +101,26 @@ fn load_plan(
     note_unused(&record, &plan, (&base, files), findings);
     Some(plan)
 }
+
+/// What may be meant by the plan that is not there: one in a folder too deep, or a name that was misspelt.
+fn named_nearly(missing: Diagnostic, base: &str, files: &[File]) -> Diagnostic {
+    let deep = files.iter().find_map(|(path, _)| {
+        let folder = path.as_str().strip_suffix("/plan.yaml")?;
+        let name = folder.strip_prefix(base)?.strip_prefix('/')?;
+        (!name.contains('/')).then_some((folder, name))
+    });
+    if let Some((folder, name)) = deep {
+        return missing.with("deep", folder).with(MOVED, name);
+    }
+    let near = files.iter().map(|(path, _)| path.file_name());
+    match text::did_you_mean("plan.yaml", near) {
+        Some(near) => missing.with("whole", "").with("near", near),
+        None => missing.with("whole", ""),
+    }
+}
+
+/// The name under which a finding tells which plan lies elsewhere: what is said of its texts says nothing more.
+pub const MOVED: &str = "moved";
 
 /// Lists with a fixed name in a plan's folder.
 const FORMER: &str = "former.csv";

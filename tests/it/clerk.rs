@@ -319,3 +319,135 @@ fn a_wrong_day_is_told_by_the_option_that_has_it() {
         "{said}"
     );
 }
+
+/// Another day of the data stands on every page, and is told once.
+#[test]
+fn another_day_is_told_once_and_other_words_for_the_search_one_by_one() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let said = told(&town, &["release", "--as-of", "2027-03-31"]);
+    let day = "データの基準日が、2026年4月1日（令和8年）現在から2027年3月31日（令和9年）現在に変わります。";
+    assert!(said.contains(day), "{said}");
+    let told_now = paper(&town);
+    assert!(told_now.contains(day), "{told_now}");
+    assert!(!told_now.contains("［−2026年4月1日"), "{told_now}");
+    assert_eq!(told_now.matches("引用のしかた").count(), 1, "{told_now}");
+    // What people write of a day is their word.
+    let prose = "content/midorino-dx-r8/02-koza.md";
+    let text = std::fs::read_to_string(town.join(prose)).unwrap();
+    std::fs::write(
+        town.join(prose),
+        text + "\n2026年4月1日（令和8年）現在、教室は休みです。\n",
+    )
+    .unwrap();
+    std::fs::write(
+        town.join("content/synonyms.csv"),
+        "word,also\nクズリ,ハクビシン\n",
+    )
+    .unwrap();
+    for text in [
+        told(&town, &["diff", "public", ".", "--as-of", "2026-04-01"]),
+        {
+            told(&town, &["release", "--as-of", "2026-04-01"]);
+            paper(&town)
+        },
+    ] {
+        assert!(text.contains("教室は休みです"), "{text}");
+        assert!(text.contains("クズリ、ハクビシン"), "{text}");
+        assert!(
+            text.contains("検索の言いかえ（content/synonyms.csv）"),
+            "{text}"
+        );
+        assert!(!text.contains("データの基準日が、"), "{text}");
+    }
+}
+
+#[test]
+fn complaints_say_what_was_meant() {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let (above, town) = (folder.path(), folder.path().join("town"));
+    for (from, typed, meant) in [
+        (
+            &*town,
+            &["freeze", "midorino-dx-r8"][..],
+            "「次の版の ID」が足りません",
+        ),
+        (
+            above,
+            &["freeze", "town", "a", "b"],
+            "mieruka freeze --folder わたしのまち",
+        ),
+        (
+            above,
+            &["release", "--approve", "town", "課長"],
+            "mieruka release town --approve 課長",
+        ),
+        (
+            &town,
+            &["release", "--approve"],
+            "職名を書いてください（例: mieruka release --approve 課長）",
+        ),
+        (&town, &["verify"], "はじめて公開するとき: mieruka release"),
+        (&town.join("seeds"), &["check"], "たとえば: cd .."),
+        (
+            &town.join("seeds/midorino-dx-r8"),
+            &["build"],
+            "たとえば: cd ../..",
+        ),
+    ] {
+        let said = told(from, typed);
+        assert!(
+            said.starts_with("exit 2") && said.contains(meant),
+            "{typed:?}: {said}"
+        );
+    }
+}
+
+/// A cure never leads further away from what was meant.
+#[test]
+fn cures_lead_to_what_was_meant() {
+    let folder = town();
+    let town = folder.path().join("town");
+    // What the city put on its server stays there.
+    std::fs::write(town.join("public/.htaccess"), "Options -Indexes\n").unwrap();
+    let said = told(&town, &["verify"]);
+    assert!(said.contains("サーバーの設定ファイル（.htaccess）は、役所がサーバーに置いたものなら、消さずに残してください。"), "{said}");
+    std::fs::remove_file(town.join("public/.htaccess")).unwrap();
+    // A copy that was altered is copied once more, not built round the approval.
+    let copy = folder.path().join("copy");
+    copied(&town.join("public"), &copy);
+    std::fs::write(copy.join("index.html"), "x").unwrap();
+    let said = told(folder.path(), &["verify", "copy"]);
+    assert!(said.contains("release/site"), "{said}");
+    // The marks that surround a value are told, and no correction is asked for.
+    edit(&town, PROJECT, "actual: \"28\"", "actual: “28”");
+    let said = told(&town, &["check"]);
+    assert!(
+        said.contains("YAML-TYPOGRAPHIC-QUOTES") && !said.contains("CORRECTION-MISSING"),
+        "{said}"
+    );
+    // A plan that was put away inside seeds/ is told as that, and nothing else is.
+    std::fs::create_dir(town.join("seeds/旧")).unwrap();
+    std::fs::rename(
+        town.join("seeds/midorino-dx-r8"),
+        town.join("seeds/旧/midorino-dx-r8"),
+    )
+    .unwrap();
+    let said = told(&town, &["check"]);
+    assert!(
+        said.contains("計画のフォルダー「seeds/旧/midorino-dx-r8」が、一段深い所にあります"),
+        "{said}"
+    );
+    assert!(said.contains("誤り1件"), "{said}");
+}
+
+fn copied(from: &Path, to: &Path) {
+    for (path, thing) in tree::read(from) {
+        if let tree::Thing::File(bytes) = thing {
+            let to = to.join(path);
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::write(to, bytes).unwrap();
+        }
+    }
+}
