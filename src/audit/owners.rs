@@ -26,6 +26,8 @@ pub struct Owners {
     files: BTreeMap<SourcePath, BTreeSet<Section>>,
     /// What each file is about.
     titles: BTreeMap<SourcePath, String>,
+    /// Whom the sections answer: who makes the site.
+    contact: String,
     /// Places in files that belong to nobody or to several, for example a row of the index.
     places: BTreeMap<Place, BTreeSet<Section>>,
 }
@@ -44,9 +46,17 @@ impl Owners {
         owners
     }
 
+    /// Whom to answer, where the site says who makes it.
+    pub fn contact(&self) -> &str {
+        &self.contact
+    }
+
     /// Whose files are whose.
     pub fn of_files(site: &Site) -> Self {
-        let mut owners = Self::default();
+        let mut owners = Self {
+            contact: contact(site),
+            ..Self::default()
+        };
         for plan in &site.plans {
             let own: Vec<Section> = plan
                 .departments
@@ -212,4 +222,16 @@ fn of_policy(plan: &Plan, ix: PolicyIx) -> BTreeSet<usize> {
         .map(|ix| &plan.policies[ix].departments);
     let nearest = up.find(|departments| !departments.is_empty());
     nearest.into_iter().flatten().copied().collect()
+}
+
+/// The section that makes the site, and how to reach it.
+fn contact(site: &Site) -> String {
+    let contact = &site.info.contact;
+    let parts = [&contact.department, &contact.phone, &contact.email];
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" ")
 }

@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::report;
 use crate::audit::owners::Owners;
-use crate::base::diag::{Diagnostic, Findings};
+use crate::base::diag::{Diagnostic, Findings, Severity, counted, listed};
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::text::visible;
@@ -19,11 +18,22 @@ pub fn to(section: &str, findings: &Findings, owners: &Owners, lang: Lang) -> St
     if findings.is_empty() {
         return words.fill("cli.letter-none", &[("section", &section)]);
     }
-    let counts = report::counts(findings, lang);
-    let mut out = words.fill(
-        "cli.letter-head",
-        &[("section", &section), ("counts", &counts)],
-    );
+    let there = Severity::ALL
+        .into_iter()
+        .map(|severity| (severity, findings.count(severity)));
+    let there: Vec<(Severity, usize)> = there.filter(|(_, count)| *count > 0).collect();
+    let counts = there.iter().map(|(severity, count)| {
+        let key = match severity {
+            Severity::Error => "cli.count.errors",
+            Severity::Warning => "cli.count.warnings",
+            Severity::Notice => "cli.count.notices",
+        };
+        counted(lang, key, *count)
+    });
+    let counts = listed(lang, &counts.collect::<Vec<_>>());
+    let mut args = vec![("section", &*section), ("counts", &*counts)];
+    args.extend(there.iter().map(|(severity, _)| (severity.key(), "")));
+    let mut out = words.fill("cli.letter-head", &args);
     let mut files: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
     for finding in findings.iter() {
         files.entry(&finding.place.file).or_default().push(finding);
@@ -42,7 +52,39 @@ pub fn to(section: &str, findings: &Findings, owners: &Owners, lang: Lang) -> St
             out.push_str(&entry(finding, words, lang));
         }
     }
+    let contact = visible(owners.contact());
+    let contact = Some(&*contact).filter(|contact| !contact.is_empty());
+    let args: Vec<(&str, &str)> = match contact {
+        Some(contact) => vec![("contact", contact)],
+        None => vec![("sender", "")],
+    };
+    out.push_str("\n\n");
+    out.push_str(&words.fill("cli.letter-end", &args));
     out
+}
+
+/// What is said of a finding, for people who have neither the file nor its words.
+fn plainly(finding: &Diagnostic, text: &str, words: &Words) -> String {
+    let mut args = finding.args().iter();
+    let key = args.find(|(name, _)| *name == "key").map(|(_, key)| &**key);
+    let this = words.get("cli.letter-this");
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let line = match key {
+            _ if line.contains("acknowledge") => words.get("cli.letter-explain").to_owned(),
+            Some(key) => {
+                let line = line.replace(&format!("（{key}）"), "");
+                let line = line.replace(&format!(" ({key})"), "");
+                line.replace(&format!("{key} と"), &format!("{this}と"))
+                    .replace(key, this)
+            }
+            None => line.to_owned(),
+        };
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
 }
 
 fn entry(finding: &Diagnostic, words: &Words, lang: Lang) -> String {
@@ -60,11 +102,11 @@ fn entry(finding: &Diagnostic, words: &Words, lang: Lang) -> String {
             out.push('\n');
         }
     };
-    say(&finding.message(lang));
+    say(&plainly(finding, &finding.message(lang), words));
     if let Some(other) = &finding.other {
         say(&words.fill("cli.letter-other", &[("place", &short(other))]));
     }
-    say(&finding.help(lang));
+    say(&plainly(finding, &finding.help(lang), words));
     // The sentence names the first few; where all of them are is told once, line by line.
     for part in finding.parts() {
         let args = [("name", part.name.clone()), ("place", short(&part.place))];

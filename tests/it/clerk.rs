@@ -442,6 +442,37 @@ fn cures_lead_to_what_was_meant() {
     assert!(said.contains("誤り1件"), "{said}");
 }
 
+/// A letter is for people who have neither the files nor their words.
+#[test]
+fn a_letter_greets_names_no_keys_and_says_whom_to_answer() {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let town = folder.path().join("town");
+    // A result far above those before.
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"28000\"");
+    let said = told(&town, &["check", "--department", "kikaku"]);
+    assert!(said.contains("企画課　ご担当者様"), "{said}");
+    assert!(
+        said.contains("この値と前の年度の値を資料と見くらべてください。"),
+        "{said}"
+    );
+    assert!(
+        said.contains("資料でもそうなっているときは、そのわけをお知らせください。"),
+        "{said}"
+    );
+    for word in ["acknowledge", "indicators(", "years.", "0件"] {
+        assert!(!said.contains(word), "{word}: {said}");
+    }
+    assert!(said.contains("お返事は、企画課"), "{said}");
+    let settings = std::fs::read_to_string(town.join("content/mieruka.yaml")).unwrap();
+    let at = settings
+        .find("\ncontact:")
+        .unwrap_or_else(|| panic!("{settings}"));
+    std::fs::write(town.join("content/mieruka.yaml"), &settings[..=at]).unwrap();
+    let said = told(&town, &["check", "--department", "kikaku"]);
+    assert!(said.contains("お返事は、この文を送った人へ"), "{said}");
+}
+
 fn copied(from: &Path, to: &Path) {
     for (path, thing) in tree::read(from) {
         if let tree::Thing::File(bytes) = thing {
