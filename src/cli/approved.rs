@@ -21,6 +21,8 @@ pub const USUAL: &str = "release";
 pub const SITE: &str = "site";
 pub const ARCHIVE: &str = "site.zip";
 const RECORD: &str = "approved.json";
+/// What the papers were written about.
+pub const PAPERS: &str = "packet.json";
 /// The lists of files of the last site that was approved, and of the one before it.
 const LISTS: [&str; 2] = ["approved-manifest.json", "approved-manifest-before.json"];
 
@@ -133,6 +135,16 @@ impl Approvals {
 
     pub fn of(&self, hash: &str) -> Option<&Approval> {
         self.list.iter().rev().find(|one| one.hash == hash)
+    }
+
+    /// Whether papers lie beside the record that are of a site, and nobody has approved it: an approval may
+    /// have been stopped between putting the site in its place and being recorded.
+    pub fn pends(&self, hash: &str) -> bool {
+        let papers = whole::read_whole(&self.folder.join(PAPERS)).ok().flatten();
+        let papers =
+            papers.and_then(|json| serde_json::from_slice::<serde_json::Value>(&json).ok());
+        let is_of = papers.is_some_and(|papers| papers["hash"] == hash);
+        is_of && self.of(hash).is_none()
     }
 
     pub fn hashes(&self) -> Vec<String> {

@@ -257,6 +257,11 @@ impl At<'_> {
         let last = visible(&self.wish.last.to_string_lossy());
         let approval = Approvals::said(approval, self.terminal);
         let mut args = vec![("last", &*last), ("approval", &*approval)];
+        if approvals.pends(&before.verification.hash) {
+            let command = self.again();
+            args.push(("command", &*command));
+            return Err(self.complain("release-unsigned", &args));
+        }
         args.extend(kept.as_deref().map(|site| ("site", site)));
         Err(self.complain("release-unapproved", &args))
     }

@@ -78,6 +78,9 @@ pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending
         cure.push('\n');
         cure.push_str(&terminal.fill("verify-settings", &[("files", &files)]));
     }
+    if found.is_as_built() && approvals.pends(&found.hash) {
+        cure = terminal.fill("verify-unsigned", &[]);
+    }
     let lines = lines.join("\n");
     // The list of a folder whose files were altered says nothing of them.
     let hash = if found.is_as_built() {

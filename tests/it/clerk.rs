@@ -473,6 +473,58 @@ fn a_letter_greets_names_no_keys_and_says_whom_to_answer() {
     assert!(said.contains("お返事は、この文を送った人へ"), "{said}");
 }
 
+/// The machine stops after the site was put in its place and before its approval was recorded: whatever is
+/// typed next says so, and the same command ends what was begun.
+#[test]
+fn an_approval_that_was_stopped_half_way_is_told_and_ended() {
+    let folder = town();
+    let town = folder.path().join("town");
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    done(&town, &["release", "--as-of", "2026-04-01"]);
+    let records = [
+        "release/approved.json",
+        "release/approved-manifest.json",
+        ".public.mieruka-approved",
+    ];
+    let before = records.map(|file| std::fs::read(town.join(file)).unwrap());
+    done(&town, &["release", "--approve", "部長"]);
+    for (file, bytes) in records.iter().zip(&before) {
+        std::fs::write(town.join(file), bytes).unwrap();
+    }
+    let public = tree::read(&town.join("public"));
+    let said = told(&town, &["verify"]);
+    assert!(
+        said.starts_with("exit 1") && said.contains("記録する前に、止まったようです"),
+        "{said}"
+    );
+    let said = told(&town, &["release", "--as-of", "2026-04-01"]);
+    assert!(
+        said.starts_with("exit 1") && said.contains("もう一度: mieruka release --approve 職名"),
+        "{said}"
+    );
+    assert!(
+        tree::read(&town.join("public")) == public,
+        "nothing is written"
+    );
+    let said = done(&town, &["release", "--approve", "部長"]);
+    assert!(
+        said.contains("部長の決裁を approved.json に記録し"),
+        "{said}"
+    );
+    assert!(done(&town, &["verify"]).contains("部長（"));
+    let server = std::fs::read_to_string(town.join("release/upload.txt")).unwrap();
+    assert!(
+        server.contains("midorino-dx-r8/projects/01-online.html"),
+        "{server}"
+    );
+    done(&town, &["release", "--as-of", "2026-04-01"]);
+    // Between the two renames of a crash nothing else may be believed: another site is no pending one.
+    edit(&town, PROJECT, "actual: \"29\"", "actual: \"30\"");
+    done(&town, &["build", "--out", "other", "--as-of", "2026-04-01"]);
+    let said = told(&town, &["verify", "other"]);
+    assert!(!said.contains("止まったようです"), "{said}");
+}
+
 fn copied(from: &Path, to: &Path) {
     for (path, thing) in tree::read(from) {
         if let tree::Thing::File(bytes) = thing {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::Ending;
-use super::super::approved::{ARCHIVE, Approvals};
+use super::super::approved::{ARCHIVE, Approvals, PAPERS as RECORD};
 use super::At;
 use crate::base::moment::Moment;
 use crate::base::text::visible;
@@ -18,7 +18,6 @@ use crate::sources::changes::Reason;
 const PAPERS: [&str; 3] = ["approval.html", "approval.md", "approval.xlsx"];
 /// Those in which the hash of the site can be read as it stands.
 const SHOWN: [&str; 2] = ["approval.html", "approval.md"];
-const RECORD: &str = "packet.json";
 /// What has to be uploaded, and what has to be deleted then.
 const LISTS: [&str; 2] = ["upload.txt", "delete.txt"];
 
