@@ -20,6 +20,8 @@ use crate::sources::withhold::{HeldThing, Of, What};
 
 /// So many figures are named one by one.
 const NAMED: usize = 20;
+/// From so many on only the first ones of what is hidden along are named.
+const NAMED_HELD: usize = 6;
 
 /// What a site says of its values beside the values: what was corrected, what is held back.
 #[derive(Debug)]
@@ -208,8 +210,14 @@ fn along(thing: &HeldThing, hiding: &HeldBack, comparison: &Comparison) -> Diagn
         (_, What::Money) => "of_amount",
         _ => "of_value",
     };
-    told.with_each("values", move |lang| listed(lang, &gone))
-        .with(of, "")
+    told.with_each("values", move |lang| match (lang, gone.get(..NAMED_HELD)) {
+        (Lang::Ja, Some(first)) => format!("{}など{}か所", listed(lang, first), gone.len()),
+        (Lang::En, Some(first)) => {
+            format!("{} and more, {} in all", listed(lang, first), gone.len())
+        }
+        (_, None) => listed(lang, &gone),
+    })
+    .with(of, "")
 }
 
 /// Tells of values that were published and are others now without a word in the plan's list. `origin` says

@@ -368,6 +368,49 @@ fn nothing_false_is_said_because_a_budget_is_held_back() {
     );
 }
 
+#[test]
+fn money_of_before_stays_until_then() {
+    let mut world = starter();
+    let file = format!("{PLAN}/projects/01-online.yaml");
+    let budget = "bonds: \"0\", general: \"7,000\" }\n    R8:";
+    let settled = format!(
+        "bonds: \"0\", general: \"7,000\" }}\n      settled: {{ total: \"9,696,969\", publish_at: {OPENS}, \
+         until_then: 集計中 }}\n    R8:"
+    );
+    edit(&mut world, &file, budget, &settled);
+    let list = format!("{PLAN}/projects/02-koza.yaml");
+    edit(
+        &mut world,
+        &list,
+        "budget: { total: \"1,800\", national: \"900\", prefecture: \"0\", other: \"0\", bonds: \"0\", general: \"900\" }",
+        &format!("budget: {{ total: \"9,393,939\", publish_at: {OPENS}, until_then: \"1,800\" }}"),
+    );
+    let (files, _) = build(&world, Purpose::Release, None);
+    assert_eq!(seen(&files, &["9696969", "9393939"]), [""; 0]);
+    let page = text_of(&files, "midorino-dx-r8/projects/01-online.md");
+    assert!(
+        page.contains("| 令和7年度（2025年度） | 10,200 | 集計中 |"),
+        "{page}"
+    );
+    let values = text_of(&files, "midorino-dx-r8/values.csv");
+    assert!(
+        values.contains("集計中") && values.contains("1,800"),
+        "{values}"
+    );
+    let other = text_of(&files, "midorino-dx-r8/money.md");
+    assert!(
+        other.contains("| [スマホ教室](<projects/02-koza.html>) | 1,800 | 10.0% |"),
+        "{other}"
+    );
+    // Without anything that holds it back it has no meaning.
+    edit(&mut world, &list, &format!("publish_at: {OPENS}, "), "");
+    let told = faults(&world);
+    assert!(
+        told.iter().any(|one| one.contains("DATA-UNTIL-THEN")),
+        "{told:#?}"
+    );
+}
+
 /// A draft that the printed list does not have yet, or has in a row of its own.
 fn with_new_project(row: &str) -> Memory {
     let mut world = starter();

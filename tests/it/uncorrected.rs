@@ -485,4 +485,34 @@ fn a_new_value_that_takes_published_ones_along_is_told_as_that() {
         .map(|new| format!("== {new}\n{}", too(new)))
         .collect();
     kept::check("it/uncorrected/too.txt", &said.concat());
+    // The same of money: a published budget goes with what is new beside it, or is written anew.
+    let koza = "seeds/midorino-dx-r8/projects/02-koza.yaml";
+    let awaited = "budget: { total: \"1,800\", national: \"900\", prefecture: \"0\", other: \"0\", bonds: \"0\", general: \"900\" }";
+    let money = |new: &str| {
+        edit(&town, koza, awaited, new);
+        let found = checked(&town, "2026-04-01");
+        edit(&town, koza, new, awaited);
+        let told = found.iter().filter(|one| one["code"] == "HELD-TOO");
+        let told = told.map(|one| {
+            let text = |key: &str| one[key].as_str().unwrap().to_owned();
+            text("message") + &text("help")
+        });
+        told.collect::<Vec<_>>()
+    };
+    let year = money(&format!(
+        "{awaited}\n      settled: {{ total: \"1,717\" }}\n      {until}"
+    ));
+    for part in [
+        "公開している事業「スマホ教室」の令和8年度（2026年度）の予算や決算（12,000千円、1,800千円、",
+        "など23か所）まで、伏せられます",
+        "その値の { } の中に移してください",
+    ] {
+        assert!(year[0].contains(part), "{year:?}");
+    }
+    let amount = money(&format!("budget: {{ total: \"1,999\", {until} }}"));
+    assert!(
+        amount[0].contains("令和8年度（2026年度）の予算（")
+            && amount[0].contains("その額を until_then に"),
+        "{amount:?}"
+    );
 }

@@ -90,15 +90,21 @@ fn hold_schemas(generator: &mut SchemaGenerator) -> [(&'static str, Schema); 2] 
     ]
 }
 
+/// What is public until then, for editors.
+fn until_then_schema(generator: &mut SchemaGenerator) -> Schema {
+    let mut before = generator.subschema_for::<Cell>();
+    let words = "公開する日まで代わりに出しておく、前の書き方（例: 集計中）。書かなければ「まだ公開していません」と出ます";
+    before.insert("description".to_owned(), words.into());
+    before
+}
+
 impl JsonSchema for HeldCell {
     fn schema_name() -> Cow<'static, str> {
         "HeldCell".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut before = generator.subschema_for::<Cell>();
-        let words = "公開する日まで代わりに出しておく、前の書き方（例: 集計中）。書かなければ、何も出しません";
-        before.insert("description".to_owned(), words.into());
+        let before = until_then_schema(generator);
         let own = hold_schemas(generator).into_iter();
         let own = own.chain([("until_then", before)]).collect();
         cell_schema(generator, own)
@@ -111,6 +117,8 @@ pub struct AmountRecord {
     pub parts: Vec<(Text, Cell)>,
     pub draft: Draft,
     pub publish_at: PublishAt,
+    /// What is public in the place of the total until then.
+    pub until_then: Option<Cell>,
 }
 
 impl<'de> Deserialize<'de> for AmountRecord {
@@ -134,6 +142,7 @@ impl<'de> Visitor<'de> for AmountVisitor {
             match key.as_str() {
                 "draft" => amount.draft = map.next_value()?,
                 "publish_at" => amount.publish_at = map.next_value()?,
+                "until_then" => amount.until_then = Some(map.next_value()?),
                 _ => amount.parts.push((key, map.next_value()?)),
             }
         }
@@ -153,9 +162,10 @@ impl JsonSchema for AmountRecord {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let cell = generator.subschema_for::<Cell>();
         let [draft, publish_at] = hold_schemas(generator).map(|(_, schema)| schema);
+        let before = until_then_schema(generator);
         json_schema!({
             "type": ["object", "null"],
-            "properties": { "draft": draft, "publish_at": publish_at },
+            "properties": { "draft": draft, "publish_at": publish_at, "until_then": before },
             "additionalProperties": cell,
         })
     }

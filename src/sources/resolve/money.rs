@@ -1,6 +1,6 @@
 //! The money in a project's file.
 
-use super::project::{by_year, held_years};
+use super::project::{by_year, held_years, until_then};
 use super::{PlanKeys, Reader, plain, texts};
 use crate::base::place::Spot;
 use crate::model::{
@@ -48,7 +48,9 @@ pub fn resolve_budget(
             ] {
                 if let Some(record) = record {
                     let hold = reader.hold(&record.draft, &record.publish_at);
-                    parts.push((part, hold, None));
+                    let before = until_then(record.until_then.as_ref(), &hold, reader);
+                    let before = before.and_then(|before| reader.money(before));
+                    parts.push((part, hold, before));
                 }
             }
             parts

@@ -310,14 +310,23 @@ fn held_values(year: &YearValuesRecord, reader: &mut Reader<'_>) -> Vec<Asked> {
     ] {
         let Some(cell) = cell else { continue };
         let hold = reader.hold(&cell.draft, &cell.publish_at);
-        if let Some(before) = cell.until_then.as_ref().filter(|_| !hold.is_asked()) {
-            let found = &before.value;
-            reader.error("DATA-UNTIL-THEN", found.at, &[("found", &found.text)]);
-        }
-        let before = cell.until_then.as_ref();
+        let before = until_then(cell.until_then.as_ref(), &hold, reader);
         asked.push((part, hold, before.and_then(|before| reader.value(before))));
     }
     asked
+}
+
+/// What stands in the place of something until then, which is an error where nothing is held back.
+pub fn until_then<'r>(
+    before: Option<&'r Cell>,
+    hold: &Hold,
+    reader: &mut Reader<'_>,
+) -> Option<&'r Cell> {
+    if let Some(before) = before.filter(|_| !hold.is_asked()) {
+        let found = &before.value;
+        reader.error("DATA-UNTIL-THEN", found.at, &[("found", &found.text)]);
+    }
+    before
 }
 
 /// What is held back, year by year; years that are none have been told by whoever read their values.

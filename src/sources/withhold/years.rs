@@ -153,7 +153,9 @@ impl Desk {
             (Stage::Budget, HeldPart::Planned),
             (Stage::Settled, HeldPart::Done),
         ];
-        let of_stages = parts.keys().flat_map(|(year, part)| {
+        // What something stands in the place of is told.
+        let untold = parts.iter().filter(|(_, until_then)| until_then.is_none());
+        let of_stages = untold.flat_map(|((year, part), _)| {
             let held = stages
                 .iter()
                 .filter(|(_, of)| [HeldPart::Whole, *of].contains(part));
@@ -161,7 +163,7 @@ impl Desk {
         });
         let there = of_stages.filter(|(year, stage)| budget.total(*year, *stage).is_some());
         budget.closed = there.collect();
-        hide(&mut budget.years, parts, |part, _, money| {
+        hide(&mut budget.years, parts, |part, until_then, money| {
             let amount = match part {
                 HeldPart::Planned => &mut money.budget,
                 _ => &mut money.settled,
@@ -169,7 +171,12 @@ impl Desk {
             if let Some(amount) = amount {
                 let at = amount.total.as_ref().map(|total| total.at);
                 amount.parts.clear();
-                amount.total = at.map(Value::unpublished);
+                let before = until_then.cloned().zip(at);
+                let before = before.map(|(mut before, at)| {
+                    before.at = at;
+                    before
+                });
+                amount.total = before.or_else(|| at.map(Value::unpublished));
             }
             let both = [&money.budget, &money.settled].into_iter().flatten();
             let mut totals = both.filter_map(|amount| amount.total.as_ref());
