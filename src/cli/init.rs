@@ -8,6 +8,7 @@ use rust_embed::Embed;
 use super::Ending;
 use super::terminal::Terminal;
 use crate::base::text::visible;
+use crate::base::words::{Lang, Words};
 use crate::render;
 use crate::sources::schema;
 use crate::world::write_new_file;
@@ -50,8 +51,11 @@ fn write_all(folder: &Path) -> Result<(), (String, io::Error)> {
             .map_err(|error| (name.to_string(), error))?;
     }
     let theme = "themes/default/theme.toml";
-    write_new_file(&folder.join(theme), &render::settings_file())
-        .map_err(|error| (theme.to_owned(), error))?;
+    write_new_file(
+        &folder.join(theme),
+        render::settings_file(Words::of(Lang::Ja)).as_bytes(),
+    )
+    .map_err(|error| (theme.to_owned(), error))?;
     for kind in schema::KINDS {
         let name = format!(".mieruka/{kind}.schema.json");
         let text = schema::schema(kind)

@@ -132,9 +132,38 @@ fn say(tera: &mut Tera, words: &Words) {
     tera.global_context().insert("words", &fixed);
 }
 
-/// What a city changes first, as the built-in theme has it: `theme.toml`.
-pub fn settings_file() -> Vec<u8> {
-    Default::get("theme.toml").map_or_else(Vec::new, |file| file.data.into_owned())
+/// What a city changes first, as the built-in theme has it: `theme.toml`, with what each part is in the
+/// words of whoever changes it.
+pub fn settings_file(words: &Words) -> String {
+    let own = Default::get("theme.toml").map_or_else(Vec::new, |file| file.data.into_owned());
+    let own = String::from_utf8_lossy(&own).into_owned();
+    let say = |key: &str| words.find_in("theme-file", key);
+    let mut out = String::new();
+    let comment = |out: &mut String, key: &str| {
+        let lines = say(key).into_iter().flat_map(str::lines);
+        lines.for_each(|line| out.push_str(&format!("# {line}\n")));
+    };
+    comment(&mut out, "head");
+    let mut part = String::new();
+    for line in own.lines().filter(|line| !line.starts_with('#')) {
+        let name = line.split([' ', '=']).next().unwrap_or_default();
+        let name = name.trim_matches(['[', ']']);
+        if line.starts_with('[') {
+            name.clone_into(&mut part);
+        }
+        if line.starts_with('[') || name == "css" {
+            comment(&mut out, name);
+        }
+        // What stands behind a value says it in English.
+        let value = line.rfind("\" ").map_or(line, |end| &line[..=end]);
+        out.push_str(value);
+        if part == "colours.light" && !line.starts_with('[') {
+            let said = say(name).map(|said| format!("  # {said}"));
+            out.push_str(&said.unwrap_or_default());
+        }
+        out.push('\n');
+    }
+    out
 }
 
 fn is_below(path: &SourcePath, name: &str) -> bool {

@@ -525,6 +525,31 @@ fn an_approval_that_was_stopped_half_way_is_told_and_ended() {
     assert!(!said.contains("止まったようです"), "{said}");
 }
 
+/// What a city changes first is told in its own language, and is the theme as it was.
+#[test]
+fn the_theme_of_a_new_site_is_explained_in_japanese() {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let town = folder.path().join("town");
+    let text = std::fs::read_to_string(town.join("themes/default/theme.toml")).unwrap();
+    let said = |line: &str| line.split_once("# ").map(|(_, said)| said.to_owned());
+    let comments: Vec<String> = text.lines().filter_map(said).collect();
+    assert!(comments.len() > 30, "{text}");
+    let is_japanese = |said: &String| {
+        said.chars()
+            .any(|c| ('ぁ'..='ヶ').contains(&c) || ('一'..='龠').contains(&c))
+    };
+    let other: Vec<&String> = comments
+        .iter()
+        .filter(|said| !said.is_empty() && !is_japanese(said))
+        .collect();
+    assert_eq!(other, [""; 0]);
+    assert!(text.contains("main = \"#0017c1\"  # 市の色"), "{text}");
+    let own: toml::Table = toml::from_str(&text).unwrap();
+    let built_in = std::fs::read_to_string("themes/default/theme.toml").unwrap();
+    assert_eq!(own, toml::from_str::<toml::Table>(&built_in).unwrap());
+}
+
 fn copied(from: &Path, to: &Path) {
     for (path, thing) in tree::read(from) {
         if let tree::Thing::File(bytes) = thing {
