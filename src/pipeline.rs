@@ -491,7 +491,7 @@ fn write_values(prepared: &Prepared, sink: &dyn Sink, leaks: &Leaks) -> Result<(
         .try_for_each(|(plan, address)| {
             let mut pieces = values::pieces(book, plan).map(|piece| {
                 leaks.look(&piece.page, &piece.bytes);
-                piece.bytes
+                values::shown(book, piece.bytes)
             });
             sink.write_pieces(address, &mut pieces)
         })

@@ -266,8 +266,8 @@ pub fn files(book: &Book) -> Vec<(SitePath, Vec<u8>)> {
             }
         })
         .collect();
-    let title = book.say("corrections-heading");
-    let mut files = vec![(feed_file(), feed::atom(&book.site.info, title, &entries))];
+    let title = book.marked_title(book.say("corrections-heading").to_owned());
+    let mut files = vec![(feed_file(), feed::atom(&book.site.info, &title, &entries))];
     for plan in &book.site.plans {
         let kept = plan.superseded.iter();
         files.extend(kept.map(|one| (superseded(plan, &one.name), one.bytes.clone())));

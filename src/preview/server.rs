@@ -292,7 +292,7 @@ fn site(shown: &Shown, (prepared, published): (&Prepared, &Published), path: &st
         return file(kind_of(&path), bytes.clone());
     }
     if let Some(bytes) = pages::values::file(&prepared.book, &path) {
-        return file(kind_of(&path), bytes);
+        return file(kind_of(&path), pages::values::shown(&prepared.book, bytes));
     }
     if let Some(bytes) = pages::search::file(&prepared.book, &path) {
         return file(kind_of(&path), bytes.to_vec());

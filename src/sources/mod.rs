@@ -97,11 +97,34 @@ pub fn load_with(inputs: &mut Inputs, reading: Reading<'_>) -> Loaded {
     findings.extend(content_findings.iter().filter(|one| is_own(one)).cloned());
     findings.append(plan_findings);
     let site = info.map(|info| Site { info, plans });
+    if let Some(site) = &site {
+        findings.extend(ahead(site));
+    }
     Loaded {
         site,
         documents,
         findings,
     }
+}
+
+/// Corrections of a day that is still to come, where nothing holds them back: a reader would take them for
+/// slips of the pen.
+fn ahead(site: &Site) -> Vec<Diagnostic> {
+    let plans = site.plans.iter();
+    let all = plans.flat_map(|plan| plan.corrections.iter().map(move |one| (plan, one)));
+    let ahead = all.filter(|(plan, one)| {
+        let is_public =
+            one.hold.is_open(site.info.released) && plan.hold.is_open(site.info.released);
+        is_public && one.date > site.info.as_of
+    });
+    let told = ahead.map(|(plan, one)| {
+        let place = one.at.in_file(&plan.beside("corrections.yaml"));
+        Diagnostic::notice("CORRECTION-AHEAD", place)
+            .with("what", crate::base::text::visible(&one.what))
+            .with("date", one.date.iso())
+            .with("as_of", site.info.as_of.iso())
+    });
+    told.collect()
 }
 
 /// The language that the site's settings name, for messages before anything else is read.

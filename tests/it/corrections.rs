@@ -59,7 +59,9 @@ fn corrections_are_told_on_their_page_on_the_site_and_in_a_feed() {
     let mut world = corrected();
     with_address_and_english(&mut world);
     let (files, findings) = build(&world, Purpose::Release, None);
-    assert_eq!(said(findings.iter()), [""; 0]);
+    // Their days are behind that of the town's data.
+    let others = findings.iter().filter(|one| one.code != "CORRECTION-AHEAD");
+    assert_eq!(said(others), [""; 0]);
     let mut all = String::new();
     for (address, from_line) in [
         ("corrections.md", "# "),

@@ -411,6 +411,69 @@ fn money_of_before_stays_until_then() {
     );
 }
 
+/// Files travel without the page that they were loaded from.
+#[test]
+fn files_of_a_preview_say_that_they_are_drafts() {
+    let world = planted();
+    let files = ["values.csv", "tables/himitsu-4.csv"].map(|file| format!("midorino-dx-r8/{file}"));
+    let (preview, _) = build(&world, Purpose::Preview, None);
+    for file in &files {
+        let text = text_of(&preview, file);
+        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+        assert_eq!(
+            reader.headers().unwrap().iter().next_back(),
+            Some("案"),
+            "{file}"
+        );
+        let mut rows = reader.records().map(Result::unwrap).peekable();
+        assert!(rows.peek().is_some(), "{file}");
+        assert!(
+            rows.all(|row| row.iter().next_back() == Some("案（未決裁）")),
+            "{file}"
+        );
+        assert!(text.contains("\r\n"), "{file}");
+    }
+    assert!(text_of(&preview, "corrections.xml").contains("<title>【案】"));
+    let (release, _) = build(&world, Purpose::Release, Some("2030-01-01T00:00+09:00"));
+    for file in [
+        &*files[0],
+        "midorino-dx-r8/tables/himitsu-5.csv",
+        "corrections.xml",
+    ] {
+        let text = text_of(&release, file);
+        assert!(
+            !text.contains(",案\r\n") && !text.contains("未決裁") && !text.contains("【案】"),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn a_correction_of_a_day_to_come_is_told() {
+    let mut world = starter();
+    let list = |more: &str| {
+        format!(
+            "corrections:\n  - date: 2027-05-10\n    kind: error\n    project: 01-online\n    what: 実績\n    \
+             old: 27件\n    new: 28件\n    reason: 数えまちがい\n{more}"
+        )
+    };
+    let told = |world: &Memory, as_of: Option<&str>| {
+        let (_, findings) = build(world, Purpose::Release, as_of);
+        said(findings.iter().filter(|one| one.code == "CORRECTION-AHEAD"))
+    };
+    let file = format!("{PLAN}/corrections.yaml");
+    world.put(&file, list(""));
+    let now = told(&world, None);
+    assert!(
+        now.len() == 1
+            && now[0].contains("訂正の日（2027-05-10）が、データの基準日（2026-04-01）より後です"),
+        "{now:?}"
+    );
+    assert_eq!(told(&world, Some("2027-05-10T00:00+09:00")), [""; 0]);
+    world.put(&file, list("    publish_at: 2027-05-10T00:00+09:00\n"));
+    assert_eq!(told(&world, None), [""; 0]);
+}
+
 /// A draft that the printed list does not have yet, or has in a row of its own.
 fn with_new_project(row: &str) -> Memory {
     let mut world = starter();

@@ -25,6 +25,9 @@ pub fn file(book: &Book, dataset: &Dataset) -> Vec<u8> {
         .collect();
     head.extend(has_doubt.then(|| book.say("file-doubt").to_owned()));
     head.extend(has_note.then(|| book.say("file-note").to_owned()));
+    // At the end: whoever reads the columns by their names or places reads what he did.
+    let draft = book.is_preview().then(|| book.say("file-draft"));
+    head.extend(draft.map(str::to_owned));
     push_line(&mut out, head.iter().map(String::as_str));
     for row in &dataset.rows {
         let mut cells: Vec<&str> = row.iter().map(|value| text(book, value)).collect();
@@ -41,6 +44,7 @@ pub fn file(book: &Book, dataset: &Dataset) -> Vec<u8> {
         if has_note {
             cells.push(&notes);
         }
+        cells.extend(draft.map(|_| book.say("file-draft-mark")));
         push_line(&mut out, cells.into_iter());
     }
     out.into_bytes()

@@ -13,7 +13,7 @@ pub use row::COLUMNS;
 use std::sync::Arc;
 
 use super::book::Book;
-use super::cells::{MARK, end_line, push_cell};
+use super::cells::{MARK, end_line, push_cell, push_line};
 use super::route::{self, Page};
 use crate::base::path::SitePath;
 use crate::base::place::Place;
@@ -67,6 +67,33 @@ pub fn file(book: &Book, address: &str) -> Option<Vec<u8>> {
     let is_it = |one: &SitePath| one.as_str() == address;
     let plan = addresses(book).iter().position(is_it)?;
     Some(pieces(book, plan).flat_map(|piece| piece.bytes).collect())
+}
+
+/// A piece of the file, or all of it, as it is shown: in a preview each row says in a column behind all
+/// others that it is a draft. What is compared and counted has no such column.
+pub fn shown(book: &Book, bytes: Vec<u8>) -> Vec<u8> {
+    if !book.is_preview() {
+        return bytes;
+    }
+    let mark = MARK.as_bytes();
+    let (has_head, rows) = match bytes.strip_prefix(mark) {
+        Some(rows) => (true, rows),
+        None => (false, &*bytes),
+    };
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader = reader.has_headers(false).flexible(true).from_reader(rows);
+    let mut out = String::new();
+    if has_head {
+        out.push_str(MARK);
+    }
+    for (place, row) in reader.records().filter_map(Result::ok).enumerate() {
+        let key = match has_head && place == 0 {
+            true => "file-draft",
+            false => "file-draft-mark",
+        };
+        push_line(&mut out, row.iter().chain([book.say(key)]));
+    }
+    out.into_bytes()
 }
 
 /// The rows of the one thing that a page is of, below the names of the columns.
