@@ -357,6 +357,16 @@ describe('what people ask for', () => {
     }
   });
 
+  test('the figure of another year is no answer', async () => {
+    const [first] = await answers('DXプロモーション 2023年度 決算');
+    assert.match(first.href, /budget-r8\/projects\/05\.html/);
+    assert.ok(first.lines.every((line) => !/令和6年度）$/.test(line)), `${first.lines}`);
+    const [name, label] = ['LINE登録者数', '令和5年度の実績'];
+    const { value } = documents.flatMap(({ values }) => values).find((one) => one.name === name && one.label === label);
+    const [line] = await answers(`${name} 令和5年度`);
+    assert.equal(line.lines[0], `${name}：${value}（${label}）`);
+  });
+
   test('a year and a word in one go are taken apart', async () => {
     await open(async (page) => {
       await ask(page, '令和6年度決算');

@@ -537,15 +537,21 @@ function show({ record: [address, own, kind, chips, heads, , other, translated],
   const tells = ({ text, searched }) => holds(searched) + held(text, labels) - held(searched, labels);
   const all = heads.split('\n').map((head) => head.split('\t'))
     .filter(([name]) => name !== title && name !== other && holds(name))
-    .map(([name, section, label, value]) => ({ section, name, ...(value ? valued(value, name, label) : { text: name }) }));
+    // The newest figure is no answer where another year is asked for.
+    .map(([name, section, label, value]) => ({ section, name,
+      ...(value && (labels.length === 0 || held(label, labels) > 0) ? valued(value, name, label) : { text: name }) }));
   // A reading says nothing that the title does not, unless it is all that was found.
   const named = all.filter(({ name }) => !READING.test(name));
   const lines = (named.length > 0 || holds(title) ? named : all).slice(0, 3);
   const best = (some) => paragraphs.reduce((found, one) => (some(one) > some(found) ? one : found), { text: '', searched: '' });
   const found = best(tells);
-  if (tells(found) > 0) lines.push(paragraphs.find(({ name }) => name === found.text) || found);
-  const ofYear = best(({ text, name }) => (name ? held(text, labels) : 0));
-  if (ofYear.text && !lines.some(({ text }) => held(text, labels) > 0)) lines.push(ofYear);
+  if (holds(found.searched) > 0) lines.push(paragraphs.find(({ name }) => name === found.text) || found);
+  const ofYear = best(({ text, name }) => (
+    name && held(text, labels) > 0 ? 1 + lines.some((line) => line.name === name) : 0));
+  if (ofYear.text && !lines.some(({ text }) => held(text, labels) > 0)) {
+    const at = lines.findIndex(({ name }) => name === ofYear.name);
+    lines.splice(at < 0 ? lines.length : at, 1, ofYear);
+  }
   // Where nothing says more than the words themselves, as the name of the city, what the page says first does.
   const isBare = ({ text, section }) => !section && words.some(({ folded }) => {
     const said = fold(text).folded;
