@@ -301,8 +301,17 @@ fn spanned(title: &str, words: &Words, (first, last): (&Label<'_>, &Label<'_>)) 
         ("from", &*first.short),
         ("to", &*last.short),
     ];
-    let keys = ["chart.title_when", "chart.title_span"];
-    words.fill(keys[usize::from(first.short != last.short)], &args)
+    let is_span = usize::from(first.short != last.short);
+    if let (Some(western), Some(end)) = (first.western, last.western) {
+        let years = [("first", western.to_string()), ("last", end.to_string())];
+        let years = years.each_ref().map(|(name, year)| (*name, &**year));
+        let args = [&args[..], &years[..]].concat();
+        return words.fill(
+            ["chart.title_when_both", "chart.title_span_both"][is_span],
+            &args,
+        );
+    }
+    words.fill(["chart.title_when", "chart.title_span"][is_span], &args)
 }
 
 /// Every value of the chart, with nothing left out that the drawing could not show.

@@ -69,6 +69,8 @@ pub struct Label<'a> {
     /// For the narrowest place, on lines that `/` divides, the most special first: 4Q/令和7. Empty where
     /// the short name is the shortest.
     pub brief: Cow<'a, str>,
+    /// The year in the other calendar, where the name is one: 2023.
+    pub western: Option<i32>,
     /// Where the name leads from the table; empty when nowhere.
     pub href: Cow<'a, str>,
 }
@@ -163,6 +165,7 @@ impl<'a> Label<'a> {
             full: full.into(),
             short: short.into(),
             brief: Cow::Borrowed(""),
+            western: None,
             href: Cow::Borrowed(""),
         }
     }
@@ -170,6 +173,12 @@ impl<'a> Label<'a> {
     #[must_use]
     pub fn brief(mut self, lines: impl Into<Cow<'a, str>>) -> Self {
         self.brief = lines.into();
+        self
+    }
+
+    #[must_use]
+    pub fn western(mut self, year: i32) -> Self {
+        self.western = Some(year);
         self
     }
 

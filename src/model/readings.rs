@@ -87,6 +87,15 @@ impl Readings {
             .collect()
     }
 
+    /// The text as it is spoken, where the list reads every kanji of it.
+    pub fn spoken(&self, text: &str) -> Option<String> {
+        let is_read = self.unread(text).is_empty();
+        let spoken = |part: Part<'_>| match part {
+            Part::Bare(text) | Part::Read { reading: text, .. } => text.to_owned(),
+        };
+        is_read.then(|| self.split(text).into_iter().map(spoken).collect())
+    }
+
     fn found(&self, text: &str) -> Vec<Found<'_>> {
         let mut all = Vec::new();
         let mut at = 0;

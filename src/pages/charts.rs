@@ -11,6 +11,7 @@ use super::tables::{item_name, item_years};
 use super::view::Block;
 use super::yen;
 use crate::base::decimal::Decimal;
+use crate::base::words::Lang;
 use crate::chart::{
     self, Certainty, Datum, Figure, Heading, Label, Multiples, Panel, Point, Series, Short, Spec,
 };
@@ -72,10 +73,18 @@ impl Book {
         }
     }
 
-    fn year_label(&self, year: FiscalYear) -> Label<'static> {
+    /// A year as a chart names it. Its axis has one calendar, the line above it both.
+    pub(super) fn year_label(&self, year: FiscalYear) -> Label<'static> {
         let short = self.short_year(year);
         let brief = short.strip_suffix("年度").unwrap_or(&short).to_owned();
-        Label::new(self.year(year), short).brief(brief)
+        self.in_both(Label::new(self.year(year), short).brief(brief), year)
+    }
+
+    pub(super) fn in_both<'a>(&self, label: Label<'a>, year: FiscalYear) -> Label<'a> {
+        match self.site.info.lang {
+            Lang::Ja => label.western(year.western()),
+            Lang::En => label,
+        }
     }
 
     fn year_point<'a>(&self, year: FiscalYear, values: Vec<Datum<'a>>) -> Point<'a> {

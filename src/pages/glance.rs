@@ -54,7 +54,7 @@ fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
     let Some(value) = total(year) else {
         return Vec::new();
     };
-    let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
+    let label = book.fill("tile-budget", &[("year", &book.brief_year(year))]);
     let Some(now) = value.number() else {
         return vec![fact(&label, Inline::text(&book.value_text(value)))];
     };
@@ -90,7 +90,7 @@ fn settled(book: &Book, plan: &Plan, project: &Project) -> Option<Fact> {
         Some((*year, settled.number()?, execution))
     })?;
     let rate = execution.rate?;
-    let label = book.fill("glance-settled", &[("year", &book.short_year(year))]);
+    let label = book.fill("tile-settled", &[("year", &book.brief_year(year))]);
     let mut said = book.amount(spent, plan.unit);
     let of_budget = book.fill("settled-of-budget", &[("rate", &rate.to_string())]);
     let mut parts = vec![&*of_budget];

@@ -27,7 +27,7 @@ pub fn glance(book: &Book, plan_ix: usize, tally: &Tally) -> Vec<Fact> {
         Inline::text(&book.fill("count-projects", &[("count", &count)])),
     )];
     if let Some(year) = tally.year.filter(|_| !tally.budget.is_empty()) {
-        let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
+        let label = book.fill("tile-budget", &[("year", &book.brief_year(year))]);
         facts.push(fact(&label, book.sum(&tally.budget, plan.unit)));
         let change = book.change(tally.budget.total, tally.before.total, plan.unit);
         let shares = &book.plan_figures(plan_ix).shares;
@@ -93,7 +93,7 @@ fn plan_of_policies(book: &Book, plan_ix: usize) -> Vec<Fact> {
 
 /// What the document judged in its newest year, with numerator and denominator.
 fn outcome_facts(book: &Book, year: FiscalYear, outcomes: Outcomes) -> Vec<Fact> {
-    let label = book.fill("glance-outcome", &[("year", &book.short_year(year))]);
+    let label = book.fill("tile-outcome", &[("year", &book.brief_year(year))]);
     if let Some(verdict) = only_verdict(book, outcomes) {
         let said = book.fill("outcome-one", &[("verdict", verdict)]);
         return vec![fact(&label, Inline::text(&said))];
@@ -157,7 +157,7 @@ pub fn answer(book: &Book, plan_ix: usize, key: &str, tally: &Tally) -> String {
     if let Some((year, outcomes)) = tally.newest() {
         let only = only_verdict(book, outcomes);
         let args = [
-            ("year", &*book.short_year(year)),
+            ("year", &*book.year(year)),
             ("judged", &*outcomes.judged().to_string()),
             ("met", &*outcomes.met.to_string()),
             ("verdict", only.unwrap_or_default()),
@@ -182,7 +182,7 @@ pub fn answer(book: &Book, plan_ix: usize, key: &str, tally: &Tally) -> String {
     }
     if let Some(year) = tally.year.filter(|_| !tally.budget.is_empty()) {
         let args = [
-            ("year", &*book.short_year(year)),
+            ("year", &*book.year(year)),
             ("amount", &*book.rounded(tally.budget.total, plan.unit)),
             ("missing", &*tally.budget.missing.to_string()),
         ];

@@ -113,7 +113,7 @@ fn so_far(book: &Book, indicator: &Indicator) -> Option<Short> {
     let actual = values.actual.as_ref()?;
     let unit = indicator.unit.as_deref().unwrap_or_default();
     let shown = said(book, actual, unit);
-    let when = book.short_year(year);
+    let when = book.brief_year(year);
     let mut about = Vec::new();
     let value = if let Some(target) = book.implied_target(values) {
         let target = with_unit(book, &target, "", unit);
@@ -128,7 +128,7 @@ fn so_far(book: &Book, indicator: &Indicator) -> Option<Short> {
         // Side by side, values of two years would be compared.
         let args = [
             ("actual", &*when),
-            ("year", &*book.short_year(later)),
+            ("year", &*book.brief_year(later)),
             ("target", &said(book, target, unit)),
         ];
         about.push(book.fill("standing-years", &args));
@@ -159,7 +159,7 @@ fn ahead(book: &Book, indicator: &Indicator) -> Option<(FiscalYear, Short)> {
     let (to, last) = targets().next_back()?;
     let unit = indicator.unit.as_deref().unwrap_or_default();
     let (first_said, last_said) = (said(book, first, unit), said(book, last, unit));
-    let (from_said, to_said) = (book.short_year(from), book.short_year(to));
+    let (from_said, to_said) = (book.brief_year(from), book.brief_year(to));
     let years = [("from", &*from_said), ("to", &*to_said)];
     let (value, when) = if from == to {
         (

@@ -97,7 +97,7 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
     let Some(year) = whole.year.filter(|_| !whole.budget.is_empty()) else {
         return facts;
     };
-    let label = book.fill("glance-budget", &[("year", &book.short_year(year))]);
+    let label = book.fill("tile-budget", &[("year", &book.brief_year(year))]);
     facts.push(fact(&label, book.sum(&whole.budget, plan.unit)));
     let change = whole.budget.total.checked_sub(whole.before.total);
     if let Some(change) = change.filter(|_| **figures.comparable) {
@@ -110,7 +110,7 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
         Some((sums.year, rate.filter(|_| is_so)?))
     });
     if let Some((year, rate)) = spent {
-        let label = book.fill("glance-rate", &[("year", &book.short_year(year))]);
+        let label = book.fill("tile-rate", &[("year", &book.brief_year(year))]);
         let mut said = Inline::text(&book.percent(rate));
         said.push(&Inline::small(book.say("rate-formula")));
         facts.push(fact(&label, said));
@@ -176,7 +176,7 @@ pub fn answer(book: &Book, plan_ix: usize) -> Option<String> {
     let year = tally.year.filter(|_| !tally.budget.is_empty())?;
     let rounded = |amount| book.rounded(amount, plan.unit);
     let args = [
-        ("year", &*book.short_year(year)),
+        ("year", &*book.year(year)),
         ("count", &*tally.budget.counted.to_string()),
         ("amount", &*rounded(tally.budget.total)),
     ];

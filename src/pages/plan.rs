@@ -12,6 +12,7 @@ use super::status;
 use super::tables::block;
 use super::view::{Block, Fact, Inline, LinkItem, Section, View};
 use super::ways;
+use crate::base::kana;
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::Tally;
@@ -348,10 +349,11 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
         return None;
     }
     let all = plan.departments.iter().enumerate();
-    let (in_charge, others): (Vec<_>, Vec<_>) =
+    let (mut in_charge, others): (Vec<_>, Vec<_>) =
         all.partition(|(ix, _)| section::is_in_charge(book, plan_ix, *ix));
     let count = in_charge.len();
-    let (heading, table) = if plan.projects.is_empty() {
+    let order = (count > SECTIONS_UP_TO).then(|| in_order(book, &mut in_charge));
+    let (heading, mut table) = if plan.projects.is_empty() {
         let table = in_charge_of(book, plan, &in_charge, here);
         ("plan-bureaux", table)
     } else {
@@ -365,6 +367,8 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
         table.notes.extend(note);
         ("plan-sections", table)
     };
+    let order = order.flatten().map(|key| book.say(key).to_owned());
+    table.notes.splice(0..0, order);
     let table = block(book, &table);
     let mut blocks = if count > SECTIONS_UP_TO {
         let args = [("count", &*count.to_string())];
@@ -394,6 +398,32 @@ fn departments(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Section> 
         heading: book.say(heading).to_owned(),
         blocks,
     })
+}
+
+/// Puts a list that is too long to look through into an order that people know: by the larger units where
+/// every section has one, else by their sound where every name can be read; says which. Otherwise they stay
+/// in the order of the document.
+fn in_order(book: &Book, sections: &mut [(usize, &Department)]) -> Option<&'static str> {
+    let mut offices: Vec<&str> = Vec::new();
+    for (_, section) in &*sections {
+        if !offices.contains(&&*section.office) {
+            offices.push(&section.office);
+        }
+    }
+    if !offices.contains(&"") {
+        let place = |office: &str| offices.iter().position(|known| *known == office);
+        sections.sort_by_key(|(_, section)| place(&section.office));
+        return Some("sections-by-office");
+    }
+    let readings = &book.documents.readings;
+    let read = |(_, section): &(usize, &Department)| readings.spoken(&section.name);
+    if sections.iter().any(|one| read(one).is_none()) {
+        return None;
+    }
+    let sound =
+        |one: &(usize, &Department)| kana::place(&one.1.name, &read(one).unwrap_or_default());
+    sections.sort_by_cached_key(sound);
+    Some("sections-by-sound")
 }
 
 /// How many policies each section is in charge of. Whose the indicators of a policy are that several

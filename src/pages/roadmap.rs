@@ -68,11 +68,11 @@ pub fn blocks(book: &Book, plan: &Plan, tracks: &[Track], indicators: &[Indicato
         periods: years
             .iter()
             .map(|year| {
-                Label::new(
+                let label = Label::new(
                     book.plan_year(plan, *year),
                     book.short_plan_year(plan, *year),
-                )
-                .brief(book.brief_plan_year(plan, *year))
+                );
+                book.in_both(label.brief(book.brief_plan_year(plan, *year)), *year)
             })
             .collect(),
         rows: tracks

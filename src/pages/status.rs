@@ -137,7 +137,7 @@ pub fn answer(book: &Book, year: FiscalYear, outcomes: Outcomes) -> String {
     let [judged, met, partly, missed] = numbers.map(|number| number.to_string());
     let only = group::only_verdict(book, outcomes);
     let args = [
-        ("year", &*book.short_year(year)),
+        ("year", &*book.year(year)),
         ("judged", &*judged),
         ("met", &*met),
         ("partly", &*partly),

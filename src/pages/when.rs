@@ -11,6 +11,15 @@ impl Book {
         both_in(self.words(), year)
     }
 
+    /// The same where room is short: 「令和8年度（2026）」. Facts below a heading have it; chips, which must
+    /// not break, and what stands beside such a fact have one calendar.
+    pub fn brief_year(&self, year: FiscalYear) -> String {
+        match self.site.info.lang {
+            Lang::Ja => format!("{}（{}）", year.era(), year.western()),
+            Lang::En => year.english(),
+        }
+    }
+
     /// The same in one calendar, for places where the other stands beside.
     pub fn short_year(&self, year: FiscalYear) -> String {
         year_in(self.words(), year)

@@ -51,6 +51,8 @@ fn readings_are_laid_over_the_longest_words_and_over_kanji_only() {
         assert_eq!(laid(&list, text), expected, "{text}");
     }
     assert_eq!(list.unread("都市と市役所の前"), ["都市", "前"]);
+    assert_eq!(list.spoken("市役所へ").as_deref(), Some("しやくしょへ"));
+    assert_eq!(list.spoken("都市と市役所"), None);
     assert!(Readings::default().is_empty());
 }
 

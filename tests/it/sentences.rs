@@ -132,3 +132,65 @@ fn a_table_without_a_summary_is_listed_with_its_size_alone() {
     let list = std::str::from_utf8(list).unwrap();
     assert!(list.contains("[段階](steps.html) — 2行・CSV\n"), "{list}");
 }
+
+/// A town with so many sections in one project, each with what else is said of it.
+fn sections(names: &[&str], more: &str, readings: &str) -> String {
+    let mut world = town::starter();
+    let ids: Vec<String> = (0..names.len()).map(|at| format!("x{at}")).collect();
+    let list: String = names
+        .iter()
+        .zip(&ids)
+        .map(|(name, id)| format!("  - {{ id: {id}, name: {name}{more} }}\n"))
+        .collect();
+    let plan = format!("{}/plan.yaml", town::PLAN);
+    let text = town::text(&world, &plan);
+    world.put(
+        &plan,
+        text.replacen("departments:\n", &format!("departments:\n{list}"), 1),
+    );
+    let project = format!("{}/projects/02-koza.yaml", town::PLAN);
+    let text = town::text(&world, &project);
+    let of = text.lines().find(|line| line.starts_with("department:"));
+    let of = of.expect("the project has a section").to_owned();
+    let all = format!("department: [{}]", ids.join(", "));
+    world.put(&project, text.replacen(&of, &all, 1));
+    world.put("content/readings.csv", format!("word,reading\n{readings}"));
+    let (files, _) = town::build(&world, Purpose::Release, None);
+    let page = &files[&SitePath::new("midorino-dx-r8/index.md")];
+    String::from_utf8(page.clone()).unwrap()
+}
+
+#[test]
+fn a_long_list_of_sections_has_an_order_that_people_know() {
+    let names = [
+        "わ課",
+        "ろ課",
+        "れ課",
+        "る課",
+        "り課",
+        "ら課",
+        "よ課",
+        "ゆ課",
+        "や課",
+        "も課",
+        "め課",
+        "企画課",
+        "あ課",
+    ];
+    let at = |page: &str, name: &str| page.find(&format!("[{name}](<")).expect("it is listed");
+    let read = "課,か\n企画,きかく\n住民,じゅうみん\n税務,ぜいむ\n";
+    let page = sections(&names, "", read);
+    assert!(page.contains("五十音順です。"), "{page}");
+    assert!(at(&page, "あ課") < at(&page, "企画課") && at(&page, "企画課") < at(&page, "め課"));
+    assert!(at(&page, "も課") < at(&page, "や課") && at(&page, "ろ課") < at(&page, "わ課"));
+    // A name that cannot be read has no place in it.
+    let page = sections(&names, "", "課,か\n");
+    assert!(!page.contains("五十音順") && at(&page, "わ課") < at(&page, "あ課"));
+    // Where all have a larger unit, they stand by it.
+    let page = sections(&names, ", office: 総務部", read);
+    assert!(page.contains("部や局ごとに") && at(&page, "わ課") < at(&page, "あ課"));
+    assert!(at(&page, "あ課") < at(&page, "住民課"));
+    // A short list stays in the order of the document.
+    let page = sections(&names[9..], "", read);
+    assert!(!page.contains("五十音順") && at(&page, "も課") < at(&page, "あ課"));
+}

@@ -136,7 +136,7 @@ fn the_search_says_of_each_project_what_its_page_says() {
 fn what_it_cost_is_told_at_the_head() {
     let page = text("yokohama-budget-r8/projects/02.html");
     let head = page.split("\n## ").next().unwrap_or_default();
-    assert!(head.contains("令和6年度の決算: 約"), "{head}");
+    assert!(head.contains("令和6年度（2024） 決算: 約"), "{head}");
     assert!(head.contains("予算の"), "{head}");
 }
 

@@ -6,7 +6,7 @@ use super::super::status;
 use super::super::tables::block;
 use super::super::view::{Block, LinkItem, Section};
 use crate::base::path::SitePath;
-use crate::chart::{Group, Heading, Heat, HeatRow, Label, Mark, Verdicts, heat, verdicts};
+use crate::chart::{Group, Heading, Heat, HeatRow, Mark, Verdicts, heat, verdicts};
 use crate::figures::{Outcome, Outcomes, Tally, outcome};
 use crate::model::{FiscalYear, Project};
 
@@ -54,10 +54,7 @@ fn shares(book: &Book, tally: &Tally) -> Vec<Block> {
         groups: tally
             .outcomes
             .iter()
-            .map(|(year, outcomes)| {
-                let label = Label::new(book.year(*year), book.short_year(*year));
-                Group::new(label, counts(*outcomes))
-            })
+            .map(|(year, outcomes)| Group::new(book.year_label(*year), counts(*outcomes)))
             .collect(),
         is_order: true,
         whole: None,
@@ -130,10 +127,7 @@ fn marks<'a>(book: &'a Book, plan_ix: usize, tally: &Tally) -> Heat<'a> {
             notes: Vec::new(),
         },
         kinds: status::kinds(book),
-        columns: years
-            .iter()
-            .map(|year| Label::new(book.year(*year), book.short_year(*year)))
-            .collect(),
+        columns: years.iter().map(|year| book.year_label(*year)).collect(),
         rows: rows.collect(),
     }
 }

@@ -93,7 +93,7 @@ impl Standing<'_> {
 
     /// A result in words, or that there is one.
     pub(super) fn fact(&self, book: &Book) -> Fact {
-        let mut about = vec![book.short_year(self.year)];
+        let mut about = vec![book.brief_year(self.year)];
         let judged = self.values.judged().filter(|_| self.is_missed());
         let mut judged = judged.map(|judged| book.judged(judged));
         let text = match self.words_up_to(FACT_UP_TO) {

@@ -24,6 +24,22 @@ fn what_a_document_left_empty_is_neither_an_end_nor_a_plan() {
 }
 
 #[test]
+fn the_line_above_a_chart_of_years_names_them_in_both_calendars() {
+    let mut spec = years_of("件", &[(6, "50", "1", None), (7, "60", "2", None)]);
+    let title = |spec: &_| bars(spec).expect("there are numbers").title;
+    assert_eq!(title(&spec), "件数（件）、令和6年度〜令和7年度");
+    for (point, year) in spec.points.iter_mut().zip(2024..) {
+        point.label = point.label.clone().western(year);
+    }
+    assert_eq!(
+        title(&spec),
+        "件数（件）、令和6年度〜令和7年度（2024〜2025）"
+    );
+    spec.points.truncate(1);
+    assert_eq!(title(&spec), "件数（件）、令和6年度（2024）");
+}
+
+#[test]
 fn of_the_first_of_many_no_smallest_is_told() {
     let mut spec = items(&[("あ", "50", "1"), ("い", "40", "1"), ("う", "27", "1")]);
     spec.series.truncate(1);
