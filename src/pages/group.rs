@@ -164,6 +164,8 @@ pub fn answer(book: &Book, plan_ix: usize, key: &str, tally: &Tally) -> String {
         ];
         let key = match only {
             Some(_) => "answer-judged-one",
+            None if outcomes.met == outcomes.judged() => "answer-judged-all",
+            None if outcomes.met == 0 => "answer-judged-none",
             None => "answer-judged",
         };
         said.push_str(&book.fill(key, &args));

@@ -21,7 +21,9 @@ use super::wording;
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::{self, Outcome};
-use crate::model::{FiscalYear, Indicator, Milestone, NoIndicator, Plan, Project, Value};
+use crate::model::{
+    FiscalYear, Indicator, Milestone, NoIndicator, Plan, Project, Value, YearValues,
+};
 use crate::sources::Piece;
 use crate::sources::slots::{Slot, Topic};
 
@@ -232,13 +234,16 @@ impl Sheet<'_> {
             blocks.extend(notes(&[self.book.say(key).to_owned()]));
         }
         let mut section = self.section("indicators", blocks)?;
-        // Nobody can have reached a target while no result is printed at all.
+        // Nobody can have reached a target while none has a result beside it.
         let indicators = self.project.indicators.iter();
         let mut values = indicators.flat_map(|indicator| indicator.years.values());
-        let is_result = |value: &Value| !value.is_missing();
-        if !self.project.indicators.is_empty()
-            && values.all(|values| !values.actual.as_ref().is_some_and(is_result))
-        {
+        let is_there = |value: &Option<Value>| value.as_ref().is_some_and(|one| !one.is_missing());
+        let has_targets = values.clone().any(|values| is_there(&values.target));
+        let is_open = |values: &YearValues| {
+            let is_alone = has_targets && !is_there(&values.target) && values.printed.is_none();
+            !is_there(&values.actual) || is_alone
+        };
+        if !self.project.indicators.is_empty() && values.all(is_open) {
             section.heading = self.book.say("project-targets").to_owned();
         }
         Some(section)

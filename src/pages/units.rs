@@ -29,6 +29,9 @@ const BOUNDS: [(&str, &str); 9] = [
     ("超", "value-above"),
 ];
 
+/// 「2割」 is 20%.
+const TENTHS: &str = "割";
+
 /// Before a scale word, what is computed has so many decimal places at most.
 const PLACES: u8 = 2;
 
@@ -151,8 +154,17 @@ fn in_english(words: &Words, printed: &str) -> Option<String> {
         Some((unit, key)) => (unit, Some(key)),
         None => (after, None),
     };
+    let (unit, bound) = match unit.strip_suffix("程度") {
+        Some(unit) if !is_about => (unit, bound.or(Some("value-about"))),
+        _ => (unit, bound),
+    };
     let mut said = match unit.trim_start() {
         "" => figure.into_owned(),
+        // Tenths, which English has no word for; what is printed stays beside them.
+        TENTHS => {
+            let percent = Decimal::parse(&figure)?.checked_mul(Decimal::from_int(10))?;
+            format!("{percent}% ({figure}{TENTHS})")
+        }
         unit => {
             named(words, &figure, unit)?;
             joined(words, &figure, unit)
@@ -253,6 +265,10 @@ mod tests {
             ("１３中学校区", "13 junior high school districts"),
             ("＋６２回", "＋62 times"),
             ("7 手続", "7 procedures"),
+            ("2割", "20% (2割)"),
+            ("約7割", "about 70% (7割)"),
+            ("3割程度", "about 30% (3割)"),
+            ("1割以上", "10% (1割) or more"),
             ("8％減", "8% less"),
             ("31.5%増加", "31.5% more"),
             // More than number, unit, period and bound.

@@ -144,7 +144,7 @@ fn figures_are_the_same_in_both_languages() {
             // 27万 is written as 270,000 where the unit is said in English, too.
             let is_spelled = !en.contains(['万', '億']);
             let ja = &if is_spelled { spelled(ja) } else { ja.clone() };
-            let [mut own, mut other] = [digits(ja), digits(en)];
+            let [mut own, mut other] = [digits(ja), digits(&as_tenths(en))];
             // Where a cell names a year in both calendars, they change places.
             if en.contains("(Reiwa") || en.contains("(Heisei") {
                 own.sort_unstable();
@@ -155,6 +155,20 @@ fn figures_are_the_same_in_both_languages() {
         compared += ja.len();
     }
     assert!(compared > 5_000, "{compared}");
+}
+
+/// `about 20% (2割)` as 2割, where both say the same.
+fn as_tenths(en: &str) -> String {
+    let Some((percent, tenths)) = en.split_once("% (").filter(|(_, rest)| rest.contains('割'))
+    else {
+        return en.to_owned();
+    };
+    let number = |text: &str| -> u32 {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        digits.parse().expect("a number stands there")
+    };
+    assert_eq!(number(percent), 10 * number(tenths), "{en}");
+    tenths.to_owned()
 }
 
 /// 27万 as 270000, 26万4,894 as 264894, 2億4千万 as 240000000; nothing else changes.

@@ -194,3 +194,31 @@ fn a_long_list_of_sections_has_an_order_that_people_know() {
     let page = sections(&names[9..], "", read);
     assert!(!page.contains("五十音順") && at(&page, "も課") < at(&page, "あ課"));
 }
+
+fn text_of(address: &str) -> String {
+    crate::pages::markdown(&SITE, SITE.find(address).expect("it is there"))
+}
+
+#[test]
+fn nobody_reads_that_no_project_is_some_of_them() {
+    let page = text_of("hachioji-dx-r7/sections/bunkazai.html");
+    assert!(
+        page.contains("判定のある2事業のうち、達成した事業はありません。"),
+        "{page}"
+    );
+    assert!(!page.contains("0事業が達成です"), "{page}");
+    // Years are no names of things.
+    assert!(
+        page.contains("最も大きいのは令和5年度で") && page.contains("令和4年度は1事業だけなので"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_project_without_a_result_beside_a_target_is_not_asked_whether_it_reached_it() {
+    let page = text_of("yokohama-dx-action/projects/p1-1-4.html");
+    assert!(page.contains("## どんな目標か"), "{page}");
+    assert!(text_of("yokohama-budget-r8/projects/13.html").contains("## 目標に届いたか"));
+    // Where only results are printed, they are what there is.
+    assert!(text_of("hachioji-dx-r7/projects/1-1-8.html").contains("## 目標に届いたか"));
+}

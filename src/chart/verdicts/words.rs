@@ -79,7 +79,7 @@ pub(super) fn headline(chart: &Verdicts<'_>) -> String {
         if let ([top], true) = (top.as_slice(), shares.len() > 1) {
             let args = [
                 ("kind", kind.name.to_string()),
-                ("label", top.group.label.short.to_string()),
+                ("label", named(chart, &top.group.label.short)),
             ];
             choice.offer("chart.head_share_top", &args);
         }
@@ -191,13 +191,24 @@ fn add(chart: &Verdicts<'_>, text: &mut String, key: &str, shares: &[Share<'_>])
     let only = only_kind(chart, first.group).filter(|_| first.base == 1);
     let args = [
         ("kind", only.unwrap_or_else(|| kind.name.to_string())),
-        ("label", label::fit(&first.group.label.short, 300.0)),
+        (
+            "label",
+            named(chart, &label::fit(&first.group.label.short, 300.0)),
+        ),
         ("count", chart.unit_of(first.count)),
         ("base", chart.unit_of(first.base)),
         ("groups", shares.len().to_string()),
     ];
     let sentence = chart.heading.words.fill(key, &args);
     append(text, chart.heading.words, &sentence);
+}
+
+/// A group as a sentence names it: names of things in quotation marks, years without.
+fn named(chart: &Verdicts<'_>, label: &str) -> String {
+    match chart.is_order {
+        true => label.to_owned(),
+        false => chart.heading.words.fill("chart.item", &[("label", label)]),
+    }
 }
 
 /// What is in no share, and what has none.
@@ -217,7 +228,7 @@ fn remarks(chart: &Verdicts<'_>, text: &mut String) {
         .collect();
     if let Some(first) = empty.first() {
         let args = [
-            ("label", first.label.short.to_string()),
+            ("label", named(chart, &first.label.short)),
             ("groups", empty.len().to_string()),
         ];
         let keys = ["chart.share_none", counted(chart, NONE_MANY)];

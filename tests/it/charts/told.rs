@@ -19,7 +19,7 @@ fn what_a_document_left_empty_is_neither_an_end_nor_a_plan() {
     assert_eq!(figure.headline, "「検討」から「導入」へ");
     assert_eq!(
         figure.sentence,
-        "1件の項目について、令和3年度（2021年度）から1Q・令和4年度（2022年度）までの2個の帯を示しています。"
+        "1項目の予定を、令和3年度（2021年度）から1Q・令和4年度（2022年度）までの2本の帯で示しています。"
     );
 }
 
