@@ -41,7 +41,13 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     let sections = kinds.map(|list| section(book, plan_ix, list, &here));
     let mut sections: Vec<Section> = sections.collect();
     if let Some(first) = sections.first_mut() {
-        first.blocks.splice(0..0, book.implied_remark(plan_ix));
+        let is_computed = |listed: &ListedIndicator| {
+            newest(Orders::indicator(plan, listed)).is_some_and(|newest| newest.is_computed())
+        };
+        let has_computed = shown.iter().any(is_computed);
+        first
+            .blocks
+            .splice(0..0, book.remarks(plan_ix, has_computed));
     }
     let ways = ways::section(book, plan, shown, &here);
     let glance = glance(book, plan_ix, ways.is_some());

@@ -82,7 +82,7 @@ fn section(
         id: "projects".to_owned(),
         heading: book.say("projects-heading").to_owned(),
         blocks: book
-            .implied_remark(plan_ix)
+            .remarks(plan_ix, false)
             .into_iter()
             .chain(blocks(list))
             .collect(),

@@ -193,6 +193,15 @@ impl Book {
             let head = self.head_of(plan, run);
             table.rows.push(Row::new(head, cells));
         }
+        let is_computed = |(_, values): &(_, &YearValues)| {
+            matches!(
+                verdict(values, indicator.better),
+                Verdict::Achieved | Verdict::Missed
+            )
+        };
+        if shape.verdict && years.iter().any(is_computed) {
+            table.notes.push(self.say("computed-remark").to_owned());
+        }
         if shape.implied {
             table.notes.push(self.say("implied-note").to_owned());
         }

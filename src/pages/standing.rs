@@ -97,7 +97,7 @@ impl Standing<'_> {
     }
 
     /// The target as printed, or the one that result and printed difference leave, of which a page tells
-    /// once: [`Book::implied_remark`].
+    /// once: [`Book::remarks`].
     pub fn target(&self, book: &Book) -> Option<Inline> {
         if let Some(target) = &self.values.target {
             return Some(shown(book, self.indicator, target));
@@ -171,6 +171,11 @@ impl Standing<'_> {
         book.verdict_chip(verdict(self.values, self.indicator.better))
     }
 
+    /// Whether its judgement is ours, not the document's.
+    pub fn is_computed(&self) -> bool {
+        self.values.judged().is_none() && self.reached().is_some()
+    }
+
     /// Whether it reached its target, where that can be said.
     pub fn reached(&self) -> Option<bool> {
         reached(self.values, self.indicator.better)
@@ -178,12 +183,18 @@ impl Standing<'_> {
 }
 
 impl Book {
-    /// For the head of a list: that targets in it may be worked out.
-    pub fn implied_remark(&self, plan_ix: usize) -> Option<Block> {
-        let is_so = **self.plan_figures(plan_ix).implies_targets;
-        is_so.then(|| Block::Notes {
+    /// For the head of a list: that verdicts in it are ours, and that targets in it may be worked out.
+    pub fn remarks(&self, plan_ix: usize, has_computed: bool) -> Option<Block> {
+        let implies = **self.plan_figures(plan_ix).implies_targets;
+        let remarks = [
+            ("computed-remark", has_computed),
+            ("implied-remark", implies),
+        ];
+        let said = remarks.into_iter().filter(|(_, is_so)| *is_so);
+        let items: Vec<Inline> = said.map(|(key, _)| Inline::text(self.say(key))).collect();
+        (!items.is_empty()).then_some(Block::Notes {
             tone: Tone::Note,
-            items: vec![Inline::text(self.say("implied-remark"))],
+            items,
         })
     }
 }

@@ -74,7 +74,11 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     }
     sections.extend(calm.into_iter().map(section));
     if let Some(first) = sections.first_mut() {
-        first.blocks.splice(0..0, book.implied_remark(plan_ix));
+        let is_computed = |line: &Line<'_>| matches!(line.list, List::Computed(_));
+        let has_computed = shown.iter().any(is_computed);
+        first
+            .blocks
+            .splice(0..0, book.remarks(plan_ix, has_computed));
     }
     View {
         frame,

@@ -283,7 +283,7 @@ impl Sheet<'_> {
         let mut sections: Vec<Section> = sections.collect();
         let is_unsure = sections.iter().any(|section| has_doubt(&section.blocks));
         if let Some(first) = sections.first_mut() {
-            let notes = book.implied_remark(self.plan_ix).into_iter();
+            let notes = book.remarks(self.plan_ix, false).into_iter();
             let notes = notes.chain(is_unsure.then(|| Block::Notes {
                 tone: Tone::Note,
                 items: vec![Inline::text(book.say("method-unsure"))],

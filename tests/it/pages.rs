@@ -198,6 +198,47 @@ fn every_indicator_is_listed_once_and_says_what_is_printed_of_its_newest_year() 
     assert_eq!((judged, compared), (16, 14));
 }
 
+/// What is judged by us and not by the document says so, wherever it is read.
+#[test]
+fn a_verdict_that_no_document_prints_says_that_it_is_computed() {
+    const REMARK: &str = "実績と目標を比べて計算したものです。";
+    let (prepared, _) = budget_plan();
+    let (mut ours, mut printed, mut tables) = (0, 0, 0);
+    for (ix, plan) in prepared.book.site.plans.iter().enumerate() {
+        let policies = plan.policies.iter().flat_map(|policy| &policy.indicators);
+        let projects = plan.projects.iter().flat_map(|project| &project.indicators);
+        let is_ours = policies.chain(projects).any(|indicator| {
+            let mut years = indicator.years.values();
+            years.all(|values| values.judged().is_none()) && latest_verdict(indicator).is_some()
+        });
+        let is_printed = prepared.book.plan_figures(ix).whole.newest().is_some();
+        for page in &prepared.pages {
+            let (Page::Status(of, _) | Page::Indicators(of, _)) = page else {
+                continue;
+            };
+            if *of != ix {
+                continue;
+            }
+            let said = markdown(&prepared, page).contains(REMARK);
+            assert_eq!(said, is_ours && !is_printed, "{page:?}");
+            *if said { &mut ours } else { &mut printed } += 1;
+        }
+    }
+    for page in &prepared.pages {
+        if let Page::Project(..) = page {
+            let text = markdown(&prepared, page);
+            assert!(!text.contains("| 判定 |"), "{page:?}");
+            let heads = text.matches("| 判定（計算した値） |").count();
+            assert!(heads >= text.matches(REMARK).count(), "{page:?}");
+            tables += text.matches(REMARK).count();
+        }
+    }
+    assert!(
+        ours >= 2 && printed >= 2 && tables >= 10,
+        "{ours} {printed} {tables}"
+    );
+}
+
 #[test]
 fn every_year_of_every_indicator_is_in_the_tables_of_its_page() {
     let (prepared, _) = budget_plan();
