@@ -112,8 +112,9 @@
 //!   pagefind, which needs a server, folds neither width nor kana, and loads two to three times as much
 //!   for a first search (208 to 222 KB against less than 100 KB).
 //! - **What is held back is taken out of the model before anything is derived from it**, so that no page, sum
-//!   or index can forget to ask: a release with drafts is, byte for byte, the one without them. Rejected: a
-//!   flag that every view has to look at, and a scan of the finished files alone.
+//!   or index can forget to ask: a release with drafts is the one without them, but for sentences about a
+//!   whole, which wait until all of it is public. Rejected: a flag that every view has to look at, and a scan
+//!   of the finished files alone.
 //! - **The English edition is a second [`Book`](pages::Book)** of the same data under other titles, made by the
 //!   same pages. Links are relative, so both link alike. What is Japanese on an English page is marked on
 //!   the finished page, by its letters, so that no page kind can forget it. Rejected: texts that carry

@@ -5,20 +5,18 @@
 //! Every stage is a function from values to values. Nothing here prints, reads arguments, or decides
 //! what a page says; a command asks for [`check`], [`build`] or, page by page, [`Prepared`].
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::audit::owners::Owners;
-use crate::audit::{self, Audit, Rests};
-use crate::base::diag::{Findings, Severity};
-use crate::base::path::{SitePath, SourcePath};
+use crate::audit::{self, owners::Owners};
+use crate::base::diag::Findings;
+use crate::base::path::SitePath;
 use crate::base::words::Lang;
 use crate::figures;
-use crate::model::{Plan, Purpose, Site};
+use crate::model::Purpose;
 use crate::pages::book::words_of;
 use crate::pages::editions;
 use crate::pages::{self, Book, Page, values};
@@ -45,6 +43,7 @@ mod prepared;
 mod review;
 mod secrets;
 mod seen;
+mod sound;
 
 pub use check::{Checked, check};
 pub use corrected::{Known, uncorrected, uncorrected_since};
@@ -186,7 +185,8 @@ fn prepare_with(
     let mut documents = loaded.documents;
     let withheld = match chosen.purpose {
         Purpose::Release => {
-            findings = sources::excuse(&site, &documents, &findings);
+            let audited = sound::beside_drafts(&site, &findings);
+            findings = sources::excuse(&site, &documents, &findings, &audited);
             sources::withhold(&mut site, &mut documents)
         }
         Purpose::Preview => Withheld::default(),
@@ -212,7 +212,11 @@ fn prepare_with(
     if let Some(owners) = owners {
         owners.learn(&site, &audit);
     }
-    findings.append(sound_only(&audit, &site, &findings));
+    let sound = sound::only(&audit, &site, &findings);
+    findings.append(match chosen.purpose {
+        Purpose::Release => sound,
+        Purpose::Preview => sources::ease(&site, &documents, sound),
+    });
     let theme = match theme {
         Ok(theme) => theme,
         Err(broken) => {
@@ -263,34 +267,6 @@ fn prepare_with(
         kept.addresses = prepared.editions().map(addresses::Known::of).collect();
     }
     Ok(prepared)
-}
-
-/// What the audit says of files that could be read whole: figures next to a gap only look wrong, and what
-/// rests on all files of a plan waits until all of them can be read.
-fn sound_only(audit: &Audit, site: &Site, read: &Findings) -> Findings {
-    let broken: BTreeSet<&SourcePath> = read
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(|finding| &finding.place.file)
-        .collect();
-    let is_whole = |plan: &Plan| {
-        let name = plan.file.file_name();
-        let folder = plan.file.as_str().strip_suffix(name).unwrap_or_default();
-        let mut broken = broken.iter();
-        !broken.any(|file| file.as_str().starts_with(folder))
-    };
-    let whole: Vec<bool> = site.plans.iter().map(is_whole).collect();
-    let mut sound = Findings::new();
-    for finding in audit.open() {
-        let is_sound = match finding.rests {
-            Rests::OnFile => !broken.contains(&finding.diagnostic.place.file),
-            Rests::OnPlan => whole[finding.plan],
-        };
-        if is_sound {
-            sound.push(finding.diagnostic.clone());
-        }
-    }
-    sound
 }
 
 const SQUEEZE: Squeeze = Squeeze {

@@ -8,6 +8,8 @@ use crate::sources::changes::Reason;
 #[derive(Debug)]
 pub struct Reasons<'a> {
     list: &'a [Reason],
+    /// Those that were given for something that changes now.
+    given: Vec<&'a Reason>,
     /// What lists of corrections say of changes, which is published as well.
     corrected: &'a [Corrected],
     /// Changes of figures, and of what there is, that nobody has given a reason for.
@@ -27,6 +29,7 @@ impl<'a> Reasons<'a> {
     pub fn of(comparison: &'a Comparison, list: &'a [Reason], corrected: &'a [Corrected]) -> Self {
         let mut reasons = Self {
             list,
+            given: Vec::new(),
             corrected,
             missing: Vec::new(),
             stale: Vec::new(),
@@ -51,17 +54,20 @@ impl<'a> Reasons<'a> {
                 && !comparison.values.iter().any(|one| reason.is_for_value(one))
                 && !comparison.words.iter().any(|one| reason.is_for_words(one))
         };
-        let stale = list.iter().filter(is_stale);
-        let stale = stale.map(|reason| (reason, meant(reason, comparison)));
-        let stale = stale.collect();
+        let (stale, given): (Vec<&Reason>, Vec<&Reason>) = list.iter().partition(is_stale);
+        let stale = stale
+            .into_iter()
+            .map(|reason| (reason, meant(reason, comparison)))
+            .collect();
+        reasons.given = given;
         reasons.missing = missing;
         reasons.stale = stale;
         reasons
     }
 
-    /// Those that were written for these changes.
-    pub const fn given(&self) -> &'a [Reason] {
-        self.list
+    /// Those that were written for these changes, and are used up by their approval.
+    pub fn given(&self) -> &[&'a Reason] {
+        &self.given
     }
 
     /// What is told in the open comes first: it was written for this value alone.

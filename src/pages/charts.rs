@@ -186,10 +186,11 @@ impl Book {
             self.money_unit(plan.unit).into(),
             series,
         );
+        let most = super::money::most_counted(years);
         for sums in years {
             let values = vec![
-                self.sum_datum(&sums.budget, Self::certainty(plan, sums.year)),
-                self.sum_datum(&sums.settled, Certainty::Sure),
+                self.sum_datum(&sums.budget, most, Self::certainty(plan, sums.year)),
+                self.sum_datum(&sums.settled, most, Certainty::Sure),
             ];
             spec.points.push(self.year_point(sums.year, values));
         }
@@ -212,7 +213,7 @@ impl Book {
         self.figure(chart::bars(&spec).map(|figure| figure.headed(findings)))
     }
 
-    fn sum_datum(&self, sum: &Sum, certainty: Certainty) -> Datum<'_> {
+    fn sum_datum(&self, sum: &Sum, most: usize, certainty: Certainty) -> Datum<'_> {
         if sum.is_empty() {
             return Datum::absent(self.say("value-none"));
         }
@@ -220,6 +221,9 @@ impl Book {
         if sum.missing > 0 {
             let count = sum.missing.to_string();
             return Datum::absent(self.fill("sum-partial", &[("count", &count)]));
+        }
+        if sum.counted < most {
+            return Datum::absent(self.say("sum-only"));
         }
         Datum::Number {
             value: sum.total,

@@ -332,7 +332,7 @@ fn sum_cell<'a>(book: &'a Book, sum: &Sum) -> Cell<'a> {
 }
 
 /// How many projects the fullest sum covers.
-fn most_counted(years: &[YearSums]) -> usize {
+pub(super) fn most_counted(years: &[YearSums]) -> usize {
     let counts = years
         .iter()
         .flat_map(|sums| [sums.budget.counted, sums.settled.counted]);

@@ -3,22 +3,28 @@
 use crate::model::Site;
 use crate::pages::route::{self, Page};
 use crate::pages::{Book, values};
-use crate::publish::leaks::Secret;
+use crate::publish::leaks::{Of, Secret};
 use crate::sources::withhold::HeldWord;
 
 /// Where a word that is held back would be seen.
 pub fn secret(word: HeldWord, site: &Site) -> Secret {
-    let project = word.on.and_then(|(plan, project)| {
+    let page = |(plan, project): (String, String)| {
         let mut plans = site.plans.iter();
         let plan_ix = plans.position(|one| one.id.as_str() == plan)?;
         let mut projects = site.plans[plan_ix].projects.iter();
         let ix = projects.position(|one| one.id.as_str() == project)?;
         Some(route::address(site, &Page::Project(plan_ix, ix)))
-    });
+    };
     Secret {
+        of: match word.on {
+            Some(on) => Of::Figure {
+                page: page(on),
+                is_common: false,
+            },
+            None => Of::Title,
+        },
         text: word.text,
         place: word.place,
-        on: project,
         is_public: false,
     }
 }
@@ -54,9 +60,13 @@ pub fn known(book: &Book, mut secrets: Vec<Secret>) -> Vec<Secret> {
             for secret in secrets.iter_mut().filter(|secret| !secret.is_public) {
                 let is_it =
                     |at: usize| row.get(at).is_some_and(|cell| cell.contains(&*secret.text));
-                secret.is_public = match &secret.on {
-                    Some(on) => is_figure && *on == piece.page && cell(printed) == secret.text,
-                    None => names.iter().any(|at| is_it(*at)),
+                secret.is_public = match &mut secret.of {
+                    Of::Figure { page, is_common } => {
+                        let is_printed = is_figure && cell(printed) == secret.text;
+                        *is_common |= is_printed;
+                        is_printed && page.as_ref() == Some(&piece.page)
+                    }
+                    Of::Title => names.iter().any(|at| is_it(*at)),
                 };
             }
         }

@@ -15,7 +15,7 @@ use crate::world::World;
 /// The same findings at the lines that tell too early, each line once; what is not found in any text stays
 /// where it was.
 pub(super) fn placed(prepared: &Prepared, world: &dyn World, found: Findings) -> Findings {
-    let is_it = |finding: &&Diagnostic| finding.code == "HELD-SEEN";
+    let is_it = |finding: &&Diagnostic| ["HELD-SEEN", "HELD-ELSEWHERE"].contains(&finding.code);
     if found.iter().find(is_it).is_none() {
         return found;
     }
@@ -29,7 +29,15 @@ pub(super) fn placed(prepared: &Prepared, world: &dyn World, found: Findings) ->
                 .map(|(_, said)| &**said)
         };
         let (text, page) = (said("found"), said("page"));
-        let place = text.and_then(|text| find(prepared, &inputs, text, (page?, &finding.place)));
+        let is_own = finding.code == "HELD-ELSEWHERE";
+        let place = text.and_then(|text| {
+            let of = (page?, &finding.place);
+            find(prepared, &inputs, (text, is_own), of)
+        });
+        // A figure that no text of another page has was worked out of other figures.
+        if is_own && place.is_none() {
+            continue;
+        }
         let mut finding = finding.clone();
         if let Some(place) = place {
             let is_new = told.insert((place.clone(), text.unwrap_or_default().to_owned()));
@@ -48,7 +56,7 @@ pub(super) fn placed(prepared: &Prepared, world: &dyn World, found: Findings) ->
 fn find(
     prepared: &Prepared,
     inputs: &Inputs,
-    text: &str,
+    (text, is_own): (&str, bool),
     (page, held): (&str, &Place),
 ) -> Option<Place> {
     let is_figure = text.chars().all(|c| c.is_numeric() || ",.，．".contains(c));
@@ -59,7 +67,7 @@ fn find(
     own.sort_by_key(|file| !file.as_str().ends_with(".md"));
     let rest = ["content", "seeds"].into_iter();
     let rest = rest.flat_map(|folder| inputs.below(folder));
-    let rest = rest.map(|(file, _)| file).filter(|_| !is_figure);
+    let rest = rest.map(|(file, _)| file).filter(|_| !is_figure && !is_own);
     let mut files = own.iter().chain(rest);
     files.find_map(|file| {
         let spot = spot(inputs.find(file.as_str())?, text, |line| {

@@ -19,10 +19,45 @@ pub struct Secret {
     pub text: String,
     /// Where it is written.
     pub place: Place,
-    /// The one page on which it would tell something; nothing where it would on any.
-    pub on: Option<SitePath>,
+    pub of: Of,
     /// Whether the same stands among what is public, so that it may be meant where it is seen.
     pub is_public: bool,
+}
+
+/// What a word that is held back is, and so where it tells something.
+#[derive(Clone, Debug)]
+pub enum Of {
+    /// On any page.
+    Title,
+    /// On the page of its project, if that is public; on others it can be another thing's, above all where
+    /// it is printed of one.
+    Figure {
+        page: Option<SitePath>,
+        is_common: bool,
+    },
+}
+
+/// How surely a word tells what is held back, by where it was seen.
+#[derive(Clone, Copy)]
+enum Seen {
+    Here,
+    /// In a file with figures as they were before.
+    Before,
+    /// On another thing's page.
+    Elsewhere,
+}
+
+impl Of {
+    fn seen(&self, file: &SitePath) -> Option<Seen> {
+        match self {
+            Self::Title => Some(Seen::Here),
+            Self::Figure { page, is_common } => match page {
+                Some(page) if page == file => Some(Seen::Here),
+                Some(page) if is_before(page, file) => Some(Seen::Before),
+                _ => (!is_common && !is_list(file)).then_some(Seen::Elsewhere),
+            },
+        }
+    }
 }
 
 /// The folder of a plan in which figures lie as they were before they were corrected.
@@ -53,7 +88,7 @@ impl Leaks {
             texts.push(secret.text.clone());
             patterns.push(ix);
             // As a program writes it.
-            if secret.on.is_some() && secret.text.contains(',') {
+            if matches!(secret.of, Of::Figure { .. }) && secret.text.contains(',') {
                 texts.push(secret.text.replace(',', ""));
                 patterns.push(ix);
             }
@@ -75,21 +110,21 @@ impl Leaks {
         for hit in finder.find_overlapping_iter(bytes) {
             let ix = self.patterns[hit.pattern().as_usize()];
             let secret = &self.secrets[ix];
-            let is_before = secret.on.as_ref().is_some_and(|on| is_before(on, page));
-            let is_here = secret.on.as_ref().is_none_or(|on| on == page);
-            if !(is_here || is_before)
-                || told.contains(&ix)
-                || is_part(bytes, hit.start(), hit.end())
-            {
+            let Some(seen) = secret.of.seen(page) else {
+                continue;
+            };
+            if told.contains(&ix) || is_part(bytes, hit.start(), hit.end()) {
                 continue;
             }
             told.push(ix);
             // In a file of many figures one can be another thing's, and so it can beside one like it.
-            let severity = match is_before || secret.is_public {
-                true => Severity::Warning,
-                false => Severity::Error,
+            let (severity, code) = match seen {
+                Seen::Elsewhere => (Severity::Warning, "HELD-ELSEWHERE"),
+                Seen::Before => (Severity::Warning, "HELD-SEEN"),
+                Seen::Here if secret.is_public => (Severity::Warning, "HELD-SEEN"),
+                Seen::Here => (Severity::Error, "HELD-SEEN"),
             };
-            let seen = Diagnostic::new(severity, "HELD-SEEN", secret.place.clone())
+            let seen = Diagnostic::new(severity, code, secret.place.clone())
                 .with("found", &secret.text)
                 .with("page", page);
             self.found
@@ -131,6 +166,13 @@ fn is_before(on: &SitePath, file: &SitePath) -> bool {
     let plan = on.as_str().split('/').next().unwrap_or_default();
     let rest = file.as_str().strip_prefix(plan);
     rest.is_some_and(|rest| rest.starts_with(SUPERSEDED))
+}
+
+/// Whether a file is of the program's own making: lists of figures, addresses, pairs of letters.
+fn is_list(file: &SitePath) -> bool {
+    let page = [".html", ".md"];
+    let is_page = page.iter().any(|end| file.as_str().ends_with(end));
+    !is_page && !file.as_str().contains(SUPERSEDED)
 }
 
 /// Whether a figure is only a part of a longer one: 1,234 in 51,234.

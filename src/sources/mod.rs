@@ -39,7 +39,7 @@ pub use gather::{Inputs, Looked, gather, gather_again};
 pub use kept::Kept;
 pub use leaks::names_person;
 pub use resolve::{Chosen, Reader};
-pub use withhold::{HeldWord, excuse, withhold};
+pub use withhold::{HeldWord, ease, excuse, has_drafts, withhold};
 
 /// Where the site's own settings stand: they are words about the site, so they lie with the content.
 pub const SETTINGS: &str = "content/mieruka.yaml";

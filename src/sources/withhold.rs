@@ -12,7 +12,7 @@ mod years;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use self::errors::excuse;
+pub use self::errors::{ease, excuse, has_drafts};
 pub use self::thing::{HeldThing, Of, What};
 use self::years::Twins;
 use super::content::{Document, Documents, Piece};
@@ -206,6 +206,8 @@ impl Desk {
                 let place = project.place(project.hold.at);
                 let titles = std::iter::once(&project.title).chain(&project.printed_titles);
                 titles.for_each(|title| self.word(title, place.clone()));
+                let on = (plan.id.to_string(), project.id.to_string());
+                self.figures_of(project, &on);
             }
             places.push(is_open.then_some(kept));
             kept += usize::from(is_open);

@@ -427,7 +427,28 @@ fn a_reason_is_used_up_by_the_approval() {
         assert!(!said.contains("前の決裁で使った"), "{said}");
         assert!(paper().contains("年度末の数に直したため"), "{}", paper());
     }
+    // What is written for something that does not change yet waits for it.
+    let other = format!(
+        "{reason}  - on: midorino-dx-r8/projects/02-koza\n    reason: 講座を増やしたため\n"
+    );
+    std::fs::write(&file, &other).unwrap();
+    proposed(&town);
     approved(&town, "部長");
+    edit(
+        &town,
+        "seeds/midorino-dx-r8/projects/02-koza.yaml",
+        "actual: \"405\"",
+        "actual: \"406\"",
+    );
+    proposed(&town);
+    assert!(paper().contains("理由: 講座を増やしたため"), "{}", paper());
+    edit(
+        &town,
+        "seeds/midorino-dx-r8/projects/02-koza.yaml",
+        "actual: \"406\"",
+        "actual: \"405\"",
+    );
+    std::fs::write(&file, reason).unwrap();
     edit(&town, PROJECT, "actual: \"29\"", "actual: \"30\"");
     let said = proposed(&town);
     assert!(said.contains("理由のうち1件は、前の決裁で使った"), "{said}");

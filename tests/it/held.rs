@@ -1318,3 +1318,100 @@ fn what_is_shown_until_then_needs_a_then() {
         );
     }
 }
+
+/// Figures of a draft that do not agree: nobody has to be kept from looking at the rest, and nobody is told
+/// that all is well.
+#[test]
+fn figures_of_a_draft_that_do_not_agree_stop_no_preview() {
+    let mut world = split("renamed", "02-koza");
+    let draft = format!("{PLAN}/projects/04-himitsu.yaml");
+    let text = text(&world, &draft).replace(
+        "items:\n  list:",
+        "items:\n  total: { amounts: { R8: \"9,999,999\" } }\n  list:",
+    );
+    world.put(&draft, text);
+    let (_, findings) = build(&world, Purpose::Release, None);
+    assert_eq!(errors(&findings), [""; 0]);
+    let told = findings.iter().filter(|one| one.code == "HELD-ERRORS");
+    let told: Vec<String> = told.map(|one| one.place.to_string()).collect();
+    assert_eq!(told, [&*draft]);
+    let (files, findings) = build(&world, Purpose::Preview, None);
+    assert!(!seen(&files, &["9,999,999"]).is_empty());
+    assert_eq!(errors(&findings), [""; 0]);
+    let told = findings
+        .iter()
+        .filter(|one| one.place.file.as_str() == draft);
+    assert!(told.filter(|one| one.severity == Severity::Warning).count() > 0);
+    // What is public stops both, as ever.
+    let open = format!("{PLAN}/projects/02-koza.yaml");
+    world.put(
+        &open,
+        self::text(&world, &open).replace("R8: \"1,", "R8: \"8,"),
+    );
+    for purpose in [Purpose::Release, Purpose::Preview] {
+        let chosen = Chosen {
+            purpose,
+            ..Chosen::default()
+        };
+        let inputs = sources::gather(&world);
+        let made = pipeline::prepare(inputs, &chosen, &world, &mut Timings::default());
+        assert!(made.is_err(), "{purpose:?}");
+    }
+}
+
+/// A sentence on another page may tell a figure too early; a figure that is printed of something else does not.
+#[test]
+fn a_held_figure_in_the_prose_of_another_page_is_told() {
+    let mut world = planted();
+    let open = |place: &str| format!("---\ntitle: 開いたページ\n---\n{place}\n");
+    // Of an embargo in a public project, of a draft, and of one that is a part of a longer figure.
+    world.put(
+        "content/open.md",
+        open("来年は93939件、7373737千円、163636件です。"),
+    );
+    let (_, findings) = build(&world, Purpose::Release, None);
+    let told = findings
+        .iter()
+        .filter(|one| one.code.starts_with("HELD-SEEN") || one.code == "HELD-ELSEWHERE");
+    let told: Vec<String> = told
+        .map(|one| format!("{} {} {}", one.place, one.code, one.severity.key()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "content/open.md:4:4 HELD-ELSEWHERE warning",
+            "content/open.md:4:11 HELD-ELSEWHERE warning",
+        ]
+    );
+    let online = format!("{PLAN}/projects/02-koza.yaml");
+    let also = text(&world, &online) + "evidence:\n  - { label: 利用者, value: \"93939\" }\n";
+    world.put(&online, also);
+    let (_, findings) = build(&world, Purpose::Release, None);
+    let told = findings.iter().filter(|one| one.code == "HELD-ELSEWHERE");
+    let told: Vec<String> = told.map(|one| one.place.to_string()).collect();
+    assert_eq!(told, ["content/open.md:4:11"]);
+}
+
+/// Accounts of one of three projects are no accounts of all of them: neither the drawing nor its sentence may
+/// say so beside a table that does not.
+#[test]
+fn a_sum_over_some_of_the_projects_is_compared_with_nothing() {
+    let mut world = starter();
+    let online = format!("{PLAN}/projects/01-online.yaml");
+    edit(
+        &mut world,
+        &online,
+        "    R7:\n      budget:",
+        "    R7:\n      settled: { total: \"9,876\" }\n      budget:",
+    );
+    let (files, _) = build(&world, Purpose::Release, None);
+    let money = files
+        .iter()
+        .find(|(path, _)| path.as_str().ends_with("r8/money.html"));
+    let money = String::from_utf8_lossy(money.unwrap().1);
+    assert!(money.contains("一部だけ"), "the table says so");
+    let wrong = ["約988万円", "令和7年度は、決算額が予算額を下回って"];
+    assert_eq!(wrong.map(|said| money.contains(said)), [false; 2]);
+    // The figure itself is there.
+    assert!(money.contains("9,876"));
+}

@@ -13,7 +13,6 @@ use crate::model::Purpose;
 use crate::pipeline;
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::{Release, whole};
-use crate::sources::changes::Reason;
 
 const PAPERS: [&str; 3] = ["approval.html", "approval.md", "approval.xlsx"];
 /// Those in which the hash of the site can be read as it stands.
@@ -164,7 +163,7 @@ impl At<'_> {
             base_url: self.wish.chosen.base_url.clone(),
             reasons: packet.desk.map_or_else(Vec::new, |desk| {
                 let given = desk.reasons.given().iter();
-                given.map(Reason::words).collect()
+                given.map(|reason| reason.words()).collect()
             }),
             papers: hashes.collect(),
             seal: String::new(),

@@ -13,26 +13,64 @@ use crate::base::place::Place;
 use crate::model::{Hold, Site};
 
 /// Lets go of the errors in drafts, and tells of each file that has some.
-pub fn excuse(site: &Site, documents: &Documents, findings: &Findings) -> Findings {
-    if !findings.has_errors() {
+///
+/// `audited` is what the figures say of one another while nothing is held back: what lies within files that
+/// are is counted, too, and nothing else of it.
+pub fn excuse(
+    site: &Site,
+    documents: &Documents,
+    findings: &Findings,
+    audited: &Findings,
+) -> Findings {
+    if !findings.has_errors() && !audited.has_errors() {
         return findings.clone();
     }
     let drafts = Drafts::of(site, documents, &doubtful(findings));
     let mut left = Findings::new();
     let mut counts: BTreeMap<&SourcePath, usize> = BTreeMap::new();
     for finding in findings.iter() {
-        let mut places = finding.other.iter().chain([&finding.place]);
-        let is_own = places.all(|place| drafts.have(&place.file));
-        match finding.severity == Severity::Error && is_own {
+        match drafts.are_wrong(finding) {
             true => *counts.entry(&finding.place.file).or_default() += 1,
             false => left.push(finding.clone()),
         }
+    }
+    for finding in audited.iter().filter(|one| drafts.are_wrong(one)) {
+        *counts.entry(&finding.place.file).or_default() += 1;
     }
     for (file, count) in counts {
         let told = Diagnostic::warning("HELD-ERRORS", Place::file(file));
         left.push(told.with("count", count));
     }
     left
+}
+
+/// What a preview says of figures that do not agree: within drafts it is something to be done, and nobody has
+/// to be kept from looking at the rest.
+pub fn ease(site: &Site, documents: &Documents, audited: Findings) -> Findings {
+    if !audited.has_errors() {
+        return audited;
+    }
+    let drafts = Drafts::of(site, documents, &BTreeSet::new());
+    let mut eased = Findings::new();
+    for finding in audited.iter() {
+        let mut finding = finding.clone();
+        if drafts.are_wrong(&finding) {
+            finding.severity = Severity::Warning;
+        }
+        eased.push(finding);
+    }
+    eased
+}
+
+/// Whether anything is a draft.
+pub fn has_drafts(site: &Site) -> bool {
+    site.plans.iter().any(|plan| {
+        let mut projects = plan.projects.iter();
+        let mut tables = plan.datasets.iter();
+        plan.hold.draft
+            || projects.any(|project| project.hold.draft)
+            || tables.any(|table| table.hold.draft)
+    })
 }
 
 /// Files of which nobody can tell what they say: two keys may differ in what is public, and behind a bracket
@@ -77,6 +115,12 @@ impl Drafts {
         let texts = documents.all().filter(|text| says(&text.hold, &text.file));
         drafts.files.extend(texts.map(|text| text.file.clone()));
         drafts
+    }
+
+    /// Whether it is an error, and all of it lies within drafts.
+    fn are_wrong(&self, finding: &Diagnostic) -> bool {
+        let mut places = finding.other.iter().chain([&finding.place]);
+        finding.severity == Severity::Error && places.all(|place| self.have(&place.file))
     }
 
     fn have(&self, file: &SourcePath) -> bool {

@@ -268,12 +268,12 @@ impl Desk {
             join(&mut closed, also);
             self.with("is_indicator", &indicator.name, indicator.at.in_file(file));
         }
+        // What is held back of a policy has no project's page.
+        let on = on.cloned().unwrap_or_default();
         for (year, part) in closed.keys() {
             let values = years.get(year).into_iter();
             for value in values.flat_map(|values| values_of(values, *part)) {
-                if let Some(on) = on {
-                    self.figure(value.raw(), value.at.in_file(file), on);
-                }
+                self.figure(value.raw(), value.at.in_file(file), &on);
             }
         }
         hide(years, &closed, |part, until_then, values| {
@@ -308,6 +308,20 @@ impl Desk {
             }
         }
         closed
+    }
+
+    /// What nobody is to read anywhere of a project that is held back as a whole.
+    pub(super) fn figures_of(&mut self, project: &Project, on: &(String, String)) {
+        let file = &project.file;
+        let years = project.indicators.iter().flat_map(|one| one.years.values());
+        for value in years.flat_map(|values| values_of(values, HeldPart::Whole)) {
+            self.figure(value.raw(), value.at.in_file(file), on);
+        }
+        let money = project.budget.years.values();
+        let amounts = money.flat_map(|money| amounts_of(money, HeldPart::Whole));
+        for total in amounts.filter_map(|one| one.total.as_ref()) {
+            self.figure(total.raw(), total.at.in_file(file), on);
+        }
     }
 
     fn figure(&mut self, raw: &str, place: Place, on: &(String, String)) {
