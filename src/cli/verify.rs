@@ -45,9 +45,7 @@ pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending
         Err(ending) => return ending,
     };
     let Some(found) = found else {
-        let cure = cure(&approvals, terminal);
-        let args = [("folder", &*shown), ("cure", &*cure)];
-        terminal.complain(&terminal.fill("verify-no-list", &args));
+        terminal.complain(&terminal.fill("verify-no-list", &[("folder", &shown)]));
         return Ending::DataErrors;
     };
     let mut lines = complaints(&found, approved.as_deref(), terminal);
