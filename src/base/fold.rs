@@ -7,7 +7,8 @@
 //! The steps, for each character together with the combining marks after it:
 //!
 //! 1. NFKC, then lower case;
-//! 2. what cannot be seen is dropped: soft hyphens, joiners, variation selectors;
+//! 2. what cannot be seen is dropped: soft hyphens, joiners, variation selectors; and so are primes and
+//!    apostrophes, which nobody types alike: β´モデル = β'モデル = βモデル;
 //! 3. blanks and controls become one space, and none at either end;
 //! 4. katakana become hiragana;
 //! 5. the table [`VARIANTS`];
@@ -38,7 +39,9 @@ pub const VARIANTS: &str = "\
     譽誉 讀読 變変 讓譲 豐豊 豫予 貳弐 賣売 賴頼 贊賛 踐践 輕軽 轉転 辭辞 辯弁 遞逓 \
     遲遅 邉辺 邊辺 郞郎 醉酔 醫医 釀醸 釋釈 錢銭 鎭鎮 鐵鉄 鑄鋳 鑛鉱 關関 隨随 雙双 \
     雜雑 霸覇 靈霊 靑青 靜静 頰頬 頸頚 顯顕 餘余 騷騒 驗験 驛駅 髓髄 體体 髙高 髮髪 \
-    鷗鴎 鹽塩 麥麦 黑黒 點点 黨党 齊斉 齋斉 齒歯 齡齢 龍竜 龜亀 﨑崎 𠮟叱 𠮷吉";
+    鷗鴎 鹽塩 麥麦 黑黒 點点 黨党 齊斉 齋斉 齒歯 齡齢 龍竜 龜亀 﨑崎 𠮟叱 𠮷吉 \
+    凖準 僞偽 內内 吳呉 劵券 壓圧 嚴厳 姬姫 寬寛 嶽岳 巖巌 帶帯 彈弾 插挿 擊撃 敎教 晉晋 晚晩 曾曽 步歩 每毎 决決 况況 减減 淚涙 淨浄 溪渓 溫温 \
+    滿満 濕湿 狀状 產産 硏研 稅税 穗穂 穩穏 緣縁 緖緒 纖繊 脫脱 藥薬 螢蛍 說説 譯訳 錄録 陷陥 險険 隱隠 顏顔 驅駆 鬪闘 鷄鶏 麵麺 黃黄 默黙 蘆芦";
 
 /// Folds a text onto the end of `out`.
 pub fn fold_into(text: &str, out: &mut Vec<char>) {
@@ -133,7 +136,12 @@ pub fn fold(text: &str) -> String {
 
 /// A character with its combining marks.
 fn fold_slowly(cluster: &str, begin: usize, out: &mut Vec<char>) {
-    for sign in cluster.nfkc().flat_map(char::to_lowercase) {
+    // In NFKC an acute accent by itself is a blank with a mark.
+    let signs = cluster.chars().map(|sign| match sign {
+        '´' | '\u{1FFD}' => '\'',
+        _ => sign,
+    });
+    for sign in signs.nfkc().flat_map(char::to_lowercase) {
         if is_dropped(sign) {
             continue;
         }
@@ -199,6 +207,9 @@ impl Quick {
     }
 
     fn teach(&mut self, written: char, sign: char) {
+        if is_dropped(sign) {
+            return;
+        }
         let folded = self.same(sign.to_ascii_lowercase());
         // One beyond the first plane stays with the long way.
         self.table[written as usize] = u16::try_from(folded as u32).unwrap_or(SLOW);
@@ -244,7 +255,7 @@ fn is_space(sign: char) -> bool {
 
 fn is_dropped(sign: char) -> bool {
     matches!(sign,
-        '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        '\'' | '`' | '´' | 'ʹ' | 'ʼ' | 'ˊ' | 'ˋ' | '‘' | '’' | '‛' | '′' | '‵' | '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
         | '\u{E0100}'..='\u{E01EF}')
 }

@@ -151,7 +151,7 @@ pub struct Index {
 }
 
 /// How large files of the index are, in bytes: small for few documents, because a page of results
-/// reads twenty, and larger for many, because a host keeps them all.
+/// reads sixteen, and larger for many, because a host keeps them all.
 const TEXTS: (usize, usize) = (3 << 9, 12 << 10);
 
 /// Takes documents one by one and keeps only what the files will hold.

@@ -3,9 +3,10 @@
 
 import { variants } from './index.mjs';
 
+const isPrime = (n) => [0x27, 0x60, 0xb4, 0x2b9, 0x2bc, 0x2ca, 0x2cb, 0x2018, 0x2019, 0x201b, 0x2032, 0x2035].includes(n);
 const isDropped = (n) => n === 0xad || n === 0x34f || n === 0x180e || (n >= 0x200b && n <= 0x200f)
   || (n >= 0x202a && n <= 0x202e) || (n >= 0x2060 && n <= 0x2064) || (n >= 0x2066 && n <= 0x206f)
-  || (n >= 0xfe00 && n <= 0xfe0f) || n === 0xfeff || (n >= 0xe0100 && n <= 0xe01ef);
+  || (n >= 0xfe00 && n <= 0xfe0f) || n === 0xfeff || isPrime(n) || (n >= 0xe0100 && n <= 0xe01ef);
 const isSpace = (n) => n <= 0x20 || (n >= 0x7f && n <= 0xa0) || [0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000].includes(n)
   || (n >= 0x2000 && n <= 0x200a);
 const isCombining = (n) => (n >= 0x300 && n <= 0x36f) || n === 0x3099 || n === 0x309a || n === 0xff9e || n === 0xff9f;
@@ -18,7 +19,7 @@ export function fold(text) {
   }
   const out = [];
   for (const cluster of clusters) {
-    for (const c of Array.from(cluster.normalize('NFKC'), (one) => Array.from(one.toLowerCase())).flat()) {
+    for (const c of Array.from(cluster.split(/\u00b4|\u1ffd/).join('`').normalize('NFKC'), (one) => Array.from(one.toLowerCase())).flat()) {
       let n = c.codePointAt(0);
       if (isDropped(n)) continue;
       if (isSpace(n)) { if (out.length > 0 && out[out.length - 1] !== ' ') out.push(' '); continue; }

@@ -15,7 +15,7 @@ const say = (name, n, q, m) => root.getAttribute(`data-say-${name}`)
   .replace(/\{([nqm])\}/g, (_, key) => ({ n, q, m })[key]);
 
 const isOther = root.dataset.shared !== undefined; // an edition beside the first, with the same index
-const AT_ONCE = 20; // results shown at a time
+const AT_ONCE = 16; // results shown at a time
 const FEW = 10; // with fewer results, something near is shown below them
 const FORMS = 12; // of a word, with other words for what is in it
 const PAUSE = 700; // ms without a key until count is spoken and address changed
@@ -99,15 +99,19 @@ async function loadCore() {
   const folded = (written) => ({ written, ...fold(written) });
   core.synonyms = data.synonyms.map((words) => words.map(folded));
   core.synonyms.sort(([a], [b]) => b.folded.length - a.folded.length); // the longest word counts
-  data.labels.forEach((words, number) => words.forEach((form) => {
-    core.labels.set(fold(form).folded, { number, usual: folded(words[0]) });
-  }));
+  data.labels.forEach((words, number) => words.forEach((form) => [form, inIdeographs(form)].forEach((one) => {
+    core.labels.set(fold(one).folded, { number, usual: folded(words[0]) });
+  })));
 }
+
+/** 令和6年 → 令和六年, 平成31年 → 平成三十一年. */
+const inIdeographs = (year) => year.replace(/(\p{sc=Han})(\d?)(\d)(?=年)/u, (_, era, tens, ones) => (
+  era + (tens > 1 ? '一二三四五六七八九'[tens - 1] : '') + (tens ? '十' : '') + ('一二三四五六七八九'[ones - 1] || '')));
 
 // --- what counts as the same text ---
 
 const CLUSTER = /[\s\S][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*/gu;
-const DROPPED = /[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
+const DROPPED = /['`´ʹʼˊˋ‘’‛′‵\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
 const SPACE = /[\0- \x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/g;
@@ -120,7 +124,8 @@ function fold(text) {
   let marked = '';
   const from = [];
   text.replace(CLUSTER, (cluster, offset) => {
-    for (let c of cluster.normalize('NFKC').toLowerCase()) {
+    // In NFKC an acute accent by itself is a blank with a mark.
+    for (let c of cluster.replace(/[´\u1ffd]/g, "'").normalize('NFKC').toLowerCase()) {
       if (DROPPED.test(c)) continue;
       if (SPACE.test(c)) c = ' ';
       if (c === ' ' && (marked === '' || marked.endsWith(' '))) continue;
@@ -344,8 +349,17 @@ function rank(finds, allowed, least = finds.length) {
 
 // --- finding something near ---
 
-const PIECES = /[\p{sc=Han}々〆〇ヶ]+|[\u30a1-\u30faー]+|[\u3041-\u309fー]+|[a-z]+|[0-9]+(?:[.,][0-9]+)*/giu;
+// A number stays with its unit: 30億5,481万円, 約1,200件, 68.2%.
+const AMOUNT = '約?[0-9]+(?:[.,][0-9]+)*(?:[兆億万千百][0-9]*(?:[.,][0-9]+)*)*(?:円|件|人|%)?';
+const PIECES = new RegExp(`${AMOUNT}|[\\p{sc=Han}々〆〇ヶ]+|[\\u30a1-\\u30faー]+|[\\u3041-\\u309fー]+|[a-z]+`, 'giu');
+const ONLY_AMOUNT = new RegExp(`^(?:${AMOUNT}|[兆億万千百]+円?|円|%)$`);
 const [IDEOGRAPHS, HIRAGANA, PARTICLE] = [/^[\p{sc=Han}々〆〇ヶ]+$/u, /^[ぁ-ゟー]+$/, /[のをにがはでとへも]$/];
+
+/** Whether a word says only how much: no name of anything, and no year. */
+function isAmount(word) {
+  const { folded } = fold(word);
+  return ONLY_AMOUNT.test(folded) && !core.labels.has(folded);
+}
 
 /** A word as typed, cut where the kind of its signs changes and at particles. */
 function cut(typed) {
@@ -413,8 +427,10 @@ async function findNear(typed, own, hits, allowed) {
     const ranked = rank(found.map((one) => one.found), allowed, least).filter(({ document }) => !known.has(document));
     return { pieces, least, missing: [], hits: ranked, forms: found.flatMap((one) => one.forms) };
   };
-  // A word that is found often is no accident, and stays whole.
-  const cutAll = typed.map((word, i) => (own[i].found.size < FEW ? cut(word) : [word]));
+  // A word that is found often is no accident, and stays whole; beside a number, which stands with parts of
+  // it anywhere, so does every word that is found.
+  const enough = typed.some((word) => cut(word).some(isAmount)) ? 1 : FEW;
+  const cutAll = typed.map((word, i) => (own[i].found.size < enough ? cut(word) : [word]));
   const finer = await Promise.all(cutAll.map(async (pieces) => (
     (await Promise.all(pieces.map((piece) => cutCompound(piece, find)))).flat())));
   let best = null;
@@ -424,7 +440,10 @@ async function findNear(typed, own, hits, allowed) {
     if (next.hits.length > (best ? best.hits.length : 0)) best = next;
   }
   if (best || hits.length > 0) return best;
-  const all = unique(typed.flatMap((word, i) => (own[i].found.size > 0 ? [word] : finer[i])));
+  const every = unique(typed.flatMap((word, i) => (own[i].found.size > 0 ? [word] : finer[i])));
+  // What has the number only, and nothing of what it was asked about, is no answer.
+  const names = every.filter((piece) => !isAmount(piece));
+  const all = names.length > 0 ? names : every;
   const sizes = await Promise.all(all.map(async (piece) => (await find(piece)).found.size));
   const pieces = all.filter((_, i) => sizes[i] > 0);
   for (let least = pieces.length; least > 0; least -= 1) {
