@@ -2,8 +2,8 @@
 //! compared by eye.
 //!
 //! A chart has 億円 where every amount reaches one, else 万円 or 円: the largest unit in which each still
-//! has figures that mean something; in English billions, millions or yen. What is said in sentences is 億
-//! and 万; what was printed stands in tables.
+//! has figures that mean something; in English billions, millions or yen. Beside 万円, what reaches 億 is 億
+//! and 万, as it is said in sentences; what was printed stands in tables.
 
 use crate::base::decimal::Decimal;
 use crate::base::words::Lang;
@@ -151,14 +151,26 @@ fn written(number: Decimal, unit: MoneyUnit, scale: Scale, lang: Lang) -> Option
         false => yen.abs().ratio(one, scale.decimals)?,
     };
     let sign = sign(number, "", lang);
-    let label = format!("{sign}{}{}{name}", scale.sign, size.grouped());
+    // Nobody reads 23,115万円 as 2億.
+    let large = match lang {
+        Lang::Ja if scale.yen < OKU => in_oku_and_man(yen.abs(), unit),
+        _ => None,
+    };
+    let (size, is_exact) = match large.filter(|(said, _)| said.contains('億')) {
+        Some(large) => large,
+        None => (
+            format!("{}{}{name}", scale.sign, size.grouped()),
+            size.checked_mul(one)? == yen.abs(),
+        ),
+    };
+    let label = format!("{sign}{size}");
     Some(Short {
         said: match yen.is_zero() {
             true => label.clone(),
             false => rounded(number, unit, lang),
         },
         label,
-        is_rounded: size.checked_mul(one)? != yen.abs(),
+        is_rounded: !is_exact,
     })
 }
 
@@ -278,5 +290,40 @@ fn short_decimals(number: &str) -> &str {
     match number.contains('.') {
         true => number.trim_end_matches('0').trim_end_matches('.'),
         false => number,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{JAPANESE, MoneyUnit, written};
+    use crate::base::decimal::Decimal;
+    use crate::base::words::Lang;
+
+    #[test]
+    fn what_reaches_one_hundred_million_is_labelled_so_in_every_scale() {
+        let label = |number: i64, scale: usize| {
+            let unit = MoneyUnit::ThousandYen;
+            let said = written(Decimal::from_int(number), unit, JAPANESE[scale], Lang::Ja);
+            said.map(|said| (said.label, said.is_rounded))
+        };
+        for (number, scale, said, is_rounded) in [
+            (231_151, 2, "2億3,115万円", true),
+            (2_169_840, 2, "21億6,984万円", false),
+            (-231_150, 2, "▲2億3,115万円", false),
+            (300_000, 3, "3億円", false),
+            (231_151, 4, "2億3,115万円", true),
+            (99_996, 2, "1億円", true),
+            (94_680, 2, "9,468万円", false),
+            (94, 3, "9.4万円", false),
+            (5, 4, "5,000円", false),
+            (0, 2, "0円", false),
+            (231_151, 1, "2.31億円", true),
+        ] {
+            assert_eq!(
+                label(number, scale),
+                Some((said.to_owned(), is_rounded)),
+                "{number}"
+            );
+        }
     }
 }
