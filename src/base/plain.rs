@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// The text in the form of a sentence.
 pub fn plain_figures(text: &str) -> Cow<'_, str> {
     let text = without_mark(text);
-    let is_plain = |c: char| narrow(c) == c && !matches!(c, '~' | '〜' | '／');
+    let is_plain = |c: char| narrow(c) == c && !matches!(c, '~' | '˜' | '〜' | '／');
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
@@ -18,13 +18,18 @@ pub fn plain_figures(text: &str) -> Cow<'_, str> {
         let follows_figure = plain.ends_with(|c: char| c.is_ascii_digit() || c == '%');
         let next = rest.peek().copied().map(narrow);
         plain.push(match c {
-            '~' | '〜' if follows_figure && next.is_some_and(|c| c.is_ascii_digit()) => '～',
+            '~' | '˜' | '〜' if follows_figure && next.is_some_and(ends_range) => '～',
             // 「件／年」 beside 「件/年」.
             '／' if matches!(next, Some('年' | '月' | '日')) => '/',
             c => narrow(c),
         });
     }
     Cow::Owned(plain)
+}
+
+/// What stands behind the sign of a range: a figure, the year of an era, or nothing more.
+const fn ends_range(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, 'H' | 'R' | ')' | '）')
 }
 
 /// The narrow form of what figures are written with.
@@ -65,6 +70,9 @@ mod tests {
             ("４２，146件", "42,146件"),
             ("99.9~100%", "99.9～100%"),
             ("60〜120分", "60～120分"),
+            ("50˜150分", "50～150分"),
+            ("50% (H20~R9)", "50% (H20～R9)"),
+            ("経年異動判読(H20~)", "経年異動判読(H20～)"),
             ("241,123件／年", "241,123件/年"),
             ("4件*注", "4件"),
             ("4件＊注１", "4件"),
