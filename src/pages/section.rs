@@ -10,7 +10,7 @@ use super::view::{Block, Inline, LinkItem, Section, View};
 use super::wording;
 use crate::base::path::SitePath;
 use crate::figures::{PlanFigures, Tally};
-use crate::model::{Department, DepartmentIx, Example, Plan, Policy, PolicyIx};
+use crate::model::{Department, DepartmentIx, Example, Plan, Policy, PolicyIx, Project};
 
 pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
     let plan = book.plan(plan_ix);
@@ -24,7 +24,7 @@ pub fn view(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> View {
         kind: "section",
         heading: department.name.clone(),
         kicker: group::join(&[&plan.short, &department.office]),
-        summary: summary(book, plan_ix, section_ix),
+        summary: summary(book, plan_ix, section_ix) + &named(book, plan_ix),
         above: vec![(plan.short.clone(), book.address(&Page::Plan(plan_ix)))],
     });
     let mut sections = Vec::new();
@@ -101,6 +101,23 @@ pub fn summary(book: &Book, plan_ix: usize, section_ix: DepartmentIx) -> String 
         said.push_str(&book.fill("section-answer-indicators", &args));
     }
     said
+}
+
+/// Of how many projects the document names a section, where that is not all of them: 「5事業を受け持ちます。」
+/// would be taken for all that the section does.
+fn named(book: &Book, plan_ix: usize) -> String {
+    let projects = &book.plan(plan_ix).projects;
+    let is_named =
+        |one: &Project| !one.departments.is_empty() || !one.departments_printed.is_empty();
+    let named = projects.iter().filter(|one| is_named(one)).count();
+    if named == 0 || named == projects.len() {
+        return String::new();
+    }
+    let args = [
+        ("named", &*named.to_string()),
+        ("count", &*projects.len().to_string()),
+    ];
+    book.fill("answer-section-named", &args)
 }
 
 /// What else the plan tells of under the section's name, and under which policy.
