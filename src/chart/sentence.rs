@@ -199,31 +199,6 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// Which of the two series is larger at the last point where both have a number.
-    pub fn compare_last(&mut self) {
-        let Some((solid, outline)) = self.both() else {
-            return;
-        };
-        let pair = (0..self.spec.points.len()).rev().find_map(|point| {
-            let solid = self.spec.datum(point, solid)?.value()?;
-            let outline = self.spec.datum(point, outline)?.value()?;
-            Some((point, solid.cmp(&outline)))
-        });
-        if let Some((point, order)) = pair {
-            let key = match order {
-                Ordering::Greater => "chart.above",
-                Ordering::Less => "chart.below",
-                Ordering::Equal => "chart.level",
-            };
-            let args = [
-                ("label", self.label(point)),
-                ("solid", self.series_name(solid)),
-                ("outline", self.series_name(outline)),
-            ];
-            self.add(key, &args);
-        }
-    }
-
     /// Where the solid series stands against the outlined one at the last point that can be judged.
     pub fn reached_last(&mut self) {
         let Some((solid, outline)) = self.both() else {

@@ -10,7 +10,7 @@ use mieruka::base::text::escape_markdown;
 use mieruka::base::words::Lang;
 use mieruka::figures::tally::latest_verdict;
 use mieruka::model::value::Kind;
-use mieruka::model::{FiscalYear, Plan, Stage, Value};
+use mieruka::model::{FiscalYear, Plan, Project, Stage, Value};
 use mieruka::pages::view::{Block, Row, View};
 use mieruka::pages::{self, Page};
 use mieruka::pipeline::{self, Prepared, Timings};
@@ -237,6 +237,54 @@ fn a_verdict_that_no_document_prints_says_that_it_is_computed() {
         ours >= 2 && printed >= 2 && tables >= 10,
         "{ours} {printed} {tables}"
     );
+}
+
+/// Where the document is silent of most projects, few are not all that a section does.
+#[test]
+fn a_section_says_of_how_many_projects_the_document_names_one() {
+    let (prepared, _) = budget_plan();
+    let plans = &prepared.book.site.plans;
+    let (mut told, mut silent) = (0, 0);
+    for page in &prepared.pages {
+        let Page::Section(plan, _) = page else {
+            continue;
+        };
+        let projects = &plans[*plan].projects;
+        let is_named =
+            |one: &Project| !one.departments.is_empty() || !one.departments_printed.is_empty();
+        let named = projects.iter().filter(|one| is_named(one)).count();
+        let sentence = format!(
+            "資料に所管が書かれているのは、この計画の{}事業のうち{named}事業です。",
+            projects.len()
+        );
+        let text = markdown(&prepared, page);
+        let is_some = named > 0 && named < projects.len();
+        assert_eq!(text.contains(&sentence), is_some, "{page:?}");
+        assert_eq!(text.contains("資料に所管が書かれているのは"), is_some);
+        *if is_some { &mut told } else { &mut silent } += 1;
+    }
+    assert!(told > 0 && silent > 0, "{told} {silent}");
+}
+
+/// A better year does not hide one in which more was spent than planned.
+#[test]
+fn a_chart_of_money_tells_every_year_whose_accounts_exceeded_the_budget() {
+    let (prepared, budget) = budget_plan();
+    let plan = &prepared.book.site.plans[budget];
+    let said = |id: &str| {
+        let place = plan.projects.iter().position(|one| one.id.as_str() == id);
+        markdown(&prepared, &Page::Project(budget, place.unwrap()))
+    };
+    for id in ["02", "08"] {
+        assert!(
+            said(id).contains(
+                "令和5年度は、決算額が予算額を上回っています。令和6年度は、決算額が予算額を下回っています。"
+            ),
+            "{id}"
+        );
+    }
+    let never = "決算額が予算額を上回って";
+    assert!(!said("14").contains(never));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::spec::{Certainty, Datum};
+use super::Teller;
 use crate::base::decimal::Decimal;
 
 /// A number of a series with its place and what is known of it.
@@ -64,5 +65,49 @@ pub(super) fn against(value: Decimal, aim: &Datum<'_>) -> Option<&'static str> {
             (!is_open || !at_edge || takes_edge_in).then_some("chart.inside_aim")
         }
         Datum::Absent { .. } => None,
+    }
+}
+
+impl Teller<'_> {
+    /// Which of the two series is larger at the last point where both have a number, and where else the
+    /// solid one is for sure: accounts above their budget are not forgotten for a better year.
+    pub fn compare_last(&mut self) {
+        let Some((solid, outline)) = self.both() else {
+            return;
+        };
+        let order = |point: usize| {
+            let solid = self.spec.datum(point, solid)?;
+            let outline = self.spec.datum(point, outline)?;
+            let sure = [solid, outline].map(|one| one.certainty() == Some(Certainty::Sure));
+            Some((solid.value()?.cmp(&outline.value()?), sure == [true; 2]))
+        };
+        let all = 0..self.spec.points.len();
+        let orders = all.filter_map(|point| Some((point, order(point)?)));
+        let mut before: Vec<_> = orders.collect();
+        let Some((last, (order, _))) = before.pop() else {
+            return;
+        };
+        let above = before
+            .into_iter()
+            .filter(|(_, seen)| *seen == (Ordering::Greater, true));
+        let mut above: Vec<usize> = above.map(|(point, _)| point).collect();
+        let at_last = match order {
+            Ordering::Greater => {
+                above.push(last);
+                None
+            }
+            Ordering::Less => Some("chart.below"),
+            Ordering::Equal => Some("chart.level"),
+        };
+        let exceeded = (!above.is_empty()).then_some(("chart.above", above));
+        let at_last = at_last.map(|key| (key, vec![last]));
+        for (key, points) in exceeded.into_iter().chain(at_last) {
+            let args = [
+                ("label", self.labels(&points)),
+                ("solid", self.series_name(solid)),
+                ("outline", self.series_name(outline)),
+            ];
+            self.add(key, &args);
+        }
     }
 }
