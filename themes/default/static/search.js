@@ -111,7 +111,7 @@ const inIdeographs = (year) => year.replace(/(\p{sc=Han})(\d?)(\d)(?=年)/u, (_,
 // --- what counts as the same text ---
 
 const CLUSTER = /[\s\S][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*/gu;
-const DROPPED = /['`´ʹʼˊˋ‘’‛′‵\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
+const DROPPED = /[\x27\x60´ʹʼˊˋ‘’‛′‵\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
 const SPACE = /[\0- \x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/g;
