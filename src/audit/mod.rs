@@ -115,6 +115,7 @@ impl Before {
         let plan = self.site.plans.get(plan_ix);
         self.site.info.as_of == scope.as_of
             && self.site.info.released == scope.released
+            && self.site.info.released == scope.released
             && plan.is_some_and(|plan| plan.is_same_beside_projects(scope.plan))
     }
 }
@@ -257,7 +258,7 @@ impl Outcome {
         for (place, parts) in by_rule {
             let mut report = Report::new(&RULES[place], plan_ix, plan);
             report.rest(Rests::OnPlan);
-            report.sum_up(parts, |diagnostic| diagnostic);
+            report.sum_up(parts);
             let (found, ..) = report.into_parts();
             let told = found.into_iter().map(|finding| (place, finding));
             self.told.extend(told);

@@ -220,14 +220,12 @@ impl<'a> Report<'a> {
     }
 
     /// Tells of the plan what several of its projects lack, in one finding.
-    pub fn sum_up(&mut self, parts: Vec<Part>, fill: impl FnOnce(Diagnostic) -> Diagnostic) {
-        if parts.is_empty() {
-            return;
-        }
+    pub(super) fn sum_up(&mut self, parts: Vec<Part>) {
         let place = Place::file(&self.plan.file);
-        let plan = quoted(&self.plan.short);
+        let (plan, all) = (quoted(&self.plan.short), self.plan.projects.len());
         self.inform(Subject::plan(None), place, [], |diagnostic| {
-            fill(diagnostic.with("plan", plan).summing(parts))
+            let diagnostic = diagnostic.with("plan", plan).with("all", all);
+            diagnostic.summing(parts)
         });
     }
 

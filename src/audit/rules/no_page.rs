@@ -11,22 +11,19 @@ pub const RULE: Rule = Rule {
     code: "AUDIT-NO-PAGE",
     severity: Severity::Notice,
     audience: Audience::Staff,
-    checks: &[Check::Plan(check)],
+    checks: &[Check::Lacks(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
-    let mut parts = Vec::new();
-    for project in &scope.plan.projects {
+    for project in scope.sheets().map(|sheet| sheet.project) {
         report.count();
         if !project.source.as_ref().is_some_and(has_page) {
-            parts.push(Part {
+            report.lack(Part {
                 place: project.place(project.at),
                 name: project.id.to_string(),
             });
         }
     }
-    let all = scope.plan.projects.len();
-    report.sum_up(parts, |diagnostic| diagnostic.with("all", all));
 }
 
 fn has_page(source: &SourceRef) -> bool {

@@ -12,23 +12,20 @@ pub const RULE: Rule = Rule {
     code: "AUDIT-NO-SECTION",
     severity: Severity::Notice,
     audience: Audience::Staff,
-    checks: &[Check::Plan(check)],
+    checks: &[Check::Lacks(check)],
 };
 
 fn check(scope: &Scope<'_>, report: &mut Report<'_>) {
     let plan = scope.plan;
-    let mut parts = Vec::new();
-    for project in &plan.projects {
+    for project in scope.sheets().map(|sheet| sheet.project) {
         report.count();
         if !has_section(plan, project) {
-            parts.push(Part {
+            report.lack(Part {
                 place: project.place(project.at),
                 name: project.id.to_string(),
             });
         }
     }
-    let all = plan.projects.len();
-    report.sum_up(parts, |diagnostic| diagnostic.with("all", all));
 }
 
 fn has_section(plan: &Plan, project: &Project) -> bool {
