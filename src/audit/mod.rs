@@ -115,7 +115,6 @@ impl Before {
         let plan = self.site.plans.get(plan_ix);
         self.site.info.as_of == scope.as_of
             && self.site.info.released == scope.released
-            && self.site.info.released == scope.released
             && plan.is_some_and(|plan| plan.is_same_beside_projects(scope.plan))
     }
 }
