@@ -243,3 +243,34 @@ fn scripts_that_may_mean_their_white_space_are_left_alone() {
         assert_eq!(minify::js(script), script);
     }
 }
+
+/// One line that may open a text of several lines, as a quote in a pattern, would keep every comment of its
+/// script; it is named here, and can be written otherwise (`\\x60`).
+#[test]
+fn every_script_of_the_theme_loses_its_comments() {
+    let folder = std::path::Path::new(crate::kept::ROOT).join("themes/default/static");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).expect("the theme") {
+        let path = entry.expect("a file").path();
+        if path.extension().is_none_or(|ending| ending != "js") {
+            continue;
+        }
+        let script = std::fs::read_to_string(&path).expect("text");
+        let small = minify::js(&script);
+        let lines = script.lines().map(str::trim);
+        let code = lines.filter(|line| !line.starts_with("//") && !line.starts_with('*'));
+        let odd: Vec<&str> = code
+            .filter(|line| line.matches('`').count() % 2 == 1 || line.ends_with('\\'))
+            .collect();
+        let is_bare = small
+            .lines()
+            .all(|line| !line.starts_with("//") && !line.starts_with("/*"));
+        assert!(
+            is_bare,
+            "{} keeps its comments because of {odd:?}",
+            path.display()
+        );
+        seen += 1;
+    }
+    assert!(seen > 1, "{seen}");
+}
