@@ -246,7 +246,13 @@ fn facets(book: &Book, standings: &Standings) -> Vec<Facet> {
         let short = names.map(|names| names.beside.clone());
         let short = short.filter(|short| !short.is_empty() && others.is_some());
         let other = short.or_else(|| named(&plan.english.names));
-        value(plan.id.as_str(), &plan.short, other, None)
+        let city = plan.english.city.as_ref().map(|names| &names.title);
+        let other = other.map(|other| match (&others, city) {
+            (Some(words), Some(city)) => of_city(words, city, &other),
+            _ => other,
+        });
+        let label = of_city(book.words(), &plan.municipality, &plan.short);
+        value(plan.id.as_str(), &label, other, None)
     });
     let policies = plans().flat_map(|(ix, plan)| {
         let policies = plan.policies.iter();
@@ -282,6 +288,16 @@ fn facets(book: &Book, standings: &Standings) -> Vec<Facet> {
         facet("verdict", false, verdicts.to_vec()),
         facet("standing", true, standings.values.clone()),
     ]
+}
+
+/// A plan with its city, unless its own name has that, be it in short: 横浜DX戦略.
+fn of_city(words: &Words, city: &str, plan: &str) -> String {
+    let short = city.trim_end_matches(['都', '道', '府', '県', '市', '区', '町', '村']);
+    let is_told = |name: &str| name.chars().count() > 1 && plan.contains(name);
+    if is_told(city) || is_told(short) {
+        return plan.to_owned();
+    }
+    words.fill_in("pages", "search-plan-of", &[("city", city), ("plan", plan)])
 }
 
 /// Which value of the verdicts a project has: one of the first three is the judgement of the document

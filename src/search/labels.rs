@@ -7,13 +7,22 @@ use super::script::{File, file, write_list};
 #[derive(Debug, Default)]
 pub struct Labels {
     words: Vec<Label>,
+    /// The first of those that count like a title.
+    firm: usize,
     documents: Vec<Runs>,
 }
 
 impl Labels {
-    pub fn new(words: Vec<Label>) -> Self {
-        let documents = words.iter().map(|_| Runs::default()).collect();
-        Self { words, documents }
+    pub fn new(words: Vec<Label>, firm: usize) -> Self {
+        Self {
+            documents: words.iter().map(|_| Runs::default()).collect(),
+            firm: words.len() - firm,
+            words,
+        }
+    }
+
+    pub fn firm(&self) -> usize {
+        self.firm
     }
 
     pub fn words(&self) -> &[Label] {

@@ -21,9 +21,13 @@
 //!            and with title and summary in another language
 //!            ["budget"] says in which section of the page the paragraphs behind it stand, [""] in none
 //!            [name,label,value,label,value,…] are values, each a paragraph; a head has its section
-//!            behind a tab, and behind two more the label of its figure and the figure
+//!            behind a tab, and behind two more the label of its figure and the figure; one with a second
+//!            tab and no figure is found and not shown
 //! facets.js  what can be filtered by: ids, labels, the documents of each
 //! labels.js  the documents of each label: where runs of them begin and end
+//! amounts.js which amount opens each a-N.js, which document each m-N.js; read when a number is asked for
+//! a-N.js     amounts in order, each with a document that has it: [1000,3,1000,7,1500,3]
+//! m-N.js     what they are of, by document: [[3,[[1000,"section","name","label","value"],…]],…]
 //! ```
 //!
 //! A pair with a space is not kept, because no word has one. A pair that begins with a line break is:
@@ -33,6 +37,7 @@
 //! Numbers are differences of ascending lists, written without a separator: `]` to `~` are leading
 //! digits (base 34), `#` to `[` the last one (base 57). None of them is a quote, a backslash or a space.
 
+mod amounts;
 mod facets;
 mod labels;
 mod pairs;
@@ -42,12 +47,14 @@ mod texts;
 use crate::base::fold::{VARIANTS, mark_into};
 use std::borrow::Cow;
 
+use amounts::Amounts;
 use facets::{write_chips, write_facets};
 use labels::Labels;
 use pairs::Pairs;
 use script::{file, set_version, write_list, write_number};
 use texts::{Item, Texts, write_record, write_values};
 
+pub use amounts::Amount;
 pub use pairs::Places;
 pub use script::{File, write_string};
 
@@ -70,8 +77,12 @@ pub struct Document<'a> {
     pub kind: usize,
     /// Short names that rank before prose: indicators, sections, readings.
     pub heads: &'a [Text],
+    /// Other forms of its title, under which it is found like under heads, and which are not shown.
+    pub variants: &'a [String],
     pub paragraphs: &'a [Text],
     pub values: &'a [Values],
+    /// Found by their numbers, and not by parts of them.
+    pub amounts: &'a [Amount],
     /// For each facet the values that it has, by their places, ascending.
     pub facets: &'a [Vec<usize>],
     /// The labels under which it is found, by their places.
@@ -161,6 +172,7 @@ pub struct Builder {
     facets: Vec<Facet>,
     synonyms: Vec<Synonym>,
     labels: Labels,
+    amounts: Amounts,
     pairs: Pairs,
     texts: Texts,
     /// How long each field of each document is.
@@ -188,6 +200,7 @@ impl Builder {
             facets,
             synonyms: Vec::new(),
             labels: Labels::default(),
+            amounts: Amounts::default(),
             pairs: Pairs::new(),
             texts: Texts::new((2 * expected).clamp(TEXTS.0, TEXTS.1)),
             lengths: Vec::new(),
@@ -206,9 +219,16 @@ impl Builder {
         self
     }
 
-    /// Words that find documents beside those that hold them.
-    pub fn with_labels(mut self, labels: Vec<Label>) -> Self {
-        self.labels = Labels::new(labels);
+    /// Words that find documents beside those that hold them. The last of them, as many as `firm`, are
+    /// what a document is about, and count like a title of it.
+    pub fn with_labels(mut self, labels: Vec<Label>, firm: usize) -> Self {
+        self.labels = Labels::new(labels, firm);
+        self
+    }
+
+    /// In which units amounts are printed, as how many of the smallest one.
+    pub fn with_units(mut self, units: Vec<u64>) -> Self {
+        self.amounts = Amounts::new(units);
         self
     }
 
@@ -233,6 +253,9 @@ impl Builder {
         let begin = self.place;
         for head in document.heads {
             self.field_text('\n', &head.text);
+        }
+        for variant in document.variants {
+            self.field_text('\n', variant);
         }
         self.close_field(begin);
         let begin = self.place;
@@ -270,6 +293,7 @@ impl Builder {
         for label in document.labels {
             self.labels.put(*label, number);
         }
+        self.amounts.put(number, document.amounts);
         self.documents += 1;
     }
 
@@ -293,6 +317,7 @@ impl Builder {
             write_facets(out, &self.facets, &self.members)
         }));
         files.push(self.labels.finish());
+        self.amounts.finish(&mut files);
         let mut texts = Places::default();
         for start in starts {
             texts.push(start);
@@ -322,6 +347,7 @@ impl Builder {
             write_list(out, self.labels.words(), |out, words| {
                 write_list(out, words, |out, word| write_string(out, word));
             });
+            out.extend(format!(",\"firm\":{}", self.labels.firm()).bytes());
             out.extend(b",\"lengths\":\"");
             out.extend(&self.lengths);
             let [background, aside] =

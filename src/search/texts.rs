@@ -125,7 +125,10 @@ pub fn write_record(out: &mut Vec<u8>, document: &Document<'_>, facets: &[Facet]
         }
         parts.join("\t")
     });
-    write_string(out, &heads.collect::<Vec<_>>().join("\n"));
+    let variants = document.variants.iter();
+    let variants = variants.map(|variant| format!("{variant}\t\t"));
+    let heads: Vec<String> = heads.chain(variants).collect();
+    write_string(out, &heads.join("\n"));
     let [title, summary] = document.other;
     let own = match document.summary {
         "" => document.lead,

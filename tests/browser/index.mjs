@@ -79,7 +79,14 @@ for (let file = 0; fs.existsSync(path.join(folder, 'search', `d-${file}.js`)); f
     }
   }
 }
+for (let file = 0; fs.existsSync(path.join(folder, 'search', `m-${file}.js`)); file += 1) {
+  for (const [number, list] of data(`m-${file}`)) {
+    documents[number].amounts = list.map(([size, section, name, label, value]) => ({ size, section, name, label, value }));
+    documents[number].sections.push(...list.map(([, section]) => section).filter(Boolean));
+  }
+}
 for (const [number, document] of documents.entries()) {
+  document.amounts ??= [];
   document.number = number;
   document.facets = facets.map(({ lists }) => lists.flatMap((list, value) => (list.includes(number) ? [value] : [])));
 }

@@ -88,7 +88,9 @@ const allForms = (word) => [...formsOf(word), ...usualOf(word).map((usual) => [f
 const matching = (word) => {
   const label = labelOf(word);
   const told = texts.filter(({ number }) => label?.holds(number));
-  return new Set([...told, ...allForms(word).flatMap(([form]) => [...holders(form)])]);
+  const isNumber = !label && /^\d{3,}$/.test(word);
+  const priced = texts.filter(({ amounts }) => isNumber && amounts.some(({ value }) => fold(value).match(/\d+/)[0] === word));
+  return new Set([...told, ...priced, ...allForms(word).flatMap(([form]) => [...holders(form)])]);
 };
 /** The other words that are found anywhere and are therefore told. */
 const alsoTold = (query) => {
@@ -275,9 +277,9 @@ describe('what is near', () => {
   });
 
   test('to a word beside a number is what holds the word, never what holds only the number', async () => {
-    const named = { '行政情報ネットワーク 30億': '行政情報ネットワーク', '約３０億円　行政情報ネットワーク': '行政情報ネットワーク',
-      '行政情報ネットワーク 30 億円': '行政情報ネットワーク', 'OMOTANコイン 25％': 'OMOTANコイン', '産後うつ 1,200件': '産後うつ',
-      'ゐゑゐゑ 30億円': '' };
+    const named = { '行政情報ネットワーク 60億': '行政情報ネットワーク', '約６０億円　行政情報ネットワーク': '行政情報ネットワーク',
+      '行政情報ネットワーク 60 億円': '行政情報ネットワーク', 'OMOTANコイン 25％': 'OMOTANコイン', '産後うつ 1,200件': '産後うつ',
+      'ゐゑゐゑ 60億円': '' };
     await open(async (page) => {
       for (const [query, name] of Object.entries(named)) {
         assert.deepEqual(grep(query), [], query);
@@ -286,11 +288,11 @@ describe('what is near', () => {
         if (name) assert.match(await line(page), new RegExp(`^「${name}」をどこかに含むもの：\\d+件。$`));
       }
       // In one go, too, the number stays whole.
-      for (const query of ['行政情報ネットワーク 30億', '行政情報ネットワーク約30億円']) {
+      for (const query of ['行政情報ネットワーク 60億', '行政情報ネットワーク約60億円']) {
         await ask(page, query);
         const [first] = await ordered(page, '[data-search-near-list]');
         assert.match(texts.find(({ address }) => address === first).title, /行政情報ネットワーク/, query);
-        assert.doesNotMatch(await line(page), /30|億/);
+        assert.doesNotMatch(await line(page), /60|億/);
       }
     });
   });
@@ -425,6 +427,40 @@ describe('what people ask for', () => {
     assert.ok(all.length > 1 && all.every(({ href, chips }) => href.startsWith('guide/') && chips[0] === 'サイトを作る人の手引き'));
   });
 
+  test('a verdict leads first to what was judged so, then to what has met its goals', async () => {
+    const verdicts = facets[3].values.map(({ id }) => id);
+    const isOf = ({ facets: [, , , values] }, ...ids) => values.some((value) => ids.includes(verdicts[value]));
+    for (const query of ['未達成', '2024年度 未達成']) {
+      await open(async (page) => {
+        await ask(page, query);
+        const all = (await ordered(page)).map((address) => documents.find((doc) => doc.address === address));
+        const missed = all.map((doc) => isOf(doc, 'missed', 'none-met'));
+        assert.ok(missed.filter(Boolean).length >= 15, query);
+        const before = all.slice(0, missed.lastIndexOf(true)).filter((doc) => !isOf(doc, 'missed', 'none-met'));
+        assert.ok(before.every(({ address }) => /status\.html$/.test(address)), `${query}: ${before.map(({ address }) => address)}`);
+      });
+    }
+  });
+
+  test('kinds of pages are found by what people call them, with the city', async () => {
+    for (const [query, wanted] of [['横浜市 予算', /yokohama-budget-r8\/money\.html/], ['一番予算が多い事業', /money\.html/],
+      ['八王子市 達成率', /hachioji-dx-r7\/status\.html/]]) {
+      await open(async (page) => {
+        await ask(page, query);
+        const hrefs = await page.locator('[data-search] h3 a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+        assert.ok(hrefs.slice(0, query === '横浜市 予算' ? 1 : 3).some((href) => wanted.test(href)), `${query}: ${hrefs.slice(0, 3)}`);
+      });
+    }
+  });
+
+  test('an answer holds as many of the words as it can, and no slip of the document', async () => {
+    const [first] = await answers('生成AI 予算');
+    assert.match(first.href, /budget-r8\/projects\/08\.html/);
+    assert.ok(first.lines.some((line) => /^予算：約[\d億,]+万円（令和8年度）$/.test(line)), `${first.lines}`);
+    assert.ok(first.lines.every((line) => !/バックオフ\p{sc=Cyrillic}/u.test(line)), `${first.lines}`);
+    for (const { chips: [, plan] } of await answers('横浜市 統計')) if (plan) assert.match(plan, /横浜/);
+  });
+
   test('every result says something, and more than the name of the city', async () => {
     for (const query of ['窓口', 'こども', '八王子市 窓口', '横浜市 統計', 'オンライン', '2023年度']) {
       for (const { href, lines } of await answers(query)) {
@@ -491,6 +527,52 @@ describe('numbers', () => {
       }
       assert.ok(results[0].length > 0 && texts.some((doc) => doc.text.some((text) => text.includes('46,000'))));
       for (const result of results) assert.deepEqual(result, results[0]);
+    });
+  });
+
+  test('of money are found in every year, with or without commas and unit, and shown with what they are', async () => {
+    const amounts = documents.flatMap((doc) => doc.amounts.map((amount) => ({ ...amount, doc })));
+    assert.ok(amounts.length > 200);
+    await open(async (page) => {
+      for (const { doc, name, label, value } of amounts.filter((_, i) => i % 11 === 0)) {
+        const [printed, number, unit] = value.match(/^▲?([\d,]+)(千円|百万円|円)/);
+        const wide = number.replace(/[\d,]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+        const plain = number.replaceAll(',', '');
+        for (const query of [number, plain, printed.replace('▲', ''), `${wide}${unit}`].filter((one) => /\d{3}|円/.test(one))) {
+          await ask(page, query);
+          assert.ok((await ordered(page)).includes(doc.address), `${query} of ${doc.address}`);
+          const item = page.locator('[data-search-list] > li', {
+            has: page.locator(`a[href="${doc.address}"], a[href^="${doc.address}#"]`),
+          });
+          const said = await item.locator('.result-text').allTextContents();
+          assert.ok(said.includes(label ? `${name}：${value}（${label}）` : `${name}：${value}`), `${query}: ${said}`);
+        }
+      }
+    });
+  });
+
+  test('of money are found as they are said, and nothing that is near by its digits only', async () => {
+    const network = 'yokohama-budget-r8/projects/10.html';
+    const systems = 'yokohama-budget-r8/projects/14.html';
+    await open(async (page) => {
+      for (const [query, wanted, line] of [
+        ['行政情報ネットワーク 30億', network, /3,054,807千円・約30億5,481万円/],
+        ['行政情報ネットワーク 30 億円', network, /約30億5,481万円/],
+        ['約３０億円　行政情報ネットワーク', network, /約30億5,481万円/],
+        ['行政情報ネットワーク約30億円', network, /約30億5,481万円/],
+        ['30億5,481万円', network, /3,054,807千円/], ['30.5億', network, /3,054,807千円/],
+        ['3055百万円', network, /3,054,807千円/], ['43億円', systems, /^予算：4,337,505千円・約43億3,751万円（令和8年度）$/],
+        ['4337505000円', systems, /4,337,505千円/]]) {
+        await ask(page, query);
+        const [first] = [...await ordered(page), ...await ordered(page, '[data-search-near-list]')];
+        assert.equal(first, wanted, query);
+        assert.match(await page.locator('.result-text').first().textContent(), line, query);
+        assert.match(await page.locator('[data-search] h3 a').first().getAttribute('href'), /#group-budget$/, query);
+      }
+      for (const query of ['3054806', '3054807円', '54807', '60億', '4337505百万円']) {
+        await ask(page, query);
+        assert.deepEqual(await found(page), grep(query), query);
+      }
     });
   });
 
@@ -891,7 +973,7 @@ describe('where it works', () => {
 
   test('within a hundred kilobytes for a first search', async () => {
     for (const query of ['窓口', 'オンライン', '標準化', 'マイナンバ', '市', 'の', 'DX', '避難アプリ', '職員研修', '税', '241123', '予算',
-      '令和6年度', '2024年度', 'LINE', '子ども']) {
+      '令和6年度', '2024年度', 'LINE', '子ども', '未達成', '3,054,807', '43億円', '1億']) {
       const bytes = await open(async (page) => {
         const all = [];
         page.on('response', (response) => { if (/\.js/.test(response.url())) all.push(response.body()); });

@@ -2,8 +2,8 @@
 
 use mieruka::base::fold::{VARIANTS, fold, unmark};
 use mieruka::search::{
-    Builder, Document, Facet, FacetValue, Index, Kinds, Places, Synonym, Text as Words, Values,
-    write_string,
+    Amount, Builder, Document, Facet, FacetValue, Index, Kinds, Places, Synonym, Text as Words,
+    Values, write_string,
 };
 
 fn facets() -> Vec<Facet> {
@@ -61,8 +61,10 @@ fn index_of(texts: &[Text]) -> Index {
             title,
             kind: 0,
             heads: &words(heads, ""),
+            variants: &[],
             paragraphs: &words(paragraphs, ""),
             values: &[],
+            amounts: &[],
             facets: &[vec![number % 2], vec![]],
             labels: &[],
         });
@@ -295,8 +297,10 @@ fn sections_values_and_the_background_are_told() {
             title,
             kind: number,
             heads: &heads,
+            variants: &[],
             paragraphs: &paragraphs.concat(),
             values: std::slice::from_ref(&values),
+            amounts: &[],
             facets: &[vec![], vec![]],
             labels: &[],
         });
@@ -375,8 +379,10 @@ fn a_summary_is_told_with_the_title_and_found_in_both_languages() {
             other,
             kind: 0,
             heads: &[],
+            variants: &[],
             paragraphs: &words(&["本文です。"], "about"),
             values: &[],
+            amounts: &[],
             facets: &[vec![], vec![]],
             labels: &[],
         });
@@ -449,7 +455,7 @@ fn labels_are_told_of_runs_of_documents() {
         other_names: Vec::new(),
     };
     let words = vec![vec!["令和6年度".into(), "2024".into()], vec!["R7".into()]];
-    let mut builder = Builder::new(kinds, facets(), 3).with_labels(words);
+    let mut builder = Builder::new(kinds, facets(), 3).with_labels(words, 1);
     for labels in [&[0][..], &[0, 1], &[], &[0], &[0]] {
         builder.add(&Document {
             address: "p.html",
@@ -459,8 +465,10 @@ fn labels_are_told_of_runs_of_documents() {
             other: ["", ""],
             kind: 0,
             heads: &[],
+            variants: &[],
             paragraphs: &[],
             values: &[],
+            amounts: &[],
             facets: &[vec![], vec![]],
             labels,
         });
@@ -475,6 +483,10 @@ fn labels_are_told_of_runs_of_documents() {
     let words = serde_json::json!([["令和6年度", "2024"], ["R7"]]);
     assert_eq!(core["labels"], words);
     assert_eq!(core["aside"], 5);
+    assert_eq!(
+        core["firm"], 1,
+        "the last one says what a document is about"
+    );
 }
 
 #[test]
@@ -488,7 +500,7 @@ fn the_version_changes_with_the_text_and_only_then() {
 fn nothing_in_is_an_index_of_nothing() {
     let index = index_of(&[]);
     assert_eq!(data(&index, "core")["pairs"], "");
-    assert_eq!(index.files.len(), 3);
+    assert_eq!(index.files.len(), 4);
 }
 
 #[test]
@@ -727,4 +739,163 @@ fn words_and_rows_are_told_with_what_they_are() {
     assert!(!row.contains("新システム稼働予定、R6.1"), "{row}");
     let section = &found["hadano-dx-r8/sections/kodomo-ikusei.html"];
     assert!(section.contains("[\"1事業を受け持ちます。"), "{section}");
+}
+
+/// Which amounts the index has of each address.
+fn amounts(index: &Index, addresses: &[String]) -> Vec<(String, Vec<(u64, String)>)> {
+    let is_of = |name: &str| name.starts_with("m-");
+    let files = index.files.iter().filter(|(name, _)| is_of(name));
+    let files = files.map(|(name, _)| data(index, name.trim_end_matches(".js")));
+    let all: Vec<serde_json::Value> = files
+        .flat_map(|file| file.as_array().unwrap().clone())
+        .collect();
+    let told = all.iter().map(|of| {
+        let list = of[1].as_array().unwrap().iter();
+        let list = list.map(|one| {
+            (
+                one[0].as_u64().unwrap(),
+                one[4].as_str().unwrap().to_owned(),
+            )
+        });
+        let document = usize::try_from(of[0].as_u64().unwrap()).unwrap();
+        (addresses[document].clone(), list.collect())
+    });
+    told.collect()
+}
+
+#[test]
+fn amounts_are_in_order_of_size_and_told_by_document() {
+    let kinds = Kinds {
+        names: vec!["事業".into()],
+        other_names: Vec::new(),
+    };
+    let mut builder = Builder::new(kinds, facets(), 3).with_units(vec![1000]);
+    for number in 0..200u64 {
+        let amount = |size: u64, name: &str| Amount {
+            size,
+            section: "money".into(),
+            name: name.to_owned(),
+            label: "令和6年度".to_owned(),
+            value: format!("{size}円"),
+        };
+        let amounts = [
+            amount(5_000_000_000_000 - number * 1000, "額"),
+            amount(7000, "国"),
+            amount(7000, "同じ額"),
+        ];
+        builder.add(&Document {
+            address: "p.html",
+            title: "題",
+            summary: "",
+            lead: "",
+            other: ["", ""],
+            kind: 0,
+            heads: &[],
+            variants: &["別の題".to_owned()],
+            paragraphs: &[],
+            values: &[],
+            amounts: &amounts,
+            facets: &[vec![], vec![]],
+            labels: &[],
+        });
+    }
+    let index = builder.finish();
+    let list = data(&index, "amounts");
+    let numbers = |key: &str| -> Vec<u64> {
+        let all = list[key].as_array().unwrap().iter();
+        all.map(|one| one.as_u64().unwrap()).collect()
+    };
+    assert_eq!(numbers("units"), [1000]);
+    let mut all = Vec::new();
+    for (ix, first) in numbers("sizes").into_iter().enumerate() {
+        let file = data(&index, &format!("a-{ix}"));
+        let file: Vec<u64> = file
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one.as_u64().unwrap())
+            .collect();
+        assert_eq!(file[0], first);
+        all.extend(file.chunks(2).map(|pair| (pair[0], pair[1])));
+    }
+    assert!(all.is_sorted() && numbers("sizes").len() > 1);
+    // One size is told once of each document, by the first that has it.
+    let wanted = (0..200).map(|number| (7000, number));
+    let large = (0..200)
+        .rev()
+        .map(|number| (5_000_000_000_000 - number * 1000, number));
+    assert_eq!(all, wanted.chain(large).collect::<Vec<_>>());
+    let mut told = 0;
+    for (ix, first) in numbers("documents").into_iter().enumerate() {
+        let file = data(&index, &format!("m-{ix}"));
+        let file = file.as_array().unwrap();
+        assert_eq!(file[0][0], first);
+        for document in file {
+            assert_eq!(
+                document[1][1],
+                serde_json::json!([7000, "money", "国", "令和6年度", "7000円"])
+            );
+            told += 1;
+        }
+    }
+    assert!(told == 200 && numbers("documents").len() > 1);
+    // Digits of amounts are no text, another form of a title is, and is not shown as one.
+    assert!(places(&index, "70").is_empty());
+    assert_eq!(places(&index, "別の").len(), 200);
+    assert_eq!(data(&index, "d-0")[0][1][4], "別の題\t\t");
+}
+
+#[test]
+fn every_amount_of_money_of_every_project_is_found_by_its_number() {
+    let world = mieruka::world::Disk::new(std::path::Path::new(crate::kept::ROOT));
+    let prepared = crate::pages::prepared(&world, None);
+    let book = &prepared.book;
+    let index = book.search_index();
+    let files = index
+        .files
+        .iter()
+        .filter(|(name, _)| name.starts_with("d-"));
+    let mut addresses = Vec::new();
+    for ix in 0..files.count() {
+        let file = data(index, &format!("d-{ix}"));
+        let records = file.as_array().unwrap().iter();
+        let records = records.filter_map(|document| document[1].as_array());
+        addresses.extend(records.map(|record| record[0].as_str().unwrap().to_owned()));
+    }
+    let found: std::collections::BTreeMap<_, _> = amounts(index, &addresses).into_iter().collect();
+    let mut seen = 0;
+    for (ix, plan) in book.site.plans.iter().enumerate() {
+        for (place, project) in plan.projects.iter().enumerate() {
+            let address = book.address(&mieruka::pages::Page::Project(ix, place));
+            let years = project.budget.years.values();
+            let stages = years.flat_map(|year| year.budget.iter().chain(&year.settled));
+            let changes = project.budget.changes.iter().map(|change| &change.amount);
+            let sums = stages.chain(changes).flat_map(|amount| {
+                let parts = amount.parts.iter().map(|(_, value)| value);
+                amount.total.iter().chain(parts)
+            });
+            let items = project.items.list.iter();
+            let items = items.flat_map(|item| item.amounts.values().chain(&item.change));
+            let total = project.items.total.iter();
+            let total = total.flat_map(|total| total.amounts.values().chain(&total.change));
+            let all = sums.chain(items).chain(total);
+            for value in all.filter(|value| value.number().is_some_and(|number| !number.is_zero()))
+            {
+                let here = found
+                    .get(address.as_str())
+                    .unwrap_or_else(|| panic!("{address}"));
+                let number: String = value.raw().chars().filter(char::is_ascii_digit).collect();
+                let size: u64 = number.parse::<u64>().unwrap() * plan.unit.yen().unsigned_abs();
+                let said = here.iter().find(|(known, _)| *known == size);
+                let (_, said) = said.unwrap_or_else(|| panic!("{address}: {}", value.raw()));
+                assert!(
+                    said.trim_start_matches('▲')
+                        .starts_with(value.raw().trim_start_matches('▲')),
+                    "{said}"
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 400, "{seen}");
 }

@@ -11,7 +11,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::super::book::Book;
-use super::super::datasets;
 use super::super::glossary;
 use super::super::policy;
 use super::super::project;
@@ -20,7 +19,7 @@ use super::super::section;
 use super::{KINDS, Standings, outcome_of, text};
 use crate::model::value::Kind;
 use crate::model::{Evidence, Indicator, OtherNames, Plan, PolicyIx, Project, Track, Value};
-use crate::search::{Builder, Document, Index, Section, Text, Values};
+use crate::search::{Amount, Builder, Document, Index, Label, Section, Text, Values};
 use crate::sources::content;
 use crate::sources::slots::{Slot, Topic};
 use belongs::Belongs;
@@ -30,6 +29,13 @@ pub(super) use years::Years;
 /// The words for which value of an indicator one is.
 const TARGET: &str = "search-target";
 const ACTUAL: &str = "search-actual";
+
+/// The words for how a project was judged in its newest year, by [`Outcome`](crate::figures::Outcome).
+const VERDICTS: [&str; 3] = [
+    "search-verdict-met",
+    "search-verdict-partly",
+    "search-verdict-missed",
+];
 
 const SCHEDULE: Slot = Slot::Table(Topic::Schedule);
 
@@ -52,6 +58,9 @@ pub(super) struct Maker<'a> {
     heads: Vec<Text>,
     paragraphs: Vec<Text>,
     values: Vec<Values>,
+    amounts: Vec<Amount>,
+    /// Other forms of its title, and words that lead to it.
+    variants: Vec<String>,
     /// Where on its page stands what is said.
     section: Section,
 }
@@ -59,9 +68,18 @@ pub(super) struct Maker<'a> {
 impl<'a> Maker<'a> {
     pub fn new(book: &'a Book, builder: Builder, standings: Standings) -> Self {
         let years = Rc::new(Years::of(book));
+        let mut labels = years.labels(book);
+        labels.extend(VERDICTS.map(|key| {
+            let words = book.say(key).split('|').map(str::to_owned);
+            words.collect::<Label>()
+        }));
+        let plans = book.site.plans.iter();
+        let units: BTreeSet<u64> = plans.map(|plan| plan.unit.yen().unsigned_abs()).collect();
         Self {
             book,
-            builder: builder.with_labels(years.labels(book)),
+            builder: builder
+                .with_labels(labels, VERDICTS.len())
+                .with_units(units.into_iter().collect()),
             summary: String::new(),
             lead: String::new(),
             standings,
@@ -69,6 +87,8 @@ impl<'a> Maker<'a> {
             heads: Vec::new(),
             paragraphs: Vec::new(),
             values: Vec::new(),
+            amounts: Vec::new(),
+            variants: Vec::new(),
             section: WHOLE,
         }
     }
@@ -106,6 +126,9 @@ impl<'a> Maker<'a> {
             self.say(&self.book.plan(ix).municipality.clone());
         }
         let facets = belongs.facets(&self.book.site.plans);
+        let mut labels = belongs.labels.to_vec();
+        let verdict = belongs.verdict.map(|verdict| verdict % VERDICTS.len());
+        labels.extend(verdict.map(|verdict| self.years.count() + verdict));
         self.builder.add(&Document {
             address,
             title,
@@ -114,16 +137,20 @@ impl<'a> Maker<'a> {
             other,
             kind: KINDS.iter().position(|known| *known == kind).unwrap_or(0),
             heads: &self.heads,
+            variants: &self.variants,
             paragraphs: &self.paragraphs,
             values: &self.values,
+            amounts: &self.amounts,
             facets: &facets,
-            labels: belongs.labels,
+            labels: &labels,
         });
         self.summary.clear();
         self.lead.clear();
         self.heads.clear();
         self.paragraphs.clear();
         self.values.clear();
+        self.amounts.clear();
+        self.variants.clear();
     }
 
     /// What follows stands in that section of the page.
@@ -290,7 +317,7 @@ impl<'a> Maker<'a> {
         self.indicators(&project.indicators);
         self.section_names(plan, &project.departments);
         self.head(&project.departments_printed);
-        self.all_heads(project.printed_titles.iter().map(String::as_str));
+        self.variants.extend_from_slice(&project.printed_titles);
         self.head(&project.number);
         self.head(&project.reading);
         self.money(plan, project);
@@ -349,7 +376,7 @@ impl<'a> Maker<'a> {
         self.indicators(&one.indicators);
         self.section_names(plan, &one.departments);
         self.head(&one.departments_printed);
-        self.all_heads(one.printed_titles.iter().map(String::as_str));
+        self.variants.extend_from_slice(&one.printed_titles);
         self.head(&one.number);
         self.document(book.documents.policy(plan, one), "about");
         self.at("");
@@ -433,39 +460,6 @@ impl<'a> Maker<'a> {
                 (&section.name, &section.other),
                 belongs,
             );
-        }
-    }
-
-    pub fn tables(&mut self, ix: usize, plan: &Plan) {
-        for (place, dataset) in plan.datasets.iter().enumerate() {
-            let parts = dataset.rows.chunks(route::ROWS_PER_PAGE).enumerate();
-            for (part, rows) in parts {
-                if part == 0 {
-                    self.sum_up(&dataset.summary);
-                    self.at("table-notes");
-                    self.all(&dataset.notes);
-                }
-                self.at("table-cells");
-                for column in &dataset.columns {
-                    self.head(&column.title);
-                }
-                for (at, row) in rows.iter().enumerate() {
-                    let id = datasets::row_id(part * route::ROWS_PER_PAGE + at);
-                    self.section = Section::Owned(id);
-                    self.say(&datasets::row_in_words(self.book, dataset, row));
-                }
-                let belongs = Belongs {
-                    policies: &dataset.policies,
-                    ..Belongs::to(ix)
-                };
-                let address = route::table(plan, place, part);
-                self.put_named(
-                    "search-table",
-                    address.as_str(),
-                    (&dataset.title, &dataset.other),
-                    belongs,
-                );
-            }
         }
     }
 

@@ -23,10 +23,10 @@ const [BEFORE, LENGTH] = [32, 110]; // characters of an excerpt: before a match,
 const READING = /^[ぁ-ゖー・\s]+$/;
 // The fields of a document: its title, its indicators and sections, its text; its title and summary in
 // the other language, which on Japanese pages only tell of what is found nowhere else.
-const [TITLE, TEXT, OTHER, LABEL] = [0, 2, 3, 4];
-const FIELDS = LABEL; // a label is no text of the document, but told of it
-const WEIGHTS = [1000, 600, 200, isOther ? 900 : 10, 150];
-const NEAR = [5, 4, 3, isOther ? 5 : 1, 3]; // the same where some words are missing
+const [TITLE, TEXT, OTHER, LABEL, FIRM, SUM] = [0, 2, 3, 4, 5, 6];
+const FIELDS = LABEL; // a label is no text of the document, but told of it; a firm one says what it is about
+const WEIGHTS = [1000, 600, 200, isOther ? 900 : 10, 150, 900, 700];
+const NEAR = [5, 4, 3, isOther ? 5 : 1, 3, 7, 4]; // the same where some words are missing
 const UNLIKE = 120; // less for what is written in other kana than typed, or is another word for it
 
 // --- the files of the index ---
@@ -91,6 +91,7 @@ async function loadCore() {
     aside: data.aside,
     variants: new Map(data.variants.split(' ').map((pair) => Array.from(pair))),
     synonyms: [],
+    firm: data.firm, // the first of the labels that say what a document is about
     labels: new Map(), // form → the number of the label, and how texts write it
     starts: [0, ...numbers(data.lengths)], // of the fields of one document after the other
     pairs: data.pairs.split(' ').filter(Boolean).map((pair) => pairNumber(...pair)),
@@ -263,17 +264,80 @@ async function findAny(word, within = false) {
       if (!best || here.weight > best.weight) found.set(document, here);
     }
   }
+  const { amounts, documents } = await findAmount(own.folded);
+  for (const [document, weight] of documents) {
+    const one = found.get(document);
+    const here = { field: SUM, weight, first: -1, times: 0, bonus: 0 };
+    found.set(document, { ...(one && one.weight > weight ? one : here), amounts });
+  }
+  forms[0].isKept = documents.size > 0;
   if (label) {
+    const isFirm = label.number >= core.firm;
+    const field = isFirm ? FIRM : LABEL;
     const bounds = numbers((await load('labels'))[label.number]);
     bounds.forEach((begin, i) => {
       for (let document = begin; i % 2 === 0 && document < bounds[i + 1]; document += 1) {
-        const one = { field: LABEL, weight: WEIGHTS[LABEL], first: -1, times: 0, bonus: 0, isLabelled: true };
-        if (!found.has(document)) found.set(document, one);
+        const one = { field, weight: WEIGHTS[field], first: -1, times: 0, bonus: 0, isLabelled: !isFirm };
+        if (isFirm || !found.has(document)) found.set(document, one);
       }
     });
-    for (const form of forms) form.isLabel = true;
+    for (const form of forms) [form.isKept, form.isLabel] = [true, !isFirm];
   }
-  return { found, forms: forms.filter((form) => form.found.size > 0 || form.isLabel) };
+  return { found, forms: forms.filter((form) => form.found.size > 0 || form.isKept) };
+}
+
+const POWERS = { 百: 2, 千: 3, 万: 4, 百万: 6, 千万: 7, 億: 8, 兆: 12 };
+
+/** What amounts a number may mean, as bounds with the number itself: 30億 is also 30億5,481万, 3億 is not
+ * 2億5,000万. One without a unit is in any in which amounts are printed. */
+function boundsOf(folded, units) {
+  if (!/^約?(?:\d+(?:\.\d+)?[兆億万千百]*)+円?$/.test(folded)) return [];
+  const number = folded.replace(/約|円/g, '');
+  if (/^\d+$/.test(number) && !folded.includes('円')) {
+    return number.length < 3 ? [] : units.map((unit) => [number * unit, number * unit, number * unit]);
+  }
+  let [size, least] = [0, 1];
+  for (const [, whole, part = '', name] of number.matchAll(/(\d+)(?:\.(\d+))?([兆億万千百]*)/g)) {
+    if (name && !(name in POWERS)) return [];
+    least = 10 ** ((POWERS[name] || 0) - part.length);
+    size += Math.round((whole + part) * least);
+  }
+  const isExact = least <= 1 || !/[兆億万円]/.test(folded);
+  return size === 0 ? [] : [isExact ? [size, size, size] : [Math.max(size - least / 2, size * 0.98), size + least - 1, size]];
+}
+
+/** How far from what was asked for: an amount that begins so is nearer than one that is rounded to it. */
+const away = (amount, size) => (amount < size ? size : amount - size);
+
+/** Each document with such an amount → how well it fits. */
+async function findAmount(folded) {
+  const documents = new Map();
+  // A year is no amount, and most words are none: only what may be one is looked for in the files.
+  if (core.labels.has(folded) || boundsOf(folded, [1]).length === 0) return { documents };
+  const { units, sizes } = await load('amounts');
+  const amounts = boundsOf(folded, units);
+  for (const [low, high, size] of sizes.length > 0 ? amounts : []) {
+    const [first, last] = [lastNotAbove(sizes, low - 1), lastNotAbove(sizes, high)];
+    const files = await Promise.all(sizes.slice(first, last + 1).map((_, i) => load(`a-${first + i}`)));
+    for (const file of files) {
+      for (let i = 0; i < file.length; i += 2) {
+        const weight = WEIGHTS[SUM] - Math.min(99, 100 * away(file[i], size) / size);
+        if (file[i] >= low && file[i] <= high) documents.set(file[i + 1], Math.max(weight, documents.get(file[i + 1]) || 0));
+      }
+    }
+  }
+  return { documents, amounts };
+}
+
+/** The amounts of a document that were asked for, each with what it is of, the nearest of each first. */
+async function linesOfAmounts(document, asked) {
+  if (asked.length === 0) return [];
+  const { documents } = await load('amounts');
+  const [, all] = (await load(`m-${lastNotAbove(documents, document)}`)).find(([one]) => one === document);
+  return unique(asked.flatMap(([low, high, size]) => {
+    const within = all.filter(([one]) => one >= low && one <= high);
+    return within.sort(([a], [b]) => away(a, size) - away(b, size)).slice(0, 2);
+  })).map(([, section, name, label, value]) => ({ ...valued(value, name, label), searched: value, section, name, isAmount: true }));
 }
 
 /** document → its best field with the word, how often, where first, whether it begins the title. */
@@ -331,12 +395,13 @@ function rank(finds, allowed, least = finds.length) {
         sum + NEAR[each[i].field] * Math.log2(core.starts.length / size)), 0);
     }
     // Words in the order typed belong together.
-    if (each.every((one, i) => i === 0 || each[i - 1].first < one.first)) score += 30;
+    if (each.every((one, i) => i === 0 || each[i - 1].first <= one.first)) score += 30;
     // Only a word that stands nowhere better needs the paragraphs around it.
     const text = Math.max(...each.map((one) => (one.field === TEXT ? one.first : -1)));
     const isFar = !isOther && each.some(({ field }) => field === OTHER);
     const isLabelled = each.some((one) => one.isLabelled);
-    hits.push({ document, score, text, isFar, isLabelled });
+    const amounts = each.flatMap((one) => one.amounts || []);
+    hits.push({ document, score, text, isFar, isLabelled, amounts });
   }
   // What explains comes after what it explains, and all of it before what is only found in another
   // language; documents are numbered by importance, which decides
@@ -454,7 +519,7 @@ async function findNear(typed, own, hits, allowed) {
 }
 
 /** A hit's record and summary, and the paragraphs around its match, which may lie in another file. */
-async function read({ document, text, isLabelled }) {
+async function read({ document, text, isLabelled, amounts = [] }) {
   const [start, , , other] = core.starts.slice(FIELDS * document);
   // Figures, which are of a year, stand last.
   const files = [start, Math.max(start, text), isLabelled ? other - 1 : start]
@@ -467,7 +532,8 @@ async function read({ document, text, isLabelled }) {
   const own = [].concat(record[5] || []);
   const summaries = [...(isOther && record[7] ? [record[7]] : []), ...own]
     .map((text) => ({ text, searched: Array.isArray(record[5]) && own.includes(text) ? '' : text }));
-  return { record, summary: summaries.slice(0, 1), lines: [...summaries, ...paragraphs] };
+  const sums = await linesOfAmounts(document, amounts);
+  return { record, summary: summaries.slice(0, 1), lines: [...summaries, ...paragraphs], sums };
 }
 
 /** What an item of the index says, each line with the section of the page where it stands. */
@@ -534,7 +600,19 @@ function addLine(parent, { text, around: [name, label] = [], value, isAnswer }, 
   addMarked(parent, label || '', words);
 }
 
-function show({ record: [address, own, kind, chips, heads, , other, translated], summary, lines: paragraphs }, words) {
+/** The lines so that the first ones hold, one after the other, most words that none before them does. */
+function tellMost(lines, words) {
+  const [rest, out, told] = [[...lines], [], new Set()];
+  while (rest.length > 0) {
+    const news = rest.map(({ name }) => words.filter((word) => !told.has(word) && held(name, [word]) >= 1));
+    const most = news.reduce((best, { length }, i) => (length > news[best].length ? i : best), 0);
+    news[most].forEach((word) => told.add(word));
+    out.push(...rest.splice(most, 1));
+  }
+  return out;
+}
+
+function show({ record: [address, own, kind, chips, heads, , other, translated], summary, lines: paragraphs, sums }, words) {
   const item = add(document.createDocumentFragment(), 'li', 'result');
   const link = add(add(item, 'h3', 'result-title'), 'a');
   // What the page is called here, and what it says in the other language.
@@ -555,16 +633,19 @@ function show({ record: [address, own, kind, chips, heads, , other, translated],
   // What a figure is called is told with it, but only a year that was asked for counts.
   const tells = ({ text, searched }) => holds(searched) + held(text, labels) - held(searched, labels);
   const all = heads.split('\n').map((head) => head.split('\t'))
+    // Other forms of the title say nothing that it does not.
+    .filter(([, , label, value]) => label === undefined || value !== undefined)
     .filter(([name]) => name !== title && name !== other && holds(name))
     // The newest figure is no answer where another year is asked for.
     .map(([name, section, label, value]) => ({ section, name,
       ...(value && (labels.length === 0 || held(label, labels) > 0) ? valued(value, name, label) : { text: name }) }));
   // A reading says nothing that the title does not, unless it is all that was found.
   const named = all.filter(({ name }) => !READING.test(name));
-  const lines = (named.length > 0 || holds(title) ? named : all).slice(0, 3);
+  const lines = tellMost(named.length > 0 || holds(title) ? named : all, words).slice(0, 3);
   const best = (some) => paragraphs.reduce((found, one) => (some(one) > some(found) ? one : found), { text: '', searched: '' });
   const found = best(tells);
-  if (holds(found.searched) > 0) lines.push(paragraphs.find(({ name }) => name === found.text) || found);
+  if (sums.length > 0) lines.splice(0, lines.length, ...sums, ...lines.slice(0, 1));
+  else if (holds(found.searched) > 0) lines.push(paragraphs.find(({ name }) => name === found.text) || found);
   const ofYear = best(({ text, name }) => (
     name && held(text, labels) > 0 ? 1 + lines.some((line) => line.name === name) : 0));
   if (ofYear.text && !lines.some(({ text }) => held(text, labels) > 0)) {
@@ -588,7 +669,7 @@ function show({ record: [address, own, kind, chips, heads, , other, translated],
     if (foreign && isJapanese) line.lang = 'en'; else inJapanese(line, text);
   }
   // Where more of the words stand in a part of the page than in its title, the link leads there.
-  const part = lines.reduce((best, line) => (holds(line.text) > holds(best.text) ? line : best), { text: title });
+  const part = sums[0] || lines.reduce((best, line) => (holds(line.text) > holds(best.text) ? line : best), { text: title });
   if (part.section) link.setAttribute('href', `${link.getAttribute('href')}#${part.section}`);
   return item;
 }
@@ -680,7 +761,8 @@ async function run(upTo) {
   try {
     await loadCore();
     const query = input.value.trim();
-    const asked = wordsOf(query); // as compared → as typed
+    // 「30 億円」 is one number.
+    const asked = wordsOf(query.replace(/([0-9０-９])\s+(?=[兆億万千百]*円?(?:\s|$))/g, '$1')); // as compared → as typed
     const searches = [...asked.values()].map((word) => findAny(word));
     const [allowed, ...finds] = await Promise.all([passing(chosenNow()), ...searches]);
     const whole = { hits: rank(finds.map((one) => one.found), allowed), forms: finds.flatMap((one) => one.forms) };

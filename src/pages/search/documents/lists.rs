@@ -1,8 +1,8 @@
-//! Pages that put much together, and projects of which there is only a line.
+//! Pages that put much together, tables, and projects of which there is only a line.
 
 use super::super::super::book::say_in;
 use super::super::super::route::{self, Page};
-use super::super::super::{indicators, status, years};
+use super::super::super::{datasets, indicators, status, years};
 use super::super::text;
 use super::{Belongs, Maker, Section, WHOLE};
 use crate::model::{Names, Plan};
@@ -16,20 +16,27 @@ impl Maker<'_> {
         let has_money = book.plan_figures(ix).has_money();
         let has_indicators = indicators::count(book, ix) > 0;
         let pages = [
-            (has_money, Page::Money(ix, 0), "money-all-heading"),
+            (
+                has_money,
+                Page::Money(ix, 0),
+                "money-all-heading",
+                Some("search-also-money"),
+            ),
             (
                 status::is_there(book, ix),
                 Page::Status(ix, 0),
                 "status-heading",
+                Some("search-also-status"),
             ),
             (
                 has_indicators,
                 Page::Indicators(ix, 0),
                 "indicators-heading",
+                None,
             ),
-            (true, Page::Findings(ix), "findings-heading"),
+            (true, Page::Findings(ix), "findings-heading", None),
         ];
-        for (_, page, heading) in pages.into_iter().filter(|(is_there, ..)| *is_there) {
+        for (_, page, heading, also) in pages.into_iter().filter(|(is_there, ..)| *is_there) {
             let view = pages::view(book, &page);
             for fact in &view.glance {
                 let part = fact.value.part();
@@ -51,6 +58,10 @@ impl Maker<'_> {
                     self.all_heads(names);
                 }
             }
+            // What people call such a page, whatever it says; they ask for their city with it.
+            let also = also.iter().flat_map(|key| book.say(key).split('|'));
+            self.variants.extend(also.map(str::to_owned));
+            self.variants.push(plan.municipality.clone());
             self.section = WHOLE;
             self.sum_up(&view.frame.summary);
             let other = others.as_ref().map(|words| {
@@ -99,7 +110,7 @@ impl Maker<'_> {
     pub fn former(&mut self, ix: usize, plan: &Plan) {
         let former = plan.former.iter().enumerate();
         for (place, one) in former.filter(|(_, one)| one.relisted_of.is_none()) {
-            self.all_heads(one.printed_titles.iter().map(String::as_str));
+            self.variants.extend_from_slice(&one.printed_titles);
             self.all_heads(one.departments.iter().map(String::as_str));
             self.head(&one.number);
             self.sum_up(&one.fate);
@@ -112,6 +123,39 @@ impl Maker<'_> {
                 (&one.title, &one.other),
                 Belongs::to(ix),
             );
+        }
+    }
+
+    pub fn tables(&mut self, ix: usize, plan: &Plan) {
+        for (place, dataset) in plan.datasets.iter().enumerate() {
+            let parts = dataset.rows.chunks(route::ROWS_PER_PAGE).enumerate();
+            for (part, rows) in parts {
+                if part == 0 {
+                    self.sum_up(&dataset.summary);
+                    self.at("table-notes");
+                    self.all(&dataset.notes);
+                }
+                self.at("table-cells");
+                for column in &dataset.columns {
+                    self.head(&column.title);
+                }
+                for (at, row) in rows.iter().enumerate() {
+                    let id = datasets::row_id(part * route::ROWS_PER_PAGE + at);
+                    self.section = Section::Owned(id);
+                    self.say(&datasets::row_in_words(self.book, dataset, row));
+                }
+                let belongs = Belongs {
+                    policies: &dataset.policies,
+                    ..Belongs::to(ix)
+                };
+                let address = route::table(plan, place, part);
+                self.put_named(
+                    "search-table",
+                    address.as_str(),
+                    (&dataset.title, &dataset.other),
+                    belongs,
+                );
+            }
         }
     }
 }

@@ -52,6 +52,10 @@ impl Years {
         self.places.keys().map(|year| forms(book, *year)).collect()
     }
 
+    pub fn count(&self) -> usize {
+        self.places.len()
+    }
+
     pub fn place(&self, year: FiscalYear) -> Option<usize> {
         self.places.get(&year).copied()
     }
