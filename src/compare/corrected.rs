@@ -37,6 +37,8 @@ pub struct HeldBack {
     pub measures: &'static [&'static str],
     /// Whether the list of projects, with their money, has it too.
     pub is_listed: bool,
+    /// As they are written.
+    pub values: Vec<String>,
 }
 
 /// A change that nobody has told of.
@@ -79,7 +81,12 @@ pub fn untold<'a>(
         let Some(old) = change.old.as_ref().filter(|old| !old.is_nothing()) else {
             continue;
         };
-        let hidden = held.iter().position(|one| one.hides(change));
+        let is_told = || told.iter().any(|one| one.tells(change, old));
+        // An entry may tell of what is shown until then, but not of a value that only waits once more.
+        let hides = |one: &HeldBack| {
+            one.hides(change) && (change.new.is_none() || one.has(old) || !is_told())
+        };
+        let hidden = held.iter().position(hides);
         if hidden.is_some() {
             match found.iter_mut().find(|one| one.held == hidden) {
                 Some(one) => one.count += 1,
@@ -95,7 +102,7 @@ pub fn untold<'a>(
             Some(new) => is_other(old, new) && !sums::follows(comparison, change),
             None => !gone.contains(&change.on.thing()),
         };
-        if !is_other || told.iter().any(|one| one.tells(change, old)) {
+        if !is_other || is_told() {
             continue;
         }
         if let Some(left) = elsewhere.get_mut(&(change.list(), &*old.printed))
@@ -198,9 +205,28 @@ impl ValueChange {
 }
 
 impl HeldBack {
-    /// Whether a value is gone because of it.
+    /// Whether a value is gone because of it, or another one shown in its place until then.
     pub fn hides(&self, change: &ValueChange) -> bool {
-        change.new.is_none() && self.is_about(change)
+        match (&change.old, &change.new) {
+            (_, None) => self.is_about(change),
+            (Some(old), Some(new)) => is_other(old, new) && self.is_value(change),
+            (None, Some(_)) => false,
+        }
+    }
+
+    /// Whether it is the one value that is held back, and nothing that follows from it.
+    fn is_value(&self, change: &ValueChange) -> bool {
+        let is_it = |key: &&str| words(key).any(|word| word == change.measure);
+        let is_measure = self.measures.first().is_some_and(is_it);
+        let (_, kind, id) = change.on.thing();
+        let mut thing = self.thing.iter();
+        is_measure && thing.any(|(of, own)| *of == kind && own == id) && self.is_about(change)
+    }
+
+    /// Whether what it holds back was published.
+    fn has(&self, old: &Seen) -> bool {
+        let mut values = self.values.iter();
+        values.any(|value| fold(value) == fold(&old.printed))
     }
 
     /// Whether it is a value of it.

@@ -8,6 +8,7 @@ use crate::base::diag::Findings;
 use crate::base::path::SitePath;
 use crate::model::Purpose;
 use crate::publish::{PublishError, Shelf, Sink};
+use crate::sources::withhold::HeldThing;
 use crate::sources::{self, Chosen};
 use crate::world::World;
 
@@ -53,6 +54,7 @@ pub fn check(
     let mut findings = write_pages(&prepared, &Nowhere, world)?;
     findings.append(reasons);
     findings.append(prepared.findings.clone());
+    findings.extend(prepared.opened.iter().map(HeldThing::opens));
     if let Some(published) = published {
         findings.append(uncorrected_since(published, &prepared)?);
         if chosen.purpose == Purpose::Release {

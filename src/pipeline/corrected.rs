@@ -171,6 +171,7 @@ pub(super) fn hiding(thing: &HeldThing, words: &'static Words) -> Option<HeldBac
         measures: measures(thing),
         year: thing.year.map(|year| year.western().to_string()),
         is_listed: matches!(thing.what, What::Project | What::Money),
+        values: thing.values.clone(),
     })
 }
 

@@ -446,6 +446,8 @@ fn what_is_hidden_again_is_told_as_that() {
         1,
         "{after:?}"
     );
+    let open = after.iter().filter(|code| *code == "HELD-OPEN");
+    assert_eq!(open.count(), 2, "{after:?}");
 }
 
 /// Nobody is told to set a value free that was never published, and what goes with it is named.
@@ -479,12 +481,42 @@ fn a_new_value_that_takes_published_ones_along_is_told_as_that() {
             "R7: {{ target: {{ value: \"45\", {until}, until_then: \"40\" }}, actual: \"集計中\" }}"
         ),
         format!("R7: {{ target: {{ value: \"40\", {until} }}, actual: \"集計中\" }}"),
+        format!(
+            "R7: {{ target: {{ value: \"40\", {until}, until_then: 調整中 }}, actual: \"集計中\" }}"
+        ),
+        format!(
+            "R7: {{ target: {{ value: \"45\", {until}, until_then: \"38\" }}, actual: \"集計中\" }}"
+        ),
     ];
     let said: Vec<String> = said
         .iter()
         .map(|new| format!("== {new}\n{}", too(new)))
         .collect();
     kept::check("it/uncorrected/too.txt", &said.concat());
+    // An entry may tell of what is shown until then, and not that a published value is to wait once more.
+    let list = town.join(PLAN).join("corrections.yaml");
+    let entry = |new: &str| {
+        let entry = format!(
+            "corrections:\n  - {{ date: 2026-04-01, kind: error, project: 01-online, what: 目標, \
+             old: 40件, new: {new}, reason: 写しまちがい }}\n"
+        );
+        std::fs::write(&list, entry).unwrap();
+    };
+    let waiting = |value: &str, then: &str| {
+        let value = format!("value: \"{value}\", {until}, until_then: \"{then}\"");
+        too(&format!(
+            "R7: {{ target: {{ {value} }}, actual: \"集計中\" }}"
+        ))
+    };
+    entry("38件");
+    let told = waiting("45", "38");
+    assert!(
+        !told.contains("HELD-TOO") && !told.contains("CORRECTION-MISSING"),
+        "{told}"
+    );
+    let told = waiting("40", "38");
+    assert!(told.contains("HELD-AGAIN"), "{told}");
+    std::fs::remove_file(&list).unwrap();
     // The same of money: a published budget goes with what is new beside it, or is written anew.
     let koza = "seeds/midorino-dx-r8/projects/02-koza.yaml";
     let awaited = "budget: { total: \"1,800\", national: \"900\", prefecture: \"0\", other: \"0\", bonds: \"0\", general: \"900\" }";

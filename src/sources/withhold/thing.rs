@@ -131,6 +131,11 @@ impl HeldThing {
         })
     }
 
+    /// That nothing holds it back any more, though it says that something does.
+    pub fn opens(&self) -> Diagnostic {
+        self.named(Diagnostic::notice("HELD-OPEN", self.place.clone()))
+    }
+
     pub(super) fn told(&self) -> Diagnostic {
         let code = match self.until {
             Some(_) => "HELD-UNTIL",
