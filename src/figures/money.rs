@@ -15,6 +15,8 @@ pub struct Sum {
     pub counted: usize,
     /// How many amounts exist but are no number (redacted, blank, lost).
     pub missing: usize,
+    /// How many of the missing ones are not told yet.
+    pub closed: usize,
     /// How many of the added amounts are marked as uncertain.
     pub unsure: usize,
 }
@@ -32,6 +34,7 @@ impl Sum {
     fn add(&mut self, part: Part) {
         let Part::Number { number, sure } = part else {
             self.missing += 1;
+            self.closed += usize::from(matches!(part, Part::Closed));
             return;
         };
         match self.total.checked_add(number) {
@@ -47,6 +50,11 @@ impl Sum {
     /// Whether there is anything to show.
     pub fn is_empty(&self) -> bool {
         self.counted == 0
+    }
+
+    /// Whether anything exists that could be added, known or not.
+    pub const fn is_there(&self) -> bool {
+        self.counted + self.missing > 0
     }
 }
 

@@ -53,6 +53,8 @@ pub enum Part {
     },
     /// It exists but is no number.
     Missing,
+    /// It exists and is not told yet.
+    Closed,
 }
 
 /// The shares of a plan's projects, in their order.
@@ -159,6 +161,7 @@ impl Part {
                 number,
                 sure: value.sure,
             },
+            None if value.is_unpublished() => Self::Closed,
             None => Self::Missing,
         }
     }
@@ -166,7 +169,7 @@ impl Part {
     pub const fn number(self) -> Option<Decimal> {
         match self {
             Self::Number { number, .. } => Some(number),
-            Self::Missing => None,
+            Self::Missing | Self::Closed => None,
         }
     }
 }
@@ -208,7 +211,7 @@ fn money(project: &Project) -> Vec<YearShare> {
             Stage::Budget => &mut share.budget,
             Stage::Settled => &mut share.settled,
         };
-        *part = Some(Part::Missing);
+        *part = Some(Part::Closed);
     }
     shares
 }

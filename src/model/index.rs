@@ -12,6 +12,8 @@ use crate::base::place::Spot;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Index {
     pub columns: Vec<IndexColumn>,
+    /// Columns that a release has taken out.
+    pub closed: Vec<IndexColumn>,
     pub rows: Vec<IndexRow>,
     /// The printed column totals.
     pub total: Option<IndexRow>,

@@ -215,7 +215,7 @@ impl Book {
 
     fn sum_datum(&self, sum: &Sum, most: usize, certainty: Certainty) -> Datum<'_> {
         if sum.is_empty() {
-            return Datum::absent(self.say("value-none"));
+            return Datum::absent(self.no_sum(sum));
         }
         // A bar that lacks some projects would be read as the whole.
         if sum.missing > 0 {

@@ -275,7 +275,7 @@ pub fn tally_table<'a>(
         }
         if year.is_some() {
             cells.push(if tally.budget.is_empty() {
-                Cell::absent(book.say("value-none"))
+                Cell::absent(book.no_sum(&tally.budget))
             } else {
                 super::tables::number_cell(tally.budget.total)
             });

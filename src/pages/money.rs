@@ -316,7 +316,7 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
 /// A sum in a cell; it is marked when uncertain amounts are in it and says how many are missing.
 fn sum_cell<'a>(book: &'a Book, sum: &Sum) -> Cell<'a> {
     if sum.is_empty() {
-        return Cell::absent(book.say("value-none"));
+        return Cell::absent(book.no_sum(sum));
     }
     let cell = number_cell(sum.total);
     let cell = if sum.unsure > 0 {
@@ -359,7 +359,7 @@ impl Book {
     /// Years with accounts, and the budgets of those behind them.
     fn sums_tables(&self, plan: &Plan, years: &[YearSums]) -> Vec<Table<'_>> {
         let most = most_counted(years);
-        let (settled, open) = parted(years, |sums| !sums.settled.is_empty());
+        let (settled, open) = parted(years, |sums| sums.settled.is_there());
         let mut tables = Vec::with_capacity(2);
         if !settled.is_empty() {
             tables.push(self.settled_sums(plan, settled, most));

@@ -170,10 +170,23 @@ impl Book {
         Some(fact(self.say("per-resident-label"), said))
     }
 
+    /// Why there is no sum: its amounts are none, are not told yet, or do not exist in the document.
+    pub fn no_sum(&self, sum: &Sum) -> &str {
+        self.say(match (sum.closed, sum.missing) {
+            (0, 0) => "value-none",
+            (0, _) => "sum-none",
+            _ => "value-unpublished",
+        })
+    }
+
     /// A sum, and what it leaves out.
     pub fn sum(&self, sum: &Sum, unit: MoneyUnit) -> Inline {
         if sum.is_empty() {
-            return Inline::text(self.say("sum-none"));
+            let word = match sum.closed {
+                0 => "sum-none",
+                _ => "value-unpublished",
+            };
+            return Inline::text(self.say(word));
         }
         let mut said = self.amount(sum.total, unit);
         for (key, count) in [("sum-missing", sum.missing), ("sum-unsure", sum.unsure)] {

@@ -7,12 +7,13 @@ use crate::base::markup::Markup;
 use crate::model::Plan;
 
 /// The words for nothing and for what is not computed, each with its meaning.
-const WORDS: [(&str, &str); 7] = [
+const WORDS: [(&str, &str); 8] = [
     ("value-blank", "word-blank"),
     ("value-dash", "word-dash"),
     ("value-redacted", "word-redacted"),
     ("value-lost", "word-lost"),
     ("value-none", "word-none"),
+    ("value-unpublished", "word-unpublished"),
     ("value-no-rate", "word-no-rate"),
     ("verdict-not-yet", "word-not-yet"),
 ];

@@ -366,6 +366,9 @@ impl Desk {
         for row in index.rows.iter_mut().chain(&mut index.total) {
             keep(&mut row.cells, &is_open);
         }
+        let closed = index.columns.iter().zip(&is_open);
+        let closed = closed.filter(|(_, open)| !**open);
+        index.closed = closed.map(|(column, _)| *column).collect();
         keep(&mut index.columns, &is_open);
     }
 

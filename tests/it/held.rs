@@ -368,6 +368,45 @@ fn nothing_false_is_said_because_a_budget_is_held_back() {
     );
 }
 
+/// A sum of which all is held back is not one that the document lacks.
+#[test]
+fn sums_of_what_is_held_back_are_not_told_yet() {
+    let mut world = starter();
+    let file = format!("{PLAN}/projects/02-koza.yaml");
+    let year = "    R8:\n";
+    let settled = format!(
+        "      settled: {{ total: \"1,717\", publish_at: {OPENS} }}\n{year}      draft: true\n"
+    );
+    edit(&mut world, &file, year, &settled);
+    let (files, _) = build(&world, Purpose::Release, None);
+    for page in ["index", "money", "policies/tetsudai", "sections/kikaku"] {
+        let text = text_of(&files, &format!("midorino-dx-r8/{page}.md"));
+        assert!(!text.contains("令和7年度は「欄なし」"), "{page}: {text}");
+        let year = text.lines().find(|line| {
+            line.starts_with("| 令和7年度（2025年度） |") && line.contains("まだ公開していません")
+        });
+        assert!(year.is_some(), "{page}: {text}");
+    }
+    let money = text_of(&files, "midorino-dx-r8/money.md");
+    let row = |name: &str| {
+        let mut rows = money
+            .lines()
+            .filter(|line| line.starts_with(&format!("| {name}")));
+        rows.next_back()
+            .unwrap_or_else(|| panic!("{money}"))
+            .to_owned()
+    };
+    assert!(
+        row("合計（計算したもの）").contains("16,700 | まだ公開していません | 16,200"),
+        "{money}"
+    );
+    let printed = row("合計（資料に印刷されたもの）");
+    assert!(
+        printed.ends_with("16,700 | 欄なし | まだ公開していません |"),
+        "{printed}"
+    );
+}
+
 #[test]
 fn money_of_before_stays_until_then() {
     let mut world = starter();
@@ -1215,11 +1254,26 @@ fn one_value_is_held_back_and_the_rest_of_its_year_stays() {
     );
     let values = |files: &Files| text_of(files, "midorino-dx-r8/values.csv");
     assert_eq!(values(&files), values(&without));
-    for (path, bytes) in &files {
-        let tells = ["projects/01-online", "money"]
-            .iter()
-            .any(|page| path.as_str().contains(page));
-        assert!(tells || *bytes == without[path], "{path}");
+    // Wherever its money is told, nobody may say either that the document has none.
+    let others = files
+        .iter()
+        .filter(|(path, bytes)| **bytes != without[*path]);
+    let others = others.filter(|(path, _)| {
+        let path = path.as_str();
+        path.ends_with(".md") && !path.starts_with("en/")
+    });
+    for (path, bytes) in others {
+        let text = String::from_utf8_lossy(bytes);
+        let known = text_of(&without, path.as_str());
+        let said = text
+            .lines()
+            .filter(|line| !known.lines().any(|one| one == *line));
+        for line in said {
+            let is_row = line.starts_with("| 令和7年度（2025年度） |");
+            let is_told = line.contains("まだ公開していません");
+            assert!(!is_row || is_told, "{path}: {line}");
+            assert!(!line.contains("令和7年度は「欄なし」"), "{path}: {line}");
+        }
     }
     // Each opens at its own time.
     let (files, _) = build(&world, Purpose::Release, Some(OPENS));

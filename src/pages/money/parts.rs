@@ -46,7 +46,11 @@ pub fn funding(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
     let mut table = Table::new("project-sources-table".to_owned(), caption, columns);
     let mut remarks = Remarks::default();
     for (project, amount) in amounts {
-        let mut cell = |ix: &usize| remarks.cell(book, amount.and_then(|amount| amount.part(*ix)));
+        let is_closed = project.budget.is_closed(year, Stage::Budget);
+        let mut cell = |ix: &usize| match amount.and_then(|amount| amount.part(*ix)) {
+            None if is_closed => Cell::absent(book.say("value-unpublished")),
+            part => remarks.cell(book, part),
+        };
         let cells = sources.iter().map(&mut cell).collect();
         let head = link(book, plan, (plan_ix, part), project);
         table.rows.push(Row::new(head, cells));

@@ -10,7 +10,7 @@ use super::super::tables::value_cell;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures;
 use crate::figures::money::YearSums;
-use crate::model::{FiscalYear, IndexMeasure, IndexPeriod, Plan, Project, Stage, Value};
+use crate::model::{FiscalYear, IndexColumn, IndexMeasure, IndexPeriod, Plan, Stage, Value};
 
 /// One column: what a plan says of a year.
 #[derive(Clone, Copy)]
@@ -72,11 +72,11 @@ fn places<'a>(plan: &Plan, sums: &'a [YearSums]) -> Vec<Place<'a>> {
         .iter()
         .flat_map(|sums| [Stage::Budget, Stage::Settled].map(|stage| Place { sums, stage }));
     both.filter(|place| {
-        let of_year =
-            |project: &&Project| project.budget.total(place.sums.year, place.stage).is_some();
-        let closed = |project: &&Project| project.budget.is_closed(place.sums.year, place.stage);
-        let mut told = plan.projects.iter().map(|project| &**project);
-        told.any(|project| of_year(&project) && !closed(&project))
+        let mut budgets = plan.projects.iter().map(|project| &project.budget);
+        let year = place.sums.year;
+        budgets.any(|budget| {
+            budget.total(year, place.stage).is_some() || budget.is_closed(year, place.stage)
+        })
     })
     .collect()
 }
@@ -111,18 +111,34 @@ fn computed<'a>(book: &'a Book, sums: &[YearSums], places: &[Place<'_>]) -> Row<
 /// The row of totals that the document itself prints, where it has one.
 fn printed<'a>(book: &'a Book, plan: &'a Plan, places: &[Place<'_>]) -> Option<Row<'a>> {
     plan.index.as_ref()?.total.as_ref()?;
-    let cells = places
-        .iter()
-        .map(|place| value_cell(book, printed_total(plan, place.sums.year, place.stage)));
+    let cells =
+        places.iter().map(
+            |place| match printed_total(plan, place.sums.year, place.stage) {
+                Some(Printed::Value(total)) => value_cell(book, Some(total)),
+                Some(Printed::Closed) => Cell::absent(book.say("value-unpublished")),
+                None => value_cell(book, None),
+            },
+        );
     let head = Cell::text(book.say("sum-printed"));
     Some(Row::total(head, cells.collect()))
 }
 
+/// A total as the document has it.
+enum Printed<'a> {
+    Value(&'a Value),
+    /// Not told yet.
+    Closed,
+}
+
 /// An index table prints budgets only.
-fn printed_total(plan: &Plan, year: FiscalYear, stage: Stage) -> Option<&Value> {
+fn printed_total(plan: &Plan, year: FiscalYear, stage: Stage) -> Option<Printed<'_>> {
     let index = plan.index.as_ref().filter(|_| stage == Stage::Budget)?;
-    let place = index.columns.iter().position(|column| {
+    let is_it = |column: &IndexColumn| {
         column.measure == IndexMeasure::Total && column.period == IndexPeriod::Year(year)
-    })?;
-    index.total.as_ref()?.cells.get(place)
+    };
+    if index.closed.iter().any(is_it) {
+        return Some(Printed::Closed);
+    }
+    let place = index.columns.iter().position(is_it)?;
+    index.total.as_ref()?.cells.get(place).map(Printed::Value)
 }

@@ -22,6 +22,7 @@ pub fn resolve_index(sheet: &Sheet, plan: &Plan, reader: &mut Reader<'_>) -> Ind
         .map(|head| column(head, &keys, reader))
         .collect();
     let mut index = Index {
+        closed: Vec::new(),
         columns: columns.iter().filter_map(Column::amounts).collect(),
         rows: Vec::new(),
         total: None,
