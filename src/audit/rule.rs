@@ -66,7 +66,7 @@ pub struct Scope<'a> {
     /// The day the figures are true for.
     pub as_of: Date,
     /// The moment up to which what waits for one is public.
-    pub(super) released: Option<Moment>,
+    pub released: Option<Moment>,
     /// Places among all that has figures of its own: projects, policies, the plan.
     first: usize,
     end: usize,

@@ -51,7 +51,11 @@ fn one(diagnostic: &Diagnostic, world: &dyn World, lang: Lang, renderer: &Render
         .as_ref()
         .map(|place| Excerpt::at(place, world));
     if let Some(other) = &other {
-        group = group.element(other.as_other(words.get("cli.other-place")));
+        group = match other.text {
+            Some(_) => group.element(other.as_other(words.get("cli.other-place"))),
+            // A whole file has no line to be shown.
+            None => group.element(annotate_snippets::Origin::path(&other.path)),
+        };
     }
     let help = diagnostic.help(lang);
     if !help.is_empty() {

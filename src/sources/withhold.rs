@@ -208,6 +208,20 @@ impl Desk {
                 titles.for_each(|title| self.word(title, place.clone()));
                 let on = (plan.id.to_string(), project.id.to_string());
                 self.figures_of(project, &on);
+                // It would stop the release of the day on which it comes out.
+                let place = places.len();
+                let is_listed =
+                    |index: &Index| index.rows.iter().any(|row| row.project == Some(place));
+                if let Some(index) = plan
+                    .index
+                    .as_ref()
+                    .filter(|index| is_decided && !is_listed(index))
+                {
+                    let due = Diagnostic::warning("AUDIT-INDEX-MISSING", project.place(project.at));
+                    let due = due.with("project", &project.title);
+                    let due = due.with("is_held", project.id.as_str());
+                    self.out.findings.push(due.with("later", &index.file));
+                }
             }
             places.push(is_open.then_some(kept));
             kept += usize::from(is_open);

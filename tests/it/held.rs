@@ -552,6 +552,23 @@ fn a_printed_total_of_what_is_public_stays_beside_a_draft() {
             _ => assert_eq!(told, [""; 0]),
         }
     }
+    // What comes out on a day is told before that day what would stop it then.
+    let mut world = with_new_project("");
+    let file = format!("{PLAN}/projects/04-himitsu.yaml");
+    edit(
+        &mut world,
+        &file,
+        "draft: true",
+        &format!("publish_at: {OPENS}"),
+    );
+    let (_, findings) = build(&world, Purpose::Release, None);
+    let due = findings
+        .iter()
+        .filter(|one| one.code == "AUDIT-INDEX-MISSING");
+    let due: Vec<String> = due
+        .map(|one| format!("{} {}", one.place, one.severity.key()))
+        .collect();
+    assert_eq!(due, [format!("{file}:1:5 warning")]);
     // A total that counts it tells it, whether the row is there or not; the preview is not stopped by one
     // that fits neither.
     for (row, total) in [
@@ -1362,15 +1379,49 @@ fn what_is_shown_until_then_needs_a_then() {
             "total: \"1,800\", national",
             "total: \"1,800\", draft: true, national",
         ),
+        (
+            "    better: up\n    years:\n      R5: { target: \"25",
+            "    better: up\n    draft: true\n    years:\n      R5: { target: \"25",
+        ),
     ] {
         let mut world = starter();
         edit(&mut world, &file, old, new);
         let (stopped, told) = (faults(&world), new);
-        assert!(
-            stopped.iter().any(|one| one.contains("draft")),
-            "{told}: {stopped:?}"
-        );
+        let is_told = |one: &String| one.contains(" HELD-NOTHING ");
+        assert!(stopped.iter().any(is_told), "{told}: {stopped:?}");
     }
+}
+
+/// A result that waits for the end of its year is no column that slid; on its day it is looked at as ever.
+#[test]
+fn a_result_that_waits_for_the_end_of_its_year_is_not_too_early() {
+    let result = |until: &str| {
+        let mut world = starter();
+        let file = format!("{PLAN}/projects/01-online.yaml");
+        edit(
+            &mut world,
+            &file,
+            "R8: { target: \"50\", actual: \"\" }",
+            &format!("R8: {{ target: \"50\", actual: {{ value: \"47\", {until} }} }}"),
+        );
+        let chosen = Chosen {
+            purpose: Purpose::Preview,
+            ..Chosen::default()
+        };
+        let inputs = sources::gather(&world);
+        let made = pipeline::prepare(inputs, &chosen, &world, &mut Timings::default());
+        let told = made.map_or_else(|told| told, |made| made.findings);
+        let early = told.iter().find(|one| one.code == "AUDIT-EARLY");
+        early.map(|one| one.severity)
+    };
+    assert_eq!(result("publish_at: 2027-05-31T09:00+09:00"), None);
+    assert_eq!(
+        result("publish_at: 2027-02-28T09:00+09:00"),
+        Some(Severity::Error)
+    );
+    assert_eq!(result("draft: true"), Some(Severity::Warning));
+    let shown = "publish_at: 2027-05-31T09:00+09:00, until_then: \"47\"";
+    assert_eq!(result(shown), Some(Severity::Error));
 }
 
 /// Figures of a draft that do not agree: nobody has to be kept from looking at the rest, and nobody is told

@@ -83,6 +83,11 @@ fn amount(entries: &[(Text, Cell)], keys: &PlanKeys<'_>, reader: &mut Reader<'_>
         .chain(keys.funding.iter().copied())
         .collect();
     for (key, cell) in entries {
+        if ["draft", "publish_at"].contains(&&*key.text) {
+            let args = [("key", &*key.text), ("of_project", "")];
+            reader.error("HELD-NOTHING", key.at, &args);
+            continue;
+        }
         let value = reader.money(cell);
         match reader.reference(key, "funding", &names) {
             Some(0) => amount.total = value,

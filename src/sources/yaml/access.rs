@@ -13,7 +13,7 @@ use serde::forward_to_deserialize_any;
 use super::de::{Problem, Value, quoted, with_near};
 use super::node::{Entry, Node};
 use crate::base::diag::Diagnostic;
-use crate::base::place::Spot;
+use crate::base::place::{Place, Spot};
 
 /// The items of a list.
 pub struct Items<'n> {
@@ -76,6 +76,10 @@ impl<'n> Map<'n> {
 
     fn tell_unknown(&self, entry: &Entry<'_>, fields: &'static [&'static str]) {
         let place = entry.key.at.in_file(self.of.reading.file);
+        if ["draft", "publish_at"].contains(&&*entry.key.text) {
+            self.of.reading.push(holds_nothing(entry, place, fields));
+            return;
+        }
         let record = self.of.reading.spot_of(self.of.node);
         let unknown = Diagnostic::error("YAML-UNKNOWN-KEY", place)
             .with("key", quoted(&entry.key.text))
@@ -86,6 +90,18 @@ impl<'n> Map<'n> {
             .reading
             .push(with_near(unknown, &entry.key.text, fields));
     }
+}
+
+/// Whoever took the line out, as an unknown key is, would publish what was to wait.
+fn holds_nothing(entry: &Entry<'_>, place: Place, fields: &[&str]) -> Diagnostic {
+    let of = match place.file.as_str() {
+        _ if fields.contains(&"better") => "of_indicator",
+        file if file.contains("/projects/") => "of_project",
+        _ => "of_other",
+    };
+    Diagnostic::error("HELD-NOTHING", place)
+        .with("key", quoted(&entry.key.text))
+        .with(of, "")
 }
 
 impl<'de> MapAccess<'de> for Map<'_> {
