@@ -23,7 +23,8 @@ use crate::pages::{self, Book, Page, values};
 use crate::publish::leaks::Leaks;
 use crate::publish::manifest::Manifest;
 use crate::publish::{
-    LinkBook, PublishError, Published, Shelf, Sink, Target, links, minify, unchanged,
+    LinkBook, PublishError, Published, Release, Shelf, Sink, Target, Verification, links, minify,
+    unchanged,
 };
 use crate::render::{RenderError, Squeeze, Theme};
 use crate::sources::withhold::Withheld;
@@ -372,6 +373,25 @@ pub fn build(
 pub fn is_published(world: &dyn World, chosen: &Chosen, out: &Path) -> bool {
     let inputs = sources::gather(world);
     unchanged(out, &fingerprint(&inputs, chosen, world))
+}
+
+/// Whether a folder holds what would be published from these sources, whatever has changed in them.
+///
+/// # Errors
+/// When the folder cannot be read, or a page cannot be rendered.
+pub fn holds(world: &dyn World, chosen: &Chosen, out: &Path) -> Result<bool, BuildError> {
+    if is_published(world, chosen, out) {
+        return Ok(true);
+    }
+    let there = match out.is_dir() {
+        true => Release::open(out)?.map(|release| release.verification),
+        false => None,
+    };
+    let Some(there) = there.filter(Verification::is_as_built) else {
+        return Ok(false);
+    };
+    let now = glance(world, chosen, None)?;
+    Ok(now.is_ok_and(|now| now.hash == there.hash))
 }
 
 /// Between two steps: an error when somebody has asked to stop, which undoes what was begun.

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use super::arguments::FreezeWish;
 use super::terminal::Terminal;
-use super::{Ending, open_site, report};
+use super::{Ending, open_site, release, report};
 use crate::base::text::{self, visible};
 use crate::model::Id;
 use crate::pipeline::{self, Timings};
 use crate::sources;
 use crate::sources::freeze::{NextEdition, next_edition};
-use crate::world::{Disk, replace_file, write_new_file};
+use crate::sources::withhold::What;
+use crate::world::{replace_file, write_new_file};
 
 pub fn run(wish: &FreezeWish, terminal: &Terminal) -> Ending {
     let Some(world) = open_site(&wish.folder, terminal) else {
@@ -21,10 +22,14 @@ pub fn run(wish: &FreezeWish, terminal: &Terminal) -> Ending {
         terminal.complain(&terminal.fill("freeze-id", &[("found", &visible(&wish.next))]));
         return Ending::Failed;
     };
+    let chosen = match release::made_with(&wish.folder, &wish.out) {
+        Some(made) if wish.chosen.as_of.is_none() => made,
+        _ => wish.chosen.clone(),
+    };
     // The bytes of plans are let go of while they are read.
     let inputs = sources::gather(&world);
     let copied = inputs.clone();
-    let prepared = match pipeline::prepare(inputs, &wish.chosen, &world, &mut Timings::default()) {
+    let prepared = match pipeline::prepare(inputs, &chosen, &world, &mut Timings::default()) {
         Ok(prepared) => prepared,
         Err(findings) => {
             terminal.complain(&report::text(&findings, &world, terminal.lang));
@@ -34,6 +39,12 @@ pub fn run(wish: &FreezeWish, terminal: &Terminal) -> Ending {
     };
     let plans = &prepared.book.site.plans;
     let Some(plan) = plans.iter().find(|plan| plan.id.as_str() == wish.plan) else {
+        let mut held = prepared.held.iter();
+        if let Some(draft) = held.find(|one| one.what == What::Plan && one.id == wish.plan) {
+            let args = [("plan", &*draft.name), ("place", &*draft.place.to_string())];
+            terminal.complain(&terminal.fill("freeze-draft", &args));
+            return Ending::DataErrors;
+        }
         let ids: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
         let found = visible(&wish.plan);
         let usable = ids.join("、");
@@ -52,15 +63,24 @@ pub fn run(wish: &FreezeWish, terminal: &Terminal) -> Ending {
             && rooms.iter().any(|room| file.starts_with(room))
     });
     let held: Vec<String> = held.map(|finding| format!("  {}", finding.place)).collect();
-    if let Some(complaint) = refusal(wish, &next, &held, &world, terminal) {
-        terminal.complain(&complaint);
-        return Ending::DataErrors;
-    }
     let Some(edition) = next_edition(&copied, plan, &next) else {
         let file = plan.file.as_str();
         terminal.complain(&terminal.fill("freeze-again", &[("file", file)]));
         return Ending::DataErrors;
     };
+    if let Some(complaint) = refusal(wish, &next, &held, terminal) {
+        terminal.complain(&complaint);
+        return Ending::DataErrors;
+    }
+    match pipeline::holds(&world, &chosen, &wish.out) {
+        Ok(true) => {}
+        Ok(false) => {
+            let out = visible(&wish.out.to_string_lossy());
+            terminal.complain(&terminal.fill("freeze-unpublished", &[("out", &out)]));
+            return Ending::DataErrors;
+        }
+        Err(error) => return super::diff::failed(&error, terminal),
+    }
     match write(&wish.folder, &edition) {
         Ok(()) => {
             let args = [
@@ -84,13 +104,7 @@ pub fn run(wish: &FreezeWish, terminal: &Terminal) -> Ending {
 }
 
 /// Why this edition cannot be frozen now.
-fn refusal(
-    wish: &FreezeWish,
-    next: &Id,
-    held: &[String],
-    world: &Disk,
-    terminal: &Terminal,
-) -> Option<String> {
+fn refusal(wish: &FreezeWish, next: &Id, held: &[String], terminal: &Terminal) -> Option<String> {
     for room in ["seeds", "content"] {
         let folder = format!("{room}/{next}");
         if wish.folder.join(&folder).exists() {
@@ -99,10 +113,6 @@ fn refusal(
     }
     if !held.is_empty() {
         return Some(terminal.fill("freeze-held", &[("lines", &held.join("\n"))]));
-    }
-    if !pipeline::is_published(world, &wish.chosen, &wish.out) {
-        let out = visible(&wish.out.to_string_lossy());
-        return Some(terminal.fill("freeze-unpublished", &[("out", &out)]));
     }
     None
 }

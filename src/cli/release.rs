@@ -2,6 +2,8 @@
 
 mod approve;
 mod papers;
+
+pub use papers::made_with;
 mod post;
 
 use std::path::{Path, PathBuf};

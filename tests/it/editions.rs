@@ -83,8 +83,25 @@ fn an_edition_is_kept_and_the_next_one_begun_as_a_draft() {
     );
     assert!(before == sources(&folder), "a refusal changed the sources");
     let published = read(&folder, "public/manifest.json");
+    // What changes nothing of the site keeps nobody from keeping it.
+    replace(
+        &folder,
+        &summary,
+        "title: 令和8年度",
+        "# メモ\ntitle: 令和8年度",
+    );
+    let before = sources(&folder);
     said.push_str(&says(&folder, &freeze));
     said.push_str(&says(&folder, &freeze));
+    // Of a draft there is no edition to be kept; and one edition has one that follows it.
+    said.push_str(&says(
+        &folder,
+        &["freeze", NEW, "midorino-dx-r10", "--folder", "town"],
+    ));
+    said.push_str(&says(
+        &folder,
+        &["freeze", OLD, "midorino-dx-r10", "--folder", "town"],
+    ));
     says(&folder, &["build", "town"]);
     said.push_str(&says(
         &folder,
@@ -277,4 +294,16 @@ fn a_next_edition_that_nobody_has_filled_is_told() {
         std::fs::write(&file, text.replacen("actual: \"", "actual: \"1", 1)).unwrap();
     }
     assert_eq!(copies(&folder, &[]), [""; 0]);
+}
+
+#[test]
+fn what_was_approved_for_another_day_is_kept_as_it_was_published() {
+    let folder = town();
+    says(
+        &folder,
+        &["release", "town", "--as-of", "2027-03-31T09:00+09:00"],
+    );
+    says(&folder, &["release", "town", "--approve", "課長"]);
+    let said = says(&folder, &["freeze", OLD, NEW, "--folder", "town"]);
+    assert!(said.starts_with("exit 0"), "{said}");
 }

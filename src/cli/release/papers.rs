@@ -1,9 +1,11 @@
 //! The papers of a release, the lists of what has to be uploaded, and what the screen says of both.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 
 use super::super::Ending;
-use super::super::approved::{ARCHIVE, Approvals, PAPERS as RECORD};
+use super::super::approved::{ARCHIVE, Approvals, PAPERS as RECORD, USUAL, listed, papers_of};
 use super::At;
 use crate::base::moment::Moment;
 use crate::base::text::visible;
@@ -13,6 +15,7 @@ use crate::model::Purpose;
 use crate::pipeline;
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::{Release, whole};
+use crate::sources::Chosen;
 
 const PAPERS: [&str; 3] = ["approval.html", "approval.md", "approval.xlsx"];
 /// Those in which the hash of the site can be read as it stands.
@@ -46,6 +49,22 @@ pub(super) struct Record {
     /// The hash of all of this, so that nobody mends it by hand.
     #[serde(default)]
     seal: String,
+}
+
+/// What a folder was made with, as the papers of it say.
+pub fn made_with(site: &Path, folder: &Path) -> Option<Chosen> {
+    let usual = site.join(USUAL);
+    let papers = papers_of(folder, &usual).unwrap_or(usual);
+    let json = papers
+        .is_dir()
+        .then(|| whole::read_whole(&papers.join(RECORD)));
+    let record: Record = serde_json::from_slice(&json?.ok()??).ok()?;
+    let hash = listed(folder)?.own_hash();
+    (record.hash == hash).then(|| Chosen {
+        as_of: record.as_of.as_deref().and_then(Moment::parse),
+        base_url: record.base_url,
+        ..Chosen::default()
+    })
 }
 
 /// What has to be done on the server.
