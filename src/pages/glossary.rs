@@ -6,6 +6,7 @@ mod linking;
 
 pub use linking::{Linker, Terms, link_prose, link_terms};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::book::{Book, Head};
@@ -14,10 +15,17 @@ use super::route::Page;
 use super::view::{Block, Inline, Section, View};
 use crate::base::kana::{Place, Row};
 use crate::model::Term;
+use crate::model::readings::Readings;
 
-/// The place of a term by its reading, or by the term itself where it has none.
-pub fn place(term: &Term) -> Place {
-    crate::base::kana::place(&term.term, &term.reading)
+/// The place of a term by its reading; where the document prints none, by ours if our list has all of it,
+/// else by the term itself. Ours is not shown, because nobody printed it.
+pub fn place(term: &Term, readings: &Readings) -> Place {
+    let ours = || readings.spoken(&term.term).unwrap_or_default();
+    let reading = match term.reading.is_empty() {
+        true => Cow::Owned(ours()),
+        false => Cow::Borrowed(term.reading.as_str()),
+    };
+    crate::base::kana::place(&term.term, &reading)
 }
 
 /// All terms of a plan, one under the other, under the letters that they begin with.
@@ -47,7 +55,7 @@ pub fn view(book: &Book, plan_ix: usize) -> View {
         .glossary
         .iter()
         .zip(&ids)
-        .map(|(term, id)| (place(term), term, id.as_str()))
+        .map(|(term, id)| (place(term, &book.documents.readings), term, id.as_str()))
         .collect();
     terms.sort_by(|one, other| one.0.cmp(&other.0));
     let sections = terms

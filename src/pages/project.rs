@@ -360,7 +360,7 @@ impl Sheet<'_> {
             .map(|list| Step {
                 when: match list[0].when.as_str() {
                     "" => self.book.say("when-unknown").to_owned(),
-                    when => when.to_owned(),
+                    when => self.book.month(when).unwrap_or_else(|| when.to_owned()),
                 },
                 what: list.iter().map(|one| Inline::text(&one.what)).collect(),
             })

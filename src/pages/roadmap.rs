@@ -109,14 +109,13 @@ pub fn outlook(
     tracks: &[Track],
     indicators: &[Indicator],
 ) -> Option<Inline> {
-    // Where the indicators say all of it, they say it.
-    if news(tracks, indicators).0.is_empty() {
-        return None;
-    }
+    // What the indicators say, they say.
+    let (tracks, told) = news(tracks, indicators);
     let mut ahead = tracks.iter().map(|track| steps_ahead(book, track));
     let (words, key) = ahead
         .find_map(|steps| whole(book, plan, &steps))
         .or_else(|| tracks.iter().find_map(|track| ends(book, plan, track)))?;
+    let key = if told > 0 { Some("outlook-told") } else { key };
     let unsure = words.contains(DOUBT).then_some("outlook-unsure");
     let about = unsure.into_iter().chain(key);
     let mut about: Vec<String> = about.map(|key| book.say(key).to_owned()).collect();

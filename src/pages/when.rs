@@ -25,6 +25,15 @@ impl Book {
         year_in(self.words(), year)
     }
 
+    /// A printed month in the other language: 令和6年3月 is `March 2024`; as printed in its own.
+    pub(super) fn month(&self, printed: &str) -> Option<String> {
+        let day = Date::parse(&format!("{printed}1日"))?;
+        match self.site.info.lang {
+            Lang::Ja => None,
+            Lang::En => Some(day.english().trim_start_matches("1 ").to_owned()),
+        }
+    }
+
     pub(super) fn day(&self, date: Date) -> String {
         match self.site.info.lang {
             Lang::Ja => date.japanese(),

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
+use mieruka::base::kana::Row;
 use mieruka::base::markup::{Markup, Part};
 use mieruka::base::text::escape_markdown;
+use mieruka::model::readings::{Reading, Readings};
 use mieruka::model::value::Kind;
 use mieruka::model::{
     ColumnKind, Dataset, DatasetChart, Former, Relation, Successor, Term, Value, lineage,
@@ -425,9 +427,21 @@ fn words_stand_in_the_order_of_a_dictionary() {
     let mut places: Vec<(mieruka::base::kana::Place, &str)> = sorted
         .iter()
         .rev()
-        .map(|term| (glossary::place(term), &*term.term))
+        .map(|term| (glossary::place(term, &Readings::default()), &*term.term))
         .collect();
     places.sort();
+    // With every kanji of it in our list somebody can.
+    let readings = ["標準", "準拠"]
+        .into_iter()
+        .zip(["ひょうじゅん", "じゅんきょ"]);
+    let readings = readings.map(|(word, reading)| Reading {
+        word: word.into(),
+        reading: reading.into(),
+    });
+    let readings = Readings::new(readings.collect());
+    let row = |term: &str| glossary::place(&self::term(term, ""), &readings).row;
+    assert_eq!(row("標準準拠システム"), Row::Kana('は'));
+    assert_eq!(row("標準移行システム"), Row::Other);
     let words: Vec<&str> = places.iter().map(|(_, word)| *word).collect();
     let expected: Vec<&str> = sorted.iter().map(|term| &*term.term).collect();
     assert_eq!(words, expected);

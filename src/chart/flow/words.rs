@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Flow, FlowLink};
+use super::{Flow, FlowLink, FlowNode};
 use crate::chart::headline::Choice;
 use crate::chart::sentence::{Told, append};
 use crate::chart::spec::Certainty;
@@ -13,18 +13,41 @@ use crate::chart::spec::Certainty;
 pub(super) fn headline(chart: &Flow<'_>) -> String {
     let mut choice = Choice::new(chart.heading.words);
     let (all, linked) = (chart.left.len(), goes_on(chart));
-    let [split, parts] = apart(chart, |link| (link.from, link.to));
-    let [wholes, merged] = apart(chart, |link| (link.to, link.from));
-    let args = [
-        ("split", split.to_string()),
+    let splits = apart(chart, |link| (link.from, link.to));
+    let merges = apart(chart, |link| (link.to, link.from));
+    let [(split, parts), (wholes, merged)] = [&splits, &merges].map(counts);
+    // Where it is one, it has a name, and that one says more than how many there are.
+    let name = |ends: &Ends, side: &[FlowNode<'_>]| {
+        let one = ends.keys().next().and_then(|at| side.get(*at));
+        one.map_or_else(String::new, |node| node.label.short.to_string())
+    };
+    let mut args = vec![
         ("parts", parts.to_string()),
         ("merged", merged.to_string()),
+        ("split", split.to_string()),
         ("wholes", wholes.to_string()),
         ("all", all.to_string()),
         ("linked", linked.to_string()),
     ];
+    for (key, count, named) in [
+        (
+            "chart.head_flow_split_one",
+            split,
+            name(&splits, &chart.left),
+        ),
+        (
+            "chart.head_flow_merged_one",
+            wholes,
+            name(&merges, &chart.right),
+        ),
+    ] {
+        if count == 1 && !named.is_empty() {
+            args.push(("name", named));
+            choice.offer(key, &args);
+            args.pop();
+        }
+    }
     for (key, is_found) in [
-        ("chart.head_flow_both", split > 0 && wholes > 0),
         ("chart.head_flow_split", split > 0),
         ("chart.head_flow_merged", wholes > 0),
         ("chart.head_flow_all", linked > 0 && linked == all),
@@ -37,10 +60,12 @@ pub(super) fn headline(chart: &Flow<'_>) -> String {
     choice.or_count(chart.left.len() + chart.right.len())
 }
 
-/// How many of one side have several lines that are sure and no end, and to how many of the other side
-/// those lead.
-fn apart(chart: &Flow<'_>, ends: impl Fn(&FlowLink<'_>) -> (usize, usize)) -> [usize; 2] {
-    let mut others: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+/// Those of one side, each with those of the other side to which its lines lead.
+type Ends = BTreeMap<usize, BTreeSet<usize>>;
+
+/// What of one side has several lines that are sure and no end.
+fn apart(chart: &Flow<'_>, ends: impl Fn(&FlowLink<'_>) -> (usize, usize)) -> Ends {
+    let mut others = Ends::new();
     for link in chart.links() {
         if link.certainty == Certainty::Sure && !is_end(chart, link) {
             let (one, other) = ends(link);
@@ -48,8 +73,13 @@ fn apart(chart: &Flow<'_>, ends: impl Fn(&FlowLink<'_>) -> (usize, usize)) -> [u
         }
     }
     others.retain(|_, others| others.len() > 1);
-    let reached: BTreeSet<usize> = others.values().flatten().copied().collect();
-    [others.len(), reached.len()]
+    others
+}
+
+/// How many have several lines, and to how many of the other side those lead.
+fn counts(ends: &Ends) -> (usize, usize) {
+    let reached: BTreeSet<usize> = ends.values().flatten().copied().collect();
+    (ends.len(), reached.len())
 }
 
 /// How many of the left have a line that is not an end.

@@ -1,6 +1,6 @@
 //! What stands above a chart of spans: what is planned, in the words of the document.
 //!
-//! The way of the only row, else its first words, or those of the first of several rows. A way is told
+//! The way of the only row, else its first words; of several rows when something is planned. A way is told
 //! without a reserve only where every place is sure; long words are cut with a sign, and the table has them.
 
 use super::words::{extent, planned, short_span};
@@ -31,6 +31,13 @@ pub(super) fn headline(chart: &Gantt<'_>) -> String {
             ("rows", rows.len().to_string()),
             ("when", short_span(chart, extent)),
         ];
+        let is_sure = rows.iter().copied().flat_map(planned);
+        let is_sure = is_sure
+            .into_iter()
+            .all(|bar| bar.certainty == Certainty::Sure);
+        if !is_sure {
+            choice.offer("chart.head_gantt_unsure", &args);
+        }
         choice.offer("chart.head_gantt", &args);
     }
     choice.or_count(rows.len())
@@ -92,7 +99,9 @@ fn offer_rows(
         false => said(row).first().map(|bar| bar.text.to_string()),
     };
     let Some(words) = name(first) else { return };
+    // A name of a row and what is planned in another are no list.
     if let [second] = others
+        && has_name(first) == has_name(second)
         && [first, *second].into_iter().all(is_told_whole)
         && let Some(other) = name(second)
     {
@@ -101,10 +110,6 @@ fn offer_rows(
             ("second", quoted(chart, &other)),
         ];
         choice.offer("chart.head_gantt_two", &args);
-    }
-    for words in shorter(chart, &words) {
-        let args = [("first", words), ("rows", (others.len() + 1).to_string())];
-        choice.offer("chart.head_gantt_rows", &args);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::chart::spec::{Certainty, Datum, Form, Spec};
 /// The share of the largest part, or the largest part.
 pub(in crate::chart) fn split(spec: &Spec<'_>) -> String {
     let mut choice = Choice::new(spec.words);
-    if let Some((part, top)) = largest(spec, 0) {
+    if let Some((part, top)) = largest_named(spec) {
         if let Some((key, percent)) = share(spec, top) {
             let args = [
                 ("series", name_of(spec, 0)),
@@ -18,7 +18,9 @@ pub(in crate::chart) fn split(spec: &Spec<'_>) -> String {
             ];
             choice.offer(key, &args);
         }
-        offer_largest(&mut choice, spec, (0, part));
+        if largest(spec, 0) == Some((part, top)) {
+            offer_largest(&mut choice, spec, (0, part));
+        }
     }
     offer_tie(&mut choice, spec, 0);
     choice.or_named(spec)
@@ -87,6 +89,26 @@ fn largest(spec: &Spec<'_>, series: usize) -> Option<(usize, Decimal)> {
         [top] => Some(top),
         _ => None,
     }
+}
+
+/// The only largest, or the one below it where that is "all else", of which nobody learns anything.
+fn largest_named(spec: &Spec<'_>) -> Option<(usize, Decimal)> {
+    let top = largest(spec, 0)?;
+    let is_rest = |part: usize| name(spec, part) == spec.words.get("chart.remainder");
+    if !is_rest(top.0) {
+        return Some(top);
+    }
+    let named = known(spec, 0)?
+        .into_iter()
+        .filter(|(part, _)| !is_rest(*part));
+    let mut named: Vec<_> = named.collect();
+    named.sort_by_key(|(_, value)| std::cmp::Reverse(*value));
+    match named[..] {
+        [first, second, ..] if first.1 > second.1 => Some(first),
+        [only] => Some(only),
+        _ => None,
+    }
+    .filter(|(_, value)| !value.is_zero())
 }
 
 /// Two that are the largest together, of more.

@@ -311,9 +311,12 @@ fn charts_with_an_input_of_their_own_say_their_finding() {
             "heat-years",
             "令和6年度は達成が2件、一部未達成が1件、未達成が1件",
         ),
-        ("gantt-roadmap", "予定は「窓口のキャッシュレス化」など3項目"),
+        (
+            "gantt-roadmap",
+            "令和4年度〜令和7年度に3項目の予定（時期は確かでない）",
+        ),
         ("gantt-long-names", "「31/100」から「継続して改善を実施」へ"),
-        ("flow-lineage", "図では1件が2件に分かれた"),
+        ("flow-lineage", "「救急活動のデジタル化」は2件に分かれた"),
         ("multiples-four", "判定できる2指標のうち1つが目標に届いた"),
         ("multiples-targets", "3つの指標の目標"),
     ] {

@@ -362,18 +362,18 @@ fn a_chart_of_two_lists_tells_what_went_apart_and_what_came_together() {
     for (links, ja, en) in [
         (
             &both[..],
-            "図では1件が2件に分かれ、2件が1件にまとまった",
-            "In this chart, 1 item was split into 2, and 2 joined into 1",
+            "「各種手続のオンライン化の推進」は2件に分かれた",
+            "“各種手続のオンライン化の推進” was split into 2",
         ),
         (
             &both[..2],
-            "図では1件が2件に分かれた",
-            "In this chart, 1 item was split into 2",
+            "「各種手続のオンライン化の推進」は2件に分かれた",
+            "“各種手続のオンライン化の推進” was split into 2",
         ),
         (
             &both[2..],
-            "図では2件が1件にまとまった",
-            "In this chart, 2 items were joined into 1",
+            "2件が「RPAの導入による事務の効率化」にまとまった",
+            "2 items were joined into “RPAの導入による事務の効率化”",
         ),
         (
             &both[4..],
@@ -389,8 +389,8 @@ fn a_chart_of_two_lists_tells_what_went_apart_and_what_came_together() {
                 (4, 4, 0),
                 (5, 4, 0),
             ],
-            "図では2件が1件にまとまった",
-            "In this chart, 2 items were joined into 1",
+            "2件が「生成AIの活用」にまとまった",
+            "2 items were joined into “生成AIの活用”",
         ),
     ] {
         assert_eq!(told(Words::of(Lang::Ja), links), ja);

@@ -123,7 +123,7 @@ fn a_roadmap_is_headed_by_what_is_planned() {
         ),
         (
             &[("", &["検討", "導入"]), ("", &["調査?"])],
-            "予定は「検討」など2項目",
+            "令和3年度〜1Q・令和4年度に2項目の予定（時期は確かでない）",
         ),
         (
             &[("窓口", &["検討", "導入"]), ("無線LAN", &["調査"])],
@@ -131,7 +131,12 @@ fn a_roadmap_is_headed_by_what_is_planned() {
         ),
         (
             &[("", &["調査", "導入"]), ("窓口", &["検討"])],
-            "予定は「調査」など2項目",
+            "令和3年度〜1Q・令和4年度に2項目の予定",
+        ),
+        // What is planned and the name of a row are no list.
+        (
+            &[("", &["調査"]), ("窓口", &["検討", "導入"])],
+            "令和3年度〜1Q・令和4年度に2項目の予定",
         ),
         // Long words are cut with a sign, and no quotation stays open.
         (
@@ -191,6 +196,9 @@ fn two_that_are_the_largest_together_are_both_named() {
         of(["40", "40", "9"]),
         "予算は「国」と「市債」が同じ40千円で最大"
     );
+    // Of "all else" nobody learns anything.
+    assert_eq!(of(["50", "30", "120"]), "予算の25%は国");
+    assert_eq!(of(["50", "50", "100"]), "財源ごとの予算");
     assert_eq!(of(["40", "40", "40"]), "財源ごとの予算");
     assert_eq!(of(["40?", "40", "9"]), "財源ごとの予算");
 }
