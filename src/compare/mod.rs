@@ -12,11 +12,13 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 mod marked;
+mod moved;
 pub mod packet;
 mod paragraphs;
 pub mod reasons;
 pub mod review;
 pub mod said;
+mod settings;
 pub mod sheets;
 pub mod side;
 mod subjects;
@@ -35,6 +37,7 @@ pub use corrected::{Corrected, HeldBack, Untold, differing, untold};
 pub use marked::{Mark, marked};
 pub use packet::{Before, Desk, Packet};
 pub use reasons::Reasons;
+pub use settings::SettingChange;
 pub use side::{File, Side, wanted};
 
 /// What differs between two releases.
@@ -45,6 +48,9 @@ pub struct Comparison {
     pub subjects: Vec<SubjectChange>,
     pub values: Vec<ValueChange>,
     pub words: Vec<WordChange>,
+    pub settings: Vec<SettingChange>,
+    /// Pages that say the same, and look otherwise.
+    pub looks: Vec<String>,
     pub pages: Vec<PageChange>,
     pub files: Vec<FileChange>,
     /// How many of the pages that go are held back, so that nothing of what they say is listed.
@@ -174,6 +180,8 @@ pub struct WordChange {
 pub struct PageChange {
     pub page: String,
     pub title: String,
+    /// Whether a page is left where it was, and leads to where it is.
+    pub redirect: bool,
     #[serde(flatten)]
     pub change: Change,
 }
@@ -213,18 +221,25 @@ impl Comparison {
 /// Holds two releases against each other.
 pub fn compare(old: &Side, new: &Side) -> Comparison {
     let rows = [values::Rows::of(old), values::Rows::of(new)];
-    let subjects = subjects::Subjects::of(&rows);
+    let subjects = subjects::Subjects::of(&rows, new);
     let mut day = day::Days::of(old, new);
-    let mut words = paragraphs::changes(old, new, &subjects, &mut day);
+    let ends = settings::Ends::of(old, new);
+    let mut words = paragraphs::changes(old, new, &subjects, (&ends, &mut day));
     words.extend(synonyms::changes(old, new));
+    let files = side::changes(&old.files, &new.files);
+    let mut settings = ends.into_changes();
+    settings.extend(settings::looks(old, new, &files));
+    let looks = settings::seen_only(old, new, &files);
     Comparison {
         old: old.name.clone(),
         new: new.name.clone(),
         values: values::changes(&rows, &subjects),
         words,
+        settings,
+        looks,
         pages: subjects::pages(old, new, &subjects),
         subjects: subjects.changes,
-        files: side::changes(&old.files, &new.files),
+        files,
         hidden: 0,
         freed: Vec::new(),
         day: day.change(),

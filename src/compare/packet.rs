@@ -182,6 +182,7 @@ fn changes(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
     if let Some(desk) = packet.desk {
         reasons(out, said, &desk.reasons);
     }
+    settings(out, said, packet);
     for group in grouped(comparison) {
         let name = match group.sections {
             "" => said.say("no-section"),
@@ -226,6 +227,32 @@ fn changes(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
     }
 }
 
+/// What people set for the whole site.
+fn settings(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
+    let changes = &packet.comparison.settings;
+    if changes.is_empty() {
+        return;
+    }
+    out.push(Block::Heading(2, said.say("settings-heading").to_owned()));
+    let rows = changes.iter().map(|change| {
+        let reason = packet
+            .desk
+            .and_then(|desk| desk.reasons.for_setting(change));
+        let cells = [
+            &*said.setting(change),
+            said.set(&change.from),
+            said.set(&change.to),
+        ];
+        let cells = cells.into_iter().chain([reason.unwrap_or_default()]);
+        cells.map(str::to_owned).collect()
+    });
+    let head = ["head-setting", "head-old", "head-new", "head-reason"];
+    out.push(Block::Table {
+        head: head.map(|key| said.say(key)).to_vec(),
+        rows: rows.collect(),
+    });
+}
+
 /// Changes that nobody has explained, each as it is written into the file of reasons.
 fn reasons(out: &mut Vec<Block>, said: Said, reasons: &Reasons<'_>) {
     if !reasons.missing.is_empty() {
@@ -262,6 +289,14 @@ fn reasons(out: &mut Vec<Block>, said: Said, reasons: &Reasons<'_>) {
 
 pub fn missing_line(said: Said, missing: &Missing<'_>) -> String {
     let (on, what) = match missing {
+        Missing::Setting(change) => {
+            let args = [
+                ("on", &*format!("{}, item: {}", change.file, change.key)),
+                ("title", said.say("settings-heading")),
+                ("what", &*said.setting(change)),
+            ];
+            return said.fill("missing", &args);
+        }
         Missing::Subject(change) => (&change.on, said.change(change)),
         Missing::Value(change) => (&change.on, said.what(change)),
     };
@@ -349,6 +384,7 @@ fn pages(out: &mut Vec<Block>, said: Said, pages: &[PageChange]) {
 pub fn page_line(said: Said, page: &PageChange) -> String {
     let (key, from) = match &page.change {
         Change::Removed => ("page-gone", ""),
+        Change::Moved { from } if page.redirect => ("page-led", &**from),
         Change::Moved { from } => ("page-moved", &**from),
         _ => ("page-new", ""),
     };

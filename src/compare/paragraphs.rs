@@ -13,6 +13,8 @@ use similar::{Algorithm, capture_diff_slices};
 
 use super::day::Days;
 use super::marked::{Mark, marked};
+use super::moved::left;
+use super::settings::Ends;
 use super::subjects::Subjects;
 use super::{Side, WordChange};
 use crate::pages::route;
@@ -22,7 +24,7 @@ pub(super) fn changes(
     old: &Side,
     new: &Side,
     subjects: &Subjects,
-    days: &mut Days,
+    (ends, days): (&Ends, &mut Days),
 ) -> Vec<WordChange> {
     if old.files.is_empty() || new.files.is_empty() {
         // All of it is new, or gone, and nobody reads it line by line.
@@ -32,8 +34,13 @@ pub(super) fn changes(
     let mut known: BTreeMap<Vec<Mark>, usize> = BTreeMap::new();
     let mut found: Vec<WordChange> = Vec::new();
     for (page, [before, after]) in pages(old, new, subjects) {
-        let renewed = renewed(&page, before, days);
-        for (words, is_entry) in of_page(renewed.as_deref().unwrap_or(before), after) {
+        let is_kept = !before.is_empty() && !after.is_empty();
+        let [before, after] = [before, after].map(|text| match is_kept {
+            true => ends.rest(&text),
+            false => body(&text).to_owned(),
+        });
+        let renewed = renewed(&page, &before, days);
+        for (words, is_entry) in of_page(renewed.as_deref().unwrap_or(&before), &after) {
             let listed = is_entry && is_overview(&page);
             match known.get(&words) {
                 Some(at) if found[*at].pages.last() == Some(&page) => {}
@@ -61,29 +68,29 @@ pub(super) fn changes(
 }
 
 /// The text of every page before and after, by its address of now; of a page that is new or gone the one
-/// that there is, without what stands at its end about the page itself.
+/// that there is.
 fn pages<'a>(old: &'a Side, new: &'a Side, subjects: &Subjects) -> Pages<'a> {
     let page = |path: &str| Some(format!("{}.html", path.strip_suffix(".md")?));
     let mut pages = Pages::new();
     for (path, text) in &old.texts {
         if let Some(page) = page(path) {
-            pages.entry(subjects.address_now(&page)).or_default()[0] = text;
+            pages.entry(subjects.address_now(&page)).or_default()[0] =
+                subjects.relinked(&page, text);
         }
     }
     for (path, text) in &new.texts {
         if let Some(page) = page(path) {
-            pages.entry(page).or_default()[1] = text;
-        }
-    }
-    for [before, after] in pages.values_mut() {
-        if before.is_empty() || after.is_empty() {
-            (*before, *after) = (body(before), body(after));
+            let text = match subjects.page_now(&page) == page {
+                true => text,
+                false => left(text),
+            };
+            pages.entry(page).or_default()[1] = Cow::Borrowed(text);
         }
     }
     pages
 }
 
-type Pages<'a> = BTreeMap<String, [&'a str; 2]>;
+type Pages<'a> = BTreeMap<String, [Cow<'a, str>; 2]>;
 
 /// A page up to the line that ends it.
 fn body(text: &str) -> &str {

@@ -1,6 +1,8 @@
 //! Which change has its reason, which has none, and which reason has no change.
 
-use super::{Comparison, Corrected, Subject, SubjectChange, ValueChange, WordChange};
+use super::{
+    Comparison, Corrected, SettingChange, Subject, SubjectChange, ValueChange, WordChange,
+};
 use crate::base::text;
 use crate::sources::changes::Reason;
 
@@ -23,6 +25,7 @@ pub struct Reasons<'a> {
 pub enum Missing<'a> {
     Subject(&'a SubjectChange),
     Value(&'a ValueChange),
+    Setting(&'a SettingChange),
 }
 
 impl<'a> Reasons<'a> {
@@ -42,9 +45,12 @@ impl<'a> Reasons<'a> {
         // What is new or gone says so itself: its values need no reasons of their own.
         let whole = |on: &Subject| comparison.subjects.iter().any(|one| one.is_whole(on));
         let values = values.filter(|one| reasons.for_value(one).is_empty() && !whole(&one.on));
+        let settings = comparison.settings.iter();
+        let settings = settings.filter(|one| reasons.for_setting(one).is_none());
         let missing = subjects
             .map(Missing::Subject)
             .chain(values.map(Missing::Value))
+            .chain(settings.map(Missing::Setting))
             .collect();
         let is_stale = |reason: &&Reason| {
             !comparison
@@ -53,6 +59,10 @@ impl<'a> Reasons<'a> {
                 .any(|one| reason.is_for_subject(one))
                 && !comparison.values.iter().any(|one| reason.is_for_value(one))
                 && !comparison.words.iter().any(|one| reason.is_for_words(one))
+                && !comparison
+                    .settings
+                    .iter()
+                    .any(|one| reason.is_for_setting(one))
         };
         let (stale, given): (Vec<&Reason>, Vec<&Reason>) = list.iter().partition(is_stale);
         let stale = stale
@@ -82,6 +92,15 @@ impl<'a> Reasons<'a> {
 
     pub fn for_subject(&self, change: &SubjectChange) -> Option<&'a str> {
         self.closest(|reason| reason.is_for_subject(change))
+    }
+
+    pub fn for_setting(&self, change: &SettingChange) -> Option<&'a str> {
+        let own = self
+            .list
+            .iter()
+            .filter(|reason| reason.is_for_setting(change));
+        let own = own.max_by_key(|reason| (!reason.is_whole(), reason.line));
+        own.map(|reason| &*reason.reason)
     }
 
     pub fn for_words(&self, change: &WordChange) -> Option<&'a str> {
@@ -150,6 +169,12 @@ impl Reason {
     fn is_for_words(&self, change: &WordChange) -> bool {
         let is_own = change.on.as_ref().is_some_and(|on| self.on == on.title);
         self.is_whole() && (is_own || change.pages.iter().any(|page| self.is_on(page)))
+    }
+
+    /// The file may be named with the folders that it lies in.
+    fn is_for_setting(&self, change: &SettingChange) -> bool {
+        let file = self.on.rsplit('/').next().unwrap_or_default();
+        file == change.file && (self.is_whole() || self.item == change.key)
     }
 
     fn is_for_value(&self, change: &ValueChange) -> bool {

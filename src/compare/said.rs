@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::grouped::UnderPolicy;
 use super::side::SEARCH;
-use super::{Change, Comparison, FileChange, Mark, Seen, Subject, SubjectChange, ValueChange};
+use super::{
+    Change, Comparison, FileChange, Mark, Seen, SettingChange, Subject, SubjectChange, ValueChange,
+};
 use crate::base::diag::counted;
 use crate::base::words::{Lang, Words};
 
@@ -99,6 +101,7 @@ impl Said {
                 ],
             ),
             ("words", vec![("other", comparison.words.len())]),
+            ("settings", vec![("other", comparison.settings.len())]),
             (
                 "pages",
                 vec![
@@ -119,7 +122,9 @@ impl Said {
             let args = [("from", &*day.from), ("to", &*day.to), ("pages", &*pages)];
             self.fill("day", &args)
         });
-        sums.chain((comparison.hidden > 0).then_some(hidden))
+        let looks = self.fill("looks", &[("pages", &self.pages(&comparison.looks))]);
+        sums.chain((!comparison.looks.is_empty()).then_some(looks))
+            .chain((comparison.hidden > 0).then_some(hidden))
             .chain(day)
             .collect()
     }
@@ -237,6 +242,37 @@ impl Said {
         Lang::ALL
             .into_iter()
             .any(|lang| Words::of(lang).find_in("pages", "values-kind-project") == Some(&*on.kind))
+    }
+
+    /// What a setting is: by what it says on pages, or what a colour is for.
+    pub fn setting(self, change: &SettingChange) -> String {
+        let words = Words::of(self.lang);
+        let own = change.key.replace('.', "-");
+        if let Some(said) = words.find_in("compare", &format!("setting.{own}")) {
+            return said.to_owned();
+        }
+        let (part, name) = change
+            .key
+            .split_once('/')
+            .or(change.key.rsplit_once('.'))
+            .unwrap_or(("", &change.key));
+        let colour = words.find_in("theme-file", name).unwrap_or_default();
+        let args = [("name", name), ("what", colour)];
+        let key = match part {
+            "colours.light" => "setting.light",
+            "colours.dark" => "setting.dark",
+            "static" => "setting.picture",
+            _ => return change.key.clone(),
+        };
+        self.fill(key, &args)
+    }
+
+    /// A setting before or after.
+    pub fn set(self, value: &str) -> &str {
+        match value {
+            "" => self.say("none"),
+            value => value,
+        }
     }
 
     /// The unit that stands beside both values, where they have one.

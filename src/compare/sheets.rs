@@ -79,6 +79,20 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
         "head-reason",
     ];
     sheet(&mut book, said, "what.words", &head, words)?;
+    if !comparison.settings.is_empty() {
+        let settings = comparison.settings.iter().map(|change| {
+            let reason = reasons.and_then(|reasons| reasons.for_setting(change));
+            let cells = [
+                &*said.setting(change),
+                said.set(&change.from),
+                said.set(&change.to),
+            ];
+            let cells = cells.into_iter().chain([reason.unwrap_or_default()]);
+            cells.map(str::to_owned).collect()
+        });
+        let head = ["head-setting", "head-old", "head-new", "head-reason"];
+        sheet(&mut book, said, "what.settings", &head, settings)?;
+    }
     let pages = comparison
         .pages
         .iter()

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::settings::is_style;
 use super::{FileChange, Name};
 
 /// A release. Its texts are those that [`wanted`] names.
@@ -45,7 +46,7 @@ pub fn tells(path: &str) -> bool {
 }
 
 fn is_text(path: &str) -> bool {
-    path.ends_with(".md") || path == SEARCH
+    path.ends_with(".md") || path == SEARCH || is_style(path)
 }
 
 pub fn is_values(path: &str) -> bool {

@@ -1,8 +1,10 @@
 //! What releases are about: which projects, policies, tables and indicators are new, gone, moved, or
 //! called otherwise, and which pages.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::moved::{moves, relinked};
 use super::values::{Is, Row, Rows};
 use super::{Change, PageChange, Side, Subject, SubjectChange};
 
@@ -12,17 +14,24 @@ pub struct Subjects {
     pub changes: Vec<SubjectChange>,
     /// From the address in the old release to that in the new.
     moved: BTreeMap<String, String>,
+    /// By the address in the old release, what it is called in either.
+    ids: BTreeMap<String, [String; 2]>,
     /// By address, the new release's before the old's.
     at: BTreeMap<String, Subject>,
 }
 
 impl Subjects {
-    pub fn of(rows: &[Rows; 2]) -> Self {
+    /// `site` is the new release.
+    pub fn of(rows: &[Rows; 2], site: &Side) -> Self {
         let [old, new] = rows.each_ref().map(named);
-        let moves = moves(&old, &new);
+        let moves = moves(&old, &new, site);
         let moved: BTreeMap<String, String> = moves
             .iter()
             .map(|(from, to)| (from.page.clone(), to.page.clone()))
+            .collect();
+        let ids: BTreeMap<String, [String; 2]> = moves
+            .iter()
+            .map(|(from, to)| (from.page.clone(), [&from.id, &to.id].map(Clone::clone)))
             .collect();
         let mut changes = Vec::new();
         let mut add = |on: &Subject, change| {
@@ -34,8 +43,10 @@ impl Subjects {
         };
         let before: BTreeMap<(&str, &str), &Subject> = old
             .iter()
-            .map(|one| (moved.get(&one.page).map_or(&*one.page, |to| to), one))
-            .map(|(page, one)| ((page, &*one.id), one))
+            .map(|one| {
+                let page = moved.get(&one.page).map_or(&*one.page, |to| to);
+                ((page, id_now(&ids, &one.page, &one.id)), one)
+            })
             .collect();
         for one in &new {
             let Some(was) = before.get(&(&*one.page, &*one.id)) else {
@@ -64,7 +75,12 @@ impl Subjects {
         }
         let at = old.iter().chain(&new);
         let at = at.map(|one| (one.page.clone(), one.clone())).collect();
-        let mut subjects = Self { changes, moved, at };
+        let mut subjects = Self {
+            changes,
+            moved,
+            ids,
+            at,
+        };
         subjects.indicators(rows);
         subjects
     }
@@ -122,6 +138,25 @@ impl Subjects {
         self.moved.get(page).map_or(page, |to| to)
     }
 
+    /// The id that something has in the new release; the page is the old one.
+    pub fn id_now<'a>(&'a self, page: &str, id: &'a str) -> &'a str {
+        id_now(&self.ids, page, id)
+    }
+
+    /// The text of an old page with links to where things are now.
+    pub fn relinked<'a>(&self, page: &str, text: &'a str) -> Cow<'a, str> {
+        let is_english = page.starts_with(ENGLISH);
+        if self.moved.is_empty() || is_english {
+            return Cow::Borrowed(text);
+        }
+        let lines = text.split_inclusive('\n');
+        Cow::Owned(
+            lines
+                .map(|line| relinked(page, line, &self.moved))
+                .collect(),
+        )
+    }
+
     /// What a page is of; the English page is of the same.
     pub fn on(&self, page: &str) -> Option<&Subject> {
         self.at.get(page.strip_prefix(ENGLISH).unwrap_or(page))
@@ -133,6 +168,13 @@ impl Subjects {
             Some(inside) => format!("{ENGLISH}{}", self.page_now(inside)),
             None => self.page_now(page).to_owned(),
         }
+    }
+}
+
+fn id_now<'a>(ids: &'a BTreeMap<String, [String; 2]>, page: &str, id: &'a str) -> &'a str {
+    match ids.get(page) {
+        Some([from, to]) if from == id => to,
+        _ => id,
     }
 }
 
@@ -148,30 +190,6 @@ fn changed(from: &str, to: &str, tell: impl FnOnce(String, String)) {
 fn named(rows: &Rows) -> Vec<Subject> {
     let names = rows.0.iter().filter(|row| row.is == Is::Name);
     names.map(Row::subject).collect()
-}
-
-/// What has the same kind, id and title under another address: once gone and once new, or it could be
-/// any of several.
-fn moves<'a>(old: &'a [Subject], new: &'a [Subject]) -> Vec<(&'a Subject, &'a Subject)> {
-    let pages = |of: &'a [Subject]| of.iter().map(|one| &*one.page).collect::<BTreeSet<&str>>();
-    let [before, after] = [pages(old), pages(new)];
-    let only = |of: &'a [Subject], other: &BTreeSet<&str>| {
-        let mut found: BTreeMap<_, Vec<&'a Subject>> = BTreeMap::new();
-        for one in of.iter().filter(|one| !other.contains(&*one.page)) {
-            let key = (&*one.kind, &*one.id, &*one.title);
-            found.entry(key).or_default().push(one);
-        }
-        found
-    };
-    let there = only(new, &before);
-    let gone = only(old, &after).into_iter();
-    gone.filter_map(
-        |(key, from)| match (&*from, there.get(&key).map(Vec::as_slice)) {
-            ([from], Some([to])) => Some((*from, *to)),
-            _ => None,
-        },
-    )
-    .collect()
 }
 
 /// Pages that are new, gone or moved.
@@ -191,6 +209,7 @@ pub fn pages(old: &Side, new: &Side, subjects: &Subjects) -> Vec<PageChange> {
     let page = |side: &Side, page: &str, change| PageChange {
         page: page.to_owned(),
         title: side.title(page),
+        redirect: matches!(&change, Change::Moved { from } if after.contains(from)),
         change,
     };
     let mut changes = Vec::new();

@@ -33,6 +33,20 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
     for one in freed {
         line(&mut out, 1, &one);
     }
+    if !comparison.settings.is_empty() {
+        out.push('\n');
+        let heading = said.say("settings-heading");
+        line(&mut out, 0, &said.fill("section", &[("name", heading)]));
+    }
+    for change in &comparison.settings {
+        let args = [
+            ("what", &*said.setting(change)),
+            ("old", said.set(&change.from)),
+            ("new", said.set(&change.to)),
+            ("unit", ""),
+        ];
+        line(&mut out, 1, &said.fill("value", &args));
+    }
     for group in grouped(comparison) {
         let name = match group.sections {
             "" => said.say("no-section"),
@@ -109,6 +123,7 @@ fn pages(out: &mut String, said: Said, pages: &[PageChange]) {
         let (key, from) = match &page.change {
             Change::Added => ("page-new", ""),
             Change::Removed => ("page-gone", ""),
+            Change::Moved { from } if page.redirect => ("page-led", &**from),
             Change::Moved { from } => ("page-moved", &**from),
             _ => continue,
         };

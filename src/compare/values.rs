@@ -78,6 +78,10 @@ impl Row {
         self.cell("values-page")
     }
 
+    fn id(&self) -> &str {
+        self.cell("values-id")
+    }
+
     pub fn item(&self) -> &str {
         self.cell("values-item")
     }
@@ -112,11 +116,11 @@ impl Row {
         }
     }
 
-    fn key<'a>(&'a self, page: &'a str) -> Key<'a> {
+    fn key<'a>(&'a self, page: &'a str, id: &'a str) -> Key<'a> {
         (
             page,
             self.cell("values-kind"),
-            self.cell("values-id"),
+            id,
             self.cell("values-measure"),
             self.key_of_item(),
             self.cell("values-year"),
@@ -152,12 +156,18 @@ pub fn changes(rows: &[Rows; 2], subjects: &Subjects) -> Vec<ValueChange> {
         if row.is == Is::Value {
             let page = subjects.page_now(row.page());
             // Two with one key are told apart by their order.
-            known.entry(row.key(page)).or_default().push((place, row));
+            let id = subjects.id_now(row.page(), row.id());
+            known
+                .entry(row.key(page, id))
+                .or_default()
+                .push((place, row));
         }
     }
     let mut found = Vec::new();
     for row in new.0.iter().filter(|row| row.is == Is::Value) {
-        let before = known.get_mut(&row.key(row.page())).and_then(Vec::pop);
+        let before = known
+            .get_mut(&row.key(row.page(), row.id()))
+            .and_then(Vec::pop);
         let (was, is) = (before.map(|(_, before)| before.seen()), row.seen());
         if was.as_ref() != Some(&is) {
             found.push(row.change(was, Some(is)));

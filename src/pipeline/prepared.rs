@@ -167,7 +167,7 @@ impl Prepared {
             let mut view = pages::view(&self.book, page);
             view.frame.preview = None;
             let is_there = view.frame.markdown.is_some();
-            Ok(is_there.then(|| markdown::page(&view, self.book.words())))
+            Ok(is_there.then(|| markdown::page(&view, self.book.words(), &self.theme.said)))
         })
     }
 
@@ -183,7 +183,7 @@ impl Prepared {
             .frame
             .markdown
             .is_some()
-            .then(|| markdown::page(&view, words));
+            .then(|| markdown::page(&view, words, &self.theme.said));
         Ok(Rendered {
             address: address.clone(),
             html,

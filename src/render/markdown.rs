@@ -9,8 +9,8 @@ use crate::base::text::escape_markdown;
 use crate::base::words::Words;
 use crate::pages::view::{Block, Card, Chip, Fact, Inline, Row, Tone, View};
 
-/// The page as Markdown, ending with a line break.
-pub fn page(view: &View, words: &Words) -> String {
+/// The page as Markdown, ending with a line break; `theme` is what the theme says on every page.
+pub fn page(view: &View, words: &Words, theme: &[String]) -> String {
     let mut out = String::with_capacity(8 << 10);
     let frame = &view.frame;
     heading(&mut out, 1, &frame.heading);
@@ -53,6 +53,9 @@ pub fn page(view: &View, words: &Words) -> String {
         escape_markdown(&frame.site.name),
         frame.site.home
     );
+    for line in theme {
+        let _ = write!(out, "\n- {}", escape_markdown(line));
+    }
     out.push('\n');
     out
 }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use super::filters;
-use super::settings::{self, Set, Settings};
+use super::settings::{self, Set, Settings, Site};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
@@ -36,6 +36,8 @@ pub struct Theme {
     /// The one style sheet and the static files, under their published addresses.
     pub assets: Vec<Asset>,
     pub parts: Parts,
+    /// What it says at the end of every page: the name that it gives the site, and a line of its own.
+    pub said: Vec<String>,
 }
 
 /// A style sheet inside a page, which templates print as it is.
@@ -102,12 +104,18 @@ impl Theme {
             script: part("search.js")?,
             page: part("page.js")?,
         };
+        let Site { name, footer, .. } = settings.site;
+        let said = [name, footer]
+            .into_iter()
+            .filter(|said| !said.is_empty())
+            .collect();
         let mut assets: Vec<Asset> = assets.into_iter().map(|(_, asset)| asset).collect();
         assets.push((stylesheet, style));
         Ok(Theme {
             tera,
             assets,
             parts,
+            said,
         })
     }
 
@@ -119,6 +127,7 @@ impl Theme {
             tera,
             assets: Vec::new(),
             parts: self.parts.clone(),
+            said: self.said.clone(),
         }
     }
 }

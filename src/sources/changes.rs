@@ -28,7 +28,7 @@ pub struct ChangesRecord {
 #[serde(default, deny_unknown_fields)]
 pub struct ReasonRecord {
     #[schemars(
-        description = "どのページか（例: midorino-dx-r8/projects/01-online）。計画の ID だけなら、その計画のすべて"
+        description = "どのページか（例: midorino-dx-r8/projects/01-online）。計画の ID だけなら、その計画のすべて。サイトの設定なら mieruka.yaml、見た目なら theme.toml"
     )]
     pub on: Option<Text>,
     #[schemars(description = "測るもの（例: 実績、予算額）。書かなければ、そのページのすべて")]

@@ -41,6 +41,7 @@ mod markdown;
 mod money;
 mod own_words;
 mod pages;
+mod paper;
 mod plainly;
 mod planted;
 mod preview;

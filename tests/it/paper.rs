@@ -1,0 +1,249 @@
+//! What an approver reads of changes that are no figures: settings, looks, moves, next editions.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::cli::mieruka;
+use crate::diff::{done, edit};
+
+const DAY: [&str; 2] = ["--as-of", "2026-04-01"];
+const SETTINGS: &str = "content/mieruka.yaml";
+const THEME: &str = "themes/default/theme.toml";
+
+/// A site whose first edition was approved and is published.
+fn town() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let town = folder.path().join("town");
+    release(&town);
+    done(&town, &["release", "--approve", "課長"]);
+    folder
+}
+
+fn release(town: &Path) -> String {
+    done(town, &[&["release"][..], &DAY].concat())
+}
+
+fn paper(town: &Path) -> String {
+    release(town);
+    std::fs::read_to_string(town.join("release/approval.md")).unwrap()
+}
+
+fn holds(paper: &str, lines: &[&str]) {
+    for line in lines {
+        assert!(paper.contains(line), "{line}\n{paper}");
+    }
+}
+
+fn lacks(paper: &str, lines: &[&str]) {
+    for line in lines {
+        assert!(!paper.contains(line), "{line}\n{paper}");
+    }
+}
+
+/// Terms of use and whom to ask are words of a person on every page: each is told once, old and new, and
+/// somebody has to say why.
+#[test]
+fn settings_of_the_site_are_told_once_and_ask_for_a_reason() {
+    let folder = town();
+    let town = folder.path().join("town");
+    edit(
+        &town,
+        SETTINGS,
+        "\nlicence: CC BY 4.0\n",
+        "\nlicence: CC0\n",
+    );
+    edit(&town, SETTINGS, "企画課 デジタル推進係", "総務課");
+    edit(
+        &town,
+        SETTINGS,
+        "  # email: kikaku@example.jp",
+        "  email: soumu@example.jp",
+    );
+    edit(
+        &town,
+        SETTINGS,
+        "\ntitle: みどり野町 計画の見える化（見本）\n",
+        "\ntitle: みどり野町の計画\n",
+    );
+    edit(&town, SETTINGS, "# base_url: https", "base_url: https");
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "- 設定と見た目: 5件が変わる\n",
+            "### 理由が書かれていない変更（5件）",
+            "- 「サイトの設定と見た目」　利用条件（on: mieruka.yaml, item: licence）\n",
+            "| 利用条件 | CC BY 4.0 | CC0 |  |\n",
+            "| このサイトの担当 | 企画課 デジタル推進係 | 総務課 |  |\n",
+            "| 問い合わせ先のメール | なし | soumu@example.jp |  |\n",
+            "| サイトの名前 | みどり野町 計画の見える化（見本） | みどり野町の計画 |  |\n",
+            "| 公開する場所のアドレス | なし | https://www.example.jp/plan/ |  |\n",
+        ],
+    );
+    lacks(&told, &["自動で変わる言葉", "引用のしかた", "<ins>"]);
+    // A reason for all of them, and a closer one.
+    let reasons = "changes:\n  - on: mieruka.yaml\n    item: licence\n    reason: 条件を広げたため\n  \
+                   - on: content/mieruka.yaml\n    reason: 担当が変わったため\n";
+    std::fs::write(town.join("content/changes.yaml"), reasons).unwrap();
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "| 利用条件 | CC BY 4.0 | CC0 | 条件を広げたため |\n",
+            "| このサイトの担当 | 企画課 デジタル推進係 | 総務課 | 担当が変わったため |\n",
+        ],
+    );
+    lacks(
+        &told,
+        &["理由が書かれていない", "変わらないところに書かれた"],
+    );
+    // In every form.
+    let html = std::fs::read_to_string(town.join("release/approval.html")).unwrap();
+    holds(
+        &html,
+        &["<th scope=\"row\">利用条件</th><td>CC BY 4.0</td><td>CC0</td>"],
+    );
+    let json = mieruka(
+        &town,
+        "ja_JP.UTF-8",
+        &[&["diff", "--format", "json"][..], &DAY].concat(),
+    );
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["settings"][0]["key"], "licence");
+    assert_eq!(json["settings"][0]["from"], "CC BY 4.0");
+    let text = done(&town, &[&["diff"][..], &DAY].concat());
+    holds(&text, &["  利用条件: CC BY 4.0 → CC0\n"]);
+}
+
+/// A colour is no file that is one byte longer.
+#[test]
+fn looks_are_told_in_words() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let light = "\nmain = \"#0017c1\"  # 市の色。線、印、塗りつぶした棒\n";
+    edit(&town, THEME, light, "\nmain = \"#0000aa\"\n");
+    edit(
+        &town,
+        THEME,
+        "\nfooter = \"\"\n",
+        "\nfooter = \"みどり野町役場\"\n",
+    );
+    std::fs::create_dir_all(town.join("themes/default/static")).unwrap();
+    let own = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+    std::fs::write(town.join("themes/default/static/icon.svg"), own).unwrap();
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "- 設定と見た目: 3件が変わる\n",
+            "| 色 main（市の色。線、印、塗りつぶした棒） | \\#0017c1 | \\#0000aa |  |\n",
+            "| テーマに書いた名前と、ページの終わりの一行 | なし | みどり野町役場 |  |\n",
+            "| 絵 icon.svg | assets/icon.",
+            "（on: theme.toml, item: colours.light.main）",
+        ],
+    );
+    // Only looks: no word or figure is told of.
+    lacks(&told, &["- 文: ", "- 数字: "]);
+}
+
+/// How a word is read aloud stands in no Markdown: the paper says on which pages it is another.
+#[test]
+fn pages_that_only_look_otherwise_are_named() {
+    let folder = town();
+    let town = folder.path().join("town");
+    edit(
+        &town,
+        "content/readings.csv",
+        "手続,てつづき",
+        "手続,てつずき",
+    );
+    let told = paper(&town);
+    holds(
+        &told,
+        &["- 言葉と数字は同じで、見た目か読みがなだけが変わるページ: midorino-dx-r8/"],
+    );
+    lacks(&told, &["- 文: ", "設定と見た目"]);
+}
+
+const PROJECT: &str = "seeds/midorino-dx-r8/projects/05-mado.yaml";
+
+/// The third project of the first edition under a new id; its old address leads there.
+fn moved(town: &Path) {
+    let rename = |from: &str, to: &str| std::fs::rename(town.join(from), town.join(to)).unwrap();
+    rename("seeds/midorino-dx-r8/projects/03-madoguchi.yaml", PROJECT);
+    rename(
+        "content/midorino-dx-r8/03-madoguchi.md",
+        "content/midorino-dx-r8/05-mado.md",
+    );
+    edit(town, PROJECT, "\nid: 03-madoguchi\n", "\nid: 05-mado\n");
+    edit(
+        town,
+        "seeds/midorino-dx-r8/index.csv",
+        "\n03-madoguchi,",
+        "\n05-mado,",
+    );
+    let to = "midorino-dx-r8/projects/05-mado.html";
+    let leads = format!(
+        "address,to,what\nmidorino-dx-r8/projects/03-madoguchi.html,{to},名前を直しました。\n"
+    );
+    std::fs::write(town.join("content/addresses.csv"), leads).unwrap();
+}
+
+/// Sixty figures that are where they were are no sixty that go and sixty that come.
+#[test]
+fn a_project_with_another_address_is_one_move() {
+    let folder = town();
+    let town = folder.path().join("town");
+    moved(&town);
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "- 計画・施策・事業・表・指標: 1件が移る\n",
+            "- ページ: 1ページが移る\n",
+            "- 移りました。前のアドレス: midorino-dx-r8/projects/03-madoguchi.html\n",
+            "- 移る　　　midorino-dx-r8/projects/03-madoguchi.html → midorino-dx-r8/projects/05-mado.html　\
+             窓口の待ち時間短縮事業（前のアドレスから、新しいページへ移ります）\n",
+            "- <ins>名前を直しました。</ins>\n",
+        ],
+    );
+    lacks(
+        &told,
+        &["- 数字: ", "<del>", "新しく加わりました", "なくなりました"],
+    );
+    // A figure that changed on the way is one that changed, and asks for its record.
+    edit(&town, PROJECT, "target: \"15\"", "target: \"14\"");
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "- 数字: 1か所が変わる\n",
+            "| 目標　窓口で待つ時間の平均　令和8年度（分） | 15 | 14 |",
+            "訂正の記録がありません: 窓口の待ち時間短縮事業　窓口で待つ時間の平均　目標　令和8年度　15分 → 14分",
+        ],
+    );
+    let html = std::fs::read_to_string(town.join("release/approval.html")).unwrap();
+    holds(
+        &html,
+        &["移りました。前のアドレス: midorino-dx-r8/projects/03-madoguchi.html"],
+    );
+    let text = done(&town, &[&["diff"][..], &DAY].concat());
+    holds(
+        &text,
+        &[
+            "移りました。前のアドレス: midorino-dx-r8/projects/03-madoguchi.html",
+            "目標　窓口で待つ時間の平均　令和8年度: 15 → 14（分）",
+        ],
+    );
+    let json = mieruka(
+        &town,
+        "ja_JP.UTF-8",
+        &[&["diff", "--format", "json"][..], &DAY].concat(),
+    );
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["values"].as_array().unwrap().len(), 1);
+    assert_eq!(json["subjects"][0]["change"], "moved");
+    assert_eq!(json["pages"][0]["redirect"], true);
+}
