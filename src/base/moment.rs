@@ -6,12 +6,22 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::civil::date;
+use jiff::civil::{self, date};
 use jiff::tz::{Offset, offset};
 
 use super::era::Date;
 
 const JAPAN: Offset = offset(9);
+
+/// A part of a moment that is not as it has to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No day of the calendar, or not written as one.
+    Day(String),
+    Time(String),
+    /// The time that no zone follows.
+    Zone(String),
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(Timestamp);
@@ -20,6 +30,20 @@ impl Moment {
     /// Reads `2027-03-31T09:00+09:00`. Nothing is guessed: a time without a zone is none.
     pub fn parse(text: &str) -> Option<Self> {
         text.parse().ok().map(Self)
+    }
+
+    /// Which part keeps a text from being a moment, where that can be told.
+    pub fn fault(text: &str) -> Option<Fault> {
+        let (day, time) = text.trim().split_once(['T', 't', ' '])?;
+        if day.parse::<civil::Date>().is_err() {
+            return Some(Fault::Day(day.to_owned()));
+        }
+        let zone = time.find(['+', '-', 'Z', 'z']);
+        let (time, zone) = time.split_at(zone.unwrap_or(time.len()));
+        if time.parse::<civil::Time>().is_err() {
+            return Some(Fault::Time(time.to_owned()));
+        }
+        zone.is_empty().then(|| Fault::Zone(time.to_owned()))
     }
 
     /// So many seconds after the beginning of 1970.

@@ -137,6 +137,12 @@ impl Approvals {
         self.list.iter().rev().find(|one| one.hash == hash)
     }
 
+    /// The last one whose hash begins so.
+    pub fn beginning(&self, hash: &str) -> Option<&Approval> {
+        let mut all = self.list.iter().rev();
+        all.find(|one| one.hash.starts_with(hash))
+    }
+
     /// Whether papers lie beside the record that are of a site, and nobody has approved it: an approval may
     /// have been stopped between putting the site in its place and being recorded.
     pub fn pends(&self, hash: &str) -> bool {

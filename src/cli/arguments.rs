@@ -357,9 +357,9 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
         "diff" => Wish::Diff(DiffWish {
             old: path(matches, "old"),
             new: path(matches, "new"),
-            format: match text(matches, "format").as_deref() {
+            format: match given::diff_format(matches).as_deref() {
                 Some("json") => DiffFormat::Json,
-                Some("html") => DiffFormat::Html,
+                Some("html" | "htm") => DiffFormat::Html,
                 Some("md") => DiffFormat::Markdown,
                 Some("xlsx") => DiffFormat::Sheets,
                 _ => DiffFormat::Text,
@@ -384,7 +384,8 @@ fn wish(name: &str, matches: &ArgMatches, lang: Lang) -> Result<Wish, Told> {
             Wish::Release(ReleaseWish {
                 out: matches.get_one::<PathBuf>("out").cloned(),
                 usual: chosen_folder("out", "release"),
-                last: chosen_folder("last", "public"),
+                last: chosen_folder("last", PUBLIC),
+                is_last_named: matches.contains_id("last"),
                 chosen: Chosen {
                     as_of: moment(matches, "as-of", lang)?,
                     base_url: base_url(matches, lang)?,

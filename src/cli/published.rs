@@ -16,6 +16,9 @@ pub fn open_published(against: &Against, terminal: &Terminal) -> Result<Option<S
     if !is_named && !path.is_dir() {
         return Ok(None);
     }
+    if is_named && !super::is_there(path, terminal) {
+        return Err(Ending::Failed);
+    }
     let shelf = Shelf::published(path).map_err(|error| {
         super::build::complain(&BuildError::Publish(error), terminal);
         Ending::Failed

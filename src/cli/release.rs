@@ -9,7 +9,7 @@ mod post;
 use std::path::{Path, PathBuf};
 
 use super::approved::{self, Approvals, SITE, USUAL};
-use super::arguments::ReleaseWish;
+use super::arguments::{PUBLIC, ReleaseWish};
 use super::diff::{failed, open_release, open_release_or};
 use super::terminal::Terminal;
 use super::{Ending, open_site, pool, report};
@@ -39,6 +39,15 @@ pub fn run(wish: &ReleaseWish, terminal: &Terminal) -> Ending {
     let Some(world) = open_site(&wish.folder, terminal) else {
         return Ending::Failed;
     };
+    // Where a site is published, a folder that is not there is a name that was mistyped.
+    let public = wish.folder.join(PUBLIC);
+    if wish.is_last_named && !wish.last.is_dir() && public.is_dir() {
+        let [last, public] = [&wish.last, &public].map(|path| visible(&path.to_string_lossy()));
+        let public = public.strip_prefix("./").unwrap_or(&public);
+        let args = [("last", &*last), ("public", public)];
+        terminal.complain(&terminal.fill("release-no-last", &args));
+        return Ending::Failed;
+    }
     // Whoever keeps his papers elsewhere need not say so again.
     let out = match &wish.out {
         Some(named) => named.clone(),

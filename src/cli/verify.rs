@@ -49,6 +49,10 @@ pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending
         return Ending::DataErrors;
     };
     let mut lines = complaints(&found, approved.as_deref(), terminal);
+    let earlier = earlier(&found, approved.as_deref(), &approvals, terminal);
+    if let Some(earlier) = &earlier {
+        lines.push(earlier.clone());
+    }
     lines.extend(unapproved(
         &found,
         approved.as_deref(),
@@ -75,6 +79,12 @@ pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending
         let files = visible(&listed(terminal.lang, &settings));
         cure.push('\n');
         cure.push_str(&terminal.fill("verify-settings", &[("files", &files)]));
+    }
+    if found.is_as_built() && earlier.is_some() {
+        cure = terminal.fill(
+            "verify-cure-earlier",
+            &[("folder", &*shown), ("hash", &*found.hash)],
+        );
     }
     if found.is_as_built() && approvals.pends(&found.hash) {
         cure = terminal.fill("verify-unsigned", &[]);
@@ -132,6 +142,24 @@ fn approvals(folder: &Path, terminal: &Terminal) -> Result<Approvals, Ending> {
         Some(above) if here.last().is_none() => Approvals::open(&above.join(USUAL), terminal),
         _ => Ok(here),
     }
+}
+
+/// That the hash which was given is of an earlier approval than that of the site.
+fn earlier(
+    found: &Verification,
+    given: Option<&str>,
+    approvals: &Approvals,
+    terminal: &Terminal,
+) -> Option<String> {
+    let given = approvals.beginning(given?)?;
+    let own = approvals.of(&found.hash)?;
+    let is_last = approvals.last()?.hash == own.hash;
+    if !is_last || given.hash == own.hash {
+        return None;
+    }
+    let args = [given, own].map(|approval| Approvals::said(approval, terminal));
+    let args = [("older", &*args[0]), ("newer", &*args[1])];
+    Some(terminal.fill("verify-earlier", &args))
 }
 
 /// That the site is none that was approved, where some are and nobody has named another.

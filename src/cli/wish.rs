@@ -111,6 +111,7 @@ pub struct ReleaseWish {
     pub usual: PathBuf,
     /// The folder of the release before.
     pub last: PathBuf,
+    pub is_last_named: bool,
     pub chosen: Chosen,
     /// The post that approves.
     pub approve: Option<String>,

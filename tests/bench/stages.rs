@@ -73,7 +73,7 @@ fn page(criterion: &mut Criterion) {
         bench.iter(|| prepared.theme.render(black_box(&view)))
     });
     criterion.bench_function("page/markdown", |bench| {
-        bench.iter(|| markdown::page(black_box(&view), book.words()));
+        bench.iter(|| markdown::page(black_box(&view), book.words(), &[]));
     });
     let (plan, project) = (book.plan(0), &book.plan(0).projects[3]);
     criterion.bench_function("page/chart-money", |bench| {

@@ -5,7 +5,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::cli::{mieruka, seen};
-use crate::diff::{done, edit, without_sizes};
+use crate::diff::{done, edit, made, without_sizes};
 use crate::kept;
 use crate::tree::{self, Thing, Tree};
 
@@ -21,7 +21,8 @@ fn town() -> TempDir {
 
 fn told(town: &Path, arguments: &[&str]) -> String {
     let said = without_sizes(&seen(&mieruka(town, "ja_JP.UTF-8", arguments)));
-    format!("$ mieruka {}\n{said}\n", arguments.join(" "))
+    let all = format!("$ mieruka {}\n{said}\n", arguments.join(" "));
+    all.replace(&made(&town.join("release")), "2026-04-02")
 }
 
 fn proposed(town: &Path) -> String {
@@ -29,7 +30,8 @@ fn proposed(town: &Path) -> String {
 }
 
 fn approved(town: &Path, by: &str) -> String {
-    told(town, &["release", "--approve", by, "--at", "2026-04-02"])
+    let made = made(&town.join("release"));
+    told(town, &["release", "--approve", by, "--at", &made])
 }
 
 /// Does on the server what the lists say.
@@ -184,11 +186,13 @@ fn an_approval_is_a_posts_and_is_recorded_once() {
     all += &approved(&town, "ＣＩＯ");
     // Data that cannot be built are no longer those of the papers either.
     edit(&town, PROJECT, "actual: \"29\"", "actual: 29a\nx: 1 #\"");
-    let english = ["--at", "2026-04-03T09:00+09:00", "--lang", "en"];
+    let made = made(&town.join("release"));
+    let moment = format!("{made}T09:00+09:00");
+    let english = ["--at", &*moment, "--lang", "en"];
     let chief = ["release", "--approve", "section chief"];
     all += &told(&town, &[&chief[..], &english].concat());
     let record = std::fs::read_to_string(town.join("release/approved.json")).unwrap();
-    all += &without_sizes(&record);
+    all += &without_sizes(&record).replace(&made, "2026-04-02");
     kept::check("it/release/posts.txt", &all);
 }
 
@@ -261,26 +265,27 @@ fn what_was_approved_on_papers_elsewhere_is_not_replaced_either() {
     std::fs::create_dir(folder.path().join("desk")).unwrap();
     let papers = ["--out", "../desk/令和8年"];
     done(&town, &[&["release"][..], &papers, &DAY].concat());
+    let made = made(&folder.path().join("desk/令和8年"));
     done(
         &town,
         &[
             &["release", "--approve", "課長"][..],
             &papers,
-            &["--at", "2026-04-02"],
+            &["--at", &made],
         ]
         .concat(),
     );
     let public = tree::read(&town.join("public"));
     let verified = done(&town, &["verify"]);
     assert!(
-        verified.contains("課長（2026-04-02）の決裁を受けたサイトです"),
+        verified.contains(&format!("課長（{made}）の決裁を受けたサイトです")),
         "{verified}"
     );
     edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
     let build = [&["build"][..], &DAY].concat();
     let refused = |said: &str| {
         assert!(
-            said.contains("exit 2") && said.contains("課長（2026-04-02）の決裁"),
+            said.contains("exit 2") && said.contains(&format!("課長（{made}）の決裁")),
             "{said}"
         );
         assert!(
@@ -452,13 +457,14 @@ fn a_reason_is_used_up_by_the_approval() {
     edit(&town, PROJECT, "actual: \"29\"", "actual: \"30\"");
     let said = proposed(&town);
     assert!(said.contains("理由のうち1件は、前の決裁で使った"), "{said}");
-    let own = "変更の理由「年度末の数に直したため」は、部長（2026-04-02）の決裁で使いました";
+    let made = made(&town.join("release"));
+    let own = format!("変更の理由「年度末の数に直したため」は、部長（{made}）の決裁で使いました");
     let told: Vec<String> = paper()
         .lines()
         .filter(|line| line.contains("年度末の数に直したため"))
         .map(str::to_owned)
         .collect();
-    assert!(told.len() == 1 && told[0].contains(own), "{told:?}");
+    assert!(told.len() == 1 && told[0].contains(&own), "{told:?}");
     std::fs::write(&file, reason.replace("年度末の数に", "写しまちがいを")).unwrap();
     let said = proposed(&town);
     assert!(!said.contains("前の決裁で使った"), "{said}");

@@ -559,3 +559,133 @@ fn copied(from: &Path, to: &Path) {
         }
     }
 }
+
+/// What a hurried clerk types is told as what it is, and changes nothing.
+#[test]
+fn slips_of_the_hand_at_the_papers_are_told() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let before = tree::read(&town);
+    // Folders that are not there.
+    let no_folder = "フォルダー「nai」がありません";
+    let said = told(&town, &["check", "--against", "nai"]);
+    assert!(
+        said.contains(no_folder) && !said.contains("出力フォルダー"),
+        "{said}"
+    );
+    let said = told(&town, &["release", "--last", "nai"]);
+    assert!(
+        said.contains(no_folder) && said.contains("「public」にあります"),
+        "{said}"
+    );
+    let said = told(&town, &["release", "--out", "public"]);
+    assert!(said.contains("公開しているサイトのフォルダー"), "{said}");
+    assert!(tree::read(&town) == before);
+    // Papers in another folder wait, while the usual ones are approved already.
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    done(
+        &town,
+        &["release", "--out", "課の資料", "--as-of", "2026-04-01"],
+    );
+    let public = tree::read(&town.join("public"));
+    let said = told(&town, &["release", "--approve", "課長"]);
+    assert!(
+        said.contains("exit 1") && said.contains("mieruka release --approve 職名 --out 課の資料"),
+        "{said}"
+    );
+    // Nobody approves what was not yet on paper, nor on a day to come.
+    for (day, why) in [
+        ("2019-01-01", "資料を作った日"),
+        ("2999-01-01", "まだ来ていません"),
+    ] {
+        let approve = [
+            "release",
+            "--out",
+            "課の資料",
+            "--approve",
+            "課長",
+            "--at",
+            day,
+        ];
+        let said = told(&town, &approve);
+        assert!(said.contains("exit 1") && said.contains(why), "{said}");
+    }
+    assert!(tree::read(&town.join("public")) == public);
+    let hash = |town: &Path, papers: &str| {
+        let record = std::fs::read_to_string(town.join(papers).join("packet.json")).unwrap();
+        let record: serde_json::Value = serde_json::from_str(&record).unwrap();
+        record["hash"].as_str().unwrap().to_owned()
+    };
+    let first = hash(&town, "release");
+    done(
+        &town,
+        &["release", "--approve", "部長", "--out", "課の資料"],
+    );
+    // With the hash of an earlier approval nothing is wrong with the site.
+    let said = told(&town, &["verify", "public", "--hash", &first]);
+    assert!(
+        said.contains("exit 1") && said.contains("前の、課長") && said.contains("その後の、部長"),
+        "{said}"
+    );
+    assert!(
+        said.contains("直すところはありません") && !said.contains("上げ直し"),
+        "{said}"
+    );
+}
+
+/// The ending of a file says which form is wanted, unless that is said.
+#[test]
+fn a_comparison_takes_its_form_from_the_name_of_the_file() {
+    let folder = town();
+    let town = folder.path().join("town");
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"29\"");
+    let begins = |out: &str, more: &[&str]| {
+        done(
+            &town,
+            &[&["diff", "--as-of", "2026-04-01", "--out", out][..], more].concat(),
+        );
+        let bytes = std::fs::read(town.join(out)).unwrap();
+        String::from_utf8_lossy(&bytes)
+            .chars()
+            .take(4)
+            .collect::<String>()
+    };
+    assert_eq!(begins("変更.html", &[]), "<!DO");
+    assert_eq!(begins("変更.md", &[]), "# 「p");
+    assert_eq!(begins("変更.json", &[]), "{\n  ");
+    assert_eq!(begins("変更.XLSX", &[]), "PK\u{3}\u{4}");
+    assert_eq!(begins("変更.txt", &[]), "「pub");
+    assert_eq!(begins("変更.html", &["--format", "md"]), "# 「p");
+}
+
+/// A moment that cannot be read says which part of it; a colon of full width is seen between braces, too.
+#[test]
+fn the_wrong_part_is_named() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let path = town.join(PROJECT);
+    let sound = std::fs::read_to_string(&path).unwrap();
+    let held = |moment: &str| format!("actual: {{ value: \"28\", publish_at: {moment} }}");
+    for (line, why) in [
+        (
+            held("2027-02-30T09:00+09:00"),
+            "「2027-02-30」は、暦の日として読めません",
+        ),
+        (
+            held("2027-03-31T25:00+09:00"),
+            "「25:00」は、時刻として読めません",
+        ),
+        (
+            held("2027-03-31T09:00"),
+            "時刻「09:00」のあとに、時差がありません",
+        ),
+        ("actual： \"28\"".to_owned(), "コロンが全角です"),
+    ] {
+        std::fs::write(&path, sound.replace("actual: \"28\"", &line)).unwrap();
+        let said = told(&town, &["check"]);
+        assert!(
+            said.contains("exit 1") && said.contains(why),
+            "{line}\n{said}"
+        );
+    }
+}

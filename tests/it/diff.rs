@@ -22,6 +22,17 @@ pub fn done(folder: &Path, arguments: &[&str]) -> String {
     seen(&output)
 }
 
+/// The day on which papers were made: nobody can approve them before, nor tomorrow.
+pub fn made(papers: &Path) -> String {
+    let record = std::fs::read_to_string(papers.join("packet.json"));
+    let record: Option<serde_json::Value> =
+        record.ok().map(|text| serde_json::from_str(&text).unwrap());
+    record.map_or_else(
+        || "no papers".to_owned(),
+        |record| record["made"].as_str().unwrap().to_owned(),
+    )
+}
+
 pub fn edit(folder: &Path, file: &str, old: &str, new: &str) {
     let path = folder.join(file);
     let text = std::fs::read_to_string(&path).unwrap();

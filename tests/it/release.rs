@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::cli::{mieruka, seen};
-use crate::diff::{done, edit, first_edition, second_edition, without_sizes};
+use crate::diff::{done, edit, first_edition, made, second_edition, without_sizes};
 use crate::kept;
 use crate::tree;
 
@@ -73,13 +73,9 @@ fn a_release_is_proposed_on_paper_approved_and_put_in_place() {
     release(&town);
     assert!(tree::read(&town.join("release/site")) == tree::read(&town.join("release/site")));
     let site = tree::read(&town.join("release/site"));
-    let approve = [
-        "release",
-        "--approve",
-        "課長",
-        "--at",
-        "2026-04-02T09:00+09:00",
-    ];
+    let day = made(&town.join("release"));
+    let moment = format!("{day}T09:00+09:00");
+    let approve = ["release", "--approve", "課長", "--at", &*moment];
     kept::check("it/release/approved.txt", &told(&town, &approve));
     assert!(
         tree::read(&town.join("public")) == site,
@@ -97,7 +93,7 @@ fn a_release_is_proposed_on_paper_approved_and_put_in_place() {
     );
     assert!(verified.contains("作ったときのままです"), "{verified}");
     assert_eq!(approved[0]["by"], "課長");
-    assert_eq!(approved[0]["at"], "2026-04-02T09:00:00+09:00");
+    assert_eq!(approved[0]["at"], format!("{day}T09:00:00+09:00"));
     // Once is enough, and nothing is left to change.
     done(&town, &approve);
     let twice: serde_json::Value = serde_json::from_str(&text(&town, "approved.json")).unwrap();

@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::cli::{mieruka, seen};
-use crate::diff::{done, edit};
+use crate::diff::{done, edit, made};
 use crate::tree::{self, Thing, Tree};
 
 const PLAN: &str = "seeds/midorino-dx-r8";
@@ -21,7 +21,10 @@ fn at(town: &Path, moment: &str, arguments: &[&str]) -> String {
 /// Proposes and approves; answers the hash of what is published then.
 fn publish(town: &Path, moment: &str) -> String {
     at(town, moment, &["release"]);
-    done(town, &["release", "--approve", "課長", "--at", moment]);
+    let made = made(&town.join("release"));
+    // What is made for a day to come is approved up to that day.
+    let day = if moment > &*made { moment } else { &made };
+    done(town, &["release", "--approve", "課長", "--at", day]);
     let approved = std::fs::read_to_string(town.join("release/approved.json")).unwrap();
     let approved: serde_json::Value = serde_json::from_str(&approved).unwrap();
     let last = approved.as_array().unwrap().last().unwrap();

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 
 use super::super::complaint::Told;
 use crate::base::era::Date;
@@ -44,6 +45,16 @@ pub(super) fn chosen(matches: &ArgMatches, lang: Lang) -> Result<Chosen, Told> {
             Purpose::Release
         },
     })
+}
+
+/// The form that was named, or that the name of the file has which is written.
+pub(super) fn diff_format(matches: &ArgMatches) -> Option<String> {
+    let is_named = matches.value_source("format") == Some(ValueSource::CommandLine);
+    let out = matches.get_one::<PathBuf>("out").filter(|_| !is_named);
+    match out.and_then(|out| out.extension()) {
+        Some(ending) => ending.to_str().map(str::to_lowercase),
+        None => text(matches, "format"),
+    }
 }
 
 /// A day, or a moment where something is held back until a time of that day.

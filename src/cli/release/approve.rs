@@ -1,12 +1,13 @@
 //! `mieruka release --approve`: records that a post approves what the papers show, and publishes exactly that.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::super::Ending;
-use super::super::approved::{ARCHIVE, Approval, Approvals, SITE};
+use super::super::approved::{ARCHIVE, Approval, Approvals, PAPERS, SITE};
 use super::super::diff::open_release_or;
 use super::papers::Record;
 use super::{At, post};
+use crate::base::era::Date;
 use crate::base::moment::Moment;
 use crate::base::text::visible;
 use crate::pipeline;
@@ -26,9 +27,19 @@ impl At<'_> {
         let by = by.trim();
         let mut approvals = Approvals::open(&self.out, self.terminal)?;
         let shown = visible(&self.out.to_string_lossy());
-        let Some(record) = self.record()? else {
+        let record = self.record()?;
+        let is_done = |record: &Record| approvals.of(&record.hash).is_some();
+        if self.wish.out.is_none()
+            && record.as_ref().is_none_or(is_done)
+            && let Some(other) = self.waiting(&approvals)
+        {
+            let other = visible(&other.to_string_lossy());
+            return Err(self.complain("approve-elsewhere", &[("other", &other)]));
+        }
+        let Some(record) = record else {
             return Err(self.complain("approve-no-packet", &[("out", &shown)]));
         };
+        self.is_possible(&record)?;
         let release = self.of_papers(&record)?;
         let before = self.before(&approvals)?;
         let before = before.map(|before| before.verification.hash);
@@ -53,6 +64,48 @@ impl At<'_> {
         }
         self.kept(approvals.note(&self.wish.last))?;
         self.approved(by, &record, known)
+    }
+
+    /// A folder beside the sources with papers that nobody has approved, where the usual ones are none such.
+    fn waiting(&self, approvals: &Approvals) -> Option<PathBuf> {
+        let folders = self.wish.folder.read_dir().ok()?.filter_map(Result::ok);
+        let mut folders: Vec<PathBuf> = folders.map(|entry| entry.path()).collect();
+        folders.sort();
+        let is_waiting = |folder: &PathBuf| {
+            let papers = whole::read_whole(&folder.join(PAPERS)).ok().flatten();
+            let papers = papers.and_then(|json| serde_json::from_slice::<Record>(&json).ok());
+            let own = Approvals::open(folder, self.terminal);
+            papers.is_some_and(|papers| {
+                let hash = &papers.hash;
+                approvals.of(hash).is_none() && own.is_ok_and(|own| own.of(hash).is_none())
+            })
+        };
+        let mut folders = folders.into_iter().filter(|folder| folder.is_dir());
+        let other = folders.find(is_waiting)?;
+        Some(other.strip_prefix(".").map(Path::to_owned).unwrap_or(other))
+    }
+
+    /// Nobody approves what was not yet on paper, nor tomorrow. What is made for a day to come may be approved
+    /// up to that day.
+    fn is_possible(&self, record: &Record) -> Result<(), Ending> {
+        let Some(at) = self.wish.at.and_then(Moment::day) else {
+            return Ok(());
+        };
+        let day = |text: &Option<String>| text.as_deref().and_then(Moment::parse)?.day();
+        let made = record.made.as_deref().and_then(Date::parse);
+        let last = [day(&record.as_of), day(&record.opens)]
+            .into_iter()
+            .flatten();
+        let last = last.fold(self.world.today(), Ord::max);
+        let told = |key: &str, bound: Date| {
+            let args = [("day", &*at.iso()), ("bound", &*bound.iso())];
+            Err(self.complain(key, &args))
+        };
+        match made {
+            Some(made) if at < made => told("approve-before", made),
+            _ if at > last => told("approve-later", last),
+            _ => Ok(()),
+        }
     }
 
     /// The site that the papers are about, all of it as they were written.

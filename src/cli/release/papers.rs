@@ -16,6 +16,7 @@ use crate::pipeline;
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::{Release, whole};
 use crate::sources::Chosen;
+use crate::world::World;
 
 const PAPERS: [&str; 3] = ["approval.html", "approval.md", "approval.xlsx"];
 /// Those in which the hash of the site can be read as it stands.
@@ -28,6 +29,9 @@ const LISTS: [&str; 2] = ["upload.txt", "delete.txt"];
 #[serde(deny_unknown_fields)]
 pub(super) struct Record {
     pub hash: String,
+    /// The day on which they were made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<String>,
     /// The release that it was compared with.
     pub before: String,
     /// What the user chose for it, so that it can be made once more.
@@ -175,6 +179,7 @@ impl At<'_> {
             .map(|(name, bytes)| ((*name).to_owned(), manifest::hex(&manifest::hash(bytes))));
         let mut record = Record {
             hash: comparison.new.hash.clone(),
+            made: self.made(&comparison.new.hash)?,
             before: comparison.old.hash.clone(),
             as_of: self.wish.chosen.as_of.map(|moment| moment.to_string()),
             opens: opens.map(|moment| moment.to_string()),
@@ -193,6 +198,13 @@ impl At<'_> {
         }
         let record = record.to_json();
         self.kept(whole::write_whole(&self.path(RECORD), record.as_bytes()))
+    }
+
+    /// The day of papers about this site: who writes a reason into them later makes them no younger.
+    fn made(&self, hash: &str) -> Result<Option<String>, Ending> {
+        let known = self.record()?.filter(|record| record.hash == hash);
+        let made = known.and_then(|record| record.made);
+        Ok(made.or_else(|| Some(self.world.today().iso())))
     }
 
     /// How much is to be uploaded and deleted.

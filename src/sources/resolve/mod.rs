@@ -20,7 +20,7 @@ mod words;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::diag::{Diagnostic, Findings, listed};
-use crate::base::moment::Moment;
+use crate::base::moment::{Fault, Moment};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
 use crate::base::text;
@@ -310,7 +310,15 @@ impl<'a> Reader<'a> {
             hold.at = text.at;
             hold.until = Moment::parse(&text.text);
             if hold.until.is_none() {
-                self.error("DATA-MOMENT", text.at, &[("found", &text.text)]);
+                let part = match Moment::fault(&text.text) {
+                    Some(Fault::Day(day)) => Some(("day", day)),
+                    Some(Fault::Time(time)) => Some(("time", time)),
+                    Some(Fault::Zone(time)) => Some(("zone", time)),
+                    None => None,
+                };
+                let mut args = vec![("found", &*text.text)];
+                args.extend(part.iter().map(|(name, part)| (*name, &**part)));
+                self.error("DATA-MOMENT", text.at, &args);
             }
         }
         hold

@@ -86,6 +86,12 @@ impl<'n> Map<'n> {
             .with("record", record.in_file(self.of.reading.file))
             .with("within", self.of.name)
             .with("expected", fields.join(", "));
+        let unknown = match entry.key.text.split_once('：') {
+            Some((name, rest)) => {
+                unknown.with("colon", quoted(&format!("{name}: {}", rest.trim_start())))
+            }
+            None => unknown,
+        };
         self.of
             .reading
             .push(with_near(unknown, &entry.key.text, fields));
