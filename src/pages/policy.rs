@@ -211,8 +211,44 @@ impl<'a> Sheet<'a> {
     fn indicator(&self, indicator: &Indicator, is_drawn: bool) -> Block {
         let drawn = [Slot::IndicatorChart(indicator.slot)];
         let placed = if is_drawn { &drawn[..] } else { &[] };
-        self.book
-            .indicator_group(self.plan, (indicator, &[]), placed)
+        let mut group = self
+            .book
+            .indicator_group(self.plan, (indicator, &[]), placed);
+        if let Block::Group { blocks, .. } = &mut group {
+            let items = blocks.iter_mut().filter_map(|block| match block {
+                Block::Notes { items, .. } => Some(items),
+                _ => None,
+            });
+            for item in items.flatten() {
+                let mut notes = indicator.notes.iter();
+                let note = notes.find(|note| Inline::text(note).markdown == item.markdown);
+                if let Some(linked) = note.and_then(|note| self.with_way(note)) {
+                    *item = linked;
+                }
+            }
+        }
+        group
+    }
+
+    /// A note that names the sheet of a project by its number (①-1の頁) leads to its page: the values that
+    /// it speaks of stand there. The last mention does, where the note comes to its point.
+    fn with_way(&self, note: &str) -> Option<Inline> {
+        let projects = self.plan.projects.iter().enumerate();
+        let numbered = projects.filter(|(_, project)| !project.number.is_empty());
+        let found = numbered.filter_map(|(place, project)| {
+            let sheet = self.book.fill("sheet-of", &[("number", &project.number)]);
+            let at = note.rfind(&sheet)?;
+            // 1-1 is no part of 11-1.
+            let is_part = note[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+            (!is_part).then_some((at, sheet, place))
+        });
+        let (at, sheet, place) = found.max_by_key(|(at, ..)| *at)?;
+        let page = Page::Project(self.plan_ix, place);
+        let href = self.book.link_to(&self.here, &page);
+        let mut said = Inline::text(&note[..at]);
+        said.push(&Inline::link(&sheet, &href));
+        said.push(&Inline::text(&note[at + sheet.len()..]));
+        Some(said)
     }
 
     fn roadmap(&self) -> Option<Section> {

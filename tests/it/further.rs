@@ -712,3 +712,63 @@ fn a_table_page_begins_with_what_the_table_says_and_ends_with_its_file() {
         assert!(head(address.as_str()).is_some(), "{}", dataset.title);
     }
 }
+
+#[test]
+fn a_note_that_names_the_sheet_of_a_project_leads_to_its_page() {
+    let plans = SITE.book.site.plans.iter();
+    let place = |plan: &str| plans.clone().position(|one| one.id.as_str() == plan);
+    let plan = place("hadano-dx-r8").unwrap();
+    let policies = &SITE.book.site.plans[plan].policies;
+    let policy = policies.iter().position(|one| one.id.as_str() == "j1");
+    let html = SITE
+        .render(&Page::Policy(plan, policy.unwrap()))
+        .unwrap()
+        .html;
+    let html = html.as_str();
+    assert!(html.contains("値は<a href=\"../projects/j1-1.html\">①-1の頁</a>にあります"));
+    assert!(html.contains("事業<a href=\"../projects/j1-2.html\">①-2の頁</a>にある"));
+    assert!(
+        !html.contains("<a href=\"../projects/j1-1.html\">①-1の頁</a>では"),
+        "once a note"
+    );
+}
+
+#[test]
+fn a_short_table_is_headed_by_what_its_rows_are_called() {
+    let plans = SITE.book.site.plans.iter();
+    for (id, table, wanted) in [
+        (
+            "yokohama-dx-action",
+            "core-index",
+            "行政手続オンライン化、マイナンバーカード普及活用、新たな庁内ネットワーク環境とワークスタイル創造など8行",
+        ),
+        ("hadano-dx-r8", "survey-to-vision", "市民、行政、地域の3行"),
+        ("hadano-dx-r8", "slips", "110行。行ごとに、印刷された形、"),
+    ] {
+        let plan = plans.clone().position(|one| one.id.as_str() == id).unwrap();
+        let datasets = &SITE.book.site.plans[plan].datasets;
+        let place = datasets
+            .iter()
+            .position(|one| one.id.as_str() == table)
+            .unwrap();
+        let html = SITE.render(&Page::Table(plan, place, 0)).unwrap().html;
+        assert!(html.as_str().contains(wanted), "{table}");
+    }
+}
+
+#[test]
+fn the_month_of_a_step_is_told_in_english_on_english_pages() {
+    let english = SITE.english.as_deref().expect("our own site has both");
+    let plans = english.book.site.plans.iter();
+    let plan = plans
+        .clone()
+        .position(|one| one.id.as_str() == "hachioji-dx-r7")
+        .unwrap();
+    let projects = &english.book.site.plans[plan].projects;
+    let place = projects
+        .iter()
+        .position(|one| one.id.as_str() == "1-1-7")
+        .unwrap();
+    let html = english.render(&Page::Project(plan, place)).unwrap().html;
+    assert!(html.as_str().contains("March 2024") && !html.as_str().contains("令和6年3月"));
+}

@@ -9,6 +9,7 @@ use std::ops::RangeInclusive;
 use super::super::book::{Book, fact};
 use super::super::standing::DOUBT;
 use super::super::view::{Fact, Inline};
+use crate::base::words::Lang;
 use crate::model::dataset::WHOLE;
 use crate::model::value::{Kind, Quantity};
 use crate::model::{ColumnKind, Dataset, DatasetChart, DatasetColumn, FiscalYear, Value};
@@ -110,9 +111,53 @@ fn counts(dataset: &Dataset, column: usize) -> Option<Vec<(&str, usize)>> {
     are_kinds.then_some(counts)
 }
 
+/// More rows are no list that a few names stand for.
+const NAMED_ROWS: usize = 15;
+/// Longer names are sentences; in letters, which say less each.
+const NAME: usize = 24;
+const NAME_LETTERS: usize = 48;
+
+/// The first few names of rows: of a short table they say what it holds. Only where each is a short word.
+fn named_rows(book: &Book, dataset: &Dataset, column: usize) -> Option<String> {
+    let longest = match book.site.info.lang {
+        Lang::Ja => NAME,
+        Lang::En => NAME_LETTERS,
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for row in &dataset.rows {
+        let cell = &row[column];
+        let name = cell.raw().trim();
+        if !cell.sure || !matches!(cell.kind(), Kind::Text) || name.chars().count() > longest {
+            return None;
+        }
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.len() < 2 || dataset.rows.len() > NAMED_ROWS {
+        return None;
+    }
+    let key = match names.len() {
+        0..=NAMED_FIRST => "table-names",
+        _ => "table-names-more",
+    };
+    let some = names.iter().take(NAMED_FIRST).copied().collect::<Vec<_>>();
+    let args = [
+        ("count", &*dataset.rows.len().to_string()),
+        ("names", &*some.join(book.say("list-separator"))),
+    ];
+    Some(book.fill(key, &args))
+}
+
+/// So many of them are told.
+const NAMED_FIRST: usize = 3;
+
 /// How many rows there are, and what each has.
 fn shape(book: &Book, dataset: &Dataset) -> Option<Fact> {
     let order = super::order(dataset);
+    if let Some(said) = named_rows(book, dataset, *order.first()?) {
+        return Some(fact(book.say("table-holds"), Inline::words(&said)));
+    }
     let titles: Vec<&str> = order
         .iter()
         .map(|ix| &*dataset.columns[*ix].title)
