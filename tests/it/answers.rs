@@ -66,10 +66,7 @@ fn a_table_without_a_chart_says_what_is_largest_only_where_all_can_be_compared()
     // What is hidden, missing or about right may be larger.
     for other in ["■■■", "", "約900", "800以上", "未定"] {
         let said = of(&format!("南駅,9,{other}\n北駅,1,\"1,200\"\n"));
-        assert_eq!(
-            said, "この表にあるもの: 2行。行ごとに、駅、順、利用者",
-            "{other}"
-        );
+        assert_eq!(said, "この表にあるもの: 南駅、北駅の2行", "{other}");
     }
     assert_eq!(
         of("北駅,1,\"1,200\"\n"),
@@ -109,10 +106,15 @@ columns:
         of("group: kind\n", rows),
         "区分ごとの行の数: 国 3行、県 2行"
     );
-    let shape = "この表にあるもの: 5行。行ごとに、名前、区分、説明";
+    let shape = "この表にあるもの: あ、い、うなど5行";
     // Nobody knows of what kind a row without one is; a name that comes once is no kind.
     assert_eq!(of("", &rows.replacen('県', "", 1)), shape);
     assert_eq!(of("", &rows.replacen('県', "町", 1)), shape);
+    // Rows of which one has a sentence for its name are told by what each has.
+    let shape = "この表にあるもの: 5行。行ごとに、名前、区分、説明";
+    let unkind = rows.replacen('県', "町", 1);
+    let long = "市民が窓口で待つ時間を短くするための仕組みをつくります";
+    assert_eq!(of("", &unkind.replacen('あ', long, 1)), shape);
 }
 
 #[test]
