@@ -352,16 +352,30 @@ fn headline(chart: &Multiples<'_>) -> String {
             .panels
             .iter()
             .filter_map(|panel| first_and_last(chart, panel, series));
-        let (all, more) = ends.fold((0, 0), |(all, more), (first, last)| {
-            (all + 1, more + usize::from(last > first))
+        let (all, more, less) = ends.fold((0, 0, 0), |(all, more, less), (first, last)| {
+            (
+                all + 1,
+                more + usize::from(last > first),
+                less + usize::from(last < first),
+            )
         });
+        let args = [
+            ("all", all.to_string()),
+            ("more", more.to_string()),
+            ("less", less.to_string()),
+            ("count", chart.drawn_panels().count().to_string()),
+            ("series", chart.series[series].name.to_string()),
+        ];
+        // What is aimed at is set to go up or down; only what happened is compared with the beginning.
+        let key = match (chart.series[series].form, more, less) {
+            (Form::Solid, ..) => "chart.head_more_of",
+            (_, 0, 0) => "chart.head_multiples",
+            (_, _, 0) => "chart.head_aims_up",
+            (_, 0, _) => "chart.head_aims_down",
+            _ => "chart.head_aims_both",
+        };
         if all > 1 {
-            let args = [
-                ("all", all.to_string()),
-                ("more", more.to_string()),
-                ("series", chart.series[series].name.to_string()),
-            ];
-            choice.offer("chart.head_more_of", &args);
+            choice.offer(key, &args);
         }
     }
     let args = [

@@ -394,8 +394,8 @@ impl Book {
     }
 
     /// Several indicators at once, each as a small drawing over the years that any of them has.
-    pub fn indicators_chart(&self, list: &[Indicator]) -> Option<Block> {
-        let all = list.iter().flat_map(|indicator| &indicator.years);
+    pub fn indicators_chart(&self, list: &[&Indicator]) -> Option<Block> {
+        let all = list.iter().flat_map(|indicator| indicator.years.iter());
         let mut years: Vec<FiscalYear> = all.clone().map(|(year, _)| *year).collect();
         years.sort_unstable();
         years.dedup();

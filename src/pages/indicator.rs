@@ -66,6 +66,35 @@ impl Book {
             label: ahead.label,
             blocks: vec![block(self, &ahead.table)],
         }));
+        said.extend(self.said_of(plan, indicator));
+        blocks.extend(notes(&said));
+        Block::Group {
+            id: format!("indicator-{}", indicator.slot),
+            heading: self.indicator_heading(indicator),
+            chips: self.indicator_chips(indicator),
+            blocks,
+        }
+    }
+
+    /// Its number, its name and the unit of its figures.
+    pub fn indicator_heading(&self, indicator: &Indicator) -> String {
+        let slot = indicator.slot.to_string();
+        let unit = self.unit(indicator.unit.as_deref().unwrap_or_default());
+        let key = match unit.is_empty() {
+            true => "indicator-heading",
+            false => "indicator-heading-unit",
+        };
+        let args = [
+            ("slot", &*slot),
+            ("name", &*indicator.name),
+            ("unit", &*unit),
+        ];
+        self.fill(key, &args)
+    }
+
+    /// What is to be said of it beside its figures.
+    pub fn said_of(&self, plan: &Plan, indicator: &Indicator) -> Vec<String> {
+        let mut said = Vec::new();
         if let Some(before) = indicator.replaces {
             said.push(self.fill("indicator-replaces", &[("slot", &before.to_string())]));
         }
@@ -77,15 +106,7 @@ impl Book {
         if indicator.years.is_empty() {
             said.push(self.say("indicator-no-years").to_owned());
         }
-        blocks.extend(notes(&said));
-        let slot = indicator.slot.to_string();
-        let args = [("slot", &*slot), ("name", &*indicator.name)];
-        Block::Group {
-            id: format!("indicator-{slot}"),
-            heading: self.fill("indicator-heading", &args),
-            chips: self.indicator_chips(indicator),
-            blocks,
-        }
+        said
     }
 
     /// What to bear in mind under the heading of that key, and the records one tap away. Where there
@@ -129,7 +150,7 @@ impl Book {
         })
     }
 
-    fn indicator_chips(&self, indicator: &Indicator) -> Vec<Chip> {
+    pub fn indicator_chips(&self, indicator: &Indicator) -> Vec<Chip> {
         let mut chips = Vec::new();
         let words = [
             (indicator.role == Some(Role::Output), "role-output"),

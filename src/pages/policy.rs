@@ -191,14 +191,15 @@ impl<'a> Sheet<'a> {
             let args = [("year", &*self.book.year(year))];
             blocks.extend(notes(&[self.book.fill("targets-set-in", &args)]));
         }
-        let is_drawn = |one: &&Indicator| self.book.can_be_drawn(one);
+        let together = self.book.targets_together(self.plan, list);
+        let (together, list) = together.unwrap_or_else(|| (Vec::new(), list.iter().collect()));
+        blocks.extend(together);
+        let is_drawn = |one: &&&Indicator| self.book.can_be_drawn(one);
         let is_many = list.len() > CHARTS_UP_TO && list.iter().filter(is_drawn).count() > 1;
-        let small = is_many.then(|| self.book.indicators_chart(list));
-        let small = small.flatten();
+        let small = is_many.then(|| self.book.indicators_chart(&list)).flatten();
         let is_small = small.is_some();
         blocks.extend(small);
-        let list = list.iter();
-        blocks.extend(list.map(|indicator| self.indicator(indicator, is_small)));
+        blocks.extend(list.iter().map(|one| self.indicator(one, is_small)));
         let mut section = self.section("indicators", blocks)?;
         if let Some(level) = self.plan.level_name(self.policy.depth) {
             let args = [("level", level)];

@@ -219,12 +219,17 @@ impl Sheet<'_> {
     }
 
     fn indicators(&self) -> Option<Section> {
-        let mut blocks: Vec<Block> = self
-            .project
-            .indicators
-            .iter()
-            .flat_map(|indicator| self.unplaced(Slot::Indicator(indicator.slot)))
-            .collect();
+        let list = &self.project.indicators;
+        let is_free = !self.placed.iter().any(|slot| slot.is_of_indicator());
+        let together = is_free.then(|| self.book.targets_together(self.plan, list));
+        let (mut blocks, others) = together
+            .flatten()
+            .unwrap_or_else(|| (Vec::new(), list.iter().collect()));
+        blocks.extend(
+            others
+                .iter()
+                .flat_map(|one| self.unplaced(Slot::Indicator(one.slot))),
+        );
         if let Some(why) = self.project.no_indicator {
             let key = match why {
                 NoIndicator::Concept => "no-indicator-concept",

@@ -4,6 +4,8 @@
 //! columns but sentences below the table, which name the year, what is missing and the word for it: a
 //! reader sees what is there, and no kind of nothing is lost.
 
+mod together;
+
 use super::book::Book;
 use super::lists::span;
 use super::standing;

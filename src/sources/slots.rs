@@ -22,6 +22,12 @@ pub enum Slot {
     Table(Topic),
 }
 
+impl Slot {
+    pub const fn is_of_indicator(self) -> bool {
+        matches!(self, Slot::Indicator(_) | Slot::IndicatorChart(_))
+    }
+}
+
 /// What a table or chart of a project is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {

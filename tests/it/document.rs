@@ -235,13 +235,18 @@ pub fn indicator_cells(html: &str, indicator: &Indicator, project: &str) -> usiz
     let id = format!("indicator-{}", indicator.slot);
     let start = html.find(&format!("id=\"{id}\"")).unwrap();
     let group = &html[start..start + html[start..].find("</section>").unwrap()];
-    let words = in_words(group);
+    let mut words = in_words(group);
     // Years with results, and the targets of those to come.
     let ids = ["-table", "-table-told", "-table-ahead"].map(|end| format!("{id}{end}"));
     let there = ids
         .iter()
         .filter(|id| group.contains(&format!("id=\"{id}-cap\"")));
-    let tables: Vec<Vec<Vec<String>>> = there.map(|id| table(group, id)).collect();
+    let mut tables: Vec<Vec<Vec<String>>> = there.map(|id| table(group, id)).collect();
+    if html.contains(&format!("<tr id=\"{id}\"")) {
+        assert!(tables.is_empty(), "{project} {id} has one table");
+        tables.push(among_others(html, indicator));
+        words.retain(|said| is_of(&said.measures, indicator.slot));
+    }
     let mut told: Vec<&str> = Vec::new();
     for row in tables.iter().flat_map(|rows| &rows[1..]) {
         let mut years = indicator.years.keys();
@@ -300,6 +305,32 @@ pub fn indicator_cells(html: &str, indicator: &Indicator, project: &str) -> usiz
         }
     }
     cells
+}
+
+/// Its targets out of the table that has a line for each indicator, as if it had a table of its own.
+fn among_others(html: &str, indicator: &Indicator) -> Vec<Vec<String>> {
+    let rows = table(html, "indicators-table");
+    let name = format!("指標{}　{}", indicator.slot, indicator.name);
+    let row = rows.iter().find(|row| row[0].starts_with(&name)).unwrap();
+    let mut own = vec![vec!["年度".to_owned(), "目標".to_owned()]];
+    for (head, cell) in rows[0].iter().zip(row).skip(1) {
+        if indicator.years.keys().any(|year| covers(head, *year)) {
+            own.push(vec![head.clone(), cell.clone()]);
+        } else {
+            assert_eq!(cell, "欄なし", "{name} {head}");
+        }
+    }
+    own
+}
+
+/// Whether a remark below that table is of this indicator: 「指標1、3: 実績は、…」, or of all.
+fn is_of(measures: &str, slot: u32) -> bool {
+    let named = measures.rsplit_once(": ").and_then(|(before, _)| {
+        let (_, slots) = before.rsplit_once("指標")?;
+        let slots = slots.split('、').map(|slot| slot.parse().ok());
+        slots.collect::<Option<Vec<u32>>>()
+    });
+    named.is_none_or(|slots| slots.contains(&slot))
 }
 
 fn funding(html: &str, plan: &Plan, project: &mieruka::model::Project) -> usize {
