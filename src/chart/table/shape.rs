@@ -112,7 +112,11 @@ fn width(table: &Table<'_>, is_spread: bool) -> usize {
             .map(|cell| of(cell, column.numeric))
             .max()
             .unwrap_or(0);
-        width += widest.max(least(column)) + PADDING;
+        let head = match table.columns.len() {
+            ..SPREAD_FROM => 0,
+            _ => longest_part(&column.label),
+        };
+        width += widest.max(least(column)).max(head) + PADDING;
     }
     width
 }
@@ -126,6 +130,12 @@ fn least(column: &Column<'_>) -> usize {
 fn longest_word(text: &str) -> usize {
     let words = text.split(|c: char| !c.is_ascii_alphabetic());
     words.map(|word| word.len() * LETTER).max().unwrap_or(0)
+}
+
+/// Heads of many columns break before the bracket of a year.
+fn longest_part(label: &str) -> usize {
+    let year = label.find('（').map(|at| label.split_at(at));
+    year.map_or(0, |(before, after)| bold(before).max(bold(after)))
 }
 
 /// What of a cell is never broken over lines.
