@@ -69,6 +69,7 @@
 //! | an edition that is kept beside the next one | `mieruka freeze`: `src/sources/freeze.rs`, `editions.rs`; `src/pages/older.rs` |
 //! | what became of a page that was published once | `content/addresses.csv`; `src/pages/gone.rs` |
 //! | a column to the file of all values | `src/pages/values/row.rs`; `src/compare/values.rs` reads it |
+//! | what a new edition is held against | `src/compare/editions.rs` |
 //! | a setting of the whole site that an approver has to see | `src/compare/settings.rs` |
 //! | why a figure changes, for those who approve it | `content/changes.yaml`; `src/sources/changes.rs` |
 //! | a form in which a comparison is read | one file in `src/compare/`, one name in `src/cli/diff.rs` |

@@ -145,8 +145,12 @@ impl At<'_> {
         let opens = self.wish.chosen.as_of.max(opens);
         let not_before = self.not_before(opens);
         let lists = self.lists(&approvals, online.as_ref(), (before.as_ref(), &release))?;
-        let messages = glanced.findings.iter();
-        let messages = messages.map(|one| one.message(lang).replace('\n', " "));
+        let mut messages: Vec<&Diagnostic> = glanced.findings.iter().collect();
+        messages.sort_by_key(|one| one.severity);
+        let messages = messages.into_iter().map(|one| {
+            let mark = self.terminal.words().get(one.severity.word());
+            format!("{mark}: {}", one.message(lang).replace('\n', " "))
+        });
         let desk = Desk {
             site: glanced.title.clone(),
             before: match (&before, approvals.last()) {

@@ -71,13 +71,15 @@ pub fn untold<'a>(
         .collect();
     // What only has another place in its list is the same.
     let mut elsewhere: BTreeMap<(List<'_>, &str), usize> = BTreeMap::new();
-    for change in &comparison.values {
+    // The edition before keeps its values; the next one has its own.
+    let values = || comparison.values.iter().filter(|change| !change.edition);
+    for change in values() {
         if let Some(new) = change.new.as_ref().filter(|_| change.is_reworded()) {
             *elsewhere.entry((change.list(), &new.printed)).or_default() += 1;
         }
     }
     let mut found: Vec<Untold<'a>> = Vec::new();
-    for change in &comparison.values {
+    for change in values() {
         let Some(old) = change.old.as_ref().filter(|old| !old.is_nothing()) else {
             continue;
         };

@@ -7,6 +7,7 @@
 mod computed;
 pub mod corrected;
 mod day;
+mod editions;
 pub mod grouped;
 pub mod html;
 pub mod json;
@@ -34,6 +35,7 @@ use serde::Serialize;
 
 pub use computed::computed;
 pub use corrected::{Corrected, HeldBack, Untold, differing, untold};
+pub use editions::Carried;
 pub use marked::{Mark, marked};
 pub use packet::{Before, Desk, Packet};
 pub use reasons::Reasons;
@@ -49,6 +51,8 @@ pub struct Comparison {
     pub values: Vec<ValueChange>,
     pub words: Vec<WordChange>,
     pub settings: Vec<SettingChange>,
+    /// New editions, each held against the one before it.
+    pub carried: Vec<Carried>,
     /// Pages that say the same, and look otherwise.
     pub looks: Vec<String>,
     pub pages: Vec<PageChange>,
@@ -147,6 +151,8 @@ pub struct ValueChange {
     pub when: String,
     pub old: Option<Seen>,
     pub new: Option<Seen>,
+    /// Whether the old value is that of the edition before, which stays as it is.
+    pub edition: bool,
 }
 
 /// A value as one release has it.
@@ -221,19 +227,22 @@ impl Comparison {
 /// Holds two releases against each other.
 pub fn compare(old: &Side, new: &Side) -> Comparison {
     let rows = [values::Rows::of(old), values::Rows::of(new)];
-    let subjects = subjects::Subjects::of(&rows, new);
+    let editions = editions::Editions::of(old, new);
+    let subjects = subjects::Subjects::of(&rows, new, &editions);
     let mut day = day::Days::of(old, new);
     let ends = settings::Ends::of(old, new);
-    let mut words = paragraphs::changes(old, new, &subjects, (&ends, &mut day));
+    let mut words = paragraphs::changes(old, new, (&subjects, &editions), (&ends, &mut day));
     words.extend(synonyms::changes(old, new));
     let files = side::changes(&old.files, &new.files);
     let mut settings = ends.into_changes();
     settings.extend(settings::looks(old, new, &files));
     let looks = settings::seen_only(old, new, &files);
+    let (values, same) = values::changes(&rows, &subjects, &editions);
     Comparison {
         old: old.name.clone(),
         new: new.name.clone(),
-        values: values::changes(&rows, &subjects),
+        values,
+        carried: editions.carried(same.into_iter()),
         words,
         settings,
         looks,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::grouped::{Thing, grouped};
-use super::reasons::{Missing, Reasons};
+use super::reasons::{Meant, Missing, Reasons};
 use super::said::Said;
 use super::{Change, Comparison, Mark, PageChange, ValueChange, WordChange};
 use crate::base::words::Lang;
@@ -277,8 +277,13 @@ fn reasons(out: &mut Vec<Block>, said: Said, reasons: &Reasons<'_>) {
             ];
             let told = said.fill("stale", &args);
             match meant {
-                Some(on) => {
+                Some(Meant::Thing(on)) => {
                     told + &said.fill("stale-near", &[("on", on.stem()), ("title", &*on.title)])
+                }
+                Some(Meant::Word(key, word, near)) => {
+                    let near = near.map(|near| said.fill("stale-word-near", &[("near", near)]));
+                    let args = [("key", *key), ("word", *word)];
+                    told + &said.fill("stale-word", &args) + &near.unwrap_or_default()
                 }
                 None => told,
             }

@@ -12,6 +12,7 @@ use std::hash::{Hash, Hasher};
 use similar::{Algorithm, capture_diff_slices};
 
 use super::day::Days;
+use super::editions::Editions;
 use super::marked::{Mark, marked};
 use super::moved::left;
 use super::settings::Ends;
@@ -23,7 +24,7 @@ use crate::pages::route;
 pub(super) fn changes(
     old: &Side,
     new: &Side,
-    subjects: &Subjects,
+    (subjects, editions): (&Subjects, &Editions),
     (ends, days): (&Ends, &mut Days),
 ) -> Vec<WordChange> {
     if old.files.is_empty() || new.files.is_empty() {
@@ -33,7 +34,7 @@ pub(super) fn changes(
     // By what changed, in the order in which it is found first.
     let mut known: BTreeMap<Vec<Mark>, usize> = BTreeMap::new();
     let mut found: Vec<WordChange> = Vec::new();
-    for (page, [before, after]) in pages(old, new, subjects) {
+    for (page, [before, after]) in pages(old, new, subjects, editions) {
         let is_kept = !before.is_empty() && !after.is_empty();
         let [before, after] = [before, after].map(|text| match is_kept {
             true => ends.rest(&text),
@@ -69,7 +70,7 @@ pub(super) fn changes(
 
 /// The text of every page before and after, by its address of now; of a page that is new or gone the one
 /// that there is.
-fn pages<'a>(old: &'a Side, new: &'a Side, subjects: &Subjects) -> Pages<'a> {
+fn pages<'a>(old: &'a Side, new: &'a Side, subjects: &Subjects, editions: &Editions) -> Pages<'a> {
     let page = |path: &str| Some(format!("{}.html", path.strip_suffix(".md")?));
     let mut pages = Pages::new();
     for (path, text) in &old.texts {
@@ -84,7 +85,12 @@ fn pages<'a>(old: &'a Side, new: &'a Side, subjects: &Subjects) -> Pages<'a> {
                 true => text,
                 false => left(text),
             };
-            pages.entry(page).or_default()[1] = Cow::Borrowed(text);
+            let former = editions.former(path).and_then(|path| old.texts.get(&path));
+            let both = pages.entry(page).or_default();
+            both[1] = Cow::Borrowed(text);
+            if let Some(former) = former {
+                both[0] = Cow::Borrowed(former);
+            }
         }
     }
     pages

@@ -16,8 +16,8 @@ pub struct Reasons<'a> {
     corrected: &'a [Corrected],
     /// Changes of figures, and of what there is, that nobody has given a reason for.
     pub missing: Vec<Missing<'a>>,
-    /// Reasons for what does not change, each with what may be meant: its address and its title.
-    pub stale: Vec<(&'a Reason, Option<&'a Subject>)>,
+    /// Reasons for what does not change, each with what may be meant.
+    pub stale: Vec<(&'a Reason, Option<Meant<'a>>)>,
 }
 
 /// A change without a reason.
@@ -44,6 +44,7 @@ impl<'a> Reasons<'a> {
         let values = comparison.values.iter();
         // What is new or gone says so itself: its values need no reasons of their own.
         let whole = |on: &Subject| comparison.subjects.iter().any(|one| one.is_whole(on));
+        let values = values.filter(|one| !one.edition);
         let values = values.filter(|one| reasons.for_value(one).is_empty() && !whole(&one.on));
         let settings = comparison.settings.iter();
         let settings = settings.filter(|one| reasons.for_setting(one).is_none());
@@ -114,15 +115,64 @@ impl<'a> Reasons<'a> {
     }
 }
 
-/// What changes and is called nearly as a reason calls it.
-fn meant<'a>(reason: &Reason, comparison: &'a Comparison) -> Option<&'a Subject> {
+/// What a reason without a change may be for.
+#[derive(Clone, Copy, Debug)]
+pub enum Meant<'a> {
+    /// Something that changes and is called nearly as the reason calls it.
+    Thing(&'a Subject),
+    /// What it is for changes, but nothing of it is called by this word of the reason; perhaps by the other.
+    Word(&'static str, &'a str, Option<&'a str>),
+}
+
+fn meant<'a>(reason: &'a Reason, comparison: &'a Comparison) -> Option<Meant<'a>> {
+    let own = comparison
+        .values
+        .iter()
+        .filter(|one| reason.is_for(&one.on));
+    let own: Vec<&ValueChange> = own.collect();
+    if !own.is_empty() {
+        return wrong_word(reason, &own);
+    }
     let values = comparison.values.iter().map(|one| &one.on);
     let subjects = comparison.subjects.iter().map(|one| &one.on);
     let all: Vec<&Subject> = values.chain(subjects).collect();
-    let names = all.iter().flat_map(|on| [on.stem(), &*on.id, &*on.title]);
-    let near = text::did_you_mean(&reason.on, names)?;
-    let is_it = |on: &&&Subject| on.stem() == near || on.id == near || on.title == near;
-    all.iter().find(is_it).copied()
+    if all.iter().any(|on| reason.is_for(on)) {
+        return None;
+    }
+    // Addresses of one folder are much alike: only their last part tells one from another.
+    let (folder, name) = parts(&reason.on);
+    let beside = all.iter().map(|on| on.stem());
+    let beside = beside
+        .filter(|stem| parts(stem).0 == folder)
+        .map(|stem| parts(stem).1);
+    let names = all.iter().flat_map(|on| [&*on.id, &*on.title]);
+    let near = text::did_you_mean(name, beside.chain(names))?;
+    let is_it = |on: &&&Subject| parts(on.stem()).1 == near || on.id == near || on.title == near;
+    all.iter().find(is_it).copied().map(Meant::Thing)
+}
+
+/// An address in the folder that it lies in, and its last part.
+fn parts(name: &str) -> (&str, &str) {
+    name.rsplit_once('/').unwrap_or(("", name))
+}
+
+/// The first of its words that no change of the same page has.
+fn wrong_word<'a>(reason: &'a Reason, own: &[&'a ValueChange]) -> Option<Meant<'a>> {
+    let is_there = |word: &str, names: &dyn Fn(&ValueChange) -> [String; 2]| {
+        word.is_empty()
+            || own
+                .iter()
+                .any(|one| names(one).iter().any(|name| name == word))
+    };
+    if !is_there(&reason.measure, &|one| [one.measure.clone(), String::new()]) {
+        let near = text::did_you_mean(&reason.measure, own.iter().map(|one| &*one.measure));
+        return Some(Meant::Word("measure", &reason.measure, near));
+    }
+    if !is_there(&reason.item, &|one| [one.item.clone(), one.key.clone()]) {
+        let near = text::did_you_mean(&reason.item, own.iter().map(|one| &*one.item));
+        return Some(Meant::Word("item", &reason.item, near));
+    }
+    None
 }
 
 impl Subject {

@@ -122,8 +122,18 @@ impl Said {
             let args = [("from", &*day.from), ("to", &*day.to), ("pages", &*pages)];
             self.fill("day", &args)
         });
+        let carried = comparison.carried.iter().map(|one| {
+            let count = one.values.to_string();
+            let args = [
+                ("plan", &*one.plan),
+                ("former", &*one.former),
+                ("count", &*count),
+            ];
+            self.fill("carried", &args)
+        });
         let looks = self.fill("looks", &[("pages", &self.pages(&comparison.looks))]);
-        sums.chain((!comparison.looks.is_empty()).then_some(looks))
+        sums.chain(carried)
+            .chain((!comparison.looks.is_empty()).then_some(looks))
             .chain((comparison.hidden > 0).then_some(hidden))
             .chain(day)
             .collect()

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::editions::Editions;
 use super::moved::{moves, relinked};
 use super::values::{Is, Row, Rows};
 use super::{Change, PageChange, Side, Subject, SubjectChange};
@@ -22,7 +23,7 @@ pub struct Subjects {
 
 impl Subjects {
     /// `site` is the new release.
-    pub fn of(rows: &[Rows; 2], site: &Side) -> Self {
+    pub fn of(rows: &[Rows; 2], site: &Side, editions: &Editions) -> Self {
         let [old, new] = rows.each_ref().map(named);
         let moves = moves(&old, &new, site);
         let moved: BTreeMap<String, String> = moves
@@ -50,7 +51,16 @@ impl Subjects {
             .collect();
         for one in &new {
             let Some(was) = before.get(&(&*one.page, &*one.id)) else {
-                add(one, Change::Added);
+                let former = editions.former(&one.page).and_then(|page| {
+                    let is_it = |was: &&Subject| was.page == page && was.id == one.id;
+                    old.iter().find(is_it)
+                });
+                match former {
+                    Some(was) => changed(&was.title, &one.title, |from, to| {
+                        add(one, Change::Renamed { from, to });
+                    }),
+                    None => add(one, Change::Added),
+                }
                 continue;
             };
             if was.page != one.page {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use csv::StringRecord;
 
+use super::editions::Editions;
 use super::subjects::Subjects;
 use super::{Seen, Side, Subject, ValueChange, side};
 use crate::base::words::{Lang, Words};
@@ -144,13 +145,34 @@ impl Row {
             when: cell("values-when"),
             old,
             new,
+            edition: false,
         }
     }
 }
 
-/// Values that differ, in the order of the new release; those that are gone come last.
-pub fn changes(rows: &[Rows; 2], subjects: &Subjects) -> Vec<ValueChange> {
+/// Values that differ, in the order of the new release; those that are gone come last. Beside them the page of
+/// every value of a new edition that is as it was in the one before.
+pub fn changes<'a>(
+    rows: &'a [Rows; 2],
+    subjects: &Subjects,
+    editions: &Editions,
+) -> (Vec<ValueChange>, Vec<&'a str>) {
     let [old, new] = rows;
+    let pages: Vec<Option<String>> = new
+        .0
+        .iter()
+        .map(|row| editions.former(row.page()))
+        .collect();
+    let mut former: BTreeMap<Key<'_>, Vec<&Row>> = BTreeMap::new();
+    for row in old.0.iter().rev().filter(|row| row.is == Is::Value) {
+        if editions.next(row.page()).is_some() {
+            former
+                .entry(row.key(row.page(), row.id()))
+                .or_default()
+                .push(row);
+        }
+    }
+    let mut same = Vec::new();
     let mut known: BTreeMap<Key<'_>, Vec<(usize, &Row)>> = BTreeMap::new();
     for (place, row) in old.0.iter().enumerate().rev() {
         if row.is == Is::Value {
@@ -164,7 +186,27 @@ pub fn changes(rows: &[Rows; 2], subjects: &Subjects) -> Vec<ValueChange> {
         }
     }
     let mut found = Vec::new();
-    for row in new.0.iter().filter(|row| row.is == Is::Value) {
+    for (row, page) in new
+        .0
+        .iter()
+        .zip(&pages)
+        .filter(|(row, _)| row.is == Is::Value)
+    {
+        if let Some(page) = page {
+            let key = row.key(page, editions.former_id(row.id()));
+            let was = former.get_mut(&key).and_then(Vec::pop).map(Row::seen);
+            let is = row.seen();
+            if was.as_ref() == Some(&is) {
+                same.push(row.page());
+            } else {
+                let edition = was.is_some();
+                found.push(ValueChange {
+                    edition,
+                    ..row.change(was, Some(is))
+                });
+            }
+            continue;
+        }
         let before = known
             .get_mut(&row.key(row.page(), row.id()))
             .and_then(Vec::pop);
@@ -184,5 +226,16 @@ pub fn changes(rows: &[Rows; 2], subjects: &Subjects) -> Vec<ValueChange> {
         }
         change
     }));
-    found
+    // What the edition before has of the same things and the new one has not.
+    for row in former.into_values().flatten() {
+        let next = editions.next(row.page()).unwrap_or_default();
+        if let Some(on) = subjects.on(&next) {
+            found.push(ValueChange {
+                on: on.clone(),
+                edition: true,
+                ..row.change(Some(row.seen()), None)
+            });
+        }
+    }
+    (found, same)
 }

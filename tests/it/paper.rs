@@ -247,3 +247,76 @@ fn a_project_with_another_address_is_one_move() {
     assert_eq!(json["subjects"][0]["change"], "moved");
     assert_eq!(json["pages"][0]["redirect"], true);
 }
+
+const ONLINE: &str = "seeds/midorino-dx-r8/projects/01-online.yaml";
+
+/// A suggestion names the word that is wrong, and never what was written, nor whatever else happens to change.
+#[test]
+fn a_reason_without_a_change_is_told_which_word_is_wrong() {
+    let folder = town();
+    let town = folder.path().join("town");
+    edit(&town, ONLINE, "actual: \"28\"", "actual: \"29\"");
+    let reasons = "changes:\n  - on: midorino-dx-r8/projects/01-online.html\n    measure: 実蹟\n    reason: あ\n  \
+                   - on: midorino-dx-r8/projects/02-koza\n    reason: い\n  \
+                   - on: midorino-dx-r8/projects/01-onlin\n    reason: う\n";
+    std::fs::write(town.join("content/changes.yaml"), reasons).unwrap();
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "01-online「あ」　このページで変わる値に、measure「実蹟」はありません。「実績」ではありませんか。\n",
+            "02-koza「い」\n",
+            "01-onlin「う」　「midorino-dx-r8/projects/01-online」（オンライン申請推進事業）ではありませんか。\n",
+            // What remains says how grave it is, the gravest first.
+            "- 注意: 公開した値が変わりますが、訂正の記録がありません",
+        ],
+    );
+}
+
+/// A new edition is held against the one before: what is the same is counted, what differs is read.
+#[test]
+fn a_new_edition_is_held_against_the_one_before() {
+    let folder = town();
+    let town = folder.path().join("town");
+    done(
+        &town,
+        &[&["freeze", "midorino-dx-r8", "midorino-dx-r9"][..], &DAY].concat(),
+    );
+    let next = "seeds/midorino-dx-r9/plan.yaml";
+    edit(&town, next, "draft: true\n", "");
+    edit(&town, next, "\nedition: 令和8年度", "\nedition: 令和9年度");
+    let online = "seeds/midorino-dx-r9/projects/01-online.yaml";
+    edit(&town, online, "actual: \"28\"", "actual: \"29\"");
+    edit(
+        &town,
+        "seeds/midorino-dx-r9/projects/02-koza.yaml",
+        "\ntitle: スマホ教室\n",
+        "\ntitle: スマホの教室\n",
+    );
+    edit(
+        &town,
+        "seeds/midorino-dx-r9/index.csv",
+        "スマホ教室",
+        "スマホの教室",
+    );
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "- 数字: 1か所が変わる\n",
+            "新しい版「midorino-dx-r9」は、前の版「midorino-dx-r8」とくらべています。同じ値218か所は並べません。",
+            "| 実績　オンラインでできる手続の数　令和6年度（件） | 28 | 29 |",
+            "- 名前: スマホ教室 → スマホの教室",
+            "計画「令和8年度 みどり野町デジタル化推進計画」（midorino-dx-r9/index.html）\n\n- 新しく加わりました。",
+        ],
+    );
+    // The edition before stays as it is: nothing of it is corrected, and nobody has to say why.
+    lacks(
+        &told,
+        &[
+            "訂正の記録がありません",
+            "| なし |",
+            "（on: midorino-dx-r9/projects/01-online）",
+        ],
+    );
+}
