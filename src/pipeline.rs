@@ -45,6 +45,7 @@ mod review;
 mod secrets;
 mod seen;
 mod sound;
+mod withdrawn;
 
 pub use check::{Checked, check};
 pub use corrected::{Known, uncorrected, uncorrected_since};
@@ -55,6 +56,7 @@ use missed::missed_in;
 pub use missed::{hide, missed};
 pub use online::Online;
 pub use prepared::{Prepared, Rendered};
+pub use withdrawn::{Records, withdrawn};
 
 /// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.
 pub const STACK: usize = 16 << 20;

@@ -20,7 +20,7 @@ use crate::base::text::visible;
 use crate::base::words::Lang;
 use crate::compare::{Before, Desk, Packet, Reasons};
 use crate::model::Purpose;
-use crate::pipeline::{self, Berth, Edition, Glanced, Outcome};
+use crate::pipeline::{self, Berth, Edition, Glanced, Outcome, Records};
 use crate::publish::manifest::Manifest;
 use crate::publish::{PublishError, Release, whole};
 use crate::sources::changes::Reason;
@@ -106,6 +106,11 @@ impl At<'_> {
         if let Some(before) = &before {
             let missed = pipeline::missed(&before.manifest, &glanced.pages, &glanced.known.held);
             glanced.findings.append(missed);
+            let records = [before, &release].map(Records::of_release);
+            let records = records.into_iter().collect::<Result<Vec<Records>, _>>();
+            let records = records.map_err(|error| approved::failed(error, self.terminal))?;
+            let gone = pipeline::withdrawn(&records[0], &records[1], &glanced.known.held);
+            glanced.findings.append(gone);
         }
         let empty = Manifest::new(Purpose::Release, Vec::new());
         let last = visible(&self.wish.last.to_string_lossy());

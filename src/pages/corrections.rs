@@ -237,8 +237,16 @@ pub fn feed_file() -> SitePath {
     SitePath::new("corrections.xml")
 }
 
+/// The folder of a plan in which figures lie as they were before they were corrected.
+const SUPERSEDED: &str = "/superseded/";
+
+/// Whether an address is of such a file.
+pub fn is_superseded(address: &str) -> bool {
+    address.contains(SUPERSEDED)
+}
+
 fn superseded(plan: &Plan, name: &str) -> SitePath {
-    SitePath::new(format!("{}/superseded/{name}", plan.id))
+    SitePath::new(format!("{}{SUPERSEDED}{name}", plan.id))
 }
 
 /// The feed, and every file of figures as it was before a correction.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Prepared;
 use super::missed::again;
+use super::withdrawn::{Records, withdrawn};
 use crate::base::diag::{Diagnostic, Findings, listed};
 use crate::base::era::Date;
 use crate::base::fold::fold;
@@ -309,7 +310,8 @@ pub fn values_of(book: &Book) -> impl Iterator<Item = (String, String)> {
 /// # Errors
 /// When a file of the folder cannot be read.
 pub fn uncorrected_since(published: &Shelf, now: &Prepared) -> Result<Findings, PublishError> {
-    let mut findings = Findings::new();
+    let records = [Records::of_shelf(published)?, Records::of(&now.book)];
+    let mut findings = withdrawn(&records[0], &records[1], &now.held);
     let mut old = BTreeMap::new();
     let files = published.manifest.files().iter().map(|file| &file.path);
     for path in files.filter(|path| side::is_values(path.as_str())) {

@@ -548,3 +548,70 @@ fn a_new_value_that_takes_published_ones_along_is_told_as_that() {
         "{amount:?}"
     );
 }
+
+/// What was corrected in public stays told in public.
+#[test]
+fn a_published_correction_cannot_vanish_without_a_word() {
+    let folder = TempDir::new().unwrap();
+    done(folder.path(), &["init", "town"]);
+    let town = folder.path().join("town");
+    let list = town.join(PLAN).join("corrections.yaml");
+    let entry = |about: &str, reason: &str, more: &str| {
+        format!(
+            "corrections:\n  - {{ date: 2026-03-01, kind: error, {about}what: 令和6年度の実績 <1>, \
+             old: 27件, new: 28件, reason: {reason}{more} }}\n"
+        )
+    };
+    let file = ", superseded: before.csv";
+    std::fs::create_dir(town.join(PLAN).join("superseded")).unwrap();
+    let before = town.join(PLAN).join("superseded/before.csv");
+    std::fs::write(&before, "年度,実績\n令和6年度,27\n").unwrap();
+    let project = "project: 01-online, ";
+    let write = |text: String| std::fs::write(&list, text).unwrap();
+    write(entry(project, "数え直し", file));
+    done(folder.path(), &["build", "town", "--as-of", "2026-04-01"]);
+    assert_eq!(asked(&town), [""; 0]);
+    // The same record of the plan, for a project that is gone.
+    write(entry("", "数え直し", file));
+    assert_eq!(asked(&town), [""; 0]);
+    write(entry(project, "数えなおし", file));
+    let [reworded] = &*asked(&town) else {
+        panic!("{:?}", asked(&town))
+    };
+    for part in [
+        "REWORDED",
+        "令和6年度の実績 <1>",
+        "理由：数え直し",
+        "理由：数えなおし",
+    ] {
+        assert!(reworded.contains(part), "{part}: {reworded}");
+    }
+    write(entry(project, "数え直し", file));
+    std::fs::write(&before, "年度,実績\n令和6年度,26\n").unwrap();
+    let [other] = &*asked(&town) else {
+        panic!("{:?}", asked(&town))
+    };
+    assert!(
+        other.contains("FILE-GONE") && other.contains("中身が"),
+        "{other}"
+    );
+    std::fs::remove_file(&before).unwrap();
+    std::fs::remove_file(&list).unwrap();
+    let told = asked(&town);
+    let codes: Vec<&str> = told
+        .iter()
+        .filter_map(|one| one.split(' ').next())
+        .collect();
+    assert_eq!(codes, ["FILE-GONE", "WITHDRAWN"], "{told:?}");
+    assert!(
+        told[1].contains("2026-03-01") && told[1].contains("「27件」"),
+        "{told:?}"
+    );
+    done(&town, &["release", "--as-of", "2026-04-01"]);
+    let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
+    assert!(
+        paper.contains("公開した訂正の記録がなくなっています"),
+        "{paper}"
+    );
+    assert!(paper.contains("公開した訂正前のファイル"), "{paper}");
+}
