@@ -105,6 +105,9 @@ impl At<'_> {
         let mut glanced = self.glance(&release)?;
         if let Some(before) = &before {
             let missed = pipeline::missed(&before.manifest, &glanced.pages, &glanced.known.held);
+            if missed.has_errors() {
+                return Err(self.refuse(&missed));
+            }
             glanced.findings.append(missed);
             let records = [before, &release].map(Records::of_release);
             let records = records.into_iter().collect::<Result<Vec<Records>, _>>();

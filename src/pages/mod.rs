@@ -64,6 +64,8 @@ pub use prose::{files_of, place_of_link};
 pub use route::Page;
 pub use view::View;
 
+use std::collections::BTreeSet;
+
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::model::Plan;
@@ -120,7 +122,16 @@ pub fn of_site(book: &Book) -> Vec<Page> {
         .keys()
         .filter(|address| **address != own);
     pages.extend(free.cloned().map(Page::Free));
-    pages.extend(book.documents.gone.keys().cloned().map(Page::Gone));
+    let gone = book.documents.gone.keys();
+    let gone: Vec<&SitePath> = match book.is_preview() && !book.documents.gone.is_empty() {
+        // What was withdrawn is there again in a preview, and its page with it.
+        true => {
+            let there: BTreeSet<SitePath> = pages.iter().map(|page| book.address(page)).collect();
+            gone.filter(|address| !there.contains(*address)).collect()
+        }
+        false => gone.collect(),
+    };
+    pages.extend(gone.into_iter().cloned().map(Page::Gone));
     pages
 }
 

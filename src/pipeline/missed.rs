@@ -21,7 +21,11 @@ pub fn missed(before: &Manifest, now: &BTreeSet<SitePath>, held: &[HeldThing]) -
         let mut hidden = was.filter(|path| is_of(thing, path.as_str()) && !now.contains(*path));
         let hidden: Vec<SitePath> = hidden.by_ref().cloned().collect();
         if hidden.iter().any(|path| path.as_str().ends_with(".html")) {
-            findings.push(again(thing));
+            let first = |path: &&SitePath| !path.as_str().starts_with("en/");
+            let pages: Vec<&SitePath> = hidden.iter().filter(first).collect();
+            let told = again(thing);
+            let told = told.with("is_page", "");
+            findings.push(told.with_each("rows", |lang| addresses::rows(&pages, now, lang)));
         }
         known.extend(hidden);
     }

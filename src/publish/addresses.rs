@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use super::error::AddressFault;
 use super::manifest::Manifest;
 use super::sink::address_fault;
-use crate::base::diag::{Diagnostic, Findings};
+use crate::base::diag::{Diagnostic, Findings, listed};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
+use crate::base::words::{Lang, Words};
 
 /// Finds addresses that two files want, and addresses that nothing may have. `place` tells which file
 /// wants one; it is asked where something is wrong.
@@ -52,33 +53,64 @@ pub fn check<'a, T>(
     findings.sorted()
 }
 
-/// So many pages that would be missed are named one by one.
-const NAMED: usize = 20;
+/// So many pages that would be missed are named in a sentence; the rows for the list name all of them.
+const NAMED: usize = 5;
 
 /// Finds pages of the site before that the new one has not. `list` is the file that could tell what became
 /// of them. An edition in another language goes where the first one goes.
 pub fn gone(before: &Manifest, now: &BTreeSet<SitePath>, list: &SourcePath) -> Findings {
-    let is_page = |path: &&SitePath| path.as_str().ends_with(".html");
     let was = || before.files().iter().map(|entry| &entry.path);
     let is_told = |path: &SitePath| {
         let first = path.as_str().strip_prefix("en/");
         first.is_some_and(|first| was().any(|path| path.as_str() == first) && !is_there(now, first))
     };
     let missed: Vec<&SitePath> = was()
-        .filter(is_page)
+        .filter(|path| is_page(path))
         .filter(|path| !now.contains(*path) && !is_told(path))
         .collect();
     let mut findings = Findings::new();
-    for path in missed.iter().take(NAMED) {
-        let told = Diagnostic::warning("ADDRESS-GONE", Place::file(list)).with("found", path);
-        findings.push(told);
+    if missed.is_empty() {
+        return findings;
     }
-    if missed.len() > NAMED {
-        let more = Diagnostic::warning("ADDRESS-GONE-MORE", Place::file(list))
-            .with("count", missed.len() - NAMED);
-        findings.push(more);
-    }
+    let told = Diagnostic::error("ADDRESS-GONE", Place::file(list)).with("count", missed.len());
+    let named: Vec<&str> = missed
+        .iter()
+        .take(NAMED)
+        .map(|path| path.as_str())
+        .collect();
+    let told = told.with_each("found", |lang| listed(lang, &named));
+    let told = match missed.len() > NAMED {
+        true => told.with("more", ""),
+        false => told,
+    };
+    findings.push(told.with_each("rows", |lang| rows(&missed, now, lang)));
     findings
+}
+
+fn is_page(path: &SitePath) -> bool {
+    path.as_str().ends_with(".html")
+}
+
+/// Rows for the list of addresses that are true as they stand: a page of something of its own has ended, and
+/// for one that only lists others the plan is the place to look.
+pub fn rows(missed: &[&SitePath], now: &BTreeSet<SitePath>, lang: Lang) -> String {
+    let ended = Words::of(lang).find_in("ADDRESS-GONE", "ended");
+    let own = ["/projects/", "/policies/", "/former/"];
+    let row = |path: &&SitePath| {
+        let (folder, _) = path.as_str().split_once('/').unwrap_or_default();
+        let plan = format!("{folder}/index.html");
+        let is_own = own.iter().any(|kind| path.as_str().contains(kind));
+        match is_there(now, &plan) && !is_own && path.as_str() != plan {
+            true => format!("{path},{plan},"),
+            false => format!("{path},,{}", ended.unwrap_or_default()),
+        }
+    };
+    let rows: Vec<String> = missed
+        .iter()
+        .filter(|path| is_page(path))
+        .map(row)
+        .collect();
+    rows.join("\n")
 }
 
 fn is_there(now: &BTreeSet<SitePath>, path: &str) -> bool {

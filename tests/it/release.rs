@@ -24,6 +24,14 @@ fn text(town: &Path, file: &str) -> String {
     std::fs::read_to_string(town.join("release").join(file)).unwrap()
 }
 
+/// What became of the pages that the second edition has no more.
+fn with_addresses(town: &Path) {
+    let rows = "address,to,what\n\
+                midorino-dx-r8/projects/02-koza.html,koza-r8/index.html,教室を新しい計画に移しました。\n\
+                midorino-dx-r8/projects/03-madoguchi.html,,令和7年度で終わりました。\n";
+    std::fs::write(town.join("content/addresses.csv"), rows).unwrap();
+}
+
 /// The second edition with a reason for one of its changes, and one for a change that is not made.
 fn prepared() -> TempDir {
     let folder = first_edition();
@@ -33,6 +41,7 @@ fn prepared() -> TempDir {
                    reason: 集計のまちがいを直したため\n  - on: koza-r8\n    reason: 教室を新しい計画に移したため\n  \
                    - on: midorino-dx-r8/projects/99-naiyo\n    reason: 使われない理由\n";
     std::fs::write(town.join("content/changes.yaml"), reasons).unwrap();
+    with_addresses(&town);
     folder
 }
 

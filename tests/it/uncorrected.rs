@@ -134,6 +134,10 @@ fn what_is_new_written_otherwise_or_in_another_place_is_not() {
     assert_eq!(none, [""; 0]);
     let gone = after(|town| {
         std::fs::remove_dir_all(town.join(PLAN).join("tables")).unwrap();
+        let pages = ["index", "desks", "desks-2"]
+            .map(|page| format!("midorino-dx-r8/tables/{page}.html,midorino-dx-r8/index.html,\n"));
+        let rows = format!("address,to,what\n{}", pages.concat());
+        std::fs::write(town.join("content/addresses.csv"), rows).unwrap();
     });
     assert_eq!(gone, [""; 0]);
 }
@@ -354,7 +358,17 @@ fn what_only_follows_from_a_project_that_is_gone_wants_no_entry() {
     let total = "\"18,000\",\"16,700\",\"1,300\"";
     edit(&town, &index, total, "\"13,800\",\"11,700\",\"2,100\"");
     // The page is gone, which a check says like a release.
-    assert_eq!(codes(&town, "2026-04-01"), ["ADDRESS-GONE"]);
+    let check = ["check", "--format", "json", "--as-of", "2026-04-01"];
+    let stopped = seen(&mieruka(&town, JA, &check));
+    assert!(
+        stopped.starts_with("exit 1") && stopped.contains("ADDRESS-GONE"),
+        "{stopped}"
+    );
+    let stopped = seen(&mieruka(&town, JA, &["release", "--as-of", "2026-04-01"]));
+    assert!(
+        stopped.starts_with("exit 1") && stopped.contains("ADDRESS-GONE"),
+        "{stopped}"
+    );
     let addresses = "address,to,what\nmidorino-dx-r8/projects/03-madoguchi.html,,終わりました。\n";
     std::fs::write(town.join("content/addresses.csv"), addresses).unwrap();
     assert_eq!(codes(&town, "2026-04-01"), [""; 0]);
