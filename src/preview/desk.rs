@@ -25,6 +25,8 @@ use crate::world::{Disk, World};
 /// One state of the site.
 pub struct Shown {
     pub outcome: Outcome,
+    /// The site as it was when it could be read last, while it cannot.
+    pub last: Option<Arc<Prepared>>,
     pub lang: Lang,
     pub took: Duration,
     /// Names this state to a browser, so that it learns of every later one, even of a later server's.
@@ -32,7 +34,7 @@ pub struct Shown {
 }
 
 pub enum Outcome {
-    Site(Box<Prepared>),
+    Site(Arc<Prepared>),
     /// The data have errors, so there is no site.
     Errors(Faults),
     /// The program panicked while it read.
@@ -63,7 +65,7 @@ impl Desk {
         let mut held = Held::default();
         let fresh = held.read(&world, &chosen, &Changed::Everything);
         let fresh = fresh.expect("what was never read is new");
-        let shown = fresh.shown(0, Lang::default());
+        let shown = fresh.shown(0, None);
         let shown = watch::channel(Arc::new(shown)).0;
         Self {
             world,
@@ -91,12 +93,20 @@ impl Desk {
         let before = self.shown();
         let count = before.count() + 1;
         self.shown
-            .send_replace(Arc::new(fresh.shown(count, before.lang)));
+            .send_replace(Arc::new(fresh.shown(count, Some(&before))));
         true
     }
 }
 
 impl Shown {
+    /// The site, or the last one that could be read.
+    pub fn site(&self) -> Option<&Arc<Prepared>> {
+        match &self.outcome {
+            Outcome::Site(prepared) => Some(prepared),
+            Outcome::Errors(_) | Outcome::Bug(_) => self.last.as_ref(),
+        }
+    }
+
     /// How many states there were before, in this process.
     fn count(&self) -> u64 {
         let count = self.state.rsplit('-').next();
@@ -120,11 +130,15 @@ impl Fresh {
         }
     }
 
-    /// While the settings cannot be read, the site keeps the language that it had.
-    fn shown(self, count: u64, before: Lang) -> Shown {
+    /// While the settings cannot be read, the site keeps the language that it had; while anything cannot, its
+    /// pages stay as they were, below what is wrong.
+    fn shown(self, count: u64, before: Option<&Shown>) -> Shown {
+        let last = before.filter(|_| !matches!(self.outcome, Outcome::Site(_)));
+        let kept = before.map(|before| before.lang).unwrap_or_default();
         Shown {
+            last: last.and_then(Shown::site).cloned(),
             outcome: self.outcome,
-            lang: self.lang.unwrap_or(before),
+            lang: self.lang.unwrap_or(kept),
             took: self.took,
             state: format!("{}-{count}", std::process::id()),
         }
@@ -163,7 +177,7 @@ impl Held {
         let mut timings = Timings::default();
         let kept = &mut self.kept;
         let outcome = match pipeline::prepare_again(inputs, chosen, world, &mut timings, kept) {
-            Ok(prepared) => Outcome::Site(Box::new(prepared)),
+            Ok(prepared) => Outcome::Site(Arc::new(prepared)),
             Err(findings) => {
                 let faults = Faults::of(findings, |file| text_of(&self.inputs, file));
                 Outcome::Errors(faults)

@@ -2,7 +2,7 @@
    has changed, with the same folds open and the same lines in sight. */
 (() => {
   const script = document.currentScript;
-  const { state, fails } = script.dataset;
+  const { state, fails, stale } = script.dataset;
   const place = 'mieruka:' + location.pathname;
 
   /* A fold is found again by what it says and by how many before it say the same. */
@@ -81,4 +81,5 @@
   if (document.readyState === 'complete') restore();
   else addEventListener('load', restore);
   follow();
+  if (stale) overlay();
 })();

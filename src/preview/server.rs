@@ -238,9 +238,9 @@ fn respond(shown: &Shown, published: &Published, path: &str) -> Response {
         return own_file(shown, &published.folder, own)
             .unwrap_or_else(|| (StatusCode::NOT_FOUND, file(TEXT, "404")).into_response());
     }
-    match &shown.outcome {
-        Outcome::Site(prepared) => site(shown, (prepared, published), path),
-        Outcome::Errors(_) | Outcome::Bug(_) => failed(shown, &told(shown)),
+    match shown.site() {
+        Some(prepared) => site(shown, (prepared, published), path),
+        None => failed(shown, &told(shown)),
     }
 }
 
@@ -335,8 +335,17 @@ fn page_of(
             let files = pages::files_of(&edition.book, page);
             let asked = published.asked(site, page);
             let note = note::beside((&site.findings, &asked), &files, shown.lang);
-            let script = script(shown, "");
-            file(HTML, with(rendered.html.as_str(), &[&note, &script]))
+            let page = |parts: &[&str]| file(HTML, with(rendered.html.as_str(), parts));
+            match shown.outcome {
+                Outcome::Site(_) => page(&[&note, &script(shown, "")]),
+                // A page as it was, below what keeps it from being as it is.
+                Outcome::Errors(_) | Outcome::Bug(_) => {
+                    let sheet = format!("<noscript>{}</noscript>", told(shown).part());
+                    let script = script(shown, " data-stale=\"yes\"");
+                    let page = page(&[&sheet, &script]);
+                    (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
+                }
+            }
         }
         Err(error) => failed(shown, &overlay::broken(&error.to_string(), shown.lang)),
     }

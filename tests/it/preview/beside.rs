@@ -119,7 +119,7 @@ fn errors_can_be_asked_for_only_while_there_are_some() {
     );
     assert!(!sheet.text().contains("<html"), "it is laid over a page");
     // A page that shows errors itself is loaded anew with other errors, and needs no sheet.
-    assert!(seen.last().unwrap().text().contains("data-fails"));
+    assert!(seen.last().unwrap().text().contains("data-stale"));
     server.replace(PROJECT, "titel: 窓口", "title: 窓口");
     server.follow("/", |answer| answer.status == 200);
     assert_eq!(errors().status, 404);

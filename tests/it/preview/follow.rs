@@ -86,7 +86,8 @@ fn an_error_is_shown_with_its_place_and_its_cure_and_goes_away_by_itself() {
     );
     assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
     for part in [
-        "<html lang=\"ja\">",
+        "<html lang=\"ja\"",
+        "data-stale=\"yes\"",
         &format!("<code>{PROJECT}:4:1</code>"),
         "知らない項目「titel」があります",
         "「title」ではありませんか。",
@@ -95,8 +96,11 @@ fn an_error_is_shown_with_its_place_and_its_cure_and_goes_away_by_itself() {
     ] {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }
-    // Every page shows it, and what the error page is made of is there.
-    assert_eq!(server.get(PAGE).text(), page.text());
+    // Every page shows it over what it was, also one that nobody had open, and what it is made of is there.
+    let other = server.get(PAGE);
+    assert!(fails_with("YAML-UNKNOWN-KEY")(&other) && other.text().contains(FIGURE));
+    let file = server.get("/midorino-dx-r8/values.csv");
+    assert_eq!(file.status, 200);
     let style = server.get("/__mieruka/overlay.css");
     assert_eq!(
         style.header("content-type"),
