@@ -104,11 +104,19 @@ impl At<'_> {
         let online = approvals.files(&[online, stood.as_ref()]);
         let mut glanced = self.glance(&release)?;
         if let Some(before) = &before {
-            let missed = pipeline::missed(&before.manifest, &glanced.pages, &glanced.known.held);
+            let missed =
+                pipeline::missed(&before.manifest, &glanced.known.pages, &glanced.known.held);
             if missed.has_errors() {
                 return Err(self.refuse(&missed));
             }
             glanced.findings.append(missed);
+            let read = |path: &str| match before.manifest.find(path) {
+                Some(_) => before.read(path).map(Some),
+                None => Ok(None),
+            };
+            let stood = pipeline::stood(&before.manifest, &glanced.known, read);
+            let stood = stood.map_err(|error| approved::failed(error, self.terminal))?;
+            glanced.findings.append(stood);
             let records = [before, &release].map(Records::of_release);
             let records = records.into_iter().collect::<Result<Vec<Records>, _>>();
             let records = records.map_err(|error| approved::failed(error, self.terminal))?;

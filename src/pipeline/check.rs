@@ -1,7 +1,8 @@
 //! Everything that a build checks, without the build.
 
 use super::{
-    Beside, BuildError, Counts, Timings, missed_in, prepare_with, uncorrected_since, write_pages,
+    Beside, BuildError, Counts, Known, Timings, missed_in, prepare_with, stood, uncorrected_since,
+    write_pages,
 };
 use crate::audit::owners::Owners;
 use crate::base::diag::Findings;
@@ -59,6 +60,9 @@ pub fn check(
         findings.append(uncorrected_since(published, &prepared)?);
         if chosen.purpose == Purpose::Release {
             findings.append(missed_in(&published.manifest, &prepared));
+            let known = Known::of(&prepared);
+            let read = |path: &str| published.read(path);
+            findings.append(stood(&published.manifest, &known, read)?);
         }
     }
     Ok(Checked {

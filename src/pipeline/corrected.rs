@@ -8,7 +8,7 @@ use super::withdrawn::{Records, withdrawn};
 use crate::base::diag::{Diagnostic, Findings, listed};
 use crate::base::era::Date;
 use crate::base::fold::fold;
-use crate::base::path::SourcePath;
+use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::words::{Lang, Words};
 use crate::compare::{
@@ -34,7 +34,9 @@ pub struct Known {
     hiding: Vec<(HeldBack, usize)>,
     /// Plans that have a list of corrections.
     listed: BTreeSet<String>,
-    day: Date,
+    pub(super) day: Date,
+    /// The addresses of all pages, in all editions.
+    pub pages: BTreeSet<SitePath>,
     lang: Lang,
 }
 
@@ -54,6 +56,10 @@ impl Known {
                 .collect(),
             listed: listed.map(|plan| plan.id.to_string()).collect(),
             day: site.info.as_of,
+            pages: prepared
+                .all_pages()
+                .map(|(edition, page)| edition.address(page))
+                .collect(),
             lang: site.info.lang,
         }
     }
@@ -220,6 +226,7 @@ fn along(thing: &HeldThing, hiding: &HeldBack, comparison: &Comparison) -> Diagn
         (_, None) => listed(lang, &gone),
     })
     .with(of, "")
+    .with("is_value", "")
 }
 
 /// Tells of values that were published and are others now without a word in the plan's list. `origin` says

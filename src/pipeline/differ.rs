@@ -1,12 +1,11 @@
 //! Two releases held against each other, each a folder or what the sources would give now.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::corrected::Known;
 use super::{BuildError, Counts, Timings, prepare, write_pages};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::era::Date;
-use crate::base::path::SitePath;
 use crate::base::words::Lang;
 use crate::compare::{self, Comparison, File, FileChange, Name, Side, ValueChange};
 use crate::publish::manifest::Manifest;
@@ -29,8 +28,6 @@ pub struct Glanced {
     /// The title of each plan, with the number of its projects.
     pub plans: Vec<(String, usize)>,
     pub known: Known,
-    /// The pages of it, in all editions.
-    pub pages: BTreeSet<SitePath>,
     texts: BTreeMap<String, Vec<u8>>,
 }
 
@@ -62,8 +59,6 @@ pub fn glance(
     let plans = plans.map(|plan| (plan.title.clone(), plan.projects.len()));
     let plans = plans.collect();
     let known = Known::of(&prepared);
-    let pages = prepared.all_pages();
-    let pages = pages.map(|(edition, page)| edition.address(page)).collect();
     let mut findings = prepared.findings;
     findings.append(broken);
     let findings = findings.sorted();
@@ -82,7 +77,6 @@ pub fn glance(
         lang,
         plans,
         known,
-        pages,
         texts,
     }))
 }

@@ -66,7 +66,7 @@ fn is_new(thing: &HeldThing, comparison: &Comparison, lang: Lang) -> bool {
 }
 
 /// Whether a page shows a text that belongs to something.
-fn is_beside(thing: &HeldThing, page: &str) -> bool {
+pub(super) fn is_beside(thing: &HeldThing, page: &str) -> bool {
     let path = |text: &str| text.strip_suffix(".html").map(str::to_owned);
     let file = thing.place.file.as_str();
     let file = file.strip_prefix("content/").unwrap_or(file);

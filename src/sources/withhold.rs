@@ -51,6 +51,8 @@ pub struct HeldWord {
 
 /// Titles shorter than this are words of the language.
 const TELLING_TITLE: usize = 5;
+/// Shorter lines can stand anywhere.
+const TELLING_LINE: usize = 8;
 /// Figures with fewer digits are everywhere.
 const TELLING_DIGITS: usize = 4;
 
@@ -95,6 +97,22 @@ pub fn withhold(site: &mut Site, documents: &mut Documents) -> Withheld {
         })
     });
     out
+}
+
+/// Lines of a text by which it is known where it was published.
+fn telling(document: &Document) -> Vec<String> {
+    let prose = document.pieces.iter().filter_map(|piece| match piece {
+        Piece::Prose { markdown, .. } => Some(markdown.lines()),
+        Piece::Slot(_) => None,
+    });
+    let plain = document.plain.iter().map(String::as_str);
+    let lines = [&*document.summary]
+        .into_iter()
+        .chain(plain)
+        .chain(prose.flatten());
+    let lines = lines.map(str::trim);
+    let telling = lines.filter(|line| line.chars().count() >= TELLING_LINE);
+    telling.map(str::to_owned).collect()
 }
 
 /// How an old project stands to what is left of its successors: into how many it was split, and that the one
@@ -392,7 +410,13 @@ impl Desk {
                 "" => document.file.as_str(),
                 title => title,
             };
-            let thing = || HeldThing::new(What::Text, ("", ""), name, &document.file);
+            let thing = || {
+                let thing = HeldThing::new(What::Text, ("", ""), name, &document.file);
+                HeldThing {
+                    values: telling(document),
+                    ..thing
+                }
+            };
             let is_open = self.lets(&document.hold, thing);
             if !is_open && !document.title.is_empty() {
                 self.word(&document.title, document.hold.at.in_file(&document.file));

@@ -629,3 +629,43 @@ fn a_published_correction_cannot_vanish_without_a_word() {
     );
     assert!(paper.contains("公開した訂正前のファイル"), "{paper}");
 }
+
+#[test]
+fn words_that_would_be_hidden_and_a_day_that_goes_back_are_told() {
+    let folder = published();
+    let town = folder.path().join("town");
+    let prose = "content/midorino-dx-r8/02-koza.md";
+    done(&town, &["build", "--as-of", "2026-06-01"]);
+    assert_eq!(codes(&town, "2026-06-01"), [""; 0]);
+    edit(&town, prose, "---\nsummary", "---\ndraft: true\nsummary");
+    // A day before the one that is online hides what has come out since.
+    let told = codes(&town, "2026-04-01");
+    assert_eq!(told, ["HELD-TOO", "AS-OF-BACK", "HELD-DRAFT"]);
+    assert_eq!(codes(&town, "2026-06-01"), ["HELD-TOO", "HELD-DRAFT"]);
+    let found = checked(&town, "2026-04-01");
+    let too = found.iter().find(|one| one["code"] == "HELD-TOO").unwrap();
+    let [message, help] = ["message", "help"].map(|key| too[key].as_str().unwrap());
+    assert!(message.contains("公民館で学べる教室"), "{message}");
+    assert!(
+        help.contains("公開している文章を残すには") && !help.contains("すぐに公開されます"),
+        "{help}"
+    );
+    done(&town, &["release", "--as-of", "2026-04-01"]);
+    let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
+    for part in [
+        "公開している文章「",
+        "サイトの基準日（2026-06-01）より前です",
+    ] {
+        assert!(paper.contains(part), "{part}: {paper}");
+    }
+    // A text that nobody has seen may wait.
+    let new = "content/midorino-dx-r8/policies/online.md";
+    edit(&town, prose, "---\ndraft: true\nsummary", "---\nsummary");
+    std::fs::create_dir_all(town.join("content/midorino-dx-r8/policies")).unwrap();
+    std::fs::write(
+        town.join(new),
+        "---\ndraft: true\n---\nまだ誰も読んでいない文章です。\n",
+    )
+    .unwrap();
+    assert_eq!(codes(&town, "2026-06-01"), ["HELD-DRAFT"]);
+}
