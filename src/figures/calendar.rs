@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::marks::Bearer;
 use super::orders::{Branch, Branches};
-use super::share::Share;
+use super::share::{Share, Shares};
 use crate::base::era::Date;
+use crate::model::value::Kind;
 use crate::model::{FiscalYear, Indicator, Plan, Project, Track, Value};
 
 #[derive(Debug, Default)]
@@ -86,6 +87,42 @@ impl Calendar {
         let at = self.years.binary_search_by_key(&year, |one| one.year);
         at.ok().map(|at| &self.years[at])
     }
+}
+
+/// The newest year of which a project or a policy has a result.
+pub(super) fn newest_result(plan: &Plan, shares: &Shares) -> Option<FiscalYear> {
+    let projects = shares.iter().filter_map(|share| share.newest_result);
+    let policies = plan.policies.iter();
+    let policies = policies.filter_map(|one| newest_of(&one.indicators));
+    projects.chain(policies).max()
+}
+
+pub(super) fn newest_of_project(project: &Project) -> Option<FiscalYear> {
+    let mut years = project.budget.years.iter().rev();
+    let settled = years.find_map(|(year, money)| {
+        let total = money.settled.as_ref()?.total.as_ref();
+        total.is_some_and(is_known).then_some(*year)
+    });
+    newest_of(&project.indicators).max(settled)
+}
+
+fn newest_of(indicators: &[Indicator]) -> Option<FiscalYear> {
+    let newest = indicators.iter().filter_map(|one| {
+        let mut years = one.years.iter().rev();
+        years.find_map(|(year, values)| {
+            values
+                .actual
+                .as_ref()
+                .is_some_and(is_known)
+                .then_some(*year)
+        })
+    });
+    newest.max()
+}
+
+/// Whether a value is there and no word that it is still to come.
+fn is_known(value: &Value) -> bool {
+    !value.is_missing() && !matches!(value.kind(), Kind::Undecided)
 }
 
 fn first(years: &[Year], as_of: Date) -> Option<FiscalYear> {

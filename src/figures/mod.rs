@@ -79,6 +79,8 @@ pub struct PlanFigures {
     pub marks: Lazy<Marks>,
     /// What is said of each year.
     pub calendar: Lazy<Calendar>,
+    /// The newest year of which anything has a result.
+    pub newest_result: Lazy<Option<FiscalYear>>,
     /// How projects stand, line by line.
     pub standings: Lazy<Standings>,
     /// The same projects have a budget in the plan's year and the one before, so that the sums compare.
@@ -167,6 +169,7 @@ impl PlanFigures {
             orders,
             marks: of_plan(site, ix, Marks::of),
             calendar: of_shares.lazy(move |plan, shares| Calendar::of(plan, shares, as_of)),
+            newest_result: of_shares.lazy(calendar::newest_result),
             standings,
             comparable,
             implies_targets: of_shares.lazy(implies_targets),

@@ -26,6 +26,8 @@ pub struct Share {
     pub money: Vec<YearShare>,
     /// What it has in each year, in their order.
     pub years: Vec<(FiscalYear, Has)>,
+    /// The newest year of which it has a result, which is more than a word that it is still counted.
+    pub newest_result: Option<FiscalYear>,
     /// A target of it is worked out from result and difference.
     pub implies_target: bool,
     /// Where its title stands among the fifty sounds.
@@ -127,6 +129,7 @@ impl Share {
             outcomes: judged::by_year(project),
             money: money(project),
             years: calendar::years_of_project(project),
+            newest_result: calendar::newest_of_project(project),
             implies_target: values.any(|values| judged::implied_target(values).is_some()),
             sound: kana::place(&project.title, &project.reading),
         }

@@ -176,6 +176,7 @@ impl Book {
             next: None,
             position: String::new(),
             markdown: markdown_of(head.page, &here),
+            values: plan.map(|ix| self.link_to_shared(&here, &route::values_file(self.plan(ix)))),
             canonical,
             meta: self.meta(plan),
             colophon,

@@ -1,6 +1,6 @@
 //! What stands at the end of every page: its source, its day, its terms, how to name it, whom to ask.
 
-use super::book::{Book, Head, fact, link};
+use super::book::{Book, Head, fact, link, plan_of};
 use super::route::Page;
 use super::view::{Colophon, Fact, Inline, Link, SiteFrame};
 use crate::base::path::SitePath;
@@ -131,6 +131,7 @@ impl Book {
                 }
                 facts.push(fact(self.say("published"), said));
             }
+            facts.extend(self.newest_figures(head.page));
             facts.extend(self.newer(plan));
             facts.extend(self.earlier_editions(head.page));
             self.document_licences(plan, &mut facts);
@@ -146,6 +147,16 @@ impl Book {
             cite: self.cite(head, plan, &as_of, address),
             as_of,
         }
+    }
+
+    /// Up to which year the plan has results: the day that the site is about says nothing of that.
+    fn newest_figures(&self, page: &Page) -> Option<Fact> {
+        let figures = self.plan_figures(plan_of(page)?);
+        let said = match **figures.newest_result {
+            Some(year) => self.fill("figures-until", &[("year", &self.year(year))]),
+            None => self.say("figures-none").to_owned(),
+        };
+        Some(fact(self.say("figures-day"), Inline::text(&said)))
     }
 
     /// The document that the page is made from, with its place, and the plan's others.

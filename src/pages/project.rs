@@ -447,9 +447,7 @@ impl Sheet<'_> {
     }
 
     fn contact(&self) -> Option<Section> {
-        let project = self.project;
-        let of = (&*project.departments, &*project.departments_printed);
-        let blocks = contact::blocks(self.book, self.plan_ix, of, &self.here);
+        let blocks = contact::blocks(self.book, self.plan_ix, self.project, &self.here);
         self.section("contact", blocks)
     }
 

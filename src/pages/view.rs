@@ -63,6 +63,8 @@ pub struct Frame {
     pub position: String,
     /// The Markdown edition of this page.
     pub markdown: Option<String>,
+    /// The file of all values of the plan that the page belongs to.
+    pub values: Option<String>,
     /// A feed that tells of what is new on this page.
     pub feed: Option<String>,
     /// The page that took the place of this one, where a browser goes at once.
@@ -355,6 +357,26 @@ impl Inline {
         Self {
             html,
             markdown: format!("[{}](<{scheme}{bare}>)", escape_markdown(shown)),
+        }
+    }
+
+    /// A link that begins a mail with its subject written already.
+    pub fn mail(address: &str, subject: &str) -> Self {
+        let subject: String = subject.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let mut html = Markup::new();
+        html.lit("<a href=\"mailto:")
+            .text(address)
+            .lit("?subject=")
+            .text(&subject)
+            .lit("\">")
+            .text(address)
+            .lit("</a>");
+        Self {
+            html,
+            markdown: format!(
+                "[{}](<mailto:{address}?subject={subject}>)",
+                escape_markdown(address)
+            ),
         }
     }
 

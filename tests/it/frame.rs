@@ -6,6 +6,7 @@ use std::path::Path;
 
 use mieruka::base::path::SitePath;
 use mieruka::base::words::Lang;
+use mieruka::model::Purpose;
 use mieruka::pages::accessibility::criteria;
 use mieruka::pages::view::{Block, Link};
 use mieruka::pages::{self, Page};
@@ -14,6 +15,7 @@ use mieruka::world::Disk;
 
 use crate::kept::ROOT;
 use crate::pages::prepared;
+use crate::town;
 
 const BASE: &str = "https://example.jp/plans/";
 
@@ -320,5 +322,61 @@ fn no_two_pages_are_described_alike_to_search_engines() {
             );
         }
         assert!(known.len() > 500, "{}", known.len());
+    }
+}
+
+#[test]
+fn every_project_says_whom_to_ask_how_to_name_it_and_where_a_wrong_figure_is_told() {
+    let mut world = town::starter();
+    for way in ["phone", "email"] {
+        let (told, said) = (format!("  # {way}: "), format!("  {way}: "));
+        town::edit(&mut world, "content/mieruka.yaml", &told, &said);
+    }
+    let project = "seeds/midorino-dx-r8/projects/03-madoguchi.yaml";
+    for result in ["\"17\"", "試行 }"] {
+        let (told, counted) = (format!("actual: {result}"), "actual: 集計中");
+        let end = if result.ends_with('}') { " }" } else { "" };
+        town::edit(&mut world, project, &told, &format!("{counted}{end}"));
+    }
+    let text = town::text(&world, project);
+    let without: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("department:"))
+        .collect();
+    assert!(without.len() < text.lines().count());
+    world.put(project, without.join("\n"));
+    let (files, _) = town::build(&world, Purpose::Release, None);
+    let page = |name: &str| {
+        let path = SitePath::new(format!("midorino-dx-r8/projects/{name}.html"));
+        String::from_utf8(files[&path].clone()).unwrap()
+    };
+    let told = page("03-madoguchi");
+    assert!(
+        told.contains("みどり野町へお問い合わせください。担当の課は、資料に書かれていません。")
+    );
+    let known = page("01-online");
+    assert!(known.contains("問い合わせるときは「") && known.contains("オンライン申請推進事業」（"));
+    let subject: String = "数字の誤りについて：オンライン申請推進事業"
+        .bytes()
+        .map(|byte| format!("%{byte:02X}"))
+        .collect();
+    let mail = format!("<a href=\"mailto:kikaku@example.jp?subject={subject}\">");
+    assert!(known.contains(&mail) && known.contains("<a href=\"tel:000-000-0000\">"));
+    // What is still being counted is no result yet.
+    let until = "実績や決算があるのは令和6年度（2024年度）までです。";
+    let at = known.find("数字の時点").unwrap();
+    assert!(
+        known[at..].starts_with(&format!("数字の時点</dt><dd>{until}")),
+        "{}",
+        known[at..].chars().take(60).collect::<String>()
+    );
+    // All values are one tap away from every page of a plan.
+    for name in ["projects/01-online", "indicators", "status", "money"] {
+        let path = SitePath::new(format!("midorino-dx-r8/{name}.html"));
+        let page = String::from_utf8(files[&path].clone()).unwrap();
+        assert!(
+            page.contains("values.csv\">この計画のすべての値（CSV）</a>"),
+            "{name}"
+        );
     }
 }
