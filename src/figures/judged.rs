@@ -29,6 +29,14 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
+    pub fn add(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Met => self.met += 1,
+            Outcome::Partly => self.partly += 1,
+            Outcome::Missed => self.missed += 1,
+        }
+    }
+
     pub fn judged(self) -> usize {
         self.met + self.partly + self.missed
     }
@@ -97,11 +105,7 @@ pub(super) fn outcomes(shares: &[Arc<Share>], projects: &[usize]) -> Vec<(Fiscal
             }
         };
         let counts = &mut years[at].1;
-        match outcome {
-            Outcome::Met => counts.met += 1,
-            Outcome::Partly => counts.partly += 1,
-            Outcome::Missed => counts.missed += 1,
-        }
+        counts.add(*outcome);
     }
     years
 }

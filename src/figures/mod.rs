@@ -150,7 +150,8 @@ impl PlanFigures {
         let orders = Orders::of(site, ix, &shares, &whole, by_sound);
         let standings = {
             let (whole, by_policy) = (Arc::clone(&whole), Arc::clone(&orders.by_policy));
-            of_shares.lazy(move |_, shares| Standings::of(shares, &whole, &by_policy))
+            of_shares
+                .lazy(move |plan, shares| Standings::of((plan, shares), &whole, &by_policy, as_of))
         };
         let comparable = {
             let whole = Arc::clone(&whole);

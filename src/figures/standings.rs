@@ -3,16 +3,61 @@
 
 use std::sync::Arc;
 
-use super::orders::Branch;
+use super::orders::{Branch, is_ahead, is_bare};
 use super::share::Share;
 use super::tally::Tally;
 use super::{Outcome, Verdict};
+use crate::base::era::Date;
+use crate::model::{Plan, Project};
+
+/// Why a project has no verdict, the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It has results, but nothing says whether they are enough.
+    Told,
+    /// Its document has no result, though all its years have ended.
+    Silent,
+    /// A year of it has not ended, and there is no result yet.
+    Ahead,
+    /// It has neither targets nor results.
+    Bare,
+    /// It has no indicator.
+    Unmeasured,
+}
+
+impl Why {
+    const ALL: [Why; 5] = [
+        Why::Told,
+        Why::Silent,
+        Why::Ahead,
+        Why::Bare,
+        Why::Unmeasured,
+    ];
+
+    pub fn of(project: &Project, as_of: Date) -> Self {
+        let indicators = &project.indicators;
+        let mut values = indicators.iter().flat_map(|one| one.years.values());
+        if indicators.is_empty() {
+            Why::Unmeasured
+        } else if values.any(|one| one.actual.as_ref().is_some_and(|it| !it.is_missing())) {
+            Why::Told
+        } else if indicators.iter().all(is_bare) {
+            Why::Bare
+        } else if indicators.iter().any(|one| is_ahead(one, as_of)) {
+            Why::Ahead
+        } else {
+            Why::Silent
+        }
+    }
+}
 
 /// The lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
     /// Projects by the judgements of the document itself, in its newest year.
-    Judged(Option<Outcome>),
+    Judged(Outcome),
+    /// Projects that it does not judge in that year, by why that is so.
+    Unjudged(Why),
     /// Projects that were judged otherwise in the year before the newest: how then, how now.
     Changed(Outcome, Outcome),
     /// Every judged project in every judged year.
@@ -26,7 +71,7 @@ impl List {
     pub const fn is_urgent(self) -> bool {
         matches!(
             self,
-            List::Judged(Some(Outcome::Missed | Outcome::Partly)) | List::Computed(Verdict::Missed)
+            List::Judged(Outcome::Missed | Outcome::Partly) | List::Computed(Verdict::Missed)
         )
     }
 }
@@ -51,10 +96,15 @@ pub struct Standings {
 }
 
 impl Standings {
-    pub fn of(shares: &[Arc<Share>], whole: &Tally, by_policy: &[(Branch, usize)]) -> Self {
-        let of = |list: List, is_wanted: &dyn Fn(&Share) -> bool| {
+    pub fn of(
+        (plan, shares): (&Plan, &[Arc<Share>]),
+        whole: &Tally,
+        by_policy: &[(Branch, usize)],
+        as_of: Date,
+    ) -> Self {
+        let by_place = |list: List, is_wanted: &dyn Fn(usize) -> bool| {
             let projects = by_policy.iter();
-            let wanted = projects.filter(|(_, ix)| is_wanted(&shares[*ix]));
+            let wanted = projects.filter(|(_, ix)| is_wanted(*ix));
             let lines = wanted.map(|(branch, ix)| Line {
                 list,
                 branch: *branch,
@@ -63,22 +113,27 @@ impl Standings {
             });
             lines.collect::<Vec<_>>()
         };
+        let of = |list: List, is_wanted: &dyn Fn(&Share) -> bool| {
+            by_place(list, &|ix| is_wanted(&shares[ix]))
+        };
         let Some((year, _)) = whole.newest() else {
             return Self {
                 lines: computed(shares, by_policy),
                 ..Self::default()
             };
         };
-        let lists = [
-            Some(Outcome::Missed),
-            Some(Outcome::Partly),
-            Some(Outcome::Met),
-            None,
-        ];
-        let lines = lists
-            .into_iter()
-            .flat_map(|wanted| of(List::Judged(wanted), &|share| share.outcome(year) == wanted));
-        let lines = lines.collect();
+        let judged = Outcome::ALL.into_iter().rev();
+        let judged = judged.flat_map(|wanted| {
+            of(List::Judged(wanted), &|share| {
+                share.outcome(year) == Some(wanted)
+            })
+        });
+        let unjudged = Why::ALL.into_iter().flat_map(|why| {
+            by_place(List::Unjudged(why), &|ix| {
+                shares[ix].outcome(year).is_none() && Why::of(&plan.projects[ix], as_of) == why
+            })
+        });
+        let lines = judged.chain(unjudged).collect();
         let by_year = if whole.outcomes.len() > 1 {
             of(List::ByYear, &|share| !share.outcomes.is_empty())
         } else {

@@ -18,7 +18,7 @@ use super::view::{Chip, Fact, Inline, Tone};
 use crate::base::decimal::Decimal;
 use crate::base::plain::plain_figures;
 use crate::figures::course::{self, Step, Way};
-use crate::figures::orders::{is_ahead, is_bare};
+use crate::figures::standings::Why;
 use crate::figures::{self, Verdict, judged};
 use crate::model::value::Kind;
 use crate::model::{FiscalYear, Indicator, Project, Value, YearValues};
@@ -256,8 +256,8 @@ fn distance(book: &Book, indicator: &Indicator, values: &YearValues) -> Option<S
     Some(book.fill(key, &[("gap", &gap)]))
 }
 
-/// The first result of the same measure, so that one sees which way it went. Where it went another way
-/// since the year before, that comes first.
+/// The result of the year before, in words, so that one sees which way it went; else the first of the same
+/// measure.
 fn course(book: &Book, indicator: &Indicator, newest: FiscalYear) -> Vec<String> {
     let unit = indicator.unit.as_deref().unwrap_or_default();
     let Some(first) = course::first(indicator, newest) else {
@@ -282,15 +282,12 @@ fn course(book: &Book, indicator: &Indicator, newest: FiscalYear) -> Vec<String>
         };
         said(step, key)
     };
-    let turn = course::step(indicator, newest).filter(|step| step.way != first.way);
-    let turn = turn.map(|step| worded(&step));
-    // The year before is named as such.
-    let before = course::step(indicator, newest).filter(|step| step.year == first.year);
-    let start = match before {
-        Some(step) => worded(&step),
-        None => said(&first, "standing-before"),
+    // The year before says which way it went; the first is told where since then it went another way.
+    let Some(step) = course::step(indicator, newest) else {
+        return vec![said(&first, "standing-before")];
     };
-    turn.into_iter().chain([start]).collect()
+    let start = (step.way != first.way).then(|| said(&first, "standing-before"));
+    [worded(&step)].into_iter().chain(start).collect()
 }
 
 /// That a figure is not sure or has a remark, which matters as much in short as in full.
@@ -322,9 +319,14 @@ pub fn chips(book: &Book, plan_ix: usize, project_ix: usize) -> Vec<Chip> {
         .iter()
         .map(|flag| flag_chip(book, flag))
         .collect();
-    let verdict = book.told(plan_ix, project_ix).verdict.clone();
-    chips.push(verdict.unwrap_or_else(|| unjudged(book, project)));
+    chips.push(verdict_chip(book, plan_ix, project_ix));
     chips
+}
+
+/// How a project was judged, or why it was not.
+pub fn verdict_chip(book: &Book, plan_ix: usize, project_ix: usize) -> Chip {
+    let verdict = book.told(plan_ix, project_ix).verdict.clone();
+    verdict.unwrap_or_else(|| unjudged(book, &book.plan(plan_ix).projects[project_ix]))
 }
 
 /// A mark of the document, written out where it is an abbreviation.
@@ -347,19 +349,12 @@ pub fn flag_chip(book: &Book, flag: &str) -> Chip {
 }
 
 fn unjudged(book: &Book, project: &Project) -> Chip {
-    let mut years = project.indicators.iter().flat_map(|one| one.years.values());
-    let has_result = years.any(|values| values.actual.as_ref().is_some_and(|v| !v.is_missing()));
-    let today = book.site.info.as_of;
-    let key = if project.indicators.is_empty() {
-        "chip-no-indicator"
-    } else if has_result {
-        "chip-unjudged"
-    } else if project.indicators.iter().all(is_bare) {
-        "chip-bare"
-    } else if project.indicators.iter().any(|one| is_ahead(one, today)) {
-        "chip-no-result"
-    } else {
-        "chip-no-result-told"
+    let key = match Why::of(project, book.site.info.as_of) {
+        Why::Unmeasured => "chip-no-indicator",
+        Why::Told => "chip-unjudged",
+        Why::Bare => "chip-bare",
+        Why::Ahead => "chip-no-result",
+        Why::Silent => "chip-no-result-told",
     };
     Chip {
         label: book.say(key).to_owned(),

@@ -1,14 +1,15 @@
-//! All indicators of a plan, a line each: first those with a result and how it went, then those whose
+//! All indicators of a plan, a line each: first what was missed, then those with a result and how it went, those whose
 //! figures are to come, those without a result, then what is told in words; each kind by the plan's tree.
 //!
 //! What every year says stands in tables on the page of its project or policy.
 
+mod missed;
 mod ways;
 
 use super::book::{Book, Head, fact, link};
 use super::datasets::policy_name;
 use super::group;
-use super::lists::branch_id;
+use super::lists::{self, branch_id};
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::standing::{DOUBT, colon, is_there, newest, shown, standing, way_chip};
 use super::tables::value_cell;
@@ -17,7 +18,7 @@ use crate::base::markup::Markup;
 use crate::base::path::SitePath;
 use crate::chart::table::Cell;
 use crate::figures::Orders;
-use crate::figures::orders::{Holder, Known, ListedIndicator};
+use crate::figures::orders::{Counts, Holder, Known, ListedIndicator};
 use crate::model::{Indicator, Plan, Value};
 
 pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
@@ -38,8 +39,12 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
     turn(book, &mut frame, (part, parts), page_of, &page);
     let shown = list.chunks(ROWS_PER_PAGE).nth(part).unwrap_or_default();
     let kinds = shown.chunk_by(|one, next| one.known == next.known);
-    let sections = kinds.map(|list| section(book, plan_ix, list, &here));
-    let mut sections: Vec<Section> = sections.collect();
+    let kinds = kinds.map(|list| section(book, plan_ix, list, &here));
+    let mut sections: Vec<Section> = match part {
+        0 => missed::section(book, plan_ix, &here).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    sections.extend(kinds);
     if let Some(first) = sections.first_mut() {
         let is_computed = |listed: &ListedIndicator| {
             newest(Orders::indicator(plan, listed)).is_some_and(|newest| newest.is_computed())
@@ -50,7 +55,7 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
             .splice(0..0, book.remarks(plan_ix, has_computed));
     }
     let ways = ways::section(book, plan, shown, &here);
-    let glance = glance(book, plan_ix, ways.is_some());
+    let glance = glance(book, plan_ix, (ways.is_some(), &here));
     sections.extend(ways);
     View {
         frame,
@@ -63,6 +68,10 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
 /// How many indicators the list has.
 pub fn count(book: &Book, plan_ix: usize) -> usize {
     book.plan_figures(plan_ix).indicators.listed
+}
+
+fn counts(book: &Book, plan_ix: usize) -> &Counts {
+    &book.plan_figures(plan_ix).orders.counts
 }
 
 /// A longer list is folded under the nodes of the tree.
@@ -78,7 +87,12 @@ fn section(book: &Book, plan_ix: usize, list: &[ListedIndicator], here: &SitePat
         Known::Words => "indicators-words",
         Known::Bare => "indicators-bare",
     };
-    let is_long = list.len() > OPEN_UP_TO;
+    // Rows that say that nothing is known would stand before the ways through those that say something.
+    let is_told = !matches!(list[0].known, Known::Silent | Known::Bare);
+    let is_long = match is_told || counts(book, plan_ix).results.all == 0 {
+        true => list.len() > OPEN_UP_TO,
+        false => !lists::is_short(list.len()),
+    };
     let mut blocks: Vec<Block> = Vec::new();
     let has_tops = list.iter().any(|one| one.branch.0 != list[0].branch.0);
     for list in list.chunk_by(|one, next| one.branch.0 == next.branch.0) {
@@ -100,15 +114,20 @@ fn section(book: &Book, plan_ix: usize, list: &[ListedIndicator], here: &SitePat
     }
     let is_unsure = has_doubt(&blocks);
     if is_unsure {
-        blocks.push(Block::Notes {
-            tone: Tone::Note,
-            items: vec![Inline::text(book.say("method-unsure"))],
-        });
+        blocks.push(unsure(book));
     }
     Section {
         id: key.to_owned(),
         heading: book.say(key).to_owned(),
         blocks,
+    }
+}
+
+/// What the mark of a value says that is not sure.
+fn unsure(book: &Book) -> Block {
+    Block::Notes {
+        tone: Tone::Note,
+        items: vec![Inline::text(book.say("method-unsure"))],
     }
 }
 
@@ -349,8 +368,8 @@ fn indicator_words(book: &Book, plan_ix: usize) -> String {
     book.fill(key, &args)
 }
 
-fn glance(book: &Book, plan_ix: usize, has_ways: bool) -> Vec<Fact> {
-    let counts = &book.plan_figures(plan_ix).orders.counts;
+fn glance(book: &Book, plan_ix: usize, (has_ways, here): (bool, &SitePath)) -> Vec<Fact> {
+    let counts = counts(book, plan_ix);
     let numbers = [
         ("indicators-results", counts.results),
         ("indicators-ahead", counts.ahead),
@@ -377,7 +396,12 @@ fn glance(book: &Book, plan_ix: usize, has_ways: bool) -> Vec<Fact> {
         }
         fact(book.say(key), said)
     });
-    kinds.chain(ways).collect()
+    let mut facts: Vec<Fact> = kinds.collect();
+    let after_results = usize::from(counts.results.all > 0);
+    let missed = missed::fact(book, plan_ix, here);
+    facts.splice(after_results..after_results, missed);
+    facts.extend(ways);
+    facts
 }
 
 /// What a plan without verdicts and money can answer: how its figures went, or that there are none.

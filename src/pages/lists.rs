@@ -4,8 +4,10 @@
 use super::book::{Book, Head};
 use super::datasets::policy_name;
 use super::group;
+use super::headway;
 use super::indicators::{part_heading, turn};
 use super::route::{self, LINES_PER_PAGE, Page};
+use super::status;
 use super::view::{Block, Inline, Row, Section, Tone, View};
 use crate::base::kana;
 use crate::base::path::SitePath;
@@ -13,6 +15,7 @@ use crate::base::words::Lang;
 use crate::figures::orders::Branch;
 use crate::model::{FiscalYear, Plan};
 
+mod judged;
 mod tags;
 
 pub use tags::{parts as tag_parts, view as tags};
@@ -66,15 +69,16 @@ pub fn projects(book: &Book, plan_ix: usize, part: usize) -> View {
         let (top, _) = lines[0].0;
         let groups = lines.chunk_by(|(one, _), (next, _)| one.1 == next.1);
         let blocks = groups.map(|lines| {
-            let projects = lines.iter().map(|(_, project)| *project);
+            let projects: Vec<usize> = lines.iter().map(|(_, project)| *project).collect();
+            let rows = projects.iter().map(|ix| row(book, plan_ix, *ix, &here));
             let rows = Block::Rows {
-                items: projects.map(|ix| row(book, plan_ix, ix, &here)).collect(),
+                items: rows.collect(),
             };
             match lines[0].0.1 {
                 Some(node) => titled(
                     is_short(shown.len()),
                     branch_id(plan, lines[0].0),
-                    counted(book, &policy_name(&plan.policies[node]), lines.len()),
+                    judged::label(book, plan_ix, &policy_name(&plan.policies[node]), &projects),
                     vec![rows],
                 ),
                 None => rows,
@@ -97,6 +101,11 @@ pub fn projects(book: &Book, plan_ix: usize, part: usize) -> View {
         "projects-summary",
         &[("count", &plan.projects.len().to_string())],
     );
+    if let Some((year, outcomes)) = book.plan_figures(plan_ix).whole.newest() {
+        let said = status::answer(book, year, outcomes);
+        view.frame.summary.push_str(&said);
+        view.glance = status::counts(book, plan_ix, &here);
+    }
     view
 }
 
@@ -114,12 +123,15 @@ fn counted(book: &Book, name: &str, count: usize) -> String {
     book.fill("fold-projects", &args)
 }
 
-/// A project in a list: its number and title, whose it is, its marks, how it was judged.
+/// A project in a list: its number and title, whose it is, its marks, how it was judged or why it was not.
 pub fn row(book: &Book, plan_ix: usize, project_ix: usize, here: &SitePath) -> Row {
     let plan = book.plan(plan_ix);
     let project = &plan.projects[project_ix];
     let mut chips = group::flag_chips(book, &project.flags);
-    chips.extend(book.told(plan_ix, project_ix).verdict.clone());
+    // Where nothing is judged at all, every row would say so.
+    if status::is_there(book, plan_ix) {
+        chips.push(headway::verdict_chip(book, plan_ix, project_ix));
+    }
     Row {
         title: group::join(&[&project.number, &project.title]),
         href: here.link_to(&route::project(plan, project)),

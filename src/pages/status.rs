@@ -5,6 +5,8 @@
 
 mod changes;
 mod named;
+mod rates;
+mod unjudged;
 
 pub use named::missed;
 
@@ -21,7 +23,7 @@ use crate::base::path::SitePath;
 use crate::chart::Kind;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures::orders::{Branch, in_a_row};
-use crate::figures::standings::{self, List};
+use crate::figures::standings::{self, List, Why};
 use crate::figures::{Outcome, Outcomes, Verdict, outcome};
 use crate::model::{FiscalYear, Indicator, Plan, Project};
 
@@ -63,14 +65,12 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         years: whole.outcomes.iter().map(|(year, _)| *year).collect(),
     };
     let shown = lines(book, plan_ix, part);
-    let is_changed = |line: &Line<'_>| matches!(line.list, List::Changed(..));
-    let lists =
-        shown.chunk_by(|one, next| one.list == next.list || is_changed(one) && is_changed(next));
+    let lists = shown.chunk_by(|one, next| id_of(one.list) == id_of(next.list));
     let (urgent, calm): (Vec<_>, Vec<_>) = lists.partition(|lines| lines[0].list.is_urgent());
     let section = |lines: &[Line<'_>]| sheet.section(lines[0].list, lines);
     let mut sections: Vec<Section> = urgent.into_iter().map(section).collect();
     if part == 0 && whole.outcomes.len() > 1 {
-        sections.push(rates(book, &whole.outcomes));
+        sections.push(rates::section(book, plan_ix, &sheet.here));
     }
     sections.extend(calm.into_iter().map(section));
     if let Some(first) = sections.first_mut() {
@@ -157,6 +157,13 @@ pub fn answer(book: &Book, year: FiscalYear, outcomes: Outcomes) -> String {
 }
 
 fn glance(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Fact> {
+    let mut facts = counts(book, plan_ix, here);
+    facts.extend(changes::fact(book, plan_ix, here));
+    facts
+}
+
+/// How many were judged how, each with the way to the list of them.
+pub fn counts(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Fact> {
     let figures = book.plan_figures(plan_ix);
     let count = |key: &str, unit: &str, (number, list): (usize, Option<List>)| {
         let said = book.fill(unit, &[("count", &number.to_string())]);
@@ -172,16 +179,24 @@ fn glance(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Fact> {
         Some((_, outcomes)) => {
             let without = whole.projects.len().saturating_sub(outcomes.judged());
             let rows = [
-                ("outcome-met", outcomes.met, Some(Outcome::Met)),
-                ("outcome-partly", outcomes.partly, Some(Outcome::Partly)),
-                ("outcome-missed", outcomes.missed, Some(Outcome::Missed)),
-                ("value-unjudged", without, None),
+                ("outcome-met", outcomes.met, List::Judged(Outcome::Met)),
+                (
+                    "outcome-partly",
+                    outcomes.partly,
+                    List::Judged(Outcome::Partly),
+                ),
+                (
+                    "outcome-missed",
+                    outcomes.missed,
+                    List::Judged(Outcome::Missed),
+                ),
+                // Why exactly is told there.
+                ("value-unjudged", without, List::Unjudged(Why::Told)),
             ];
             let rows = rows.into_iter().filter(|(_, number, _)| *number > 0);
-            let rows = rows.map(|(key, number, outcome)| {
-                count(key, "count-projects", (number, Some(List::Judged(outcome))))
-            });
-            rows.chain(changes::fact(book, plan_ix, here)).collect()
+            let rows =
+                rows.map(|(key, number, list)| count(key, "count-projects", (number, Some(list))));
+            rows.collect()
         }
         None => [
             ("verdict-achieved", whole.achieved, Some(Verdict::Achieved)),
@@ -193,36 +208,6 @@ fn glance(book: &Book, plan_ix: usize, here: &SitePath) -> Vec<Fact> {
             count(key, "count-things", (number, verdict.map(List::Computed)))
         })
         .collect(),
-    }
-}
-
-/// How many reached their target in each judged year.
-fn rates(book: &Book, years: &[(FiscalYear, Outcomes)]) -> Section {
-    // A phone shows four columns; the plan's own page has all counts.
-    let columns = vec![
-        Column::text(book.say("year")),
-        Column::number(book.say("status-rate")),
-        Column::number(book.say("outcome-met")),
-        Column::number(book.say("status-judged")),
-    ];
-    let caption = book.say("status-rates").to_owned();
-    let mut table = Table::new("rates-table".to_owned(), caption.clone(), columns);
-    for (year, outcomes) in years {
-        let rate = match outcomes.rate() {
-            Some(rate) => Cell::number(book.percent(rate), None),
-            None => Cell::absent(book.say("value-no-rate")),
-        };
-        let count = |number: usize| Cell::number(number.to_string(), None);
-        let cells = vec![rate, count(outcomes.met), count(outcomes.judged())];
-        table
-            .rows
-            .push(Row::new(Cell::text(book.year(*year)), cells));
-    }
-    table.notes.push(book.say("verdicts-note").to_owned());
-    Section {
-        id: "rates".to_owned(),
-        heading: caption,
-        blocks: vec![block(book, &table)],
     }
 }
 
@@ -254,10 +239,7 @@ fn in_order(book: &Book, plan_ix: usize) -> impl Iterator<Item = &standings::Lin
 
 /// The link to a list, on whichever part of the page it begins.
 fn way_to(book: &Book, plan_ix: usize, list: List, here: &SitePath) -> Option<String> {
-    let is_it = |line: &standings::Line| match (line.list, list) {
-        (List::Changed(..), List::Changed(..)) => true,
-        (one, other) => one == other,
-    };
+    let is_it = |line: &standings::Line| id_of(line.list) == id_of(list);
     let part = in_order(book, plan_ix).position(is_it)? / LINES_PER_PAGE;
     let page = book.address(&Page::Status(plan_ix, part));
     Some(format!("{}#{}", here.link_to(&page), id_of(list)))
@@ -270,10 +252,10 @@ const fn id_of(list: List) -> &'static str {
         List::ByYear => "by-year",
         List::Computed(Verdict::Achieved) => "computed-met",
         List::Computed(_) => "computed-missed",
-        List::Judged(Some(Outcome::Missed)) => "missed",
-        List::Judged(Some(Outcome::Partly)) => "partly",
-        List::Judged(Some(Outcome::Met)) => "met",
-        List::Judged(None) => "none",
+        List::Judged(Outcome::Missed) => "missed",
+        List::Judged(Outcome::Partly) => "partly",
+        List::Judged(Outcome::Met) => "met",
+        List::Unjudged(_) => "none",
     }
 }
 
@@ -313,6 +295,7 @@ impl Sheet<'_> {
         let id = id_of(list);
         let blocks = match list {
             List::Changed(..) => self.changed(lines),
+            List::Unjudged(_) => self.unjudged(lines),
             _ => self.folded(id, lines, !list.is_urgent()),
         };
         let said = |year: FiscalYear| book.short_year(year);
@@ -370,12 +353,18 @@ impl Sheet<'_> {
                 chips: Vec::new(),
             };
         }
-        let is_met = matches!(line.list, List::Judged(Some(Outcome::Met) | None));
+        // What was missed tells it in the list of what was missed.
+        let is_short = match line.list {
+            List::Changed(_, now) => now != Outcome::Met,
+            List::Judged(Outcome::Missed | Outcome::Partly) => false,
+            List::Judged(Outcome::Met) | List::Unjudged(_) => true,
+            List::ByYear | List::Computed(_) => false,
+        };
         Entry {
             title: line.project.title.clone(),
             href,
             context: lists::departments(book, self.plan, line.project),
-            text: if is_met {
+            text: if is_short {
                 Inline::default()
             } else {
                 self.values(line.project)
@@ -387,7 +376,7 @@ impl Sheet<'_> {
     /// 「3年続けて」 where the document says so by its judgements.
     fn chips(&self, line: &Line<'_>) -> Vec<Chip> {
         let orders = &self.book.plan_figures(self.plan_ix).orders;
-        let is_again = line.list == List::Judged(Some(Outcome::Missed))
+        let is_again = line.list == List::Judged(Outcome::Missed)
             && orders.missed_in_a_row.binary_search(&line.place).is_ok();
         let years = in_a_row(&self.years).filter(|_| is_again);
         let chip = years.map(|years| Chip {

@@ -36,6 +36,33 @@ pub fn first(book: &Book, plan_ix: usize) -> Option<Page> {
     Some(Page::Year(plan_ix, year, 0))
 }
 
+/// The link to a year, where the plan says anything of it.
+pub fn way_to(book: &Book, plan_ix: usize, year: FiscalYear, here: &SitePath) -> Option<String> {
+    book.plan_figures(plan_ix).calendar.year(year)?;
+    Some(here.link_to(&book.address(&Page::Year(plan_ix, year, 0))))
+}
+
+/// The link to what missed its target in a year, where its page lists that.
+pub fn way_to_missed(
+    book: &Book,
+    plan_ix: usize,
+    year: FiscalYear,
+    here: &SitePath,
+) -> Option<String> {
+    let known = book.plan_figures(plan_ix).calendar.year(year)?;
+    let sheet = Sheet {
+        book,
+        plan_ix,
+        plan: book.plan(plan_ix),
+        here,
+        year,
+        lines: Vec::new(),
+    };
+    sheet.missing(known, Outcome::Missed)?;
+    let way = way_to(book, plan_ix, year, here)?;
+    Some(format!("{way}#{MISSED}"))
+}
+
 pub fn view(book: &Book, plan_ix: usize, year: FiscalYear, part: usize) -> View {
     let plan = book.plan(plan_ix);
     let page = Page::Year(plan_ix, year, part);
@@ -231,29 +258,13 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     /// What missed its targets in the year, before the tree, which is folded; of a year that fits a page.
     fn short_of(&self, known: &Year) -> Vec<Section> {
-        let calendar = &self.book.plan_figures(self.plan_ix).calendar;
-        let bearers = || {
-            known
-                .lines
-                .iter()
-                .map(|at| calendar.bearers[*at as usize].1)
-        };
-        let is_open = lists::is_short(known.lines.len());
         let year = self.book.short_year(self.year);
         let year = [("year", &*year)];
         let lists = [(MISSED, Outcome::Missed), (PARTLY, Outcome::Partly)];
         let sections = lists.into_iter().filter_map(|(id, wanted)| {
-            let mut projects: Vec<usize> = bearers()
-                .filter_map(|bearer| match bearer {
-                    Bearer::Project(ix) => Some(ix),
-                    Bearer::Policy(_) => None,
-                })
-                .filter(|ix| outcome(&self.plan.projects[*ix], self.year) == Some(wanted))
-                .collect();
-            projects.dedup();
+            let projects = self.missing(known, wanted)?;
             let rows = projects.iter().map(|ix| self.row(Bearer::Project(*ix)));
-            let is_told = !is_open && !projects.is_empty() && projects.len() <= LINES_PER_PAGE;
-            is_told.then(|| Section {
+            Some(Section {
                 id: id.to_owned(),
                 heading: self.book.fill(&format!("status-{id}"), &year),
                 blocks: vec![Block::Rows {
@@ -262,6 +273,23 @@ impl Sheet<'_> {
             })
         });
         sections.collect()
+    }
+
+    /// The projects that were judged so, where they are listed before the tree.
+    fn missing(&self, known: &Year, wanted: Outcome) -> Option<Vec<usize>> {
+        let calendar = &self.book.plan_figures(self.plan_ix).calendar;
+        let places = known.lines.iter();
+        let mut projects: Vec<usize> = places
+            .filter_map(|at| match calendar.bearers[*at as usize].1 {
+                Bearer::Project(ix) => Some(ix),
+                Bearer::Policy(_) => None,
+            })
+            .filter(|ix| outcome(&self.plan.projects[*ix], self.year) == Some(wanted))
+            .collect();
+        projects.dedup();
+        let is_open = lists::is_short(known.lines.len());
+        let is_told = !is_open && !projects.is_empty() && projects.len() <= LINES_PER_PAGE;
+        is_told.then_some(projects)
     }
 
     /// A section for each node at the top of the tree, in it a fold for each below it.

@@ -122,11 +122,49 @@ fn rows_of(prepared: &Prepared, is_wanted: impl Fn(&Page) -> bool) -> Vec<Row> {
     let wanted = prepared.pages.iter().filter(|page| is_wanted(page));
     let views = wanted.map(|page| {
         let mut view = pages::view(&prepared.book, page);
-        // Some of the rows once more, by the way that they went.
-        view.sections.retain(|section| section.id != "ways");
+        // Some of the rows once more: what was missed, and by the way that they went.
+        let again = ["missed", "ways"];
+        view.sections
+            .retain(|section| !again.contains(&&*section.id));
         view
     });
     views.flat_map(|view| rows(&view)).collect()
+}
+
+/// What was missed lies open before the lists that are folded, and all of it; that there is no result is
+/// one tap away.
+#[test]
+fn missed_indicators_come_first_and_those_without_a_result_are_folded() {
+    let (prepared, _) = budget_plan();
+    let is_plan = |plan: usize| prepared.book.plan(plan).id.as_str() == "hachioji-dx-r7";
+    let page = |page: &Page| matches!(page, Page::Indicators(plan, _) if is_plan(*plan));
+    let pages: Vec<&Page> = prepared.pages.iter().filter(|one| page(one)).collect();
+    let first = pages::view(&prepared.book, pages[0]);
+    assert_eq!(first.sections[0].id, "missed");
+    let Some(Block::Rows { items }) = first.sections[0].blocks.last() else {
+        panic!("{:?}", first.sections[0].blocks);
+    };
+    let told: BTreeSet<&str> = items.iter().map(|row| &*row.href).collect();
+    let all = rows_of(&prepared, page);
+    let is_missed = |row: &&Row| row.chips.iter().any(|chip| chip.label == "未達成");
+    let missed: BTreeSet<&str> = all.iter().filter(is_missed).map(|row| &*row.href).collect();
+    assert_eq!(told, missed);
+    assert_eq!(missed.len(), 30);
+    let views = pages.iter().map(|page| pages::view(&prepared.book, page));
+    let sections = views.flat_map(|view| view.sections);
+    let silent = sections.filter(|section| section.id == "indicators-silent");
+    let blocks: Vec<Block> = silent.flat_map(|section| section.blocks).collect();
+    let is_folded = |block: &Block| match block {
+        Block::Fold { .. } | Block::Notes { .. } => true,
+        Block::Group { blocks, .. } => blocks
+            .iter()
+            .all(|block| matches!(block, Block::Fold { .. })),
+        _ => false,
+    };
+    assert!(
+        !blocks.is_empty() && blocks.iter().all(is_folded),
+        "{blocks:?}"
+    );
 }
 
 fn distinct(rows: &[Row]) -> usize {
@@ -713,6 +751,7 @@ fn the_counts_of_indicators_add_up_to_their_list() {
         facts,
         [
             "結果のある指標 89件（うち達成69件、未達成19件、判定なし1件）",
+            "未達成の指標 [30件](indicators.html#missed)",
             "資料に結果のない指標 35件",
             "言葉で示された目標 123件（うち達成80件、未達成11件、判定なし32件）",
             &*format!("↑ 前の年度より増えた [32件](#ways){only}"),

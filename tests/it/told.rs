@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use mieruka::figures::course::{self, Way};
 use mieruka::figures::{Outcome, outcome};
 use mieruka::model::FiscalYear;
-use mieruka::pages::view::{Block, Section, View};
+use mieruka::pages::view::{Block, Chip, Section, View};
 use mieruka::pages::{self, Page};
 use mieruka::pipeline::Prepared;
 
@@ -171,7 +171,7 @@ fn rows<'a>(blocks: &'a [Block], heading: &'a str, found: &mut Vec<(&'a str, &'a
             Block::Group {
                 heading, blocks, ..
             } => rows(blocks, heading, found),
-            Block::Fold { blocks, .. } => rows(blocks, heading, found),
+            Block::Fold { label, blocks } => rows(blocks, label, found),
             _ => {}
         }
     }
@@ -229,6 +229,103 @@ fn projects_whose_verdict_changed_are_listed_by_how() {
             .iter()
             .all(|section| section.id != "changed")
     );
+}
+
+/// A project without a verdict says why, and the reasons are counted.
+#[test]
+fn projects_without_a_verdict_are_listed_by_why() {
+    let view = view(&SITE, "hachioji-dx-r7/status.html");
+    let section = view.sections.iter().find(|section| section.id == "none");
+    let mut shown = Vec::new();
+    rows(&section.unwrap().blocks, "", &mut shown);
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for (why, _) in &shown {
+        match counts.iter_mut().find(|(known, _)| known == why) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((*why, 1)),
+        }
+    }
+    let total: usize = counts.iter().map(|(_, count)| count).sum();
+    assert_eq!(total, 58);
+    for (why, count) in &counts {
+        assert!(why.ends_with(&format!("（{count}事業）")), "{counts:?}");
+    }
+    let plan = SITE.book.site.plans.iter();
+    let plan = plan
+        .clone()
+        .find(|plan| plan.id.as_str() == "hachioji-dx-r7");
+    let without = plan.unwrap().projects.iter();
+    let without = without.filter(|project| project.indicators.is_empty());
+    let told = ("数の目標がない", without.count());
+    let is_told = |(why, count): &(&str, usize)| why.starts_with(told.0) && *count == told.1;
+    assert!(counts.iter().any(is_told), "{told:?} {counts:?}");
+}
+
+/// The list of projects says of each how it was judged, in words, and of each fold how many were.
+#[test]
+fn the_list_of_projects_tells_verdicts() {
+    let view = view(&SITE, "hachioji-dx-r7/projects.html");
+    let facts = view.glance.iter();
+    let facts: Vec<_> = facts.map(|fact| &*fact.value.markdown).collect();
+    assert_eq!(
+        facts,
+        [
+            "[94事業](status.html#met)",
+            "[3事業](status.html#partly)",
+            "[15事業](status.html#missed)",
+            "[58事業](status.html#none)",
+        ]
+    );
+    let blocks = view.sections.iter().flat_map(|section| &section.blocks);
+    let (mut rows, mut met) = (0, 0);
+    for block in blocks {
+        let Block::Fold { label, blocks } = block else {
+            panic!("{block:?}");
+        };
+        let [Block::Rows { items }] = &blocks[..] else {
+            panic!("{blocks:?}");
+        };
+        let is_judged = |word: &str| {
+            let of_year = |chip: &Chip| chip.label.starts_with(&format!("令和6年度 {word}"));
+            items
+                .iter()
+                .filter(|row| row.chips.iter().any(of_year))
+                .count()
+        };
+        let judged = is_judged("達成") + is_judged("一部未達成") + is_judged("未達成");
+        assert!(items.iter().all(|row| !row.chips.is_empty()), "{label}");
+        assert!(label.contains(&format!("{}事業", items.len())), "{label}");
+        if judged < items.len() && judged > 1 {
+            let told = format!("判定のある{judged}のうち{}達成）", is_judged("達成"));
+            assert!(label.ends_with(&told), "{label} {told}");
+        }
+        rows += items.len();
+        met += is_judged("達成");
+    }
+    assert_eq!((rows, met), (170, 94));
+}
+
+/// From how it went year by year one gets to the years, and to what was missed in each.
+#[test]
+fn judged_years_lead_to_their_pages() {
+    let view = view(&SITE, "hachioji-dx-r7/status.html");
+    let rates = view.sections.iter().find(|section| section.id == "rates");
+    let Block::Table { markdown, .. } = &rates.unwrap().blocks[0] else {
+        panic!("no table");
+    };
+    for year in [2022, 2023, 2024] {
+        assert!(
+            markdown.contains(&format!("(<year-{year}.html>)")),
+            "{markdown}"
+        );
+        let missed = format!("(<year-{year}.html#missed>)");
+        assert!(markdown.contains(&missed), "{markdown}");
+        let target = pages::view(
+            &SITE.book,
+            find(&format!("hachioji-dx-r7/year-{year}.html")),
+        );
+        assert!(target.sections.iter().any(|section| section.id == "missed"));
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Projects that are judged otherwise than in the year before.
 
 use super::super::book::{self, Book};
+use super::super::lists;
 use super::super::view::{Block, Fact, Inline};
 use super::{Line, OUTCOMES, Sheet, way_to};
 use crate::base::path::SitePath;
@@ -23,20 +24,19 @@ pub(super) fn fact(book: &Book, plan_ix: usize, here: &SitePath) -> Option<Fact>
 impl Sheet<'_> {
     /// Projects that are judged otherwise than before, by how they were judged then and now.
     pub(super) fn changed(&self, lines: &[Line<'_>]) -> Vec<Block> {
+        let is_open = lists::is_short(lines.len());
         let groups = lines.chunk_by(|one, next| one.list == next.list);
         let blocks = groups.filter_map(|lines| {
             let List::Changed(before, now) = lines[0].list else {
                 return None;
             };
             let rows = lines.iter().map(|line| self.row(line));
-            Some(Block::Group {
-                id: format!("changed-{}-{}", word(before), word(now)),
-                heading: change(self.book, (before, now), lines.len()),
-                chips: Vec::new(),
-                blocks: vec![Block::Rows {
-                    items: rows.collect(),
-                }],
-            })
+            let rows = Block::Rows {
+                items: rows.collect(),
+            };
+            let id = format!("changed-{}-{}", word(before), word(now));
+            let label = change(self.book, (before, now), lines.len());
+            Some(lists::titled(is_open, id, label, vec![rows]))
         });
         blocks.collect()
     }
