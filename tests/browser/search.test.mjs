@@ -795,6 +795,21 @@ describe('filters', () => {
     assert.deepEqual(seen, [wanted, 'missed']);
   });
 
+  test('that hide all hits say so, and can be cleared', async () => {
+    const wanted = grep('税金');
+    assert.ok(wanted.length > 3);
+    const [told, hidden, cleared] = await open(async (page) => {
+      await done(page, '税金');
+      const told = await page.textContent('[data-search-count]');
+      await page.click('[data-search-clear]');
+      await page.waitForFunction(() => new URLSearchParams(location.search).get('plan') === null);
+      return [told, await page.locator('[data-search-clear]').isHidden(), await found(page)];
+    }, { address: `search.html?q=${encodeURIComponent('税金')}&plan=yokohama-budget-r8` });
+    const said = `この絞り込みでは「税金」は見つかりませんでした。絞り込みを外すと${wanted.length}件あります。`;
+    assert.ok(told.startsWith(said), told);
+    assert.deepEqual([hidden, cleared], [true, wanted]);
+  });
+
   test('that nobody knows find nothing rather than everything', async () => {
     await open(async (page) => {
       await done(page, '窓口');

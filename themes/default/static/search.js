@@ -7,8 +7,8 @@
 
 const root = document.querySelector('[data-search]');
 if (!root) return;
-const [form, input, filters, count, live, list, near, nearList, more] =
-  ['form', 'input', 'filters', 'count', 'live', 'list', 'near', 'near-list', 'more']
+const [form, input, filters, count, live, list, near, nearList, more, clear] =
+  ['form', 'input', 'filters', 'count', 'live', 'list', 'near', 'near-list', 'more', 'clear']
     .map((name) => root.querySelector(`[data-search-${name}]`));
 const selects = [...root.querySelectorAll('select[data-facet]')];
 const say = (name, n, q, m) => root.getAttribute(`data-say-${name}`)
@@ -778,8 +778,14 @@ async function run(upTo) {
     const isAsked = asked.size > 0 || Object.keys(chosenNow()).length > 0;
     const n = whole.hits.length;
     const several = asked.size > 1 && [...asked.values()].join(root.dataset.sayAnd);
-    const told = isAsked && (n === 0 && several ? say('apart', n, several)
-      : say(n === 0 ? 'none' : query ? 'found' : 'listed', n, query));
+    // What is chosen beside the words may hide all that has them: nobody is told that there is nothing.
+    const isHidden = n === 0 && asked.size > 0 && Object.keys(chosenNow()).length > 0;
+    const free = isHidden ? rank(finds.map((one) => one.found), await passing({})).length : 0;
+    if (mine !== turn) return;
+    clear.hidden = free === 0;
+    const told = isAsked && (free > 0 ? say('hidden', free, query)
+      : n === 0 && several ? say('apart', n, several)
+        : say(n === 0 ? 'none' : query ? 'found' : 'listed', n, query));
     count.textContent = sentences(told, alsoOf(whole));
     near.textContent = close ? sentences(sayNear(close), alsoOf(close)) : '';
     spoken = sentences(count.textContent, near.textContent);
@@ -808,6 +814,12 @@ form.addEventListener('submit', (event) => {
 });
 root.addEventListener('focusout', () => { if (timer) settle(); });
 window.addEventListener('pagehide', () => { if (timer) settle(); });
+clear.addEventListener('click', async () => {
+  for (const select of filters.querySelectorAll('select')) select.value = '';
+  input.focus();
+  await fillFilters({});
+  run();
+});
 more.addEventListener('click', async () => {
   const first = await showMore(shown + AT_ONCE).catch(() => { more.hidden = false; });
   if (first) first.querySelector('a').focus();
