@@ -73,6 +73,16 @@ fn money(book: &Book, plan: &Plan, project: &Project) -> Vec<Fact> {
         if !(is_sure && value.sure) {
             said.push(&book.aside(&[book.say("standing-unsure")]));
         }
+        // Why it changed stands far below, item by item.
+        let mut reasons = project
+            .items
+            .list
+            .iter()
+            .filter_map(|item| item.reason.as_ref());
+        if reasons.any(|reason| !reason.is_missing()) {
+            let why = Inline::link(book.say("item-reason"), "#items-table-cap");
+            said.push(&Inline::text(" ")).push(&why);
+        }
         facts.push(fact(book.say("glance-change"), said));
     }
     facts.extend(book.per_resident(plan, now));

@@ -226,7 +226,7 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
                 .filter(|_| is_certain(plan, &whole));
             let none = || Cell::absent(book.say("value-no-rate"));
             cells.push(budget_cell(book, project, year));
-            cells.push(share.map_or_else(none, |share| Cell::number(book.percent(share), None)));
+            cells.push(share.map_or_else(none, |share| share_cell(book, share)));
             cells.push(budget_cell(book, project, year.previous()));
             let change = number
                 .zip(before.and_then(Value::number))
@@ -239,6 +239,18 @@ fn table(book: &Book, plan_ix: usize, part: usize) -> Table<'_> {
     }
     table.notes.push(book.say("money-note").to_owned());
     table
+}
+
+/// A share in percent, drawn beside its figure; one below zero or above the whole has no drawing.
+fn share_cell<'a>(book: &Book, share: Decimal) -> Cell<'a> {
+    const WHOLE: usize = 1000;
+    let cell = Cell::number(book.percent(share), None);
+    let part = share.checked_mul(Decimal::from_int(10));
+    let part = part.and_then(|part| part.round(0).to_string().parse().ok());
+    match part.filter(|part| *part <= WHOLE) {
+        Some(part) => cell.share(part, WHOLE),
+        None => cell,
+    }
 }
 
 /// A share is told of a whole that is known, sure and public.
@@ -285,7 +297,7 @@ fn sources_table(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
     let share = |part: &Sum| {
         let share = figures::money::percent(part.total, whole.total);
         match share.filter(|_| is_whole && !part.is_empty()) {
-            Some(share) => Cell::number(book.percent(share), None),
+            Some(share) => share_cell(book, share),
             None => Cell::absent(book.say("value-no-rate")),
         }
     };

@@ -305,6 +305,52 @@ fn the_list_of_projects_tells_verdicts() {
     assert_eq!((rows, met), (170, 94));
 }
 
+/// A change of money leads to its reasons where the document gives any; the list of all line items has them.
+#[test]
+fn a_change_of_money_leads_to_its_reasons() {
+    let plan = SITE.book.site.plans.iter();
+    let plan = plan
+        .clone()
+        .find(|plan| plan.id.as_str() == "yokohama-budget-r8");
+    let mut counts = [0, 0];
+    for project in &plan.unwrap().projects {
+        let address = format!("yokohama-budget-r8/projects/{}.html", project.id.as_str());
+        let view = view(&SITE, &address);
+        let mut facts = view.glance.iter();
+        let Some(change) = facts.find(|fact| fact.label == "前年度から") else {
+            continue;
+        };
+        let mut reasons = project
+            .items
+            .list
+            .iter()
+            .filter_map(|item| item.reason.as_ref());
+        let has_any = reasons.any(|reason| !reason.is_missing());
+        let leads = change
+            .value
+            .markdown
+            .ends_with("[増減の理由](#items-table-cap)");
+        assert_eq!(leads, has_any, "{address}");
+        counts[usize::from(leads)] += 1;
+    }
+    assert!(counts[1] > 0, "{counts:?}");
+    let money = markdown(&SITE, find("yokohama-budget-r8/money.html"));
+    assert!(money.contains("| 増減 | 増減の理由 |"));
+    assert!(money.contains("標準準拠システムへの移行に伴う委託規模縮小による減"));
+}
+
+/// A share is drawn beside its figure.
+#[test]
+fn shares_of_money_are_drawn() {
+    let page = SITE.render(find("yokohama-budget-r8/money.html")).unwrap();
+    let html = page.html.as_str();
+    let drawn = |permille: u32| {
+        html.contains(&format!("0 0 1000 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"M0 0h{permille}v"))
+    };
+    assert!(html.contains("39.1%") && drawn(391));
+    assert!(html.contains("75.2%") && drawn(752));
+}
+
 /// From how it went year by year one gets to the years, and to what was missed in each.
 #[test]
 fn judged_years_lead_to_their_pages() {

@@ -3,7 +3,7 @@
 use super::super::book::Book;
 use super::super::indicators::Remarks;
 use super::super::route::{self, Page, ROWS_PER_PAGE};
-use super::super::tables::item_name;
+use super::super::tables::{item_name, value_cell};
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures;
 use crate::model::{Amount, Plan, Project, Stage};
@@ -73,6 +73,11 @@ pub fn items(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
         Column::number(book.fill("year-budget", &[("year", &year)]))
     }));
     columns.push(Column::number(book.say("item-change")));
+    let mut items = projects(book, plan_ix, part).flat_map(|project| &project.items.list);
+    let has_reason = items.any(|item| item.reason.is_some());
+    if has_reason {
+        columns.push(Column::text(book.say("item-reason")));
+    }
     let caption = book.fill("all-items-caption", &[("unit", book.money_unit(plan.unit))]);
     let mut table = Table::new("all-items-table".to_owned(), caption, columns);
     let mut remarks = Remarks::default();
@@ -87,6 +92,9 @@ pub fn items(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
                 None if is_closed => Cell::absent(book.say("value-unpublished")),
                 value => remarks.cell(book, value),
             }));
+            if has_reason {
+                cells.push(value_cell(book, item.reason.as_ref()));
+            }
             table
                 .rows
                 .push(Row::new(Cell::text(item_name(item)), cells));
