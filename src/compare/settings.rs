@@ -40,6 +40,8 @@ pub(super) struct Ends {
     told: Vec<String>,
     /// The names of the site before and after.
     titles: Vec<[String; 2]>,
+    /// What lines within a page begin with that only name the site's contact.
+    contact: Vec<String>,
 }
 
 impl Ends {
@@ -48,9 +50,12 @@ impl Ends {
             changes: Vec::new(),
             told: Vec::new(),
             titles: Vec::new(),
+            contact: Vec::new(),
         };
         for lang in Lang::ALL {
             let words = Words::of(lang);
+            let mistake = words.find_in("pages", "contact-mistake");
+            ends.contact.extend(mistake.map(str::to_owned));
             let label = |room, key| words.find_in(room, key).map(|label| format!("- {label}: "));
             let Some(updated) = label("pages", "updated") else {
                 continue;
@@ -122,7 +127,8 @@ impl Ends {
         for line in body.split_inclusive('\n') {
             let title = line.strip_prefix("# ").map(plain);
             let is_title = |title: &String| self.titles.iter().flatten().any(|one| one == title);
-            if !title.as_ref().is_some_and(is_title) {
+            let is_contact = |begin: &String| line.starts_with(&**begin);
+            if !title.as_ref().is_some_and(is_title) && !self.contact.iter().any(is_contact) {
                 out.push_str(line);
             }
         }
