@@ -103,6 +103,7 @@ pub fn projects(book: &Book, plan_ix: usize, part: usize) -> View {
     );
     if let Some((year, outcomes)) = book.plan_figures(plan_ix).whole.newest() {
         let said = status::answer(book, year, outcomes);
+        view.frame.summary.push_str(book.say("sentence-gap"));
         view.frame.summary.push_str(&said);
         view.glance = status::counts(book, plan_ix, &here);
     }

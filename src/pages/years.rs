@@ -146,6 +146,9 @@ pub fn summary(book: &Book, plan_ix: usize, known: &Year) -> String {
         ("count", &*known.lines.len().to_string()),
         ("results", &*known.results.to_string()),
     ];
+    if !said.is_empty() {
+        said.push_str(book.say("sentence-gap"));
+    }
     said.push_str(&book.fill(key, &args));
     said
 }

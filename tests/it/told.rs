@@ -276,6 +276,11 @@ fn the_list_of_projects_tells_verdicts() {
             "[58事業](status.html#none)",
         ]
     );
+    let in_english = |address: &str| pages::view(&english().book, find(address)).frame.summary;
+    let list = in_english("hachioji-dx-r7/projects.html");
+    assert!(list.contains("tree. In FY2024"), "{list}");
+    let year = in_english("hachioji-dx-r7/year-2023.html");
+    assert!(year.contains("did not. "), "{year}");
     let blocks = view.sections.iter().flat_map(|section| &section.blocks);
     let (mut rows, mut met) = (0, 0);
     for block in blocks {
