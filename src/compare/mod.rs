@@ -137,6 +137,12 @@ pub enum Change {
         from: String,
         to: String,
     },
+    /// So many of its values, which are the same, stand elsewhere in the documents.
+    Source {
+        from: String,
+        to: String,
+        values: usize,
+    },
 }
 
 /// A value that is not the same in both.
@@ -237,7 +243,10 @@ pub fn compare(old: &Side, new: &Side) -> Comparison {
     let mut settings = ends.into_changes();
     settings.extend(settings::looks(old, new, &files));
     let looks = settings::seen_only(old, new, &files);
-    let (values, same) = values::changes(&rows, &subjects, &editions);
+    let (mut values, same) = values::changes(&rows, &subjects, &editions);
+    let pages = subjects::pages(old, new, &subjects);
+    let mut subjects = subjects.changes;
+    subjects.extend(values::sources(&mut values));
     Comparison {
         old: old.name.clone(),
         new: new.name.clone(),
@@ -246,8 +255,8 @@ pub fn compare(old: &Side, new: &Side) -> Comparison {
         words,
         settings,
         looks,
-        pages: subjects::pages(old, new, &subjects),
-        subjects: subjects.changes,
+        pages,
+        subjects,
         files,
         hidden: 0,
         freed: Vec::new(),

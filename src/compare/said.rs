@@ -78,7 +78,10 @@ impl Said {
         let renamed: fn(&Change) -> bool = |change| {
             matches!(
                 change,
-                Change::Renamed { .. } | Change::Sections { .. } | Change::Policies { .. }
+                Change::Renamed { .. }
+                    | Change::Sections { .. }
+                    | Change::Policies { .. }
+                    | Change::Source { .. }
             )
         };
         let moved: fn(&Change) -> bool = |change| matches!(change, Change::Moved { .. });
@@ -210,6 +213,14 @@ impl Said {
             ),
             Change::Sections { from, to } => self.both("sections", from, to),
             Change::Policies { from, to } => self.both("policies", from, to),
+            Change::Source { from, to, values } => {
+                let args = [
+                    ("from", &**from),
+                    ("to", to),
+                    ("count", &values.to_string()),
+                ];
+                self.fill("source-of", &args)
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::editions::Editions;
 use super::subjects::Subjects;
-use super::{Seen, Side, Subject, ValueChange, side};
+use super::{Change, Seen, Side, Subject, SubjectChange, ValueChange, side};
 use crate::base::words::{Lang, Words};
 use crate::pages::values::COLUMNS;
 
@@ -150,6 +150,61 @@ impl Row {
     }
 }
 
+impl Seen {
+    /// Whether it is the same value, wherever it stands in its document.
+    fn is_as(&self, other: &Self) -> bool {
+        let at = |seen: &Self| Self {
+            document: String::new(),
+            place: String::new(),
+            ..seen.clone()
+        };
+        at(self) == at(other)
+    }
+
+    fn source(&self) -> String {
+        format!("{} {}", self.document, self.place)
+            .trim()
+            .to_owned()
+    }
+}
+
+/// Takes out the values of which nothing differs but where they stand in which document: that is told once of
+/// what they are of, with how many they are.
+pub fn sources(values: &mut Vec<ValueChange>) -> Vec<SubjectChange> {
+    let mut found: Vec<SubjectChange> = Vec::new();
+    values.retain(|one| {
+        let (Some(old), Some(new)) = (&one.old, &one.new) else {
+            return true;
+        };
+        if !old.is_as(new) {
+            return true;
+        }
+        let (from, to) = (old.source(), new.source());
+        let known = found.iter_mut().find_map(|told| match &mut told.change {
+            Change::Source {
+                from: was,
+                to: is,
+                values,
+            } if told.on.page == one.on.page && (&*was, &*is) == (&from, &to) => Some(values),
+            _ => None,
+        });
+        match known {
+            Some(values) => *values += 1,
+            None => found.push(SubjectChange {
+                on: one.on.clone(),
+                indicator: None,
+                change: Change::Source {
+                    from,
+                    to,
+                    values: 1,
+                },
+            }),
+        }
+        false
+    });
+    found
+}
+
 /// Values that differ, in the order of the new release; those that are gone come last. Beside them the page of
 /// every value of a new edition that is as it was in the one before.
 pub fn changes<'a>(
@@ -196,7 +251,8 @@ pub fn changes<'a>(
             let key = row.key(page, editions.former_id(row.id()));
             let was = former.get_mut(&key).and_then(Vec::pop).map(Row::seen);
             let is = row.seen();
-            if was.as_ref() == Some(&is) {
+            // Another edition is another document: where a value stands in it is not told of each.
+            if was.as_ref().is_some_and(|was| was.is_as(&is)) {
                 same.push(row.page());
             } else {
                 let edition = was.is_some();

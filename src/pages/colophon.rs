@@ -152,10 +152,8 @@ impl Book {
     /// Up to which year the plan has results: the day that the site is about says nothing of that.
     fn newest_figures(&self, page: &Page) -> Option<Fact> {
         let figures = self.plan_figures(plan_of(page)?);
-        let said = match **figures.newest_result {
-            Some(year) => self.fill("figures-until", &[("year", &self.year(year))]),
-            None => self.say("figures-none").to_owned(),
-        };
+        let year = (**figures.newest_result)?;
+        let said = self.fill("figures-until", &[("year", &self.year(year))]);
         Some(fact(self.say("figures-day"), Inline::text(&said)))
     }
 

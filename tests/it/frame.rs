@@ -363,7 +363,7 @@ fn every_project_says_whom_to_ask_how_to_name_it_and_where_a_wrong_figure_is_tol
     let mail = format!("<a href=\"mailto:kikaku@example.jp?subject={subject}\">");
     assert!(known.contains(&mail) && known.contains("<a href=\"tel:000-000-0000\">"));
     // What is still being counted is no result yet.
-    let until = "実績や決算があるのは令和6年度（2024年度）までです。";
+    let until = "指標の実績と決算は、令和6年度（2024年度）までです。";
     let at = known.find("数字の時点").unwrap();
     assert!(
         known[at..].starts_with(&format!("数字の時点</dt><dd>{until}")),
@@ -379,4 +379,23 @@ fn every_project_says_whom_to_ask_how_to_name_it_and_where_a_wrong_figure_is_tol
             "{name}"
         );
     }
+}
+
+/// A title that is quoted there may hold words of the glossary.
+#[test]
+fn whom_to_ask_leads_to_no_glossary() {
+    let prepared = own_site(None);
+    let mut seen = 0;
+    for page in prepared
+        .pages
+        .iter()
+        .filter(|page| matches!(page, Page::Project(..)))
+    {
+        let html = prepared.render(page).unwrap().html.as_str().to_owned();
+        let start = html.find("id=\"contact\"").unwrap();
+        let contact = &html[start..start + html[start..].find("</section>").unwrap()];
+        assert!(!contact.contains("glossary.html"), "{contact}");
+        seen += usize::from(html.contains("glossary.html#"));
+    }
+    assert!(seen > 50, "{seen} lead to it elsewhere");
 }
