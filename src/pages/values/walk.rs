@@ -260,7 +260,9 @@ fn indicators(rows: &mut Rows<'_>, list: &[Indicator]) {
                 rows.value(&Of { note, ..of }, difference);
             }
             if let Some(judged) = values.judged() {
-                rows.words(&of("values-judged"), &judged.raw);
+                // A verdict is counted in nothing.
+                let of = of("values-judged");
+                rows.words(&Of { unit: "", ..of }, &judged.raw);
             }
         }
     }
