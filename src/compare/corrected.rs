@@ -71,8 +71,11 @@ pub fn untold<'a>(
         .collect();
     // What only has another place in its list is the same.
     let mut elsewhere: BTreeMap<(List<'_>, &str), usize> = BTreeMap::new();
-    // The edition before keeps its values; the next one has its own.
-    let values = || comparison.values.iter().filter(|change| !change.edition);
+    // The edition before keeps its values; the next one has its own, but tells what was done as it was told.
+    let values = || {
+        let values = comparison.values.iter();
+        values.filter(|change| !change.edition || change.settled)
+    };
     for change in values() {
         if let Some(new) = change.new.as_ref().filter(|_| change.is_reworded()) {
             *elsewhere.entry((change.list(), &new.printed)).or_default() += 1;
@@ -131,7 +134,7 @@ pub fn untold<'a>(
     found
 }
 
-fn is_other(old: &Seen, new: &Seen) -> bool {
+pub(super) fn is_other(old: &Seen, new: &Seen) -> bool {
     if old.unit != new.unit {
         return true;
     }

@@ -159,6 +159,10 @@ pub struct ValueChange {
     pub new: Option<Seen>,
     /// Whether the old value is that of the edition before, which stays as it is.
     pub edition: bool,
+    /// Whether it is one that was published for good: a figure of a year whose results are known, which the
+    /// new edition tells otherwise.
+    #[serde(skip)]
+    pub settled: bool,
 }
 
 /// A value as one release has it.

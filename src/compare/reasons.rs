@@ -44,7 +44,7 @@ impl<'a> Reasons<'a> {
         let values = comparison.values.iter();
         // What is new or gone says so itself: its values need no reasons of their own.
         let whole = |on: &Subject| comparison.subjects.iter().any(|one| one.is_whole(on));
-        let values = values.filter(|one| !one.edition);
+        let values = values.filter(|one| !one.edition || one.settled);
         let values = values.filter(|one| reasons.for_value(one).is_empty() && !whole(&one.on));
         let settings = comparison.settings.iter();
         let settings = settings.filter(|one| reasons.for_setting(one).is_none());

@@ -1,9 +1,10 @@
 //! The rows of the files of all values, and which of them differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csv::StringRecord;
 
+use super::corrected::{is_other, words};
 use super::editions::Editions;
 use super::subjects::Subjects;
 use super::{Change, Seen, Side, Subject, SubjectChange, ValueChange, side};
@@ -146,6 +147,7 @@ impl Row {
             old,
             new,
             edition: false,
+            settled: false,
         }
     }
 }
@@ -205,6 +207,22 @@ pub fn sources(values: &mut Vec<ValueChange>) -> Vec<SubjectChange> {
     found
 }
 
+/// The years of each plan for which it tells what was done or spent.
+fn results(rows: &Rows) -> BTreeSet<(&str, &str)> {
+    let is_result = |row: &&Row| {
+        let measure = row.cell("values-measure");
+        let mut results = ["actual", "values-settled"].into_iter().flat_map(words);
+        results.any(|word| word == measure) && !row.cell("values-number").is_empty()
+    };
+    let done = rows.0.iter().filter(is_result);
+    done.map(|row| (plan_of(row.page()), row.cell("values-year")))
+        .collect()
+}
+
+fn plan_of(page: &str) -> &str {
+    page.split('/').next().unwrap_or_default()
+}
+
 /// Values that differ, in the order of the new release; those that are gone come last. Beside them the page of
 /// every value of a new edition that is as it was in the one before.
 pub fn changes<'a>(
@@ -227,6 +245,7 @@ pub fn changes<'a>(
                 .push(row);
         }
     }
+    let results = results(new);
     let mut same = Vec::new();
     let mut known: BTreeMap<Key<'_>, Vec<(usize, &Row)>> = BTreeMap::new();
     for (place, row) in old.0.iter().enumerate().rev() {
@@ -255,9 +274,11 @@ pub fn changes<'a>(
             if was.as_ref().is_some_and(|was| was.is_as(&is)) {
                 same.push(row.page());
             } else {
-                let edition = was.is_some();
+                let is_past = results.contains(&(plan_of(row.page()), row.cell("values-year")));
+                let other = was.as_ref().filter(|was| !was.is_nothing());
                 found.push(ValueChange {
-                    edition,
+                    edition: was.is_some(),
+                    settled: is_past && other.is_some_and(|was| is_other(was, &is)),
                     ..row.change(was, Some(is))
                 });
             }

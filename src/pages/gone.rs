@@ -47,6 +47,12 @@ pub fn view(book: &Book, here: &SitePath) -> View {
     home::leads(book, frame, items)
 }
 
+/// Every page that leads to where its subject is, by its heading and both addresses.
+pub fn moved(book: &Book) -> impl Iterator<Item = (&str, SitePath, SitePath)> {
+    let gone = book.documents.gone.iter();
+    gone.filter_map(|(from, gone)| Some((book.say("gone-moved"), from.clone(), gone.to.clone()?)))
+}
+
 /// Pages of prose are there once, whichever edition leads to them.
 fn href(book: &Book, here: &SitePath, to: &SitePath) -> String {
     if book.documents.pages.contains_key(to) {

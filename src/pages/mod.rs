@@ -255,3 +255,8 @@ pub fn origin(book: &Book, page: &Page) -> Place {
     };
     Place::file(file)
 }
+
+/// Pages that only lead on, or lead on beside what they say: the heading of each, its address and the other.
+pub fn leads(book: &Book) -> impl Iterator<Item = (&str, SitePath, SitePath)> {
+    gone::moved(book).chain(older::superseded(book))
+}

@@ -4,6 +4,7 @@
 use super::book::{Book, fact, plan_of};
 use super::route::Page;
 use super::view::{Fact, Inline, View};
+use crate::base::path::SitePath;
 use crate::model::Plan;
 
 impl Book {
@@ -111,6 +112,16 @@ impl Book {
             None => (Page::Plan(other), Same::No),
         }
     }
+}
+
+/// The first page of every edition that has a newer one, by its title, and that of the newest.
+pub fn superseded(book: &Book) -> impl Iterator<Item = (&str, SitePath, SitePath)> {
+    let plans = book.site.plans.iter().enumerate();
+    plans.filter_map(|(ix, plan)| {
+        let pages = [Page::Plan(ix), Page::Plan(book.newest(ix)?)];
+        let [here, newest] = pages.map(|page| book.address(&page));
+        Some((&*plan.title, here, newest))
+    })
 }
 
 /// Whether another edition tells of the same thing.

@@ -337,8 +337,23 @@ pub fn uncorrected_since(published: &Shelf, now: &Prepared) -> Result<Findings, 
     if old == new {
         return Ok(findings);
     }
-    findings.append(asked([old, new].map(Side::of_texts), now));
+    let mut sides = [old, new].map(Side::of_texts);
+    sides[1].texts.extend(leads(&now.book));
+    findings.append(asked(sides, now));
     Ok(findings)
+}
+
+/// What pages of a release say of where things went: from an address that was left, and from an edition to
+/// the next one.
+fn leads(book: &Book) -> impl Iterator<Item = (String, String)> {
+    pages::leads(book).filter_map(|(heading, from, to)| {
+        let stem = from.as_str().strip_suffix(".html")?;
+        let link = from.link_to(&to);
+        Some((
+            format!("{stem}.md"),
+            format!("# {heading}\n\n- [{link}]({link})\n"),
+        ))
+    })
 }
 
 /// What is asked of two files of all values, the new one made of what would be published now.

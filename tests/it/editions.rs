@@ -296,6 +296,41 @@ fn a_next_edition_that_nobody_has_filled_is_told() {
     assert_eq!(copies(&folder, &[]), [""; 0]);
 }
 
+/// A new edition has its own plans for years to come; what was done was published for good.
+#[test]
+fn a_past_figure_that_a_new_edition_tells_otherwise_is_a_correction() {
+    let folder = town();
+    says(&folder, &["build", "town"]);
+    says(&folder, &["freeze", OLD, NEW, "--folder", "town"]);
+    let plan = format!("seeds/{NEW}/plan.yaml");
+    replace(&folder, &plan, "draft: true\n", "");
+    let online = format!("seeds/{NEW}/projects/01-online.yaml");
+    replace(&folder, &online, "actual: \"28\"", "actual: \"27\"");
+    replace(
+        &folder,
+        &online,
+        "R8: { target: \"50\", actual: \"\" }",
+        "R8: { target: \"55\", actual: \"\" }",
+    );
+    let checked = says(&folder, &["check", "town"]);
+    let asked: Vec<&str> = checked
+        .lines()
+        .filter(|line| line.contains("訂正の記録がありません"))
+        .collect();
+    assert_eq!(asked.len(), 1, "{checked}");
+    assert!(asked[0].contains("28件 → 27件"), "{asked:?}");
+    assert!(checked.contains(&format!("seeds/{NEW}/corrections.yaml")));
+    says(&folder, &["release", "town", "--last", "town/public"]);
+    let paper = read(&folder, "release/approval.md");
+    let (_, missing) = paper.split_once("理由が書かれていない変更").unwrap();
+    let (missing, _) = missing.split_once("\n## ").unwrap();
+    assert!(
+        missing.contains("実績　オンラインでできる手続の数　令和6年度"),
+        "{missing}"
+    );
+    assert!(!missing.contains("目標"), "{missing}");
+}
+
 #[test]
 fn what_was_approved_for_another_day_is_kept_as_it_was_published() {
     let folder = town();

@@ -203,7 +203,10 @@ fn an_entry_answers_for_its_thing_wherever_the_page_of_it_is() {
     // A release asks for the same.
     let asked_for = asked(&town);
     assert_eq!(asked_for.len(), 4, "{asked_for:?}");
-    done(&town, &[&["release"][..], &day].concat());
+    done(
+        &town,
+        &[&["release", "--last", "public"][..], &day].concat(),
+    );
     let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
     for (count, one) in asked_for.iter().enumerate() {
         let (_, what) = one.split_once(": ").unwrap();
@@ -228,6 +231,36 @@ fn an_entry_answers_for_its_thing_wherever_the_page_of_it_is() {
     let other = entries.replace("project: 01-online", "project: 02-koza");
     std::fs::write(town.join(PLAN).join("corrections.yaml"), other).unwrap();
     assert_eq!(asked(&town).len(), 3, "{:?}", asked(&town));
+}
+
+/// What moved is the same thing: its figures are held against those of its old address.
+#[test]
+fn a_figure_of_something_that_moved_is_asked_for() {
+    let asked = after(|town| {
+        let moved = format!("{PLAN}/projects/07-mado.yaml");
+        std::fs::rename(
+            town.join(PLAN).join("projects/03-madoguchi.yaml"),
+            town.join(&moved),
+        )
+        .unwrap();
+        let prose = town.join("content/midorino-dx-r8");
+        std::fs::rename(prose.join("03-madoguchi.md"), prose.join("07-mado.md")).unwrap();
+        edit(town, &moved, "id: 03-madoguchi", "id: 07-mado");
+        edit(town, &moved, "actual: \"24\"", "actual: \"23\"");
+        edit(
+            town,
+            &format!("{PLAN}/index.csv"),
+            "03-madoguchi",
+            "07-mado",
+        );
+        let row = "address,to,what\nmidorino-dx-r8/projects/03-madoguchi.html,midorino-dx-r8/projects/07-mado.html,\n";
+        std::fs::write(town.join("content/addresses.csv"), row).unwrap();
+    });
+    let [missing] = &asked[..] else {
+        panic!("{asked:#?}")
+    };
+    assert!(missing.starts_with("MISSING"), "{missing}");
+    assert!(missing.ends_with("24分 → 23分"), "{missing}");
 }
 
 #[test]
@@ -364,7 +397,11 @@ fn what_only_follows_from_a_project_that_is_gone_wants_no_entry() {
         stopped.starts_with("exit 1") && stopped.contains("ADDRESS-GONE"),
         "{stopped}"
     );
-    let stopped = seen(&mieruka(&town, JA, &["release", "--as-of", "2026-04-01"]));
+    let stopped = seen(&mieruka(
+        &town,
+        JA,
+        &["release", "--last", "public", "--as-of", "2026-04-01"],
+    ));
     assert!(
         stopped.starts_with("exit 1") && stopped.contains("ADDRESS-GONE"),
         "{stopped}"
@@ -445,7 +482,11 @@ fn what_is_hidden_again_is_told_as_that() {
     let gone = codes(&town, "2026-04-01");
     let is_other = |code: &&String| !code.starts_with("HELD-");
     assert_eq!(gone.iter().find(is_other), None, "{gone:?}");
-    let proposed = mieruka(&town, JA, &["release", "--as-of", "2026-04-01"]);
+    let proposed = mieruka(
+        &town,
+        JA,
+        &["release", "--last", "public", "--as-of", "2026-04-01"],
+    );
     assert_eq!(proposed.status.code(), Some(0), "{}", seen(&proposed));
     let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
     assert_eq!(
@@ -621,7 +662,10 @@ fn a_published_correction_cannot_vanish_without_a_word() {
         told[1].contains("2026-03-01") && told[1].contains("「27件」"),
         "{told:?}"
     );
-    done(&town, &["release", "--as-of", "2026-04-01"]);
+    done(
+        &town,
+        &["release", "--last", "public", "--as-of", "2026-04-01"],
+    );
     let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
     assert!(
         paper.contains("公開した訂正の記録がなくなっています"),
@@ -650,7 +694,10 @@ fn words_that_would_be_hidden_and_a_day_that_goes_back_are_told() {
         help.contains("公開している文章を残すには") && !help.contains("すぐに公開されます"),
         "{help}"
     );
-    done(&town, &["release", "--as-of", "2026-04-01"]);
+    done(
+        &town,
+        &["release", "--last", "public", "--as-of", "2026-04-01"],
+    );
     let paper = std::fs::read_to_string(town.join("release/approval.md")).unwrap();
     for part in [
         "公開している文章「",
