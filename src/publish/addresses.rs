@@ -37,7 +37,9 @@ pub fn check<'a, T>(
         }
         let path = same[0].0;
         let mut places: Vec<Place> = same.iter().map(|(_, by)| place(by)).collect();
-        places.sort();
+        // A row about a page that went can always go: whatever else has the address, it stays.
+        let is_row = |place: &Place| place.file.as_str() == crate::sources::addresses::FILE;
+        places.sort_by_key(|place| (is_row(place), place.clone()));
         let [first, others @ ..] = &places[..] else {
             continue;
         };
@@ -46,6 +48,7 @@ pub fn check<'a, T>(
                 Diagnostic::error("PAGE-ADDRESS-TWICE", place.clone())
                     .with("path", path)
                     .with("other", first)
+                    .with(if is_row(place) { "is_row" } else { "is_id" }, "")
                     .and_at(first.clone()),
             );
         }

@@ -277,14 +277,14 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The row that looks like the header, when the first one is a title that stands alone.
+/// The row that looks like the header, when the first one is a title: alone, or with a unit beside it.
 fn title_rows<'r>(header: &Row, rows: &'r [Row]) -> Option<&'r Row> {
     let named = header
         .cells
         .iter()
         .filter(|cell| !cell.text.trim().is_empty())
         .count();
-    if named > 1 {
+    if named > 1 && named * 2 > header.cells.len() {
         return None;
     }
     rows.iter().take(10).find(|row| {

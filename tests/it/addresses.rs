@@ -128,9 +128,16 @@ fn a_release_that_would_lose_pages_says_which() {
     let (files, _) = build(&both, Purpose::Preview, None);
     let page = String::from_utf8(files["other/projects/01.html"].clone()).unwrap();
     assert!(page.contains("べつの事業"), "{page}");
-    assert!(
-        faults(&both)
-            .iter()
-            .any(|one| one.contains("PAGE-ADDRESS-TWICE"))
-    );
+    let told = publish(&both).unwrap();
+    let twice: Vec<&Diagnostic> = told
+        .iter()
+        .filter(|one| one.code == "PAGE-ADDRESS-TWICE")
+        .collect();
+    assert!(!twice.is_empty());
+    for one in twice {
+        assert_eq!(one.place.file.as_str(), LIST);
+        let help = one.help(Lang::Ja);
+        assert!(help.contains("この行を消して"), "{help}");
+        assert!(!help.contains("どちらか"), "{help}");
+    }
 }

@@ -349,7 +349,7 @@ fn addresses_are_judged_before_anything_is_rendered() {
     assert_eq!(
         found,
         [
-            r#"seeds/2.yaml PAGE-ADDRESS-TWICE [("path", "a.html"), ("other", "seeds/1.yaml")]"#,
+            r#"seeds/2.yaml PAGE-ADDRESS-TWICE [("path", "a.html"), ("other", "seeds/1.yaml"), ("is_id", "")]"#,
             r#"seeds/3.yaml PAGE-ADDRESS-RESERVED [("path", "con/b.html")]"#,
             r#"seeds/4.yaml PAGE-ADDRESS-MALFORMED [("path", "c.html.")]"#,
         ]
