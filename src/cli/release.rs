@@ -94,16 +94,19 @@ impl At<'_> {
         let (used, reasons): (Vec<Reason>, Vec<Reason>) = reasons
             .into_iter()
             .partition(|reason| approvals.that_used(reason).is_some());
-        let before = self.before(&approvals)?;
-        self.is_approved(&approvals, before.as_ref())?;
+        let there = self.before(&approvals)?;
+        self.is_approved(&approvals, there.as_ref())?;
+        let is_first = there.is_some() && self.is_first(&approvals);
+        let first = is_first.then(|| self.first());
+        let before = there.as_ref().filter(|_| !is_first);
         self.make_folder()?;
         // Of the site that was approved last, before it makes way for the new one.
         let stood = approved::listed(&self.path(SITE));
         let release = self.build()?;
-        let online = before.as_ref().map(|before| &before.manifest);
+        let online = before.map(|before| &before.manifest);
         let online = approvals.files(&[online, stood.as_ref()]);
         let mut glanced = self.glance(&release)?;
-        if let Some(before) = &before {
+        if let Some(before) = before {
             let missed =
                 pipeline::missed(&before.manifest, &glanced.known.pages, &glanced.known.held);
             if missed.has_errors() {
@@ -125,7 +128,7 @@ impl At<'_> {
         }
         let empty = Manifest::new(Purpose::Release, Vec::new());
         let last = visible(&self.wish.last.to_string_lossy());
-        let old = match &before {
+        let old = match before {
             Some(before) => (&*last, Edition::Folder(before)),
             None => (
                 self.terminal.words().get("cli.release-none"),
@@ -156,11 +159,11 @@ impl At<'_> {
             // All of it is new, and nobody has to say why.
             (why.missing, why.stale) = (Vec::new(), Vec::new());
         }
-        let lost = self.lost(&approvals, before.as_ref());
+        let lost = self.lost(&approvals, before);
         // What nobody may see before is in the folder, whatever day the user has named.
         let opens = self.wish.chosen.as_of.max(opens);
         let not_before = self.not_before(opens);
-        let lists = self.lists(&approvals, online.as_ref(), (before.as_ref(), &release))?;
+        let lists = self.lists(&approvals, online.as_ref(), (there.as_ref(), &release))?;
         let mut messages: Vec<&Diagnostic> = glanced.findings.iter().collect();
         messages.sort_by_key(|one| one.severity);
         let messages = messages.into_iter().map(|one| {
@@ -169,7 +172,7 @@ impl At<'_> {
         });
         let desk = Desk {
             site: glanced.title.clone(),
-            before: match (&before, approvals.last()) {
+            before: match (before, approvals.last()) {
                 (Some(_), _) => Before::There,
                 (None, Some(_)) => Before::Lost,
                 (None, None) => Before::Nothing,
@@ -180,7 +183,7 @@ impl At<'_> {
             lists: self.files(&lists),
             not_before: not_before.clone(),
             reasons: why,
-            findings: lost.iter().cloned().chain(messages).collect(),
+            findings: first.iter().chain(&lost).cloned().chain(messages).collect(),
             acknowledged: glanced
                 .acknowledged
                 .iter()
@@ -197,7 +200,8 @@ impl At<'_> {
         let count = used.len().to_string();
         let used_up = || self.terminal.fill("release-used", &[("count", &*count)]);
         let used_up = (!used.is_empty()).then(used_up);
-        let more = not_before.into_iter().chain(lost).chain(used_up);
+        let more = not_before.into_iter().chain(first).chain(lost);
+        let more = more.chain(used_up);
         let more = more.chain([found]);
         Ok(self.told(&packet, &lists, &more.collect::<Vec<_>>()))
     }
@@ -297,6 +301,20 @@ impl At<'_> {
         Err(self.complain("release-unapproved", &args))
     }
 
+    /// Whether what lies in the folder was never approved, so that nobody has read it on a paper. A user who
+    /// names the folder says that it is online.
+    fn is_first(&self, approvals: &Approvals) -> bool {
+        approvals.last().is_none() && !self.wish.is_last_named
+    }
+
+    /// That all of the site is told as new, though there is a folder to compare it with.
+    fn first(&self) -> String {
+        let last = visible(&self.wish.last.to_string_lossy());
+        let command = format!("{} --last {}", self.again(), typed(&self.wish.last));
+        let args = [("last", &*last), ("command", &*command)];
+        self.terminal.fill("release-first", &args)
+    }
+
     /// That the site which was approved last is not there, so that nothing can be held against it.
     fn lost(&self, approvals: &Approvals, before: Option<&Release>) -> Option<String> {
         let approval = approvals.last().filter(|_| before.is_none())?;
@@ -341,13 +359,6 @@ impl At<'_> {
             true => PathBuf::from(name),
             false => wish.folder.join(name),
         };
-        let typed = |path: &Path| {
-            let shown = visible(&path.to_string_lossy());
-            match shown.contains(char::is_whitespace) {
-                true => format!("\"{shown}\""),
-                false => shown,
-            }
-        };
         if !is_here {
             words.push(typed(&wish.folder));
         }
@@ -390,5 +401,14 @@ impl At<'_> {
             .complain(&report::text(findings, self.world, lang));
         self.terminal.complain(&report::counts(findings, lang));
         self.complain("release-refused", &[])
+    }
+}
+
+/// A path as it has to be typed.
+fn typed(path: &Path) -> String {
+    let shown = visible(&path.to_string_lossy());
+    match shown.contains(char::is_whitespace) {
+        true => format!("\"{shown}\""),
+        false => shown,
     }
 }

@@ -203,6 +203,9 @@ fn as_built(
             false => args.extend([("older", &**own), ("newer", &**last)]),
         }
     }
+    if last.is_none() && given.is_none() {
+        args.push(("is_unknown", ""));
+    }
     args.extend(compared.as_deref().map(|length| ("compared", length)));
     terminal.fill("verify-as-built", &args)
 }

@@ -494,7 +494,7 @@ fn an_approval_that_was_stopped_half_way_is_told_and_ended() {
     let public = tree::read(&town.join("public"));
     let said = told(&town, &["verify"]);
     assert!(
-        said.starts_with("exit 1") && said.contains("記録する前に、止まったようです"),
+        said.starts_with("exit 1") && said.contains("記録する前に止まったときで"),
         "{said}"
     );
     let said = told(&town, &["release", "--as-of", "2026-04-01"]);
@@ -502,6 +502,7 @@ fn an_approval_that_was_stopped_half_way_is_told_and_ended() {
         said.starts_with("exit 1") && said.contains("もう一度: mieruka release --approve 職名"),
         "{said}"
     );
+    assert!(said.contains("記録を取り消したとき"), "{said}");
     assert!(
         tree::read(&town.join("public")) == public,
         "nothing is written"

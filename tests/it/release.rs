@@ -12,8 +12,10 @@ use crate::tree;
 
 const DAY: [&str; 2] = ["--as-of", "2026-04-01"];
 
+/// Held against what lies in the folder, approved or not.
 fn release(town: &Path) -> String {
-    done(town, &[&["release"][..], &DAY].concat())
+    let named = ["release", "--last", "public"];
+    done(town, &[&named[..], &DAY].concat())
 }
 
 fn told(town: &Path, arguments: &[&str]) -> String {
@@ -215,6 +217,38 @@ fn nothing_is_approved_that_the_paper_does_not_show() {
         "{refused}"
     );
     kept::check("it/release/refused.txt", &all);
+}
+
+/// What nobody has read on a paper is new, whatever was built before the first one.
+#[test]
+fn what_was_never_approved_is_told_as_new() {
+    let folder = first_edition();
+    let town = folder.path().join("town");
+    let propose = [&["release"][..], &DAY].concat();
+    let screen = done(&town, &propose);
+    let why = "まだ一度も決裁を受けていないので、すべてを新しいものとして";
+    for said in [
+        &screen,
+        &text(&town, "approval.md"),
+        &text(&town, "approval.html"),
+    ] {
+        assert!(said.contains(why), "{said}");
+        assert!(!said.contains("ちがうところはありません"), "{said}");
+        assert!(said.contains("mieruka release --last public"), "{said}");
+    }
+    let all = tree::read(&town.join("release/site")).into_values();
+    let all = all.filter(|thing| matches!(thing, tree::Thing::File(_)));
+    assert_eq!(text(&town, "upload.txt").lines().count(), all.count());
+    // The folder holds something else by then, which nobody has approved either.
+    let project = "seeds/midorino-dx-r8/projects/01-online.yaml";
+    edit(&town, project, "actual: \"28\"", "actual: \"77\"");
+    done(&town, &[&["build"][..], &DAY].concat());
+    assert!(done(&town, &propose).contains(why));
+    done(&town, &["release", "--approve", "課長"]);
+    edit(&town, project, "actual: \"77\"", "actual: \"78\"");
+    let next = done(&town, &propose);
+    assert!(!next.contains(why), "{next}");
+    assert!(text(&town, "approval.md").contains("77"));
 }
 
 #[test]
