@@ -57,7 +57,7 @@ use missed::missed_in;
 pub use missed::{hide, missed};
 pub use online::Online;
 pub use prepared::{Prepared, Rendered};
-pub use stood::stood;
+pub use stood::{day_online, stood};
 pub use withdrawn::{Records, withdrawn};
 
 /// Templates and deep prose need more stack than a thread usually has; threads that run stages get this.

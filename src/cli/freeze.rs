@@ -8,7 +8,8 @@ use super::terminal::Terminal;
 use super::{Ending, open_site, release, report};
 use crate::base::text::{self, visible};
 use crate::model::Id;
-use crate::pipeline::{self, Timings};
+use crate::pipeline::{self, Prepared, Timings};
+use crate::publish::{PublishError, Shelf};
 use crate::sources;
 use crate::sources::freeze::{NextEdition, next_edition};
 use crate::sources::withhold::What;
@@ -74,11 +75,13 @@ pub fn run(wish: &FreezeWish, terminal: &Terminal) -> Ending {
     }
     match pipeline::holds(&world, &chosen, &wish.out) {
         Ok(true) => {}
-        Ok(false) => {
-            let out = visible(&wish.out.to_string_lossy());
-            terminal.complain(&terminal.fill("freeze-unpublished", &[("out", &out)]));
-            return Ending::DataErrors;
-        }
+        Ok(false) => match unlike(&wish.out, &prepared, terminal) {
+            Ok(complaint) => {
+                terminal.complain(&complaint);
+                return Ending::DataErrors;
+            }
+            Err(error) => return super::diff::failed(&error.into(), terminal),
+        },
         Err(error) => return super::diff::failed(&error, terminal),
     }
     match write(&wish.folder, &edition) {
@@ -115,6 +118,28 @@ fn refusal(wish: &FreezeWish, next: &Id, held: &[String], terminal: &Terminal) -
         return Some(terminal.fill("freeze-held", &[("lines", &held.join("\n"))]));
     }
     None
+}
+
+/// Why what is published is not what the data give: with an earlier day of the data, publishing would be the
+/// wrong way to make them the same.
+fn unlike(out: &Path, now: &Prepared, terminal: &Terminal) -> Result<String, PublishError> {
+    let folder = visible(&out.to_string_lossy());
+    let shelf = match out.is_dir() {
+        true => Shelf::published(out)?,
+        false => return Ok(terminal.fill("freeze-nothing", &[("out", &folder)])),
+    };
+    let day = now.book.site.info.as_of;
+    let was = match &shelf {
+        Some(shelf) => pipeline::day_online(|path| shelf.read(path))?,
+        None => None,
+    };
+    Ok(match was.filter(|was| *was > day) {
+        Some(was) => {
+            let args = [("out", &*folder), ("was", &*was.iso()), ("is", &*day.iso())];
+            terminal.fill("freeze-back", &args)
+        }
+        None => terminal.fill("freeze-unpublished", &[("out", &folder)]),
+    })
 }
 
 type Failure = (String, io::Error);

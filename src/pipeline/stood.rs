@@ -39,7 +39,7 @@ pub fn stood(
             }
         }
     }
-    if let Some(was) = text("index.md")?.and_then(|page| day_of(&page))
+    if let Some(was) = day_online(read)?
         && was > now.day
     {
         let settings = Place::file(&SourcePath::new(sources::SETTINGS));
@@ -47,6 +47,17 @@ pub fn stood(
         findings.push(told.with("was", was.iso()).with("is", now.day.iso()));
     }
     Ok(findings)
+}
+
+/// The day of the data of a published site.
+///
+/// # Errors
+/// When its front page cannot be read.
+pub fn day_online(
+    read: impl Fn(&str) -> Result<Option<Vec<u8>>, PublishError>,
+) -> Result<Option<Date>, PublishError> {
+    let page = read("index.md")?;
+    Ok(page.and_then(|page| day_of(&String::from_utf8_lossy(&page))))
 }
 
 /// The day that a page in Japanese bears.

@@ -81,6 +81,14 @@ fn an_edition_is_kept_and_the_next_one_begun_as_a_draft() {
         "id: 02-koza\ndraft: true\n",
         "id: 02-koza\n",
     );
+    // With an earlier day of the data, to publish would be the wrong way.
+    let settings = "content/mieruka.yaml";
+    let days = ["as_of: 2026-04-01", "as_of: 2026-04-02"];
+    replace(&folder, settings, days[0], days[1]);
+    says(&folder, &["build", "town"]);
+    replace(&folder, settings, days[1], days[0]);
+    said.push_str(&says(&folder, &freeze));
+    says(&folder, &["build", "town"]);
     assert!(before == sources(&folder), "a refusal changed the sources");
     let published = read(&folder, "public/manifest.json");
     // What changes nothing of the site keeps nobody from keeping it.
