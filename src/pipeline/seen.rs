@@ -9,6 +9,7 @@ use super::Prepared;
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::place::{Place, Spot};
 use crate::pages;
+use crate::publish::leaks;
 use crate::sources::{self, Inputs};
 use crate::world::World;
 
@@ -68,7 +69,10 @@ fn find(
     let rest = ["content", "seeds"].into_iter();
     let rest = rest.flat_map(|folder| inputs.below(folder));
     let rest = rest.map(|(file, _)| file).filter(|_| !is_figure && !is_own);
-    let mut files = own.iter().chain(rest);
+    // Each page shows the records of its things, and one page all of them.
+    let records = inputs.below("seeds").iter().map(|(file, _)| file);
+    let records = records.filter(|file| file.as_str().ends_with("/corrections.yaml"));
+    let mut files = own.iter().chain(records).chain(rest);
     files.find_map(|file| {
         let spot = spot(inputs.find(file.as_str())?, text, |line| {
             // What is held back stands where it is held back: a title in all of its file, a figure in its line.
@@ -78,14 +82,11 @@ fn find(
     })
 }
 
-/// The first line with a text, or with a figure without the signs between its digits.
-fn spot(bytes: &[u8], text: &str, is_held: impl Fn(u32) -> bool) -> Option<Spot> {
+/// The first line with a word, in whatever way it is written there.
+fn spot(bytes: &[u8], word: &str, is_held: impl Fn(u32) -> bool) -> Option<Spot> {
     let whole = String::from_utf8_lossy(bytes);
-    let plain = text.replace([',', '，'], "");
     (1..).zip(whole.lines()).find_map(|(number, line)| {
-        let texts = [text, &*plain].into_iter();
-        let mut met = texts.filter_map(|text| Some((line.find(text)?, text)));
-        let (at, text) = met.next().filter(|_| !is_held(number))?;
+        let (at, text) = leaks::find(line, word).filter(|_| !is_held(number))?;
         let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         Some(Spot::new(number, length(&line[..at]) + 1, length(text)))
     })

@@ -80,17 +80,15 @@ impl Leaks {
         let mut texts: Vec<String> = Vec::new();
         let mut patterns = Vec::new();
         for (ix, secret) in secrets.iter().enumerate() {
-            let escaped = Markup::from_text(&secret.text).into_string();
-            if escaped != secret.text {
-                texts.push(escaped);
-                patterns.push(ix);
-            }
-            texts.push(secret.text.clone());
-            patterns.push(ix);
-            // As a program writes it.
-            if matches!(secret.of, Of::Figure { .. }) && secret.text.contains(',') {
-                texts.push(secret.text.replace(',', ""));
-                patterns.push(ix);
+            for text in writings(&secret.text) {
+                let escaped = Markup::from_text(&text).into_string();
+                for text in [
+                    Some(&escaped).filter(|escaped| **escaped != text),
+                    Some(&text),
+                ] {
+                    texts.extend(text.cloned());
+                    patterns.extend(text.map(|_| ix));
+                }
             }
         }
         Self {
@@ -175,15 +173,152 @@ fn is_list(file: &SitePath) -> bool {
     !is_page && !file.as_str().contains(SUPERSEDED)
 }
 
-/// Whether a figure is only a part of a longer one: 1,234 in 51,234.
-fn is_part(bytes: &[u8], start: usize, end: usize) -> bool {
-    let goes_on = |at: Option<&u8>, further: Option<&u8>| match at {
-        Some(b',' | b'.') => further.is_some_and(u8::is_ascii_digit),
-        Some(byte) => byte.is_ascii_digit(),
-        None => false,
+/// Where a word stands in a text, and how it is written there.
+pub fn find<'a>(text: &'a str, word: &str) -> Option<(usize, &'a str)> {
+    writings(word).iter().find_map(|writing| {
+        let mut met = text.match_indices(writing);
+        met.find(|(at, met)| !is_part(text.as_bytes(), *at, at + met.len()))
+    })
+}
+
+/// The ways to write a word: a figure with the signs between its digits or without, with signs for its tens
+/// of thousands, and each of these in full width.
+fn writings(word: &str) -> Vec<String> {
+    let plain: String = word.chars().map(half).collect();
+    let (sign, digits) = plain.split_at(plain.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
+    let is_whole = |c: char| c.is_ascii_digit() || c == ',';
+    let is_signed = sign.chars().all(|c| "▲△+-".contains(c));
+    let (whole, rest) = digits.split_at(digits.find(|c| !is_whole(c)).unwrap_or(digits.len()));
+    let is_decimal = |rest: &str| rest.chars().all(|c| c == '.' || c.is_ascii_digit());
+    if whole.is_empty() || !is_signed || !is_decimal(rest) {
+        let mut all = vec![word.to_owned(), word.replace(',', "")];
+        all.dedup();
+        return all;
+    }
+    let bare = whole.replace(',', "");
+    let mut wholes = vec![whole.to_owned(), bare.clone(), parted(&bare)];
+    if rest.is_empty() {
+        wholes.extend(in_myriads(&bare));
+    }
+    let mut all = vec![word.to_owned()];
+    for whole in wholes {
+        let half = format!("{sign}{whole}{rest}");
+        let full: String = half.chars().map(full).collect();
+        // Many write the digits in full width and the signs between them not, or the other way.
+        let mixed = [
+            full.replace('，', ",").replace('．', "."),
+            half.replace(',', "，"),
+        ];
+        all.extend(mixed);
+        all.extend([half, full]);
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// A figure with a sign after each three digits from its end.
+fn parted(digits: &str) -> String {
+    let mut parted = String::new();
+    for (ix, digit) in digits.chars().enumerate() {
+        if ix > 0 && (digits.len() - ix).is_multiple_of(3) {
+            parted.push(',');
+        }
+        parted.push(digit);
+    }
+    parted
+}
+
+/// 123456 as 12万3,456 and 12万3456.
+fn in_myriads(digits: &str) -> Vec<String> {
+    let Some(number) = digits
+        .parse::<u64>()
+        .ok()
+        .filter(|number| *number >= 10_000)
+    else {
+        return Vec::new();
     };
-    let before = |by: usize| start.checked_sub(by).and_then(|at| bytes.get(at));
-    let is_figure = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    (is_figure(start) && goes_on(before(1), before(2)))
-        || (end > start && is_figure(end - 1) && goes_on(bytes.get(end), bytes.get(end + 1)))
+    let parts = [
+        (number / 100_000_000, "億"),
+        (number / 10_000 % 10_000, "万"),
+        (number % 10_000, ""),
+    ];
+    let parts = parts.into_iter().filter(|(part, _)| *part > 0);
+    let written = |write: fn(&str) -> String| {
+        let parts = parts.clone();
+        let parts = parts.map(|(part, unit)| write(&part.to_string()) + unit);
+        parts.collect()
+    };
+    vec![written(str::to_owned), written(parted)]
+}
+
+fn half(letter: char) -> char {
+    match letter {
+        '０'..='９' | '，' | '．' | '＋' | '－' => {
+            char::from_u32(u32::from(letter) - WIDER).unwrap_or(letter)
+        }
+        _ => letter,
+    }
+}
+
+fn full(letter: char) -> char {
+    match letter {
+        '0'..='9' | ',' | '.' | '+' | '-' => {
+            char::from_u32(u32::from(letter) + WIDER).unwrap_or(letter)
+        }
+        _ => letter,
+    }
+}
+
+/// So much further in Unicode a letter stands in full width.
+const WIDER: u32 = 0xfee0;
+
+/// Whether a figure is only a part of a longer one: 1,234 in 51,234, in 5万1,234 and in ５１，２３４.
+fn is_part(bytes: &[u8], start: usize, end: usize) -> bool {
+    let (before, figure, after) = (&bytes[..start], &bytes[start..end], &bytes[end..]);
+    let goes_before = || is_behind(before) || joined_before(before).is_some_and(is_behind);
+    let goes_after = || is_ahead(after) || joined_after(after).is_some_and(is_ahead);
+    let ends =
+        |bytes| is_behind(bytes) || MYRIADS.iter().any(|sign| bytes.ends_with(sign.as_bytes()));
+    (is_ahead(figure) && goes_before()) || (ends(figure) && goes_after())
+}
+
+const MYRIADS: [&str; 2] = ["万", "億"];
+/// What stands between the digits of one figure.
+const JOINTS: [&str; 4] = [",", ".", "万", "億"];
+/// The same between digits in full width: beside others they end what is said.
+const WIDE_JOINTS: [&str; 2] = ["，", "．"];
+/// How a digit in full width begins.
+const FULL: [u8; 2] = [0xef, 0xbc];
+
+fn joined_before(bytes: &[u8]) -> Option<&[u8]> {
+    let without = |joint: &&str| bytes.strip_suffix(joint.as_bytes());
+    let wide = WIDE_JOINTS.iter().find_map(without);
+    let wide = wide.filter(|bytes| bytes.last().is_some_and(|last| !last.is_ascii_digit()));
+    wide.or_else(|| JOINTS.iter().find_map(without))
+}
+
+fn joined_after(bytes: &[u8]) -> Option<&[u8]> {
+    let without = |joint: &&str| bytes.strip_prefix(joint.as_bytes());
+    let wide = WIDE_JOINTS.iter().find_map(without);
+    let wide = wide.filter(|bytes| bytes.first().is_some_and(|first| !first.is_ascii_digit()));
+    wide.or_else(|| JOINTS.iter().find_map(without))
+}
+
+/// Whether a digit stands at the end.
+fn is_behind(bytes: &[u8]) -> bool {
+    match bytes {
+        [.., a, b, 0x90..=0x99] if [*a, *b] == FULL => true,
+        [.., last] => last.is_ascii_digit(),
+        [] => false,
+    }
+}
+
+/// Whether a digit stands at the beginning.
+fn is_ahead(bytes: &[u8]) -> bool {
+    match bytes {
+        [a, b, 0x90..=0x99, ..] if [*a, *b] == FULL => true,
+        [first, ..] => first.is_ascii_digit(),
+        [] => false,
+    }
 }

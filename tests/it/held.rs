@@ -1520,3 +1520,67 @@ fn a_sum_over_some_of_the_projects_is_compared_with_nothing() {
     // The figure itself is there.
     assert!(money.contains("9,876"));
 }
+
+/// A figure is the same figure in whatever way it is written, and another one where it is only a part.
+#[test]
+fn a_held_figure_is_found_in_every_writing() {
+    let told = |prose: &str, file: &str| {
+        let mut world = starter();
+        let result = "R8: { target: \"50\", actual: \"\" }";
+        let held = "R8: { target: \"50\", actual: { value: \"38,765\", publish_at: 2027-03-31T09:00+09:00 } }";
+        edit(
+            &mut world,
+            &format!("{PLAN}/projects/01-online.yaml"),
+            result,
+            held,
+        );
+        let said = match file.strip_prefix("content/") {
+            Some(_) => format!("---\ntitle: 題\n---\n{prose}\n"),
+            None => format!(
+                "corrections:\n  - {{ date: 2026-03-01, kind: error, project: 02-koza, what: 参加者, \
+                 old: {prose}, new: 29人, reason: 写しまちがい }}\n"
+            ),
+        };
+        world.put(file, said);
+        let (_, findings) = build(&world, Purpose::Release, None);
+        let told = findings.iter().filter(|one| one.code == "HELD-ELSEWHERE");
+        told.map(|one| one.place.to_string()).collect::<Vec<_>>()
+    };
+    let page = "content/open.md";
+    for written in [
+        "38,765",
+        "38765",
+        "３８，７６５",
+        "３８７６５",
+        "３８,７６５",
+        "38，765",
+        "3万8,765",
+        "3万8765",
+        "３万８，７６５",
+        "３万８７６５",
+    ] {
+        let found = told(&format!("来年は{written}件です。"), page);
+        assert_eq!(found, ["content/open.md:4:4"], "{written}");
+    }
+    for other in [
+        "138,765",
+        "１３８，７６５",
+        "３８，７６５，０００",
+        "３８７６５１",
+        "13万8,765",
+        "１３万８，７６５",
+        "2万38765",
+        "2億3万8,765",
+        "3万8,765.5",
+    ] {
+        let found = told(&format!("来年は{other}件です。"), page);
+        assert_eq!(found, [""; 0], "{other}");
+    }
+    // Beside a sign that only ends what is said.
+    let found = told("去年は３８，７６５，来年は1です。", page);
+    assert_eq!(found, ["content/open.md:4:4"]);
+    // A record of another thing tells it as well, on its own page and on the page of all records.
+    let records = format!("{PLAN}/corrections.yaml");
+    let found = told("３８，７６５件", &records);
+    assert_eq!(found, [format!("{records}:2:72")]);
+}
