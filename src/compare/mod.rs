@@ -216,18 +216,25 @@ impl Comparison {
         self.files.is_empty()
     }
 
-    /// Leaves out what those pages say that go because they are held back: a paper goes through many hands,
-    /// and may not tell what the site no longer does.
-    pub fn hide(&mut self, is_held: impl Fn(&str) -> bool) {
-        let gone = self
-            .pages
-            .iter()
-            .filter(|one| one.change == Change::Removed);
-        let gone = gone.map(|one| one.page.clone());
-        let hidden: BTreeSet<String> = gone.filter(|page| is_held(page)).collect();
+    /// Leaves out what those pages said that are held back: a paper goes through many hands, and may not tell
+    /// what the site no longer does. What stands at their address since is told.
+    /// `is_held` is asked of a page, and whether it goes.
+    pub fn hide(&mut self, is_held: impl Fn(&str, bool) -> bool) {
+        let removed = |one: &&PageChange| one.change == Change::Removed;
+        let gone = self.pages.iter().filter(removed);
+        let gone: BTreeSet<String> = gone.map(|one| one.page.clone()).collect();
+        let said = self.words.iter().flat_map(|one| &one.pages);
+        let pages = said.chain(self.values.iter().map(|one| &one.on.page));
+        let held = pages.chain(&gone);
+        let held = held.filter(|page| is_held(page, gone.contains(*page)));
+        let hidden: BTreeSet<String> = held.cloned().collect();
         let is_hidden = |page: &str| hidden.contains(page);
-        self.words
-            .retain(|one| !one.pages.iter().all(|page| is_hidden(page)));
+        for one in &mut self.words {
+            if one.pages.iter().all(|page| is_hidden(page)) {
+                one.words.retain(|mark| matches!(mark, Mark::Added(_)));
+            }
+        }
+        self.words.retain(|one| !one.words.is_empty());
         self.values
             .retain(|one| one.new.is_some() || !is_hidden(&one.on.page));
         self.hidden = hidden.len();

@@ -11,26 +11,21 @@ use crate::publish::manifest::Manifest;
 use crate::sources;
 use crate::sources::withhold::{HeldThing, What};
 
-/// Tells of each of them, unless it is there or its address says what became of it. What is held back
-/// although it was published is told as that.
+/// Tells of each of them, unless it is there or its address says what became of it; and of what is held
+/// back although it was published.
 pub fn missed(before: &Manifest, now: &BTreeSet<SitePath>, held: &[HeldThing]) -> Findings {
+    let missed = |path: &str| path.ends_with(".html") && !now.contains(path);
+    let hides = |thing: &&HeldThing| {
+        let mut was = before.files().iter().map(|file| file.path.as_str());
+        was.any(|path| missed(path) && is_of(thing, path))
+    };
     let mut findings = Findings::new();
-    let mut known = now.clone();
-    for thing in held {
-        let was = before.files().iter().map(|file| &file.path);
-        let mut hidden = was.filter(|path| is_of(thing, path.as_str()) && !now.contains(*path));
-        let hidden: Vec<SitePath> = hidden.by_ref().cloned().collect();
-        if hidden.iter().any(|path| path.as_str().ends_with(".html")) {
-            let first = |path: &&SitePath| !path.as_str().starts_with("en/");
-            let pages: Vec<&SitePath> = hidden.iter().filter(first).collect();
-            let told = again(thing);
-            let told = told.with("is_page", "");
-            findings.push(told.with_each("rows", |lang| addresses::rows(&pages, now, lang)));
-        }
-        known.extend(hidden);
+    for thing in held.iter().filter(hides) {
+        findings.push(again(thing));
     }
     let list = SourcePath::new(sources::addresses::FILE);
-    findings.append(addresses::gone(before, &known, &list));
+    let is_held = !findings.is_empty();
+    findings.append(addresses::gone(before, now, &list, is_held));
     findings
 }
 
@@ -54,9 +49,15 @@ pub(super) fn again(thing: &HeldThing) -> Diagnostic {
     }
 }
 
-/// Leaves out of a comparison what pages say that are held back now.
+/// Leaves out of a comparison what pages say that are held back now. A list may stay with less in it.
 pub fn hide(comparison: &mut Comparison, held: &[HeldThing]) {
-    comparison.hide(|page| held.iter().any(|thing| is_of(thing, page)));
+    let is_list = |thing: &HeldThing, page: &str| {
+        thing.what == What::Table && page.ends_with("/tables/index.html")
+    };
+    comparison.hide(|page, is_gone| {
+        let mut of = held.iter().filter(|thing| is_of(thing, page));
+        of.any(|thing| is_gone || !is_list(thing, page))
+    });
 }
 
 /// Whether a page is of something that is held back as a whole.

@@ -60,8 +60,14 @@ pub fn check<'a, T>(
 const NAMED: usize = 5;
 
 /// Finds pages of the site before that the new one has not. `list` is the file that could tell what became
-/// of them. An edition in another language goes where the first one goes.
-pub fn gone(before: &Manifest, now: &BTreeSet<SitePath>, list: &SourcePath) -> Findings {
+/// of them, and `is_held` whether some are held back, which can be taken off. An edition in another language
+/// goes where the first one goes.
+pub fn gone(
+    before: &Manifest,
+    now: &BTreeSet<SitePath>,
+    list: &SourcePath,
+    is_held: bool,
+) -> Findings {
     let was = || before.files().iter().map(|entry| &entry.path);
     let is_told = |path: &SitePath| {
         let first = path.as_str().strip_prefix("en/");
@@ -86,6 +92,10 @@ pub fn gone(before: &Manifest, now: &BTreeSet<SitePath>, list: &SourcePath) -> F
         true => told.with("more", ""),
         false => told,
     };
+    let told = match is_held {
+        true => told.with("is_held", ""),
+        false => told,
+    };
     findings.push(told.with_each("rows", |lang| rows(&missed, now, lang)));
     findings
 }
@@ -96,7 +106,7 @@ fn is_page(path: &SitePath) -> bool {
 
 /// Rows for the list of addresses that are true as they stand: a page of something of its own has ended, and
 /// for one that only lists others the plan is the place to look.
-pub fn rows(missed: &[&SitePath], now: &BTreeSet<SitePath>, lang: Lang) -> String {
+fn rows(missed: &[&SitePath], now: &BTreeSet<SitePath>, lang: Lang) -> String {
     let ended = Words::of(lang).find_in("ADDRESS-GONE", "ended");
     let own = ["/projects/", "/policies/", "/former/"];
     let row = |path: &&SitePath| {
@@ -108,11 +118,7 @@ pub fn rows(missed: &[&SitePath], now: &BTreeSet<SitePath>, lang: Lang) -> Strin
             false => format!("{path},,{}", ended.unwrap_or_default()),
         }
     };
-    let rows: Vec<String> = missed
-        .iter()
-        .filter(|path| is_page(path))
-        .map(row)
-        .collect();
+    let rows: Vec<String> = missed.iter().map(row).collect();
     rows.join("\n")
 }
 
