@@ -56,11 +56,24 @@ fn said_now(change: &WordChange) -> Vec<String> {
             .any(|one| one.start < own.end && own.start < one.end)
         {
             said.push(letters(clause));
+            said.extend(labelled(clause));
         }
     }
     said.retain(|text| !text.is_empty());
     said
 }
+
+/// What stands after a label, which the program puts before words of a source. A short amount may stand in a
+/// source by chance.
+fn labelled(clause: &str) -> Option<String> {
+    let (_, own) = clause.rsplit_once(": ")?;
+    let own = letters(own.split('（').next().unwrap_or(own));
+    let is_own = !own.contains(char::is_numeric) || own.chars().count() >= TELLING;
+    is_own.then_some(own)
+}
+
+/// So many letters stand nowhere by chance: 令和3年度.
+const TELLING: usize = 5;
 
 impl WordChange {
     /// Whether it has to be read word by word.

@@ -251,6 +251,25 @@ fn what_was_never_approved_is_told_as_new() {
     assert!(text(&town, "approval.md").contains("77"));
 }
 
+/// What people wrote behind a label of the program is theirs, and is not folded away.
+#[test]
+fn words_of_people_behind_a_label_are_not_passed_over() {
+    let folder = first_edition();
+    let town = folder.path().join("town");
+    let project = "seeds/midorino-dx-r8/projects/01-online.yaml";
+    edit(&town, project, "what: 様式の見直し", "what: 様式の廃止");
+    edit(&town, project, "予算は当初予算です", "予算は補正後予算です");
+    edit(&town, project, "since: 令和4年度", "since: 令和3年度");
+    release(&town);
+    let paper = text(&town, "approval.md");
+    let folded = paper.split_once("自動で変わる言葉");
+    let (read, folded) = folded.unwrap_or((&paper, ""));
+    for word in ["廃止", "補正後", "開始年度"] {
+        assert!(read.contains(word), "{word}: {paper}");
+        assert!(!folded.contains(word), "{word}: {paper}");
+    }
+}
+
 #[test]
 fn a_wrong_file_of_reasons_is_told_with_its_line() {
     let folder = first_edition();
