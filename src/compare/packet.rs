@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::grouped::{Thing, grouped};
 use super::reasons::{Meant, Missing, Reasons};
-use super::said::Said;
+use super::said::{SETTING_HEAD, Said};
 use super::{Change, Comparison, Mark, PageChange, ValueChange, WordChange};
 use crate::base::words::Lang;
 
@@ -234,22 +234,9 @@ fn settings(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
         return;
     }
     out.push(Block::Heading(2, said.say("settings-heading").to_owned()));
-    let rows = changes.iter().map(|change| {
-        let reason = packet
-            .desk
-            .and_then(|desk| desk.reasons.for_setting(change));
-        let cells = [
-            &*said.setting(change),
-            said.set(&change.from),
-            said.set(&change.to),
-        ];
-        let cells = cells.into_iter().chain([reason.unwrap_or_default()]);
-        cells.map(str::to_owned).collect()
-    });
-    let head = ["head-setting", "head-old", "head-new", "head-reason"];
     out.push(Block::Table {
-        head: head.map(|key| said.say(key)).to_vec(),
-        rows: rows.collect(),
+        head: SETTING_HEAD.map(|key| said.say(key)).to_vec(),
+        rows: said.settings(changes, packet.desk.map(|desk| &desk.reasons)),
     });
 }
 

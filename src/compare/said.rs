@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::grouped::UnderPolicy;
+use super::reasons::Reasons;
 use super::side::SEARCH;
 use super::{
     Change, Comparison, FileChange, Mark, Seen, SettingChange, Subject, SubjectChange, ValueChange,
@@ -18,6 +19,8 @@ pub struct Said {
 
 /// So many files are named one by one where a person reads.
 pub const NAMED_FILES: usize = 40;
+
+pub const SETTING_HEAD: [&str; 4] = ["head-setting", "head-old", "head-new", "head-reason"];
 
 impl Said {
     pub fn say(self, key: &str) -> &'static str {
@@ -294,6 +297,24 @@ impl Said {
             "" => self.say("none"),
             value => value,
         }
+    }
+
+    /// A row a setting, under [`SETTING_HEAD`].
+    pub fn settings(
+        self,
+        changes: &[SettingChange],
+        reasons: Option<&Reasons<'_>>,
+    ) -> Vec<Vec<String>> {
+        let rows = changes.iter().map(|change| {
+            let reason = reasons.and_then(|reasons| reasons.for_setting(change));
+            vec![
+                self.setting(change),
+                self.set(&change.from).to_owned(),
+                self.set(&change.to).to_owned(),
+                reason.unwrap_or_default().to_owned(),
+            ]
+        });
+        rows.collect()
     }
 
     /// The unit that stands beside both values, where they have one.

@@ -5,7 +5,7 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use super::packet::{Packet, missing_line, page_line};
-use super::said::Said;
+use super::said::{SETTING_HEAD, Said};
 use super::{Seen, Subject};
 
 /// A sheet is as long as Excel can open; what is more is told in its last row.
@@ -80,18 +80,9 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
     ];
     sheet(&mut book, said, "what.words", &head, words)?;
     if !comparison.settings.is_empty() {
-        let settings = comparison.settings.iter().map(|change| {
-            let reason = reasons.and_then(|reasons| reasons.for_setting(change));
-            let cells = [
-                &*said.setting(change),
-                said.set(&change.from),
-                said.set(&change.to),
-            ];
-            let cells = cells.into_iter().chain([reason.unwrap_or_default()]);
-            cells.map(str::to_owned).collect()
-        });
-        let head = ["head-setting", "head-old", "head-new", "head-reason"];
-        sheet(&mut book, said, "what.settings", &head, settings)?;
+        let settings = said.settings(&comparison.settings, reasons);
+        let rows = settings.into_iter();
+        sheet(&mut book, said, "what.settings", &SETTING_HEAD, rows)?;
     }
     let pages = comparison
         .pages
