@@ -222,6 +222,37 @@ describe('a project', () => {
   });
 });
 
+// A4 without its margins of 12 mm.
+const sheet = { viewport: { width: 703, height: 1000 } };
+
+describe('a sheet for the council', () => {
+  const seen = (page, selector) => page.$$eval(selector, (all) => all.map((one) => one.getClientRects().length > 0));
+
+  test('keeps what a drawing says and the drawing beside its table', async () => {
+    const [said, left, right] = await open('hachioji-dx-r7/projects/1-1-1.html', sheet, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      const said = await seen(page, '#indicators :is(figcaption, .chart)');
+      return [said, ...(await page.$$eval('#indicator-1 :is(.chart, table)', (both) => both.map((one) => {
+        const box = one.getBoundingClientRect();
+        return { top: box.top, bottom: box.bottom, left: box.left, right: box.right };
+      })))];
+    });
+    assert.deepEqual(said, [true, true]);
+    assert.ok(left.right <= right.left && left.top < right.bottom && right.top < left.bottom, `${JSON.stringify([left, right])}`);
+  });
+
+  test('names whom to call where a telephone is known', async () => {
+    const shown = await open('hachioji-dx-r7/projects/1-1-1.html', sheet, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      const without = await seen(page, '#contact, #contact p');
+      await page.$eval('#contact .blocks', (blocks) => blocks.insertAdjacentHTML('beforeend',
+        '<dl class="facts"><div><dt>デジタル推進課</dt><dd>電話 042-000-0000</dd></div></dl>'));
+      return [without, await seen(page, '#contact, #contact :is(p, dd)')];
+    });
+    assert.deepEqual(shown, [[false, false, false], [true, false, false, true]]);
+  });
+});
+
 /** Where lines of text stand on each sheet of a document as Chromium writes it. */
 function sheets(paper) {
   const text = paper.toString('latin1');
@@ -236,9 +267,6 @@ function sheets(paper) {
     return { foot, lines: new Set(lines.slice(lines.findIndex((line) => line !== foot))) };
   });
 }
-
-// A4 without its margins of 12 mm.
-const sheet = { viewport: { width: 703, height: 1000 } };
 
 describe('paper', () => {
   const named = {
