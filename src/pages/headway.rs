@@ -94,16 +94,18 @@ fn figure(value: Option<&Value>) -> Option<&Value> {
     value.filter(|value| is_figure(value))
 }
 
+/// Whether a year's target is a figure.
+fn is_aimed(values: &YearValues) -> bool {
+    figure(values.target.as_ref()).is_some() || judged::implied_target(values).is_some()
+}
+
 /// The newest year with a result, preferably one with a target beside it.
 fn result(indicator: &Indicator) -> Option<(FiscalYear, &YearValues)> {
     let newest = |is_wanted: &dyn Fn(&YearValues) -> bool| {
         let mut years = indicator.years.iter().rev();
         years.find(|(_, values)| figure(values.actual.as_ref()).is_some() && is_wanted(values))
     };
-    let has_target = |values: &YearValues| {
-        figure(values.target.as_ref()).is_some() || judged::implied_target(values).is_some()
-    };
-    let found = newest(&has_target).or_else(|| newest(&|_| true));
+    let found = newest(&is_aimed).or_else(|| newest(&|_| true));
     found.map(|(year, values)| (*year, values))
 }
 

@@ -1,6 +1,6 @@
 //! Which of several indicators is told in figures.
 
-use super::{Short, ahead, is_missed, result, so_far};
+use super::{Short, ahead, is_aimed, is_missed, result, so_far};
 use crate::model::{FiscalYear, Indicator};
 use crate::pages::book::{Book, fact};
 use crate::pages::view::{Fact, Inline};
@@ -22,19 +22,20 @@ impl Measured<'_> {
 }
 
 /// The first indicator with the newest result, before all one that missed its target: who is
-/// told of a half must not see the good one. Without any result, the first with a target.
+/// told of a half must not see the good one. Then one that has a target: it was promised. Without
+/// any result, the first with a target.
 pub(super) fn measured<'a>(book: &Book, indicators: &'a [Indicator]) -> Option<Measured<'a>> {
-    let mut best: Option<((FiscalYear, bool), &Indicator)> = None;
+    let mut best: Option<((FiscalYear, bool, bool), &Indicator)> = None;
     for indicator in indicators {
         let Some((year, values)) = result(indicator) else {
             continue;
         };
-        let rank = (year, is_missed(values, indicator));
+        let rank = (year, is_missed(values, indicator), is_aimed(values));
         if best.is_none_or(|(known, _)| rank > known) {
             best = Some((rank, indicator));
         }
     }
-    if let Some(((year, _), indicator)) = best {
+    if let Some(((year, ..), indicator)) = best {
         return Some(Measured {
             indicator,
             year,
