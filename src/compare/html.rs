@@ -1,7 +1,7 @@
 //! The paper as one page that needs nothing else and prints well.
 
 use super::Mark;
-use super::packet::{Block, Packet, blocks};
+use super::packet::{Block, NAMED, Packet, blocks};
 use crate::base::markup::Markup;
 
 const STYLE: &str = "<style>:root{color-scheme:light}body{font:16px/1.7 \"Hiragino Sans\",\"Yu Gothic\",Meiryo,sans-serif;\
@@ -19,7 +19,7 @@ del{background:#ffe3e0;text-decoration:line-through 2px}ins{background:#d9f2df;t
 
 /// The whole page.
 pub fn html(packet: &Packet<'_>) -> String {
-    let blocks = blocks(packet);
+    let blocks = blocks(packet, NAMED);
     let mut out = Markup::new();
     out.lit("<!DOCTYPE html>\n<html lang=\"");
     out.text(packet.lang.code());

@@ -1,12 +1,12 @@
 //! The paper as Markdown, for whoever pastes it into another document.
 
 use super::Mark;
-use super::packet::{Block, Packet, blocks};
+use super::packet::{Block, NAMED, Packet, blocks};
 
 /// The whole paper.
 pub fn markdown(packet: &Packet<'_>) -> String {
     let mut out = String::new();
-    for one in blocks(packet) {
+    for one in blocks(packet, NAMED) {
         block(&mut out, &one);
         out.push('\n');
     }

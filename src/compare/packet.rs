@@ -1,4 +1,4 @@
-//! What an approver reads, as headings, tables and lines; `html` and `markdown` write it.
+//! What an approver reads, as headings, tables and lines; `html`, `markdown` and `sheets` write it.
 
 use std::collections::BTreeMap;
 
@@ -70,11 +70,11 @@ pub enum Block {
     Boxes(Vec<&'static str>),
 }
 
-/// So many files, pages or values are named one by one; the workbook has all of them.
-const NAMED: usize = 300;
+/// So many files, pages or values are named one by one where it is printed; the workbook has all of them.
+pub const NAMED: usize = 300;
 
-/// The paper from its title on.
-pub fn blocks(packet: &Packet<'_>) -> Vec<Block> {
+/// The paper from its title on, its lists up to so many lines.
+pub fn blocks(packet: &Packet<'_>, named: usize) -> Vec<Block> {
     let said = Said { lang: packet.lang };
     let comparison = packet.comparison;
     let mut out = Vec::new();
@@ -87,7 +87,7 @@ pub fn blocks(packet: &Packet<'_>) -> Vec<Block> {
         let count = freed.len().to_string();
         let heading = said.fill("freed-heading", &[("count", &count)]);
         out.push(Block::Heading(2, heading));
-        out.push(Block::List(shortened(said, freed)));
+        out.push(Block::List(freed));
     }
     if comparison.is_empty() {
         out.push(Block::Line(said.nothing(comparison)));
@@ -96,6 +96,11 @@ pub fn blocks(packet: &Packet<'_>) -> Vec<Block> {
     }
     if let Some(desk) = packet.desk {
         rest(&mut out, said, desk);
+    }
+    for block in &mut out {
+        if let Block::List(lines) = block {
+            shorten(said, lines, named);
+        }
     }
     out
 }
@@ -172,7 +177,7 @@ fn contents(out: &mut Vec<Block>, said: Said, comparison: &Comparison) {
         };
         said.fill(key, &args)
     });
-    out.push(Block::List(shortened(said, lines.collect())));
+    out.push(Block::List(lines.collect()));
 }
 
 fn changes(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
@@ -223,7 +228,7 @@ fn changes(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
             .iter()
             .map(|file| said.file(file))
             .collect();
-        out.push(Block::List(shortened(said, files)));
+        out.push(Block::List(files));
     }
 }
 
@@ -251,7 +256,7 @@ fn reasons(out: &mut Vec<Block>, said: Said, reasons: &Reasons<'_>) {
             .iter()
             .map(|missing| missing_line(said, missing))
             .collect();
-        out.push(Block::List(shortened(said, missing)));
+        out.push(Block::List(missing));
     }
     if !reasons.stale.is_empty() {
         out.push(Block::Heading(3, said.say("stale-heading").to_owned()));
@@ -279,7 +284,7 @@ fn reasons(out: &mut Vec<Block>, said: Said, reasons: &Reasons<'_>) {
     }
 }
 
-pub fn missing_line(said: Said, missing: &Missing<'_>) -> String {
+fn missing_line(said: Said, missing: &Missing<'_>) -> String {
     let (on, what) = match missing {
         Missing::Setting(change) => {
             let args = [
@@ -370,10 +375,10 @@ fn pages(out: &mut Vec<Block>, said: Said, pages: &[PageChange]) {
     }
     out.push(Block::Heading(2, said.say("pages-heading").to_owned()));
     let lines = pages.iter().map(|page| page_line(said, page)).collect();
-    out.push(Block::List(shortened(said, lines)));
+    out.push(Block::List(lines));
 }
 
-pub fn page_line(said: Said, page: &PageChange) -> String {
+fn page_line(said: Said, page: &PageChange) -> String {
     let (key, from) = match &page.change {
         Change::Removed => ("page-gone", ""),
         Change::Moved { from } if page.redirect => ("page-led", &**from),
@@ -418,16 +423,15 @@ fn rest(out: &mut Vec<Block>, said: Said, desk: &Desk<'_>) {
         if lines.is_empty() {
             out.push(Block::Line(said.say(none).to_owned()));
         } else {
-            out.push(Block::List(shortened(said, lines)));
+            out.push(Block::List(lines));
         }
     }
 }
 
-fn shortened(said: Said, mut lines: Vec<String>) -> Vec<String> {
-    let more = lines.len().saturating_sub(NAMED);
+fn shorten(said: Said, lines: &mut Vec<String>, named: usize) {
+    let more = lines.len().saturating_sub(named);
     if more > 0 {
-        lines.truncate(NAMED);
+        lines.truncate(named);
         lines.push(said.fill("more-lines", &[("count", &more.to_string())]));
     }
-    lines
 }

@@ -1,15 +1,18 @@
-//! The paper as a workbook: one sheet for each kind of change, all of them, to be sorted and filtered.
+//! The paper as a workbook: the first sheet is the paper itself, the others are its tables, to be sorted and
+//! filtered.
 //!
-//! Every cell is text or a number, never a formula, and the same comparison gives the same bytes.
+//! Every cell is text, never a formula, and the same comparison gives the same bytes.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
-use super::packet::{Packet, missing_line, page_line};
-use super::said::{SETTING_HEAD, Said};
-use super::{Seen, Subject};
+use super::packet::{Block, Packet, blocks};
+use super::said::Said;
+use super::{Mark, Seen, Subject};
 
-/// A sheet is as long as Excel can open; what is more is told in its last row.
-const ROWS: usize = 1_048_000;
+/// Excel opens no longer sheet.
+const ROWS: u32 = 1_048_000;
 /// Excel takes no longer text into a cell.
 const LONGEST: usize = 32_000;
 
@@ -25,6 +28,7 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
     // A fixed day, so that the same comparison is the same file.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    paper(&mut book, packet)?;
     let values = comparison.values.iter().map(|change| {
         let mut row = subject(&change.on);
         row.extend([&change.measure, &change.item, &change.when].map(Clone::clone));
@@ -79,35 +83,7 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
         "head-reason",
     ];
     sheet(&mut book, said, "what.words", &head, words)?;
-    if !comparison.settings.is_empty() {
-        let settings = said.settings(&comparison.settings, reasons);
-        let rows = settings.into_iter();
-        sheet(&mut book, said, "what.settings", &SETTING_HEAD, rows)?;
-    }
-    let pages = comparison
-        .pages
-        .iter()
-        .map(|page| vec![page_line(said, page)]);
-    sheet(&mut book, said, "what.pages", &["head-change"], pages)?;
-    let files = comparison.files.iter().map(|file| vec![said.file(file)]);
-    sheet(&mut book, said, "what.files", &["head-change"], files)?;
-    let freed = said.freed(comparison);
-    if !freed.is_empty() {
-        let freed = freed.into_iter().map(|one| vec![one]);
-        sheet(&mut book, said, "sheet-freed", &["head-freed"], freed)?;
-    }
     if let Some(desk) = packet.desk {
-        let missing = desk.reasons.missing.iter();
-        let missing = missing.map(|missing| vec![missing_line(said, missing)]);
-        sheet(&mut book, said, "sheet-missing", &["head-change"], missing)?;
-        let found = desk
-            .findings
-            .iter()
-            .map(|finding| vec![finding.clone(), String::new()]);
-        let known = desk.acknowledged.iter();
-        let known = known.map(|(finding, reason)| vec![finding.clone(), reason.clone()]);
-        let head = ["head-finding", "head-reason"];
-        sheet(&mut book, said, "sheet-findings", &head, found.chain(known))?;
         let doubtful = desk.doubtful.iter().map(|change| {
             let mut row = subject(&change.on);
             row.push(said.what(change));
@@ -119,6 +95,114 @@ pub fn sheets(packet: &Packet<'_>) -> Result<Vec<u8>, XlsxError> {
         sheet(&mut book, said, "sheet-doubtful", &head, doubtful)?;
     }
     book.save_to_buffer()
+}
+
+/// The columns of the paper and the half-wide signs that each has room for.
+const WIDTHS: [u32; 4] = [44, 26, 26, 44];
+/// As high as Excel makes a row.
+const HIGHEST: u32 = 400;
+
+/// The whole paper as it is printed.
+fn paper(book: &mut Workbook, packet: &Packet<'_>) -> Result<(), XlsxError> {
+    let said = Said { lang: packet.lang };
+    let sheet = book.add_worksheet();
+    sheet.set_name(said.say("sheet-paper"))?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
+    let mut paper = Paper {
+        sheet,
+        said,
+        row: 0,
+    };
+    // Nothing is left out here: whoever wants them all has this file.
+    for block in blocks(packet, usize::MAX) {
+        paper.block(&block)?;
+    }
+    Ok(())
+}
+
+/// A sheet that is written from its top.
+struct Paper<'a> {
+    sheet: &'a mut Worksheet,
+    said: Said,
+    row: u32,
+}
+
+impl Paper<'_> {
+    fn block(&mut self, block: &Block) -> Result<(), XlsxError> {
+        let plain = Format::new();
+        match block {
+            Block::Heading(level, text) => {
+                let size = [16, 14, 12, 11][usize::from((*level).clamp(1, 4)) - 1];
+                self.line(text, &plain.set_bold().set_font_size(size))
+            }
+            Block::Line(text) => self.line(text, &plain),
+            Block::List(lines) => lines.iter().try_for_each(|one| self.line(one, &plain)),
+            Block::Words(lines) => self.words(lines),
+            Block::Folded(summary, lines) => {
+                self.line(summary, &plain)?;
+                self.words(lines)
+            }
+            Block::Table { head, rows } => {
+                self.cells(head, &plain.set_bold())?;
+                let plain = Format::new();
+                rows.iter().try_for_each(|row| self.cells(row, &plain))
+            }
+            Block::Boxes(names) => {
+                self.cells(names, &plain.set_bold())?;
+                self.cells(&vec![""; names.len()], &Format::new())?;
+                self.sheet.set_row_height(self.row - 1, 60)?;
+                Ok(())
+            }
+        }
+    }
+
+    fn words(&mut self, lines: &[Vec<Mark>]) -> Result<(), XlsxError> {
+        let (said, plain) = (self.said, Format::new());
+        let mut lines = lines.iter().map(|line| said.line(line));
+        lines.try_for_each(|line| self.line(&line, &plain))
+    }
+
+    /// A line over all columns; Excel does not find out by itself how high such a row has to be.
+    fn line(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
+        if self.row >= ROWS {
+            return Ok(());
+        }
+        let text: String = text.chars().take(LONGEST).collect();
+        let height = rows_of(&text, WIDTHS.iter().sum()) * 20;
+        let format = format.clone().set_text_wrap();
+        let last = u16::try_from(WIDTHS.len()).unwrap_or(1) - 1;
+        self.sheet
+            .merge_range(self.row, 0, self.row, last, &text, &format)?;
+        self.sheet
+            .set_row_height(self.row, height.clamp(20, HIGHEST))?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn cells(&mut self, cells: &[impl AsRef<str>], format: &Format) -> Result<(), XlsxError> {
+        if self.row >= ROWS {
+            return Ok(());
+        }
+        let format = format.clone().set_text_wrap();
+        let format = format.set_border(FormatBorder::Thin);
+        for (column, cell) in (0..).zip(cells) {
+            let cell: String = cell.as_ref().chars().take(LONGEST).collect();
+            self.sheet
+                .write_string_with_format(self.row, column, cell, &format)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+}
+
+/// How many rows a text takes in so much room; most signs of Japanese are two wide.
+fn rows_of(text: &str, width: u32) -> u32 {
+    let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let rows = text.lines().map(|line| u32::div_ceil(wide(line), width));
+    rows.map(|rows| rows.max(1)).sum()
 }
 
 /// The columns that `subject` fills, and more.
@@ -155,7 +239,7 @@ fn sheet(
         sheet.set_column_width(column, if head.len() > 4 { 18 } else { 60 })?;
     }
     let mut last = 0;
-    for (row, cells) in (1..).zip(rows.take(ROWS)) {
+    for (row, cells) in (1..ROWS).zip(rows) {
         for (column, cell) in (0..).zip(&cells) {
             let cell: String = cell.chars().take(LONGEST).collect();
             sheet.write_string_with_format(row, column, cell, &wrapped)?;

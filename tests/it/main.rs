@@ -61,6 +61,7 @@ mod tidy;
 mod told;
 mod uncorrected;
 mod values;
+mod workbook;
 mod yaml;
 mod years;
 

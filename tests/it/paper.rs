@@ -6,6 +6,7 @@ use tempfile::TempDir;
 
 use crate::cli::mieruka;
 use crate::diff::{done, edit};
+use crate::workbook;
 
 const DAY: [&str; 2] = ["--as-of", "2026-04-01"];
 const SETTINGS: &str = "content/mieruka.yaml";
@@ -22,7 +23,9 @@ fn town() -> TempDir {
 }
 
 fn release(town: &Path) -> String {
-    done(town, &[&["release"][..], &DAY].concat())
+    let said = done(town, &[&["release"][..], &DAY].concat());
+    workbook::is_as_printed(&town.join("release"));
+    said
 }
 
 fn paper(town: &Path) -> String {

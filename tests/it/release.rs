@@ -8,14 +8,16 @@ use tempfile::TempDir;
 use crate::cli::{mieruka, seen};
 use crate::diff::{done, edit, first_edition, made, second_edition, without_sizes};
 use crate::kept;
-use crate::tree;
+use crate::{tree, workbook};
 
 const DAY: [&str; 2] = ["--as-of", "2026-04-01"];
 
 /// Held against what lies in the folder, approved or not.
 fn release(town: &Path) -> String {
     let named = ["release", "--last", "public"];
-    done(town, &[&named[..], &DAY].concat())
+    let said = done(town, &[&named[..], &DAY].concat());
+    workbook::is_as_printed(&town.join("release"));
+    said
 }
 
 fn told(town: &Path, arguments: &[&str]) -> String {
