@@ -123,6 +123,10 @@ pub enum Change {
     Moved {
         from: String,
     },
+    /// The same as in the edition before, which calls it otherwise.
+    Renumbered {
+        from: String,
+    },
     Renamed {
         from: String,
         to: String,

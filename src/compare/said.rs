@@ -87,7 +87,8 @@ impl Said {
                     | Change::Source { .. }
             )
         };
-        let moved: fn(&Change) -> bool = |change| matches!(change, Change::Moved { .. });
+        let moved: fn(&Change) -> bool =
+            |change| matches!(change, Change::Moved { .. } | Change::Renumbered { .. });
         let all = [
             (
                 "values",
@@ -210,6 +211,7 @@ impl Said {
                 self.fill(key("removed", "indicator-removed"), &[("name", indicator)])
             }
             Change::Moved { from } => self.fill("moved", &[("from", from)]),
+            Change::Renumbered { from } => self.fill("renumbered", &[("from", from)]),
             Change::Renamed { from, to } => self.fill(
                 key("renamed", "indicator-renamed"),
                 &[("from", from), ("to", to)],

@@ -52,13 +52,22 @@ impl Subjects {
         for one in &new {
             let Some(was) = before.get(&(&*one.page, &*one.id)) else {
                 let former = editions.former(&one.page).and_then(|page| {
-                    let is_it = |was: &&Subject| was.page == page && was.id == one.id;
+                    // A new edition of a plan is told as new.
+                    let id = editions.former_id(&one.page, &one.id);
+                    let is_plan = page.ends_with("/index.html");
+                    let is_it = |was: &&Subject| was.page == page && was.id == id && !is_plan;
                     old.iter().find(is_it)
                 });
                 match former {
-                    Some(was) => changed(&was.title, &one.title, |from, to| {
-                        add(one, Change::Renamed { from, to });
-                    }),
+                    Some(was) => {
+                        if was.id != one.id {
+                            let from = was.page.clone();
+                            add(one, Change::Renumbered { from });
+                        }
+                        changed(&was.title, &one.title, |from, to| {
+                            add(one, Change::Renamed { from, to });
+                        });
+                    }
                     None => add(one, Change::Added),
                 }
                 continue;

@@ -267,7 +267,7 @@ pub fn changes<'a>(
         .filter(|(row, _)| row.is == Is::Value)
     {
         if let Some(page) = page {
-            let key = row.key(page, editions.former_id(row.id()));
+            let key = row.key(page, editions.former_id(row.page(), row.id()));
             let was = former.get_mut(&key).and_then(Vec::pop).map(Row::seen);
             let is = row.seen();
             // Another edition is another document: where a value stands in it is not told of each.

@@ -258,5 +258,6 @@ pub fn origin(book: &Book, page: &Page) -> Place {
 
 /// Pages that only lead on, or lead on beside what they say: the heading of each, its address and the other.
 pub fn leads(book: &Book) -> impl Iterator<Item = (&str, SitePath, SitePath)> {
-    gone::moved(book).chain(older::superseded(book))
+    let editions = older::superseded(book).chain(older::renumbered(book));
+    gone::moved(book).chain(editions)
 }

@@ -75,19 +75,9 @@ impl Book {
         };
         let same = match page {
             Page::Plan(_) => Some(Page::Plan(other)),
-            Page::Project(own, ix) => {
-                let id = &self.plan(*own).projects[*ix].id;
-                by_id(
-                    plan.projects.iter().position(|one| one.id == *id),
-                    Page::Project,
-                )
-            }
-            Page::Policy(own, ix) => {
-                let id = &self.plan(*own).policies[*ix].id;
-                by_id(
-                    plan.policies.iter().position(|one| one.id == *id),
-                    Page::Policy,
-                )
+            Page::Project(own, _) | Page::Policy(own, _) => {
+                let address = self.renumbered(self.address(page), *own, other);
+                address.and_then(|address| self.thing_at(&address))
             }
             Page::Section(own, ix) => {
                 let id = &self.plan(*own).departments[*ix].id;
@@ -112,6 +102,67 @@ impl Book {
             None => (Page::Plan(other), Same::No),
         }
     }
+
+    /// The address that a project or a policy has in another edition, whichever of the two is newer. What is
+    /// not said to be called otherwise there is called the same.
+    fn renumbered(&self, address: SitePath, own: usize, other: usize) -> Option<SitePath> {
+        let known = &self.documents.renumbered;
+        let in_plan = |ix: usize, address: &SitePath| {
+            let (_, rest) = address.as_str().split_once('/')?;
+            Some(SitePath::new(format!("{}/{rest}", self.plan(ix).id)))
+        };
+        let newer = |ix: &usize| self.next_edition(*ix);
+        let mut later = std::iter::successors(newer(&own), newer);
+        let mut address = address;
+        if later.any(|ix| ix == other) {
+            for ix in std::iter::successors(newer(&own), newer) {
+                address = match known.get(&address) {
+                    Some(next) => next.clone(),
+                    None => in_plan(ix, &address)?,
+                };
+                if ix == other {
+                    break;
+                }
+            }
+            return Some(address);
+        }
+        for ix in self.earlier(own) {
+            let mut from = known.iter().filter(|(_, to)| **to == address);
+            let same = in_plan(ix, &address)?;
+            address = match from.next() {
+                Some((before, _)) => before.clone(),
+                // What was called so is something else now.
+                None if known.contains_key(&same) => return None,
+                None => same,
+            };
+            if ix == other {
+                return Some(address);
+            }
+        }
+        None
+    }
+
+    /// The project or the policy at an address.
+    fn thing_at(&self, address: &SitePath) -> Option<Page> {
+        let mut parts = address.as_str().strip_suffix(".html")?.split('/');
+        let (plan, kind, id) = (parts.next()?, parts.next()?, parts.next()?);
+        let mut plans = self.site.plans.iter();
+        let ix = plans.position(|one| one.id.as_str() == plan)?;
+        let plan = self.plan(ix);
+        match kind {
+            "projects" => {
+                let mut all = plan.projects.iter();
+                let at = all.position(|one| one.id.as_str() == id)?;
+                Some(Page::Project(ix, at))
+            }
+            "policies" => {
+                let mut all = plan.policies.iter();
+                let at = all.position(|one| one.id.as_str() == id)?;
+                Some(Page::Policy(ix, at))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The first page of every edition that has a newer one, by its title, and that of the newest.
@@ -121,6 +172,18 @@ pub fn superseded(book: &Book) -> impl Iterator<Item = (&str, SitePath, SitePath
         let pages = [Page::Plan(ix), Page::Plan(book.newest(ix)?)];
         let [here, newest] = pages.map(|page| book.address(&page));
         Some((&*plan.title, here, newest))
+    })
+}
+
+/// Every page of the last edition but one whose subject is called otherwise in the newest, by its heading and
+/// both addresses.
+pub fn renumbered(book: &Book) -> impl Iterator<Item = (&str, SitePath, SitePath)> {
+    let known = book.documents.renumbered.iter();
+    known.filter_map(|(from, to)| {
+        let pages = [book.thing_at(from)?, book.thing_at(to)?];
+        let is_newest = plan_of(&pages[1]).is_some_and(|ix| book.newest(ix).is_none());
+        let heading = &*plan_of(&pages[0]).map(|ix| book.plan(ix))?.title;
+        is_newest.then(|| (heading, from.clone(), to.clone()))
     })
 }
 

@@ -321,6 +321,18 @@ pub fn uncorrected_since(published: &Shelf, now: &Prepared) -> Result<Findings, 
     let mut findings = withdrawn(&records[0], &records[1], &now.held);
     let mut old = BTreeMap::new();
     let files = published.manifest.files().iter().map(|file| &file.path);
+    // The first page of a plan says whether there is a newer edition.
+    let is_first = |path: &str| {
+        path.strip_suffix("/index.md")
+            .is_some_and(|plan| !plan.contains('/'))
+    };
+    let mut first = BTreeMap::new();
+    for path in files.clone().filter(|path| is_first(path.as_str())) {
+        if let Some(bytes) = published.read(path.as_str())? {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            first.insert(path.to_string(), text);
+        }
+    }
     for path in files.filter(|path| side::is_values(path.as_str())) {
         match published.read(path.as_str())? {
             Some(bytes) => {
@@ -337,6 +349,7 @@ pub fn uncorrected_since(published: &Shelf, now: &Prepared) -> Result<Findings, 
     if old == new {
         return Ok(findings);
     }
+    old.append(&mut first);
     let mut sides = [old, new].map(Side::of_texts);
     sides[1].texts.extend(leads(&now.book));
     findings.append(asked(sides, now));

@@ -7,6 +7,7 @@ use super::{csv, decode};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::{Place, Spot};
+use crate::model::Plan;
 use crate::sources::yaml::Text;
 
 pub const FILE: &str = "content/addresses.csv";
@@ -25,6 +26,51 @@ pub struct Gone {
 
 /// By the address that each of them had.
 pub type Pages = BTreeMap<SitePath, Gone>;
+
+/// From a page of an older edition, which is kept, to the page of the next one that is of the same.
+pub type Renumbered = BTreeMap<SitePath, SitePath>;
+
+/// Takes the rows out that are about a page which is kept in an older edition: they say what its subject is
+/// called in the next one. An edition that is held back has its rows already.
+pub fn renumbered(list: &mut Pages, plans: &[Plan], findings: &mut Findings) -> Renumbered {
+    let mut found = Renumbered::new();
+    list.retain(|address, gone| {
+        let Some((plan, to)) = thing(address, plans).zip(gone.to.as_ref()) else {
+            return true;
+        };
+        let next = plan.superseded_by().map(|id| format!("{id}/"));
+        if !next.is_some_and(|next| to.as_str().starts_with(&next)) {
+            return true;
+        }
+        let is_same_kind = folder(address) == folder(to);
+        if !is_same_kind || thing(to, plans).is_none() {
+            let wrong = Diagnostic::error("ADDRESS-NEXT", gone.place.clone());
+            findings.push(wrong.with("found", to).with("address", address));
+        }
+        found.insert(address.clone(), to.clone());
+        false
+    });
+    found
+}
+
+/// The plan of which an address has a project or a policy.
+fn thing<'a>(address: &SitePath, plans: &'a [Plan]) -> Option<&'a Plan> {
+    let (plan, rest) = address.as_str().split_once('/')?;
+    let plan = plans.iter().find(|one| one.id.as_str() == plan)?;
+    let (kind, page) = rest.split_once('/')?;
+    let id = page.strip_suffix(".html")?;
+    let is_there = match kind {
+        "projects" => plan.project(id).is_some(),
+        "policies" => plan.policies.iter().any(|one| one.id.as_str() == id),
+        _ => false,
+    };
+    is_there.then_some(plan)
+}
+
+/// The folder in that of its plan.
+fn folder(address: &SitePath) -> Option<&str> {
+    address.as_str().split('/').nth(1)
+}
 
 pub fn load(path: &SourcePath, bytes: &[u8], findings: &mut Findings) -> Pages {
     let sheet =

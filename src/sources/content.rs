@@ -47,6 +47,8 @@ pub struct Documents {
     pub synonyms: Vec<Synonym>,
     /// Addresses of pages that are no more.
     pub gone: addresses::Pages,
+    /// What pages of an older edition are called in the next one.
+    pub renumbered: addresses::Renumbered,
 }
 
 /// Shorter prose is written without spare white space already; there is nothing to win.
@@ -132,7 +134,7 @@ pub fn load(
     let synonyms = list(synonyms::FILE)
         .map(|(path, bytes)| synonyms::load(path, bytes, &mut findings))
         .unwrap_or_default();
-    let gone = list(addresses::FILE)
+    let mut gone = list(addresses::FILE)
         .map(|(path, bytes)| addresses::load(path, bytes, &mut findings))
         .unwrap_or_default();
     let lists = [
@@ -185,6 +187,7 @@ pub fn load(
     documents.projects = of_projects.into_iter().collect();
     documents.readings = readings;
     documents.synonyms = synonyms;
+    documents.renumbered = addresses::renumbered(&mut gone, plans, &mut findings);
     documents.gone = gone;
     plainly::missing(plans, &documents, &mut findings);
     (documents, findings)

@@ -172,21 +172,26 @@ fn pages_that_only_look_otherwise_are_named() {
 
 const PROJECT: &str = "seeds/midorino-dx-r8/projects/05-mado.yaml";
 
+/// The third project of an edition under a new id.
+fn renumbered(town: &Path, plan: &str) {
+    let rename = |from: &str, to: &str| std::fs::rename(town.join(from), town.join(to)).unwrap();
+    let project = format!("seeds/{plan}/projects/05-mado.yaml");
+    rename(
+        &format!("seeds/{plan}/projects/03-madoguchi.yaml"),
+        &project,
+    );
+    rename(
+        &format!("content/{plan}/03-madoguchi.md"),
+        &format!("content/{plan}/05-mado.md"),
+    );
+    edit(town, &project, "\nid: 03-madoguchi\n", "\nid: 05-mado\n");
+    let index = format!("seeds/{plan}/index.csv");
+    edit(town, &index, "\n03-madoguchi,", "\n05-mado,");
+}
+
 /// The third project of the first edition under a new id; its old address leads there.
 fn moved(town: &Path) {
-    let rename = |from: &str, to: &str| std::fs::rename(town.join(from), town.join(to)).unwrap();
-    rename("seeds/midorino-dx-r8/projects/03-madoguchi.yaml", PROJECT);
-    rename(
-        "content/midorino-dx-r8/03-madoguchi.md",
-        "content/midorino-dx-r8/05-mado.md",
-    );
-    edit(town, PROJECT, "\nid: 03-madoguchi\n", "\nid: 05-mado\n");
-    edit(
-        town,
-        "seeds/midorino-dx-r8/index.csv",
-        "\n03-madoguchi,",
-        "\n05-mado,",
-    );
+    renumbered(town, "midorino-dx-r8");
     let to = "midorino-dx-r8/projects/05-mado.html";
     let leads = format!(
         "address,to,what\nmidorino-dx-r8/projects/03-madoguchi.html,{to},名前を直しました。\n"
@@ -316,4 +321,94 @@ fn a_new_edition_is_held_against_the_one_before() {
         ],
     );
     lacks(&told, &["| なし |"]);
+}
+
+/// A project that the new edition numbers otherwise is one move, by the row that the guide has for it: its values
+/// are held against those of before, and its page of before leads to it.
+#[test]
+fn a_project_that_a_new_edition_numbers_otherwise_is_one_move() {
+    let folder = town();
+    let town = folder.path().join("town");
+    done(
+        &town,
+        &[&["freeze", "midorino-dx-r8", "midorino-dx-r9"][..], &DAY].concat(),
+    );
+    renumbered(&town, "midorino-dx-r9");
+    let row = |to: &str| {
+        let old = "midorino-dx-r8/projects/03-madoguchi.html";
+        let rows = format!("address,to,what\n{old},midorino-dx-r9/projects/{to},\n");
+        std::fs::write(town.join("content/addresses.csv"), rows).unwrap();
+    };
+    row("05-mado.html");
+    // As long as the edition is a draft, its row is no harm.
+    let check = [&["check"][..], &DAY].concat();
+    let said = done(&town, &check);
+    assert!(said.contains("誤り0件"), "{said}");
+    let next = "seeds/midorino-dx-r9/plan.yaml";
+    edit(&town, next, "draft: true\n", "");
+    edit(&town, next, "\nedition: 令和8年度", "\nedition: 令和9年度");
+    row("03-mado.html");
+    let output = mieruka(&town, "ja_JP.UTF-8", &check);
+    let said = String::from_utf8(output.stdout).unwrap();
+    let wrong = "「midorino-dx-r8/projects/03-madoguchi.html」の行の to「midorino-dx-r9/projects/03-mado.html」は、次の版にありません";
+    assert!(said.contains(wrong), "{said}");
+    row("05-mado.html");
+    let project = "seeds/midorino-dx-r9/projects/05-mado.yaml";
+    edit(&town, project, "actual: \"24\"", "actual: \"23\"");
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "- 数字: 1か所が変わる\n",
+            "同じ値218か所は並べません。",
+            "- 前の版から、アドレスが変わりました。前の版: midorino-dx-r8/projects/03-madoguchi.html\n",
+            "| 実績　窓口で待つ時間の平均　令和6年度（分） | 24 | 23 |",
+        ],
+    );
+    lacks(&told, &["| なし |", "なくなりました"]);
+    // Before there is a paper, the same is asked.
+    let said = done(&town, &check);
+    let missing = "訂正の記録がありません: 窓口の待ち時間短縮事業　窓口で待つ時間の平均　実績　令和6年度　24分 → 23分";
+    assert!(said.contains(missing), "{said}");
+    done(&town, &["release", "--approve", "課長"]);
+    let page = |path: &str| std::fs::read_to_string(town.join("public").join(path)).unwrap();
+    let old = page("midorino-dx-r8/projects/03-madoguchi.md");
+    assert!(
+        old.contains("](../../midorino-dx-r9/projects/05-mado.html)"),
+        "{old}"
+    );
+    let new = page("midorino-dx-r9/projects/05-mado.md");
+    assert!(
+        new.contains("](../../midorino-dx-r8/projects/03-madoguchi.html)"),
+        "{new}"
+    );
+    // A third edition is held against the second alone, and all lead to it.
+    let frozen = done(
+        &town,
+        &[&["freeze", "midorino-dx-r9", "midorino-dx-r10"][..], &DAY].concat(),
+    );
+    assert!(frozen.contains("midorino-dx-r10"), "{frozen}");
+    let next = "seeds/midorino-dx-r10/plan.yaml";
+    edit(&town, next, "draft: true\n", "");
+    edit(&town, next, "\nedition: 令和9年度", "\nedition: 令和10年度");
+    let project = "seeds/midorino-dx-r10/projects/05-mado.yaml";
+    edit(&town, project, "actual: \"23\"", "actual: \"22\"");
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "- 数字: 1か所が変わる\n",
+            "新しい版「midorino-dx-r10」は、前の版「midorino-dx-r9」とくらべています。",
+            "| 実績　窓口で待つ時間の平均　令和6年度（分） | 23 | 22 |",
+        ],
+    );
+    let said = done(&town, &check);
+    assert!(said.contains("23分 → 22分"), "{said}");
+    let old =
+        std::fs::read_to_string(town.join("release/site/midorino-dx-r8/projects/03-madoguchi.md"));
+    let old = old.unwrap();
+    assert!(
+        old.contains("](../../midorino-dx-r10/projects/05-mado.html)"),
+        "{old}"
+    );
 }
