@@ -474,3 +474,47 @@ fn a_reason_is_used_up_by_the_approval() {
         paper()
     );
 }
+
+/// Takes the last approval out of the record by hand, as the guide says: from its bracket to the end of it, and the
+/// comma before.
+fn taken_back(town: &Path) {
+    let record = town.join("release/approved.json");
+    let text = std::fs::read_to_string(&record).unwrap();
+    let (before, rest) = text.split_at(text.rfind('{').unwrap());
+    let (_, after) = rest.split_at(rest.rfind('}').unwrap() + 1);
+    let before = before.trim_end().trim_end_matches(',');
+    std::fs::write(record, format!("{before}{after}")).unwrap();
+}
+
+/// The steps of the guide, from the first approval and from the second; then without the step in the middle.
+#[test]
+fn an_approval_is_taken_back_by_the_steps_of_the_guide() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let aside = |name: &str| std::fs::rename(town.join("public"), folder.path().join(name));
+    let check = || told(&town, &[&["check"][..], &DAY].concat());
+    proposed(&town);
+    approved(&town, "課長");
+    taken_back(&town);
+    aside("first").unwrap();
+    edit(&town, PROJECT, "actual: \"28\"", "actual: \"27\"");
+    let mut said = check() + &proposed(&town) + &approved(&town, "課長");
+    upload(&town);
+
+    edit(&town, PROJECT, "actual: \"27\"", "actual: \"29\"");
+    proposed(&town);
+    said += &approved(&town, "部長");
+    taken_back(&town);
+    // Without the site that is online nobody can tell what changes.
+    said += &told(&town, &["verify"]);
+    said += &proposed(&town);
+    aside("second").unwrap();
+    restored(&town);
+    edit(&town, PROJECT, "actual: \"29\"", "actual: \"30\"");
+    said += &told(&town, &["verify"]);
+    said += &(check() + &proposed(&town) + &approved(&town, "部長"));
+    upload(&town);
+    is_online(&town);
+    said += &told(&town, &["verify"]);
+    kept::check("it/approved/taken-back.txt", &said);
+}
