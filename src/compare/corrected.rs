@@ -19,6 +19,8 @@ pub struct Corrected {
     pub new: String,
     /// Why, as it is told in the open.
     pub reason: String,
+    /// What the file of all values says of it beside the value.
+    pub note: String,
     /// Of the list.
     pub line: u32,
 }
@@ -164,6 +166,10 @@ impl Seen {
         nothing.any(|word| word == self.state)
     }
 
+    fn is_withheld(&self) -> bool {
+        words("value-redacted").any(|word| word == self.state)
+    }
+
     /// Which kind of number it is; an expected one becomes the number that it was expected to be.
     fn bound(&self) -> &str {
         let is_expected = words("values-state-provisional").any(|word| word == self.state);
@@ -196,6 +202,12 @@ impl Subject {
 impl ValueChange {
     fn list(&self) -> List<'_> {
         (self.on.thing(), &self.measure, &self.item, &self.when)
+    }
+
+    /// Whether it was withheld and is told now.
+    pub fn shows(&self) -> bool {
+        let was = self.old.as_ref().is_some_and(Seen::is_withheld);
+        was && self.new.as_ref().is_some_and(|new| !new.is_nothing())
     }
 
     /// Whether it is not printed as it was.
@@ -273,6 +285,15 @@ impl Corrected {
         };
         let is = |said: &str, seen: &Seen| correction::names(said, &seen.printed, &seen.unit);
         self.is_on(&change.on) && (is(&self.old, old) || is(&self.new, new))
+    }
+
+    /// Whether it was brought after the value had changed, and only stands beside it now.
+    pub(super) fn comes_late(&self, change: &ValueChange) -> bool {
+        let (Some(old), Some(new)) = (&change.old, &change.new) else {
+            return false;
+        };
+        let is_new = new.note.contains(&self.note) && !old.note.contains(&self.note);
+        self.is_on(&change.on) && !self.note.is_empty() && is_new && !is_other(old, new)
     }
 
     pub(super) fn tells(&self, change: &ValueChange, old: &Seen) -> bool {

@@ -131,6 +131,11 @@ pub enum Change {
         from: String,
         to: String,
     },
+    /// How its name is read, or which way is good, is said otherwise.
+    Noted {
+        from: String,
+        to: String,
+    },
     /// Other sections answer for it.
     Sections {
         from: String,

@@ -84,7 +84,9 @@ impl<'a> Reasons<'a> {
     /// What is told in the open comes first: it was written for this value alone.
     pub fn for_value(&self, change: &ValueChange) -> Vec<&'a str> {
         let old = change.old.as_ref().filter(|old| !old.is_nothing());
-        let tells = |one: &&Corrected| old.is_some_and(|old| one.tells(change, old));
+        let tells = |one: &&Corrected| {
+            old.is_some_and(|old| one.tells(change, old)) || one.comes_late(change)
+        };
         let own = self.corrected.iter().find(tells).map(|one| &*one.reason);
         let given = self.closest(|reason| reason.is_for_value(change));
         let given = given.filter(|given| own != Some(*given));

@@ -82,6 +82,7 @@ impl Said {
             matches!(
                 change,
                 Change::Renamed { .. }
+                    | Change::Noted { .. }
                     | Change::Sections { .. }
                     | Change::Policies { .. }
                     | Change::Source { .. }
@@ -216,6 +217,11 @@ impl Said {
                 key("renamed", "indicator-renamed"),
                 &[("from", from), ("to", to)],
             ),
+            Change::Noted { from, to } => {
+                let [from, to] = [from, to].map(|said| self.set(said));
+                let args = [("name", indicator), ("from", from), ("to", to)];
+                self.fill(key("noted", "indicator-noted"), &args)
+            }
             Change::Sections { from, to } => self.both("sections", from, to),
             Change::Policies { from, to } => self.both("policies", from, to),
             Change::Source { from, to, values } => {
@@ -345,6 +351,9 @@ impl Said {
                 .collect();
         };
         let mut said = Vec::new();
+        if change.shows() {
+            said.push(self.say("shown").to_owned());
+        }
         let sides = [
             ("column-unit", &old.unit, &new.unit),
             ("column-doubt", &old.doubt, &new.doubt),

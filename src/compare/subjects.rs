@@ -34,6 +34,11 @@ impl Subjects {
             .iter()
             .map(|(from, to)| (from.page.clone(), [&from.id, &to.id].map(Clone::clone)))
             .collect();
+        let notes = rows.each_ref().map(notes);
+        let note = |side: usize, on: &Subject| {
+            let at = (&*on.page, &*on.id);
+            notes[side].get(&at).copied().unwrap_or_default()
+        };
         let mut changes = Vec::new();
         let mut add = |on: &Subject, change| {
             changes.push(SubjectChange {
@@ -67,6 +72,9 @@ impl Subjects {
                         changed(&was.title, &one.title, |from, to| {
                             add(one, Change::Renamed { from, to });
                         });
+                        changed(note(0, was), note(1, one), |from, to| {
+                            add(one, Change::Noted { from, to });
+                        });
                     }
                     None => add(one, Change::Added),
                 }
@@ -78,6 +86,9 @@ impl Subjects {
             }
             changed(&was.title, &one.title, |from, to| {
                 add(one, Change::Renamed { from, to });
+            });
+            changed(note(0, was), note(1, one), |from, to| {
+                add(one, Change::Noted { from, to });
             });
             changed(&was.sections, &one.sections, |from, to| {
                 add(one, Change::Sections { from, to });
@@ -100,12 +111,12 @@ impl Subjects {
             ids,
             at,
         };
-        subjects.indicators(rows);
+        subjects.indicators(rows, editions);
         subjects
     }
 
     /// Indicators of what is in both releases; those of something new or gone go without saying.
-    fn indicators(&mut self, rows: &[Rows; 2]) {
+    fn indicators(&mut self, rows: &[Rows; 2], editions: &Editions) {
         let [old, new] = rows.each_ref().map(|rows| {
             let rows = rows.0.iter().filter(|row| row.is == Is::Indicator);
             rows.collect::<Vec<&Row>>()
@@ -134,15 +145,23 @@ impl Subjects {
         };
         let mut found = Vec::new();
         for row in new {
-            let key = (row.page().to_owned(), row.key_of_item().to_owned());
-            match before.get(&key) {
-                None if known.contains(row.page()) => found.push(change(row, Change::Added)),
-                Some(was) if was.item() != row.item() => {
-                    let (from, to) = (was.item().to_owned(), row.item().to_owned());
-                    found.push(change(row, Change::Renamed { from, to }));
-                }
-                _ => {}
-            }
+            let page = match known.contains(row.page()) {
+                true => Some(row.page().to_owned()),
+                false => editions.former(row.page()),
+            };
+            let Some(page) = page.filter(|page| known.contains(page)) else {
+                continue;
+            };
+            let Some(was) = before.get(&(page, row.key_of_item().to_owned())) else {
+                found.push(change(row, Change::Added));
+                continue;
+            };
+            changed(was.item(), row.item(), |from, to| {
+                found.push(change(row, Change::Renamed { from, to }));
+            });
+            changed(was.note(), row.note(), |from, to| {
+                found.push(change(row, Change::Noted { from, to }));
+            });
         }
         for (key, row) in before {
             if !after.contains(&key) && there.contains(&key.0) {
@@ -209,6 +228,14 @@ fn changed(from: &str, to: &str, tell: impl FnOnce(String, String)) {
 fn named(rows: &Rows) -> Vec<Subject> {
     let names = rows.0.iter().filter(|row| row.is == Is::Name);
     names.map(Row::subject).collect()
+}
+
+/// What stands beside the names of things, by their pages and ids.
+fn notes(rows: &Rows) -> BTreeMap<(&str, &str), &str> {
+    let names = rows.0.iter().filter(|row| row.is == Is::Name);
+    names
+        .map(|row| ((row.page(), row.id()), row.note()))
+        .collect()
 }
 
 /// Pages that are new, gone or moved.

@@ -80,12 +80,16 @@ impl Row {
         self.cell("values-page")
     }
 
-    fn id(&self) -> &str {
+    pub fn id(&self) -> &str {
         self.cell("values-id")
     }
 
     pub fn item(&self) -> &str {
         self.cell("values-item")
+    }
+
+    pub fn note(&self) -> &str {
+        self.cell("values-note")
     }
 
     pub fn key_of_item(&self) -> &str {

@@ -17,6 +17,7 @@ use crate::compare::{
 use crate::model::HeldPart;
 use crate::pages::{self, Book, Page, values};
 use crate::publish::{PublishError, Shelf};
+use crate::sources;
 use crate::sources::withhold::{HeldThing, Of, What};
 
 /// So many figures are named one by one.
@@ -148,6 +149,7 @@ fn corrected(book: &Book) -> Vec<Corrected> {
             old: one.old.clone(),
             new: one.new.clone(),
             reason: one.reason.clone(),
+            note: values::corrected(words, one),
             line: one.at.line,
         }
     })
@@ -248,6 +250,8 @@ pub fn uncorrected(
             findings.push(along(thing, &hiding[at], comparison));
         }
     }
+    let shown = comparison.values.iter().filter(|one| one.shows());
+    findings.extend(shown.map(|one| shown_now(one, &origin)));
     for one in untold.iter().take(NAMED) {
         findings.push(told(one, known, &origin));
     }
@@ -259,12 +263,20 @@ pub fn uncorrected(
     findings
 }
 
-fn told(
-    one: &Untold<'_>,
-    known: &Known,
-    origin: &impl Fn(&ValueChange) -> Option<Place>,
-) -> Diagnostic {
-    let change = one.change;
+/// That a value was withheld and is to be published.
+fn shown_now(change: &ValueChange, origin: &impl Fn(&ValueChange) -> Option<Place>) -> Diagnostic {
+    let list = || Place::file(&SourcePath::new(sources::changes::FILE));
+    Diagnostic::warning("REDACTED-SHOWN", origin(change).unwrap_or_else(list))
+        .with("what", what(change))
+        .with(
+            "new",
+            change.new.as_ref().map_or_else(String::new, Seen::said),
+        )
+        .with("on", change.on.stem())
+}
+
+/// A value by all that it is of.
+fn what(change: &ValueChange) -> String {
     let what = [
         &change.on.title,
         &change.item,
@@ -273,6 +285,15 @@ fn told(
     ];
     let what = what.map(|part| part.as_str());
     let what: Vec<&str> = what.into_iter().filter(|part| !part.is_empty()).collect();
+    what.join("　")
+}
+
+fn told(
+    one: &Untold<'_>,
+    known: &Known,
+    origin: &impl Fn(&ValueChange) -> Option<Place>,
+) -> Diagnostic {
+    let change = one.change;
     let said = |seen: &Option<Seen>| seen.as_ref().map_or_else(String::new, Seen::said);
     let (old, new) = (said(&change.old), said(&change.new));
     let code = match change.new {
@@ -281,7 +302,7 @@ fn told(
     };
     let (old, new) = compare::differing(&old, &new);
     let place = origin(change).unwrap_or_else(|| list_of(&change.on.page));
-    let told = Diagnostic::warning(code, place).with("what", what.join("　"));
+    let told = Diagnostic::warning(code, place).with("what", what(change));
     let mut told = known
         .with_entry(told, change, (&old, &new))
         .with("old", old);

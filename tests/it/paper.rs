@@ -412,3 +412,61 @@ fn a_project_that_a_new_edition_numbers_otherwise_is_one_move() {
         "{old}"
     );
 }
+
+/// A record that is brought when the value has long changed tells why it was: no second reason is asked for.
+#[test]
+fn a_record_that_comes_later_is_its_own_reason() {
+    let folder = town();
+    let town = folder.path().join("town");
+    edit(&town, ONLINE, "actual: \"28\"", "actual: \"29\"");
+    release(&town);
+    done(&town, &["release", "--approve", "課長"]);
+    let record = "corrections:\n  - date: 2026-03-10\n    kind: error\n    project: 01-online\n    \
+                  what: オンラインでできる手続の数　令和6年度　実績\n    old: 28件\n    new: 29件\n    \
+                  reason: 窓口の分が漏れていたため\n";
+    let list = town.join("seeds/midorino-dx-r8/corrections.yaml");
+    std::fs::write(list, record).unwrap();
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "| 29 | 29（値は同じ。右のことが変わります） | 注: なし → 2026-03-10 に訂正（公開していた値: 28件）",
+            "<br>理由: 窓口の分が漏れていたため |",
+        ],
+    );
+    lacks(&told, &["理由が書かれていない変更"]);
+}
+
+/// What turns verdicts round, how a name is read, and what was withheld: each is told by its name, and asks for
+/// a reason.
+#[test]
+fn directions_readings_and_withheld_values_are_named() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let project = "seeds/midorino-dx-r8/projects/03-madoguchi.yaml";
+    edit(&town, project, "better: down", "better: up");
+    edit(
+        &town,
+        project,
+        "reading: まどぐちのまちじかんたんしゅくじぎょう",
+        "reading: まどぐち",
+    );
+    edit(&town, project, "value: \"■■■\"", "value: \"1,234\"");
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "### 理由が書かれていない変更（3件）",
+            "- 読み: まどぐちのまちじかんたんしゅくじぎょう → 読み: まどぐち\n",
+            "- 指標「窓口で待つ時間の平均」の良い向き: 減るほどよい → 増えるほどよい（達成・未達成が変わることがあります）\n",
+            "| ■■■ | 1,234 | 公開していなかった値を、公開します。<br>",
+            "- 注意: 前の公開では公開しなかった値（■■■）を、公開します: 窓口の待ち時間短縮事業　案内板の見積額　根拠・データ　令和7年度　1,234",
+        ],
+    );
+    let check = done(&town, &[&["check"][..], &DAY].concat());
+    assert!(check.contains("注意[REDACTED-SHOWN]"), "{check}");
+    let reasons =
+        "changes:\n  - on: midorino-dx-r8/projects/03-madoguchi\n    reason: 見直したため\n";
+    std::fs::write(town.join("content/changes.yaml"), reasons).unwrap();
+    lacks(&paper(&town), &["理由が書かれていない変更"]);
+}

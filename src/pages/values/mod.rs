@@ -8,7 +8,7 @@
 mod row;
 mod walk;
 
-pub use row::COLUMNS;
+pub use row::{COLUMNS, corrected};
 
 use std::sync::Arc;
 

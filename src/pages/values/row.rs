@@ -90,6 +90,16 @@ pub struct Thing<'a> {
     pub source: Option<&'a SourceRef>,
 }
 
+/// What stands beside a value that an entry names.
+pub fn corrected(words: &Words, one: &Correction) -> String {
+    let key = match one.kind {
+        CorrectionKind::Error => "values-corrected",
+        CorrectionKind::Revision => "values-revised",
+    };
+    let args = [("day", &*one.date.iso()), ("old", &*one.old)];
+    words.fill_in("pages", key, &args)
+}
+
 impl<'a> Rows<'a> {
     pub fn new(book: &'a Book, plan: &'a Plan) -> Self {
         Self {
@@ -116,9 +126,21 @@ impl<'a> Rows<'a> {
     ///
     /// Its name is a row of its own, so that what has no value is in the file, too.
     pub fn begin(&mut self, thing: &Thing<'a>) {
+        self.begin_read(thing, "");
+    }
+
+    /// The same for what says how its name is read.
+    pub fn begin_read(&mut self, thing: &Thing<'a>, reading: &str) {
         self.go_on(thing);
+        let note = match reading {
+            "" => String::new(),
+            reading => self
+                .words
+                .fill_in("pages", "values-reading", &[("reading", reading)]),
+        };
         let of = Of {
             measure: "values-name",
+            note: &note,
             ..Of::default()
         };
         self.words(&of, thing.title);
@@ -229,12 +251,7 @@ impl<'a> Rows<'a> {
         let Some(one) = self.corrected.iter().find(named) else {
             return String::new();
         };
-        let key = match one.kind {
-            CorrectionKind::Error => "values-corrected",
-            CorrectionKind::Revision => "values-revised",
-        };
-        let args = [("day", &*one.date.iso()), ("old", &*one.old)];
-        self.words.fill_in("pages", key, &args)
+        corrected(self.words, one)
     }
 
     fn row(&mut self, of: &Of<'_>, said: &Said<'_>) {

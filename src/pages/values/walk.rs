@@ -7,8 +7,8 @@ use super::super::route;
 use super::row::{Of, Rows, Thing};
 use crate::base::path::SitePath;
 use crate::model::{
-    Amount, Dataset, DepartmentIx, Evidence, FiscalYear, IndexColumn, IndexMeasure, IndexPeriod,
-    IndexRow, Indicator, Item, Plan, PolicyIx, Project, Stage, Track, Value,
+    Amount, Better, Dataset, DepartmentIx, Evidence, FiscalYear, IndexColumn, IndexMeasure,
+    IndexPeriod, IndexRow, Indicator, Item, Plan, PolicyIx, Project, Stage, Track, Value,
 };
 
 /// Between names of one cell.
@@ -143,7 +143,7 @@ pub fn former(rows: &mut Rows<'_>) {
 
 pub fn project<'a>(rows: &mut Rows<'a>, project: &'a Project) {
     let plan = rows.plan;
-    rows.begin(&project_thing(plan, project));
+    rows.begin_read(&project_thing(plan, project), &project.reading);
     for (code, value) in &project.codes {
         let code = &plan.codes[*code];
         let of = Of {
@@ -229,6 +229,15 @@ fn row_name(dataset: &Dataset, row: &[Value]) -> String {
     }
 }
 
+/// Which way is good: whoever judges the figures has to know.
+fn way(better: Better) -> &'static str {
+    match better {
+        Better::Up => "values-better-up",
+        Better::Down => "values-better-down",
+        Better::Keep => "values-better-keep",
+    }
+}
+
 fn indicators(rows: &mut Rows<'_>, list: &[Indicator]) {
     for indicator in list {
         let key = indicator.slot.to_string();
@@ -237,6 +246,7 @@ fn indicators(rows: &mut Rows<'_>, list: &[Indicator]) {
             key: &key,
             item: &indicator.name,
             unit: indicator.unit.as_deref().unwrap_or_default(),
+            note: indicator.better.map_or("", |better| rows.say(way(better))),
             ..Of::default()
         };
         rows.words(&of, &indicator.name);
