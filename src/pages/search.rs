@@ -276,6 +276,7 @@ fn facets(book: &Book, standings: &Standings) -> Vec<Facet> {
         ("all-met", "search-computed-met"),
         ("some-met", "search-computed-partly"),
         ("none-met", "search-computed-missed"),
+        ("none", "search-unjudged"),
     ];
     let verdicts = verdicts.map(|(id, key)| {
         let other = others.as_ref().map(|words| say_in(words, key).to_owned());
@@ -300,12 +301,36 @@ fn of_city(words: &Words, city: &str, plan: &str) -> String {
     words.fill_in("pages", "search-plan-of", &[("city", city), ("plan", plan)])
 }
 
-/// Which value of the verdicts a project has: one of the first three is the judgement of the document
-/// in its newest year; in a plan that prints none one of the last three is our own of each indicator's
-/// newest year.
-fn outcome_of(book: &Book, plan_ix: usize, project: &Project) -> Option<usize> {
+/// How a project was judged: by the document in its newest year; in a plan that prints no judgement by our
+/// own of each indicator's newest year; or not at all.
+#[derive(Clone, Copy)]
+enum Judged {
+    Printed(Outcome),
+    Computed(Outcome),
+    Not,
+}
+
+impl Judged {
+    /// Its place among the values of the verdicts.
+    const fn place(self) -> usize {
+        match self {
+            Self::Printed(outcome) => outcome as usize,
+            Self::Computed(outcome) => Outcome::ALL.len() + outcome as usize,
+            Self::Not => 2 * Outcome::ALL.len(),
+        }
+    }
+
+    const fn outcome(self) -> Option<Outcome> {
+        match self {
+            Self::Printed(outcome) | Self::Computed(outcome) => Some(outcome),
+            Self::Not => None,
+        }
+    }
+}
+
+fn judged(book: &Book, plan_ix: usize, project: &Project) -> Judged {
     if let Some((year, _)) = book.plan_figures(plan_ix).whole.newest() {
-        return outcome(project, year).map(|printed| printed as usize);
+        return outcome(project, year).map_or(Judged::Not, Judged::Printed);
     }
     let found = project.indicators.iter().filter_map(latest_verdict);
     let (mut met, mut missed) = (false, false);
@@ -313,11 +338,10 @@ fn outcome_of(book: &Book, plan_ix: usize, project: &Project) -> Option<usize> {
         met |= verdict == Verdict::Achieved;
         missed |= verdict == Verdict::Missed;
     }
-    let computed = match (met, missed) {
-        (true, false) => Outcome::Met,
-        (true, true) => Outcome::Partly,
-        (false, true) => Outcome::Missed,
-        (false, false) => return None,
-    };
-    Some(Outcome::ALL.len() + computed as usize)
+    match (met, missed) {
+        (true, false) => Judged::Computed(Outcome::Met),
+        (true, true) => Judged::Computed(Outcome::Partly),
+        (false, true) => Judged::Computed(Outcome::Missed),
+        (false, false) => Judged::Not,
+    }
 }

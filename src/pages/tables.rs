@@ -309,7 +309,7 @@ impl Book {
         }
         let caption = self.fill("items-caption", &[("unit", self.money_unit(plan.unit))]);
         let mut table = Table::new("items-table".to_owned(), caption, columns);
-        for item in list {
+        for (place, item) in list.iter().enumerate() {
             let mut cells: Vec<Cell<'_>> = years
                 .iter()
                 .map(|year| value_cell(self, item.amounts.get(year)))
@@ -320,9 +320,8 @@ impl Book {
             if has_reason {
                 cells.push(value_cell(self, item.reason.as_ref()));
             }
-            table
-                .rows
-                .push(Row::new(Cell::text(item_name(item)), cells));
+            let row = Row::new(Cell::text(item_name(item)), cells);
+            table.rows.push(row.named(item_id(place)));
         }
         if let Some(total) = total {
             let mut cells: Vec<Cell<'_>> = years
@@ -388,6 +387,11 @@ pub fn item_years(project: &Project) -> Vec<FiscalYear> {
     years.dedup();
     years.reverse();
     years
+}
+
+/// The id of a line item's row on its page, to which the search leads.
+pub fn item_id(place: usize) -> String {
+    format!("item-{}", place + 1)
 }
 
 pub fn item_name(item: &Item) -> String {

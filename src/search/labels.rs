@@ -1,4 +1,4 @@
-//! Which documents a label is told of. Neighbours have much in common, so runs of them are written.
+//! Which documents a label is told of, and which have what kind of figures. Neighbours have much in common, so runs of them are written.
 
 use super::Label;
 use super::pairs::Places;
@@ -10,6 +10,10 @@ pub struct Labels {
     /// The first of those that count like a title.
     firm: usize,
     documents: Vec<Runs>,
+    /// By kind of figures.
+    kinds: Vec<Runs>,
+    /// By kind, then by the labels before the firm ones.
+    cells: Vec<Runs>,
 }
 
 impl Labels {
@@ -18,6 +22,21 @@ impl Labels {
             documents: words.iter().map(|_| Runs::default()).collect(),
             firm: words.len() - firm,
             words,
+            ..Self::default()
+        }
+    }
+
+    /// So many kinds of figures are asked for.
+    pub fn ask_for(&mut self, kinds: usize) {
+        self.kinds.resize_with(kinds, Runs::default);
+        self.cells.resize_with(kinds * self.firm, Runs::default);
+    }
+
+    /// The document has such figures, of that label if it is one of those that are not firm.
+    pub fn tell(&mut self, kind: usize, label: Option<usize>, document: u32) {
+        self.kinds[kind].put(document);
+        if let Some(label) = label {
+            self.cells[kind * self.firm + label].put(document);
         }
     }
 
@@ -35,9 +54,12 @@ impl Labels {
 
     /// The documents of all labels, in one file: it is small.
     pub fn finish(&mut self) -> File {
-        self.documents.iter_mut().for_each(Runs::close);
+        let mut all = std::mem::take(&mut self.documents);
+        all.append(&mut self.kinds);
+        all.append(&mut self.cells);
+        all.iter_mut().for_each(Runs::close);
         file("labels", |out| {
-            write_list(out, &self.documents, |out, runs| {
+            write_list(out, &all, |out, runs| {
                 out.push(b'"');
                 out.extend(&runs.bounds.bytes);
                 out.push(b'"');
@@ -56,6 +78,10 @@ struct Runs {
 
 impl Runs {
     fn put(&mut self, document: u32) {
+        // Figures of several years tell the same kind of one document.
+        if self.end == Some(document + 1) {
+            return;
+        }
         if self.end != Some(document) {
             self.close();
             self.bounds.push(document);

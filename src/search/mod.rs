@@ -12,7 +12,7 @@
 //! ```text
 //! document   ⏎title (⏎head)* (␣summary)? (␣paragraph)* (⏎other title)? (␣other summary)?
 //!            four fields, the last in another language, one after another; every sign counts one place
-//! core.js    kinds (in another language, too, where there is one), chips, variants, synonyms, labels,
+//! core.js    kinds (in another language, too, where there is one), chips, variants, synonyms, labels, questions,
 //!            where fields begin, which pair and place opens a file
 //!            which document is the first of the background, and of those that stand aside
 //! p-N.js     pairs in order of what they fold to, each with its places: "窓口#Q]$ 窓枠4"
@@ -21,10 +21,11 @@
 //!            and with title and summary in another language
 //!            ["budget"] says in which section of the page the paragraphs behind it stand, [""] in none
 //!            [name,label,value,label,value,…] are values, each a paragraph; a head has its section
-//!            behind a tab, and behind two more the label of its figure and the figure; one with a second
-//!            tab and no figure is found and not shown
+//!            behind a tab, and behind two more the label of a figure and the figure, of as many as it
+//!            has; one with a second tab and no figure is found and not shown
 //! facets.js  what can be filtered by: ids, labels, the documents of each
-//! labels.js  the documents of each label: where runs of them begin and end
+//! labels.js  the documents of each label: where runs of them begin and end; then those with each kind of
+//!            figures, then by kind those with such a figure of each label that is not firm
 //! amounts.js which amount opens each a-N.js, which document each m-N.js; read when a number is asked for
 //! a-N.js     amounts in order, each with a document that has it: [1000,3,1000,7,1500,3]
 //! m-N.js     what they are of, by document: [[3,[[1000,"section","name","label","value"],…]],…]
@@ -87,6 +88,8 @@ pub struct Document<'a> {
     pub facets: &'a [Vec<usize>],
     /// The labels under which it is found, by their places.
     pub labels: &'a [usize],
+    /// Which kinds of figures it has and of which label each is, by their places, each once.
+    pub told: &'a [(usize, Option<usize>)],
 }
 
 /// What is searched, and in which section of the page it stands.
@@ -94,8 +97,9 @@ pub struct Document<'a> {
 pub struct Text {
     pub text: String,
     pub section: Section,
-    /// Where it names a figure: which one is shown with it, and the figure.
-    pub value: Option<(String, String)>,
+    /// Where it names figures: which one each is, and the figure. The first, unless it is empty, is shown
+    /// with it where nobody asks for another.
+    pub figures: Vec<(String, String)>,
 }
 
 /// The id of a part of a page; empty for the page as a whole.
@@ -145,6 +149,16 @@ pub struct Synonym {
 /// not it says so: a year, in all its forms. The first one is how texts write it.
 pub type Label = Vec<String>;
 
+/// What people ask for beside names of things.
+#[derive(Clone, Debug, Default)]
+pub struct Questions {
+    /// Words for a kind of figure (予算), which find what has such figures, and whoever holds the words.
+    pub kinds: Vec<Label>,
+    /// Words that nobody looks for in texts (いくら): which kinds of figures they ask for. Those that ask for
+    /// none are left out of a search.
+    pub others: Vec<(Label, Vec<usize>)>,
+}
+
 /// What documents are called by their kinds.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
@@ -171,6 +185,7 @@ pub struct Builder {
     kinds: Kinds,
     facets: Vec<Facet>,
     synonyms: Vec<Synonym>,
+    questions: Questions,
     labels: Labels,
     amounts: Amounts,
     pairs: Pairs,
@@ -199,6 +214,7 @@ impl Builder {
             kinds,
             facets,
             synonyms: Vec::new(),
+            questions: Questions::default(),
             labels: Labels::default(),
             amounts: Amounts::default(),
             pairs: Pairs::new(),
@@ -223,6 +239,13 @@ impl Builder {
     /// what a document is about, and count like a title of it.
     pub fn with_labels(mut self, labels: Vec<Label>, firm: usize) -> Self {
         self.labels = Labels::new(labels, firm);
+        self
+    }
+
+    /// Words that ask for figures. After the labels, because figures are told by them.
+    pub fn with_questions(mut self, questions: Questions) -> Self {
+        self.labels.ask_for(questions.kinds.len());
+        self.questions = questions;
         self
     }
 
@@ -293,6 +316,9 @@ impl Builder {
         for label in document.labels {
             self.labels.put(*label, number);
         }
+        for (kind, label) in document.told {
+            self.labels.tell(*kind, *label, number);
+        }
         self.amounts.put(number, document.amounts);
         self.documents += 1;
     }
@@ -348,6 +374,20 @@ impl Builder {
                 write_list(out, words, |out, word| write_string(out, word));
             });
             out.extend(format!(",\"firm\":{}", self.labels.firm()).bytes());
+            let write_words = |out: &mut Vec<u8>, words: &Label| {
+                write_list(out, words, |out, word| write_string(out, word));
+            };
+            out.extend(b",\"asks\":");
+            write_list(out, &self.questions.kinds, write_words);
+            out.extend(b",\"questions\":");
+            write_list(out, &self.questions.others, |out, (words, kinds)| {
+                out.push(b'[');
+                write_words(out, words);
+                for kind in kinds {
+                    out.extend(format!(",{kind}").bytes());
+                }
+                out.push(b']');
+            });
             out.extend(b",\"lengths\":\"");
             out.extend(&self.lengths);
             let [background, aside] =

@@ -5,7 +5,7 @@ use crate::base::fold::unmark;
 
 /// How large files are, in bytes: small for little text, because a search reads a few of them, and
 /// larger for much, because a host keeps them all.
-const SIZES: (usize, usize) = (4 << 10, 48 << 10);
+const SIZES: (usize, usize) = (2 << 10, 48 << 10);
 
 /// An ascending list of numbers, written as differences.
 #[derive(Clone, Debug, Default)]
@@ -173,7 +173,7 @@ impl Pairs {
             .zip(&self.places)
             .map(|(key, places)| size(*key, &places.bytes) + 1)
             .sum();
-        let limit = (total / 256).clamp(SIZES.0, SIZES.1);
+        let limit = (total / 320).clamp(SIZES.0, SIZES.1);
         let mut firsts = String::new();
         // Forms of one pair stay together.
         let forms: Vec<&[usize]> = order.chunk_by(|a, b| folded(*a) == folded(*b)).collect();

@@ -97,7 +97,7 @@ impl Texts {
     }
 }
 
-/// `[address,title,kind,[[values of a chip],…],"head⏎head⇥section⇥label⇥value",summary,other title,other summary]`,
+/// `[address,title,kind,[[values of a chip],…],"head⏎head⇥section⇥label⇥value⇥label⇥value",summary,other title,other summary]`,
 /// without empty ones at its end.
 pub fn write_record(out: &mut Vec<u8>, document: &Document<'_>, facets: &[Facet]) {
     out.push(b'[');
@@ -118,11 +118,11 @@ pub fn write_record(out: &mut Vec<u8>, document: &Document<'_>, facets: &[Facet]
     out.push(b',');
     let heads = document.heads.iter().map(|head| {
         let mut parts = vec![head.text.as_str()];
-        match &head.value {
-            Some((label, value)) => parts.extend([&*head.section, label, value]),
-            None if head.section.is_empty() => {}
-            None => parts.push(&head.section),
+        if !head.section.is_empty() || !head.figures.is_empty() {
+            parts.push(&head.section);
         }
+        let figures = head.figures.iter();
+        parts.extend(figures.flat_map(|(label, value)| [&**label, &**value]));
         parts.join("\t")
     });
     let variants = document.variants.iter();

@@ -43,12 +43,25 @@ export const facets = data('facets').map(({ key, values, lists }) => ({
   lists: lists.map(numbers),
 }));
 
+const runs = (list) => {
+  const bounds = numbers(data('labels')[list]);
+  return (document) => bounds.filter((bound) => bound <= document).length % 2 === 1;
+};
+
 /** Words of which each finds the documents of the label: its forms, and between which bounds they lie. */
 export const labels = core.labels.map((forms, number) => {
-  const bounds = numbers(data('labels')[number]);
-  const holds = (document) => bounds.filter((bound) => bound <= document).length % 2 === 1;
-  return { forms, holds };
+  const holds = runs(number);
+  return { forms, holds, isYear: number < core.firm };
 });
+
+/** Words for kinds of figures: which documents have such figures, and which of the year of a label. */
+export const asks = core.asks.map((forms, kind) => ({
+  forms,
+  holds: runs(core.labels.length + kind),
+  ofYear: (label) => runs(core.labels.length + core.asks.length + kind * core.firm + label),
+}));
+/** Words that are not looked for in texts, and the kinds of figures that they ask for. */
+export const questions = core.questions.map(([forms, ...kinds]) => ({ forms, kinds }));
 
 /** Every document: its title and summary, both in the other language, the short names in it, its paragraphs, its figures with what they are, the
  * sections of its page that it names, and the values of each facet. */
@@ -62,6 +75,9 @@ for (let file = 0; fs.existsSync(path.join(folder, 'search', `d-${file}.js`)); f
       const [searched, lead] = Array.isArray(summary) ? ['', summary[0]] : [summary, ''];
       documents[number] = {
         address, title, other, kind, summary: searched, lead, translated, heads: heads.map(([text]) => text), values: [],
+        // What heads name: each with its figures, which one and how it is written.
+        figures: heads.map(([name, section = '', ...told]) => ({ name, section,
+          told: told.flatMap((label, i) => (i % 2 === 0 && told[i + 1] ? [[label, told[i + 1]]] : [])) })),
         text: [searched].filter(Boolean),
         sections: heads.map(([, section]) => section).filter(Boolean),
       };

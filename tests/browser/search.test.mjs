@@ -9,14 +9,14 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { createRequire } from 'node:module';
 
-import { aside, background, documents, facets, labels, synonyms } from './index.mjs';
+import { aside, asks, background, documents, facets, labels, questions, synonyms } from './index.mjs';
 import { fileAddress, folder, stage } from './site.mjs';
 import { fold } from './fold.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const AT_ONCE = 16;
+const AT_ONCE = 12;
 const site = stage();
 
 const open = (look, { address = 'search.html', options = {} } = {}) => site.open(address, options, look);
@@ -82,6 +82,8 @@ const spelled = (form) => ideographs.filter(([number]) => form.match(/^\D+(\d+)�
   .map(([number, sign]) => form.replace(number, sign));
 const labelled = new Map(labels.flatMap((label) => label.forms.flatMap((form) => [form, ...spelled(form)]).map((form) => [fold(form), label])));
 const labelOf = (word) => labelled.get(word);
+/** The kinds of figures that a word asks for, in any of its forms. */
+const askedBy = (word) => [...new Set(formsOf(word).flatMap(([form]) => asks.filter(({ forms }) => forms.map(fold).includes(form))))];
 const usualOf = (word) => labelOf(word)?.forms.slice(0, 1).filter((usual) => fold(usual) !== word) ?? [];
 const allForms = (word) => [...formsOf(word), ...usualOf(word).map((usual) => [fold(usual), [usual]])];
 /** The documents that match a word: in any of its forms, or by a label. */
@@ -90,7 +92,9 @@ const matching = (word) => {
   const told = texts.filter(({ number }) => label?.holds(number));
   const isNumber = !label && /^\d{3,}$/.test(word);
   const priced = texts.filter(({ amounts }) => isNumber && amounts.some(({ value }) => fold(value).match(/\d+/)[0] === word));
-  return new Set([...told, ...priced, ...allForms(word).flatMap(([form]) => [...holders(form)])]);
+  const asked = askedBy(word);
+  const figured = texts.filter(({ number }) => asked.some(({ holds }) => holds(number)));
+  return new Set([...told, ...figured, ...priced, ...allForms(word).flatMap(([form]) => [...holders(form)])]);
 };
 /** The other words that are found anywhere and are therefore told. */
 const alsoTold = (query) => {
@@ -361,7 +365,7 @@ describe('what people ask for', () => {
   test('money leads to the project and says the newest amount with its year', async () => {
     for (const [query, wanted, line] of [
       ['DXプロモーション 決算', /budget-r8\/projects\/05\.html/, /^決算：約[\d,]+万円（令和6年度）$/],
-      ['庁内LAN 予算', /budget-r8\/projects\/10\.html#group-budget$/, /^予算：約[\d億,]+万円（令和8年度）$/],
+      ['庁内LAN 予算', /budget-r8\/projects\/10\.html#group-budget$/, /^全体の予算：約[\d億,]+万円（令和8年度）$/],
       ['情報セキュリティ対策 費用', /budget-r8\/projects\/04\.html/, /^予算：約[\d,]+万円（令和8年度）$/],
     ]) {
       const [first] = await answers(query);
@@ -393,12 +397,145 @@ describe('what people ask for', () => {
     assert.equal(line.lines[0], `${name}：${value}（${label}）`);
   });
 
-  test('a year and a word in one go are taken apart', async () => {
+  test('words in one go with a year, or with what is asked, are taken apart', async () => {
     await open(async (page) => {
-      await ask(page, '令和6年度決算');
-      assert.match(await page.textContent('[data-search-near]'), /^「令和6年度」と「決算」の両方を含むもの/);
-      assert.deepEqual(await near(page), grep('令和6年度 決算'));
+      for (const [query, parts] of [['令和6年度決算', '令和6年度 決算'], ['2024年度の決算', '令和6年度 決算'], ['R6未達成', '令和6年度 未達成'],
+        ['庁内LANの予算', '庁内LAN 予算'], ['スマホ教室の目標', 'スマホ教室 目標']]) {
+        await ask(page, query);
+        const wanted = grep(parts);
+        assert.ok(wanted.length > 0, query);
+        assert.deepEqual(await found(page), wanted, query);
+      }
     });
+  });
+
+  test('a line item is told with its own amount, one tap from its row, and never with that of the whole', async () => {
+    const items = documents.flatMap((doc) => doc.figures.filter(({ section }) => section.startsWith('item-')).map((item) => ({ ...item, doc })));
+    const named = items.filter(({ name, told, doc }) => told.length > 0 && !fold(doc.title).includes(fold(name))
+      && !/[\s()（）]/.test(name) && items.filter((one) => fold(one.name) === fold(name)).length === 1);
+    assert.ok(named.length > 10, `${named.length}`);
+    for (const { name, section, told: [[label, value]], doc } of named.filter((_, i) => i % 3 === 0)) {
+      const all = await answers(`${name} 予算`);
+      const one = all.find(({ href }) => href === `${doc.address}#${section}`);
+      assert.ok(one, `${name}: ${all.map(({ href }) => href)}`);
+      assert.equal(one.lines[0], `${name}：${value}（${label}）`);
+      assert.ok(one.lines.every((line) => !/^(全体の)?予算：/.test(line)), `${one.lines}`);
+      const html = fs.readFileSync(path.join(folder, doc.address), 'utf8');
+      assert.match(html, new RegExp(`<tr[^>]* id="?${section}["\\s>]`));
+    }
+    const [first] = await answers('デジタルデバイド対策 予算');
+    assert.deepEqual(first, { ...first, href: 'yokohama-budget-r8/projects/09.html#item-3', lines: ['デジタルデバイド対策：約815万円（令和8年度予算）'] });
+    const [before] = await answers('デジタルデバイド対策 令和7年度 予算');
+    assert.deepEqual(before.lines, ['デジタルデバイド対策：660万円（令和7年度予算）']);
+    // What is only spoken of has the amount of the whole, which says so.
+    const [spoken] = await answers('サーバー 予算');
+    assert.match(spoken.lines[0], /^全体の予算：約[\d億,]+万円（令和8年度）$/);
+  });
+
+  test('money of a year is answered with the sum of that year, before what only holds the words', async () => {
+    const year = labels.findIndex(({ forms: [first] }) => first === '令和11年度');
+    const [budget] = asks;
+    const isAnswer = (href) => budget.ofYear(year)(documents.find((doc) => doc.address === documentOf(href)).number);
+    for (const query of ['令和11年度 予算', '2029年度 予算', 'R11予算', '予算　２０２９']) {
+      const all = await answers(query);
+      assert.match(all[0].href, /year-2029\.html$/, query);
+      const flags = all.map(({ href }) => isAnswer(href));
+      assert.ok(flags.filter(Boolean).length > 8 && flags.lastIndexOf(true) < (flags.indexOf(false) + 99) % 99, `${query}: ${flags}`);
+      for (const { href, lines } of all.filter(({ href }) => isAnswer(href))) {
+        assert.equal(lines.length, 1, `${href}: ${lines}`);
+        assert.match(lines[0], /^予算額?：.*[\d万千]円.*（令和11年度(・見込み)?）$/, href);
+      }
+      for (const { lines } of all) assert.ok(lines.every((line) => !line.includes('読み取れません')), `${lines}`);
+    }
+    for (const [query, line] of [['決算 令和5年度 セキュリティ', /^決算：約627万円（令和5年度）$/], ['行政情報クラウド基盤事業 予算 令和9年度', /^予算：約16億9,178万円※（令和9年度・見込み）$/],
+      ['ＤＸプロモーション　令和7年度予算', /^予算：約1,253万円（令和7年度）$/], ['FY2023 settled', /^決算額：.*（令和5年度）$/]]) {
+      const [first] = await answers(query);
+      assert.match(first.lines[0], line, query);
+    }
+    // Where the document gives none, it says so, and no figure of another year.
+    const [none] = await answers('行政情報クラウド基盤事業 決算 令和9年度');
+    assert.deepEqual(none.lines, ['令和9年度の決算の数字は、このページの表にありません。']);
+  });
+
+  test('targets and results are asked for like money', async () => {
+    for (const [query, kind, label] of [['スマホ教室 目標', 2, '令和12年度の目標'], ['スマホ教室 令和9年度 目標', 2, '令和9年度の目標'], ['LINE登録者数 実績 R5', 3, '令和5年度の実績']]) {
+      const all = await answers(query);
+      const [first] = all;
+      assert.ok(asks[kind].holds(documents.find(({ address }) => address === documentOf(first.href)).number), query);
+      assert.ok(first.lines.length > 0 && first.lines.every((line) => line.endsWith(`（${label}）`)), `${query}: ${first.lines}`);
+    }
+    assert.match((await answers('スマホ教室 目標'))[0].href, /hadano-dx-r8\/projects\/3-1\.html/, 'whose text does not say the word');
+    const [later] = await answers('待ち時間 目標');
+    assert.match(later.href, /hadano-dx-r8\/projects\/j1-2\.html/);
+    assert.match(later.lines[0], /決定※?（令和12年度の目標）$/);
+    // What is asked for is no reason to show what it is not asked about.
+    await open(async (page) => {
+      for (const [query, name] of [['電子図書館 目標 令和12年度', '電子図書館'], ['図書館 いくらかかる', '図書館']]) {
+        await ask(page, query);
+        assert.deepEqual(await found(page), [], query);
+        assert.deepEqual(await near(page), grep(name), query);
+      }
+    });
+  });
+
+  test('questions are understood, or left out and told so', async () => {
+    await open(async (page) => {
+      const line = () => page.textContent('[data-search-count]');
+      const money = grep('ガバメントクラウド').filter((address) => grep('予算').includes(address) || grep('決算').includes(address))
+        .filter((address) => asks.slice(0, 2).some(({ holds }) => holds(documents.find((doc) => doc.address === address).number)));
+      for (const query of ['ガバメントクラウド いくら', 'ガバメントクラウド　いくらですか？', 'ガバメントクラウドはいくら']) {
+        await ask(page, query);
+        assert.deepEqual(await found(page), money, query);
+        assert.match(await line(), /「予算」「決算」でも探しました。$/);
+        assert.match(await page.locator('.result-text').first().textContent(), /^ガバメントクラウド利用料：3億2,475万円（令和8年度予算）$/);
+      }
+      for (const [word, name] of [['なぜ', '電子錠'], ['いつから', '粗大ごみ'], ['どこで', '保育園'], ['何枚', 'マイナンバーカード'], ['誰が', '窓口']]) {
+        await ask(page, `${name} ${word}`);
+        assert.deepEqual(await found(page), grep(name), word);
+        assert.ok((await line()).includes(`。「${word}」は、さがす言葉から外しました。`), await line());
+      }
+      // No question: alone it is what somebody looks for, and within a word it is none.
+      await ask(page, 'なぜ');
+      assert.doesNotMatch(await line(), /外しました/);
+      assert.deepEqual(await found(page), grep('なぜ'));
+      await ask(page, '窓口 新しいくらし');
+      assert.doesNotMatch(await line(), /外しました|予算/);
+    });
+    assert.ok(questions.some(({ kinds }) => kinds.length === 0) && questions.some(({ kinds }) => kinds.length > 0));
+  });
+
+  test('a sentence about a verdict comes after what was judged, and so does what was judged otherwise', async () => {
+    const missed = labels.find(({ forms }) => forms.includes('未達成'));
+    const met = labels.find(({ forms }) => forms.includes('目標達成'));
+    const numberOf = (address) => documents.find((doc) => doc.address === address).number;
+    await open(async (page) => {
+      await ask(page, 'ｵﾝﾗｲﾝ申請 未達成');
+      const all = await ordered(page);
+      const flags = all.map((address) => missed.holds(numberOf(address)) || /status\.html$/.test(address));
+      assert.ok(flags[0] && flags.includes(false) && flags.slice(flags.indexOf(false)).every((flag) => !flag), `${all}`);
+      await ask(page, 'R6 未達成 公園');
+      const close = await ordered(page, '[data-search-near-list]');
+      const [bad, good] = [missed, met].map(({ holds }) => close.map((address) => holds(numberOf(address))));
+      assert.ok(bad[0] && good.includes(true) && good.indexOf(true) > bad.lastIndexOf(true), `${close}`);
+    });
+  });
+
+  test('a word that stands nowhere as typed is first what it is another word for', async () => {
+    const all = await answers('らいん');
+    const title = ({ href }) => fold(documents.find(({ address }) => address === documentOf(href)).title);
+    const isLine = all.map((one) => /(?<![a-z])line/.test([title(one), ...one.lines.map(fold)].join('\n')));
+    assert.ok(isLine[0] && isLine[1], `${isLine}`);
+    await open(async (page) => {
+      await ask(page, 'らいん');
+      assert.deepEqual(await found(page), grep('らいん'), 'and then what holds it');
+    });
+  });
+
+  test('figures in a line are of one width', async () => {
+    const figures = documents.flatMap(({ values, figures: heads }) => [...values.map(({ value }) => value), ...heads.flatMap(({ told }) => told.map(([, value]) => value))]);
+    const isFigure = (value) => /^[\d０-９]/.test(value) && value.length < 12;
+    assert.ok(figures.filter(isFigure).length > 500);
+    assert.deepEqual(figures.filter((value) => isFigure(value) && /^[\d０-９，．,.]*[０-９][０-９，．]*/.test(value) && !/\p{sc=Hira}/u.test(value)), []);
   });
 
   test('words that stand together nowhere are said to, above what has most of them', async () => {
@@ -689,7 +826,7 @@ describe('results', () => {
     await open(async (page) => {
       for (const [query, wanted] of [['産後うつ', /policies\/s1\.html#evidence-table-cap$/], ['電子図書館', /2-6-5\.html$/],
         ['横浜DIGITAL窓口アクセス数', /05\.html#indicator-2$/], ['黒塗り', /yokohama-budget-r8\/findings\.html#doubtful-redacted$/],
-        ['ガバメントクラウド利用料', /14\.html#items-table-cap$/]]) {
+        ['ガバメントクラウド利用料', /14\.html#item-3$/]]) {
         await ask(page, query);
         assert.match(await links(page).first().getAttribute('href'), wanted, query);
       }
@@ -793,6 +930,26 @@ describe('filters', () => {
     }, { address: 'search.html?verdict=missed' });
     assert.ok(wanted.length > 10);
     assert.deepEqual(seen, [wanted, 'missed']);
+  });
+
+  test('find the projects without a verdict, each of which has none on its page', async () => {
+    const none = facets[3].values.findIndex((value) => value.id === 'none');
+    const wanted = texts.filter((doc) => doc.facets[3].includes(none));
+    const seen = await open(async (page) => {
+      await done(page, '');
+      return found(page);
+    }, { address: 'search.html?verdict=none' });
+    assert.ok(wanted.length > 50);
+    assert.deepEqual(seen, wanted.map(({ address }) => address).sort());
+    // Each project has one verdict or none, and is told of no verdict if it has none.
+    for (const doc of texts) assert.equal(doc.facets[3].length, doc.kind === 0 ? 1 : 0, doc.address);
+    const verdicts = labels.filter(({ isYear }) => !isYear);
+    for (const doc of wanted) assert.ok(verdicts.every(({ holds }) => !holds(doc.number)), doc.address);
+    for (const doc of texts.filter((one) => one.kind === 0 && !wanted.includes(one))) assert.equal(verdicts.filter(({ holds }) => holds(doc.number)).length, 1, doc.address);
+    for (const { address } of wanted) {
+      const [head] = fs.readFileSync(path.join(folder, address.replace(/html$/, 'md')), 'utf8').split('\n## ');
+      assert.doesNotMatch((head.match(/^［.*］$/m) || [''])[0], /達成/, address);
+    }
   });
 
   test('that hide all hits say so, and can be cleared', async () => {
@@ -988,7 +1145,10 @@ describe('where it works', () => {
 
   test('within a hundred kilobytes for a first search', async () => {
     for (const query of ['窓口', 'オンライン', '標準化', 'マイナンバ', '市', 'の', 'DX', '避難アプリ', '職員研修', '税', '241123', '予算',
-      '令和6年度', '2024年度', 'LINE', '子ども', '未達成', '3,054,807', '43億円', '1億']) {
+      '令和6年度', '2024年度', 'LINE', '子ども', '未達成', '3,054,807', '43億円', '1億',
+      // Several words, which together nothing holds, or which ask for figures.
+      'R6 未達成 公園', 'キャッシュレス 30億円', 'デジタルデバイド対策', '令和11年度 予算', '令和8年度予算', 'FY2026 budget', '令和8年度 目標',
+      '令和6年度 実績', 'スマホ教室 目標', 'ガバメントクラウド いくら', '産後うつ 粗大ごみ', '消防団員 RPA 標準化']) {
       const bytes = await open(async (page) => {
         const all = [];
         page.on('response', (response) => { if (/\.js/.test(response.url())) all.push(response.body()); });

@@ -2,8 +2,8 @@
 
 use mieruka::base::fold::{VARIANTS, fold, unmark};
 use mieruka::search::{
-    Amount, Builder, Document, Facet, FacetValue, Index, Kinds, Places, Synonym, Text as Words,
-    Values, write_string,
+    Amount, Builder, Document, Facet, FacetValue, Index, Kinds, Places, Questions, Synonym,
+    Text as Words, Values, write_string,
 };
 
 fn facets() -> Vec<Facet> {
@@ -67,6 +67,7 @@ fn index_of(texts: &[Text]) -> Index {
             amounts: &[],
             facets: &[vec![number % 2], vec![]],
             labels: &[],
+            told: &[],
         });
     }
     builder.finish()
@@ -76,7 +77,7 @@ fn words(texts: &[&str], section: &'static str) -> Vec<Words> {
     let texts = texts.iter().map(|text| Words {
         text: (*text).to_owned(),
         section: section.into(),
-        value: None,
+        figures: Vec::new(),
     });
     texts.collect()
 }
@@ -303,6 +304,7 @@ fn sections_values_and_the_background_are_told() {
             amounts: &[],
             facets: &[vec![], vec![]],
             labels: &[],
+            told: &[],
         });
     }
     let index = builder.finish();
@@ -385,6 +387,7 @@ fn a_summary_is_told_with_the_title_and_found_in_both_languages() {
             amounts: &[],
             facets: &[vec![], vec![]],
             labels: &[],
+            told: &[],
         });
     }
     let index = builder.finish();
@@ -471,6 +474,7 @@ fn labels_are_told_of_runs_of_documents() {
             amounts: &[],
             facets: &[vec![], vec![]],
             labels,
+            told: &[],
         });
     }
     builder.begin_aside();
@@ -487,6 +491,78 @@ fn labels_are_told_of_runs_of_documents() {
         core["firm"], 1,
         "the last one says what a document is about"
     );
+}
+
+#[test]
+fn questions_find_figures_of_a_kind_and_of_a_year() {
+    let kinds = Kinds {
+        names: vec!["事業".into()],
+        other_names: Vec::new(),
+    };
+    let labels = vec![
+        vec!["令和6年度".into()],
+        vec!["令和7年度".into()],
+        vec!["達成".into()],
+    ];
+    let questions = Questions {
+        kinds: vec![vec!["予算".into(), "budget".into()], vec!["決算".into()]],
+        others: vec![
+            (vec!["いくら".into()], vec![0, 1]),
+            (vec!["なぜ".into()], vec![]),
+        ],
+    };
+    let mut builder = Builder::new(kinds, facets(), 3)
+        .with_labels(labels, 1)
+        .with_questions(questions);
+    let head = Words {
+        text: "予算".into(),
+        section: "money".into(),
+        figures: vec![
+            ("令和7年度".into(), "2円".into()),
+            ("令和6年度".into(), "1円".into()),
+        ],
+    };
+    let told: [&[(usize, Option<usize>)]; 4] = [
+        &[(0, Some(0)), (0, Some(1)), (1, Some(0))],
+        &[(0, None), (0, Some(1))],
+        &[],
+        &[(1, None)],
+    ];
+    for told in told {
+        builder.add(&Document {
+            address: "p.html",
+            title: "題",
+            summary: "",
+            lead: "",
+            other: ["", ""],
+            kind: 0,
+            heads: std::slice::from_ref(&head),
+            variants: &[],
+            paragraphs: &[],
+            values: &[],
+            amounts: &[],
+            facets: &[vec![], vec![]],
+            labels: &[],
+            told,
+        });
+    }
+    let index = builder.finish();
+    let core = data(&index, "core");
+    assert_eq!(
+        core["asks"],
+        serde_json::json!([["予算", "budget"], ["決算"]])
+    );
+    let questions = serde_json::json!([[["いくら"], 0, 1], [["なぜ"]]]);
+    assert_eq!(core["questions"], questions);
+    let lists = data(&index, "labels");
+    let bounds = |list: usize| numbers(lists[list].as_str().expect("a string"));
+    // Behind the three labels the two kinds, then each kind in each of the two years.
+    let all: Vec<Vec<u32>> = (3..9).map(bounds).collect();
+    let wanted: [&[u32]; 6] = [&[0, 2], &[0, 1, 3, 4], &[0, 1], &[0, 2], &[0, 1], &[]];
+    assert_eq!(all, wanted);
+    assert!(lists.get(9).is_none());
+    let heads = data(&index, "d-0")[0][1][4].clone();
+    assert_eq!(heads, "予算\tmoney\t令和7年度\t2円\t令和6年度\t1円");
 }
 
 #[test]
@@ -797,6 +873,7 @@ fn amounts_are_in_order_of_size_and_told_by_document() {
             amounts: &amounts,
             facets: &[vec![], vec![]],
             labels: &[],
+            told: &[],
         });
     }
     let index = builder.finish();

@@ -1,12 +1,13 @@
 //! What each document of the index holds: its title, the short names in it, its own sentences.
 
+mod asks;
 mod belongs;
 mod figures;
 mod lists;
 mod money;
 mod years;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,14 +17,15 @@ use super::super::policy;
 use super::super::project;
 use super::super::route::{self, Page};
 use super::super::section;
-use super::{KINDS, Standings, outcome_of, text};
+use super::{Judged, KINDS, Standings, judged, text};
 use crate::model::value::Kind;
 use crate::model::{Evidence, Indicator, OtherNames, Plan, PolicyIx, Project, Track, Value};
 use crate::search::{Amount, Builder, Document, Index, Label, Section, Text, Values};
 use crate::sources::content;
 use crate::sources::slots::{Slot, Topic};
+use asks::{Kind as Ask, Told};
 use belongs::Belongs;
-use figures::{is_figure, newest};
+use figures::is_figure;
 pub(super) use years::Years;
 
 /// The words for which value of an indicator one is.
@@ -59,6 +61,10 @@ pub(super) struct Maker<'a> {
     paragraphs: Vec<Text>,
     values: Vec<Values>,
     amounts: Vec<Amount>,
+    /// Which kinds of figures it has, and of which years.
+    told: BTreeSet<Told>,
+    /// The same of all that a plan's pages tell, by plan.
+    of_plans: BTreeMap<usize, BTreeSet<Told>>,
     /// Other forms of its title, and words that lead to it.
     variants: Vec<String>,
     /// Where on its page stands what is said.
@@ -79,6 +85,7 @@ impl<'a> Maker<'a> {
             book,
             builder: builder
                 .with_labels(labels, VERDICTS.len())
+                .with_questions(asks::questions(book))
                 .with_units(units.into_iter().collect()),
             summary: String::new(),
             lead: String::new(),
@@ -88,6 +95,8 @@ impl<'a> Maker<'a> {
             paragraphs: Vec::new(),
             values: Vec::new(),
             amounts: Vec::new(),
+            told: BTreeSet::new(),
+            of_plans: BTreeMap::new(),
             variants: Vec::new(),
             section: WHOLE,
         }
@@ -127,8 +136,8 @@ impl<'a> Maker<'a> {
         }
         let facets = belongs.facets(&self.book.site.plans);
         let mut labels = belongs.labels.to_vec();
-        let verdict = belongs.verdict.map(|verdict| verdict % VERDICTS.len());
-        labels.extend(verdict.map(|verdict| self.years.count() + verdict));
+        let outcome = belongs.verdict.and_then(Judged::outcome);
+        labels.extend(outcome.map(|outcome| self.years.count() + outcome as usize));
         self.builder.add(&Document {
             address,
             title,
@@ -143,7 +152,9 @@ impl<'a> Maker<'a> {
             amounts: &self.amounts,
             facets: &facets,
             labels: &labels,
+            told: &self.told.iter().copied().collect::<Vec<_>>(),
         });
+        self.told.clear();
         self.summary.clear();
         self.lead.clear();
         self.heads.clear();
@@ -164,12 +175,19 @@ impl<'a> Maker<'a> {
         (!text.is_empty()).then(|| Text {
             text: text.to_owned(),
             section: self.section.clone(),
-            value: None,
+            figures: Vec::new(),
         })
     }
 
     fn head(&mut self, text: &str) {
         self.heads.extend(self.text(text));
+    }
+
+    /// What the head names that was put last.
+    fn figures(&mut self, figures: impl IntoIterator<Item = (String, String)>) {
+        if let Some(head) = self.heads.last_mut() {
+            head.figures.extend(figures);
+        }
     }
 
     fn all_heads<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
@@ -224,7 +242,7 @@ impl<'a> Maker<'a> {
         let shown = values.into_iter().filter_map(|(label, value)| {
             let text = match value.kind() {
                 Kind::Text => value.raw().trim().to_owned(),
-                _ if is_figure(value) => self.book.value_text(value),
+                _ if is_figure(value) => self.book.sentence_text(value),
                 _ => return None,
             };
             let is_bare = is_figure(value) && text.ends_with(|sign: char| sign.is_ascii_digit());
@@ -260,9 +278,7 @@ impl<'a> Maker<'a> {
         for indicator in indicators {
             self.section = Section::Owned(format!("indicator-{}", indicator.slot));
             self.head(&indicator.name);
-            if let Some(head) = self.heads.last_mut() {
-                head.value = newest(book, indicator);
-            }
+            self.figures(figures::newest(book, indicator));
             self.all(&indicator.notes);
             let years = indicator.years.iter().flat_map(|(year, values)| {
                 let both = [(TARGET, &values.target), (ACTUAL, &values.actual)];
@@ -273,6 +289,7 @@ impl<'a> Maker<'a> {
                     (book.fill(key, &[("year", &book.short_year(*year))]), value)
                 })
             });
+            self.tell_indicator(indicator);
             let unit = indicator.unit.as_deref().unwrap_or_default();
             self.values((&indicator.name, unit), years);
         }
@@ -289,9 +306,7 @@ impl<'a> Maker<'a> {
                 continue;
             }
             self.head(&one.label);
-            if let Some(head) = self.heads.last_mut() {
-                head.value = Some((one.period.clone(), book.value_text(&one.value)));
-            }
+            self.figures([(one.period.clone(), book.sentence_text(&one.value))]);
             self.values((&one.label, ""), [(one.period.clone(), &one.value)]);
         }
     }
@@ -333,7 +348,6 @@ impl<'a> Maker<'a> {
         self.evidence(&project.evidence);
         self.at("items-table-cap");
         for item in &project.items.list {
-            self.say(&item.name);
             self.words(&item.reason);
             let hidden = item.amounts.iter();
             let hidden = hidden.filter(|(_, value)| matches!(value.kind(), Kind::Redacted));
@@ -353,11 +367,12 @@ impl<'a> Maker<'a> {
         self.at("group-budget");
         self.all(&project.budget.notes);
         let address = book.address(&Page::Project(plan_ix, ix));
+        self.remember(plan_ix);
         let years = Rc::clone(&self.years);
         let belongs = Belongs {
             policies: &project.policies,
             sections: &project.departments,
-            verdict: outcome_of(book, plan_ix, project),
+            verdict: Some(judged(book, plan_ix, project)),
             standing: self.standings.place(book, plan_ix, ix),
             labels: years.of_project(plan_ix, ix),
             ..Belongs::to(plan_ix)
@@ -390,6 +405,7 @@ impl<'a> Maker<'a> {
         self.evidence(&one.evidence);
         self.at("doubts");
         self.all(&one.notes);
+        self.remember(plan_ix);
         let years = Rc::clone(&self.years);
         let belongs = Belongs {
             policies: &[ix],

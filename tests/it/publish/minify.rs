@@ -226,7 +226,7 @@ fn prose_is_made_small_without_losing_a_word() {
 #[test]
 fn scripts_lose_comments_and_indents_that_have_lines_of_their_own() {
     let script = "// What it does.\n(function () {\n\n  /** Twice. */\n  const twice = (a) => `${a}${a}`; // here\n  /*\n   // both\n   */\n}());\n";
-    let small = "(function () {\nconst twice = (a) => `${a}${a}`; // here\n}());\n";
+    let small = "(function(){\nconst twice = (a) => `${a}${a}`; // here\n}());\n";
     assert_eq!(minify::js(script), small);
 }
 
@@ -273,4 +273,29 @@ fn every_script_of_the_theme_loses_its_comments() {
         seen += 1;
     }
     assert!(seen > 1, "{seen}");
+}
+
+#[test]
+fn scripts_lose_blanks_beside_signs_and_nothing_that_counts() {
+    for (script, expected) in [
+        ("const a = { b: [1, 2] };", "const a={b:[1,2]};"),
+        ("if (a => b && c) return [d];", "if(a=>b&&c)return[d];"),
+        // Of signs that mean something else without a blank, none is touched.
+        ("a = b - -c + +d;", "a=b - -c + +d;"),
+        ("a < !--b;", "a < !--b;"),
+        ("say('a , b', c);", "say('a , b',c);"),
+        ("const a = 'it\\'s ( b )';", "const a = 'it\\'s ( b )';"),
+        (
+            "const a = b / c, d = /x , y/;",
+            "const a = b / c, d = /x , y/;",
+        ),
+        ("const a = `${b} , c`;", "const a = `${b} , c`;"),
+        ("let a = \"b , c\";", "let a = \"b , c\";"),
+        ("  a = b; // c , d", "a = b; // c , d"),
+        ("// a\na = b;\n", "a=b;"),
+        ("for (const a of b) c;", "for(const a of b)c;"),
+    ] {
+        assert_eq!(minify::js(script).trim_end(), expected, "{script}");
+        assert_eq!(minify::js(expected).trim_end(), expected, "twice: {script}");
+    }
 }

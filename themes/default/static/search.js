@@ -14,25 +14,39 @@ const selects = [...root.querySelectorAll('select[data-facet]')];
 const say = (name, n, q, m) => root.getAttribute(`data-say-${name}`)
   .replace(/\{([nqm])\}/g, (_, key) => ({ n, q, m })[key]);
 
-const isOther = root.dataset.shared !== undefined; // an edition beside the first, with the same index
-const AT_ONCE = 16; // results shown at a time
-const FEW = 10; // with fewer results, something near is shown below them
-const FORMS = 12; // of a word, with other words for what is in it
-const PAUSE = 700; // ms without a key until count is spoken and address changed
-const [BEFORE, LENGTH] = [32, 110]; // characters of an excerpt: before a match, in all
+// an edition beside the first, with the same index
+const isOther = root.dataset.shared !== undefined;
+// results shown at a time
+const AT_ONCE = 12;
+// with fewer results, something near is shown below them
+const FEW = 10;
+// of what is near, shown at first
+const FEW_NEAR = 8;
+// of a word, with other words for what is in it
+const FORMS = 12;
+// ms without a key until count is spoken and address changed
+const PAUSE = 700;
+// characters of an excerpt: before a match, in all
+const [BEFORE, LENGTH] = [32, 110];
 const READING = /^[ぁ-ゖー・\s]+$/;
 // The fields of a document: its title, its indicators and sections, its text; its title and summary in
 // the other language, which on Japanese pages only tell of what is found nowhere else.
+// what has figures of a kind is told of it firmly
 const [TITLE, TEXT, OTHER, LABEL, FIRM, SUM] = [0, 2, 3, 4, 5, 6];
-const FIELDS = LABEL; // a label is no text of the document, but told of it; a firm one says what it is about
+// a label is no text of the document, but told of it; a firm one says what it is about
+const FIELDS = LABEL;
 const WEIGHTS = [1000, 600, 200, isOther ? 900 : 10, 150, 900, 700];
-const NEAR = [5, 4, 3, isOther ? 5 : 1, 3, 7, 4]; // the same where some words are missing
-const UNLIKE = 120; // less for what is written in other kana than typed, or is another word for it
+// the same where some words are missing
+const NEAR = [5, 4, 3, isOther ? 5 : 1, 3, 7, 4];
+// less for what is written in other kana than typed, or is another word for it
+const UNLIKE = 120;
 
 // --- the files of the index ---
 
-const files = {}; // name → promise of its data
-const arrived = {}; // name → [version, data], before the script's load event
+// name → promise of its data
+const files = {};
+// name → [version, data], before the script's load event
+const arrived = {};
 let core = null;
 window.mierukaSearch = (name, ...rest) => { arrived[name] = rest; };
 
@@ -45,7 +59,8 @@ function load(name) {
       script.remove();
       // Files of two releases (a cache, half an upload) would give wrong results.
       if (version === root.dataset.version) { resolve(data); return; }
-      delete files[name]; // a next key tries again
+      // a next key tries again
+      delete files[name];
       reject(new Error(name));
     };
     document.head.append(script);
@@ -91,18 +106,31 @@ async function loadCore() {
     aside: data.aside,
     variants: new Map(data.variants.split(' ').map((pair) => Array.from(pair))),
     synonyms: [],
-    firm: data.firm, // the first of the labels that say what a document is about
-    labels: new Map(), // form → the number of the label, and how texts write it
-    starts: [0, ...numbers(data.lengths)], // of the fields of one document after the other
+    // the first of the labels that say what a document is about
+    firm: data.firm,
+    // form → the number of the label, and how texts write it
+    labels: new Map(),
+    // the lists of kinds of figures stand behind those of labels
+    years: data.labels.length,
+    // form → which kinds of figures it asks for
+    asks: new Map(),
+    // the same for words that are not looked for in texts
+    questions: new Map(),
+    // of the fields of one document after the other
+    starts: [0, ...numbers(data.lengths)],
     pairs: data.pairs.split(' ').filter(Boolean).map((pair) => pairNumber(...pair)),
     texts: numbers(data.texts),
   };
   const folded = (written) => ({ written, ...fold(written) });
   core.synonyms = data.synonyms.map((words) => words.map(folded));
-  core.synonyms.sort(([a], [b]) => b.folded.length - a.folded.length); // the longest word counts
+  // the longest word counts
+  core.synonyms.sort(([a], [b]) => b.folded.length - a.folded.length);
   data.labels.forEach((words, number) => words.forEach((form) => [form, inIdeographs(form)].forEach((one) => {
     core.labels.set(fold(one).folded, { number, usual: folded(words[0]) });
   })));
+  core.usual = data.asks.map(([first]) => folded(first));
+  data.asks.forEach((words, kind) => words.forEach((one) => core.asks.set(fold(one).folded, [kind])));
+  data.questions.forEach(([words, ...kinds]) => words.forEach((one) => core.questions.set(fold(one).folded, kinds)));
 }
 
 /** 令和6年 → 令和六年, 平成31年 → 平成三十一年. */
@@ -136,7 +164,8 @@ function fold(text) {
     }
   });
   marked = marked.trim();
-  let dropped = 0; // the commas in 46,000 and the hyphens in Wi-Fi
+  // the commas in 46,000 and the hyphens in Wi-Fi
+  let dropped = 0;
   marked = marked.replace(/(\d),(?=\d{3}(?!\d))|([a-z])-(?=[a-z])/g, (_, digit, letter, at) => {
     from.splice(at + 1 - dropped, 1);
     dropped += 1;
@@ -248,18 +277,60 @@ function formsOf(word) {
   return forms.map(({ text, also }, i) => ({ ...(i === 0 ? { folded, marked } : fold(text)), also }));
 }
 
+/** The documents of a list of runs. */
+function* withinRuns(text) {
+  const bounds = numbers(text);
+  for (let i = 0; i < bounds.length; i += 2) {
+    for (let document = bounds[i]; document < bounds[i + 1]; document += 1) yield document;
+  }
+}
+
+/** What has figures of any of these kinds; if years are given, of any of them. */
+async function withFigures(kinds, years) {
+  const lists = await load('labels');
+  const cells = core.years + core.usual.length;
+  const at = kinds.flatMap((kind) => (years ? years.map((year) => cells + kind * core.firm + year) : core.years + kind));
+  return new Set(at.flatMap((list) => [...withinRuns(lists[list])]));
+}
+
+/** What was found of a word, together with what has the figures that it asks for. */
+async function withAsked({ found, forms, ...rest }, kinds) {
+  for (const document of await withFigures(kinds)) {
+    const known = found.get(document);
+    const one = { field: FIRM, weight: WEIGHTS[FIRM], first: -1, times: 0, bonus: 0 };
+    if (!known || known.weight < one.weight) found.set(document, one);
+  }
+  const usual = kinds.map((kind) => core.usual[kind]).filter((one) => !forms.some(({ folded }) => folded === one.folded));
+  const all = [...forms, ...usual.map((one) => ({ ...one, also: [] }))];
+  return { ...rest, found, kinds, forms: all.map((form) => ({ ...form, asks: core.asks.get(form.folded) || [] })) };
+}
+
+/** What an element of a query finds; all its forms know that they belong together. */
+async function findAny(typed, within = false) {
+  const { folded } = fold(typed);
+  const question = core.questions.get(questionIn(folded)) || [];
+  const usual = question.map((kind) => ({ ...core.usual[kind], also: [core.usual[kind].written] }));
+  const plain = question.length > 0 ? { found: new Map(), forms: usual } : await findForms(typed, within);
+  const kinds = unique([...question, ...formsOf(typed).flatMap((form) => core.asks.get(form.folded) || [])]);
+  const all = kinds.length > 0 ? await withAsked(plain, kinds) : plain;
+  return { ...all, forms: all.forms.map((form) => ({ ...form, word: folded, typed })) };
+}
+
 /** document → its best field with any form of the word; and the forms that are found anywhere. */
-async function findAny(word, within = false) {
+async function findForms(word, within) {
   const all = formsOf(word);
   const [own] = all;
   const label = core.labels.get(own.folded);
   if (label && label.usual.folded !== own.folded) all.push({ ...label.usual, also: [label.usual.written] });
   const forms = await Promise.all(all.map(async (form) => ({ ...form, ...await findWord(form, within) })));
   const found = new Map();
+  // What stands nowhere as it was typed is a guess beside another word for it: らいん is LINE, then オンライン.
+  const isGuess = forms[0].isUnlike && forms.some(({ found: { size } }, i) => i > 0 && size > 0);
   for (const form of forms) {
     for (const [document, one] of form.found) {
       // What was typed comes before other words for it.
-      const here = { ...one, weight: one.weight - (form.also.length > 0 ? UNLIKE : 0) };
+      const weight = isGuess && form === forms[0] ? one.weight / 10 : one.weight - (form.also.length > 0 ? UNLIKE : 0);
+      const here = { ...one, weight };
       const best = found.get(document);
       if (!best || here.weight > best.weight) found.set(document, here);
     }
@@ -274,16 +345,36 @@ async function findAny(word, within = false) {
   if (label) {
     const isFirm = label.number >= core.firm;
     const field = isFirm ? FIRM : LABEL;
-    const bounds = numbers((await load('labels'))[label.number]);
-    bounds.forEach((begin, i) => {
-      for (let document = begin; i % 2 === 0 && document < bounds[i + 1]; document += 1) {
-        const one = { field, weight: WEIGHTS[field], first: -1, times: 0, bonus: 0, isLabelled: !isFirm };
-        if (isFirm || !found.has(document)) found.set(document, one);
-      }
-    });
-    for (const form of forms) [form.isKept, form.isLabel] = [true, !isFirm];
+    for (const document of withinRuns((await load('labels'))[label.number])) {
+      const one = { field, weight: WEIGHTS[field], first: -1, times: 0, bonus: 0, isLabelled: !isFirm };
+      if (isFirm || !found.has(document)) found.set(document, one);
+    }
+    for (const form of forms) [form.isKept, form.isLabel, form.isFirm] = [true, !isFirm, isFirm];
   }
-  return { found, forms: forms.filter((form) => form.found.size > 0 || form.isKept) };
+  return { found, label, forms: forms.filter((form) => form.found.size > 0 || form.isKept) };
+}
+
+/** What words mean together: a kind of figures of a year is found where such a figure is, and a verdict
+ * where one was judged so. */
+async function senseOf(finds) {
+  const kinds = unique(finds.flatMap((one) => one.kinds || []));
+  const years = unique(finds.flatMap(({ label }) => (label && label.number < core.firm ? [label.number] : [])));
+  const isBoth = kinds.length > 0 && years.length > 0;
+  const [having, answering] = isBoth ? [await withFigures(kinds), await withFigures(kinds, years)] : [];
+  const judged = finds.filter(({ label }) => label && label.number >= core.firm);
+  const lists = judged.length > 0 ? await load('labels') : [];
+  const verdicts = lists.slice(core.firm, core.years).map((list) => new Set(withinRuns(list)));
+  const isApart = (document, { label, found }) => {
+    const own = verdicts[label.number - core.firm];
+    const one = found.get(document);
+    return !own.has(document) && (verdicts.some((other) => other.has(document)) || Boolean(one && one.field === TEXT));
+  };
+  return {
+    isAnswer: (document) => isBoth && answering.has(document),
+    lacks: (document) => isBoth && having.has(document) && !answering.has(document),
+    // What only happens to hold the words comes after what has what they ask for.
+    isBeside: (document) => (isBoth && !answering.has(document)) || judged.some((one) => isApart(document, one)),
+  };
 }
 
 const POWERS = { 百: 2, 千: 3, 万: 4, 百万: 6, 千万: 7, 億: 8, 兆: 12 };
@@ -347,6 +438,7 @@ async function findWord(word, within) {
   const heads = places.filter((place) => !inside.has(place));
   // What is found where words begin is not looked for within them: LINE in online.
   const isHead = inside.size > 0 && heads.length > 0;
+  const isUnlike = places.length > 0 && unlike.size > 0 && places.every((place) => unlike.has(place));
   for (const place of isHead ? heads : places) {
     const at = lastNotAbove(core.starts, place);
     const [document, field] = [Math.floor(at / FIELDS), at % FIELDS];
@@ -361,7 +453,7 @@ async function findWord(word, within) {
     }
     found.set(document, one);
   }
-  return { found, isHead };
+  return { found, isHead, isUnlike };
 }
 
 /** The documents that pass all filters, ascending; null when no filter is set. */
@@ -376,8 +468,10 @@ async function passing(chosen) {
 }
 
 /** All documents that hold at least so many of the words, and pass every filter, best first. */
-function rank(finds, allowed, least = finds.length) {
-  if (finds.length === 0) return (allowed || []).map((document) => ({ document, text: -1 }));
+async function rank(words, allowed, least = words.length) {
+  if (words.length === 0) return (allowed || []).map((document) => ({ document, text: -1 }));
+  const finds = words.map(({ found }) => found);
+  const sense = await senseOf(words);
   const isAllowed = allowed && new Set(allowed);
   const hits = [];
   const all = least < finds.length ? finds.flatMap((found) => [...found.keys()]) : finds[0].keys();
@@ -401,12 +495,14 @@ function rank(finds, allowed, least = finds.length) {
     const isFar = !isOther && each.some(({ field }) => field === OTHER);
     const isLabelled = each.some((one) => one.isLabelled);
     const amounts = each.flatMap((one) => one.amounts || []);
-    hits.push({ document, score, text, isFar, isLabelled, amounts });
+    const [isAnswer, lacks] = [sense.isAnswer(document), sense.lacks(document)];
+    hits.push({ document, score, text, isFar, isLabelled, amounts, isAnswer, lacks, isBeside: sense.isBeside(document) });
   }
   // What explains comes after what it explains, and all of it before what is only found in another
   // language; documents are numbered by importance, which decides
   // where all else is equal.
-  const isBehind = ({ document, isFar }) => 2 * Number(isFar) + Number(document >= core.background);
+  const isBehind = ({ document, isFar, isBeside }) => (
+    4 * Number(isFar) + 2 * Number(document >= core.background) + Number(isBeside));
   hits.sort((a, b) => isBehind(a) - isBehind(b) || b.score - a.score || a.document - b.document);
   const main = hits.filter(({ document }) => document < core.aside);
   return main.length > 0 ? main : hits;
@@ -481,7 +577,8 @@ async function cutCompound(piece, find) {
  * finds nothing at all, those with most of them. `typed` are its words, `own` what each of them finds.
  */
 async function findNear(typed, own, hits, allowed) {
-  const finds = new Map(); // piece → its documents
+  // piece → its documents
+  const finds = new Map();
   const find = (piece) => {
     if (!finds.has(piece)) finds.set(piece, findAny(piece, IDEOGRAPHS.test(piece)));
     return finds.get(piece);
@@ -489,7 +586,7 @@ async function findNear(typed, own, hits, allowed) {
   const known = new Set(hits.map(({ document }) => document));
   const result = async (pieces, least) => {
     const found = await Promise.all(pieces.map(find));
-    const ranked = rank(found.map((one) => one.found), allowed, least).filter(({ document }) => !known.has(document));
+    const ranked = (await rank(found, allowed, least)).filter(({ document }) => !known.has(document));
     return { pieces, least, missing: [], hits: ranked, forms: found.flatMap((one) => one.forms) };
   };
   // A word that is found often is no accident, and stays whole; beside a number, which stands with parts of
@@ -506,8 +603,12 @@ async function findNear(typed, own, hits, allowed) {
   }
   if (best || hits.length > 0) return best;
   const every = unique(typed.flatMap((word, i) => (own[i].found.size > 0 ? [word] : finer[i])));
-  // What has the number only, and nothing of what it was asked about, is no answer.
-  const names = every.filter((piece) => !isAmount(piece));
+  // What has the number only, or the figures that are asked for, and nothing of what it was asked about, is
+  // no answer.
+  const isAsked = (piece) => core.asks.has(fold(piece).folded) || questionIn(fold(piece).folded) !== undefined;
+  const isYear = (piece) => (core.labels.get(fold(piece).folded) || { number: core.firm }).number < core.firm;
+  const hasAsked = every.some(isAsked);
+  const names = every.filter((piece) => !isAmount(piece) && !(hasAsked && (isAsked(piece) || isYear(piece))));
   const all = names.length > 0 ? names : every;
   const sizes = await Promise.all(all.map(async (piece) => (await find(piece)).found.size));
   const pieces = all.filter((_, i) => sizes[i] > 0);
@@ -519,13 +620,26 @@ async function findNear(typed, own, hits, allowed) {
 }
 
 /** A hit's record and summary, and the paragraphs around its match, which may lie in another file. */
-async function read({ document, text, isLabelled, amounts = [] }) {
+async function read({ document, text, isLabelled, isAnswer, amounts = [], words = [] }) {
   const [start, , , other] = core.starts.slice(FIELDS * document);
-  // Figures, which are of a year, stand last.
-  const files = [start, Math.max(start, text), isLabelled ? other - 1 : start]
-    .map((place) => lastNotAbove(core.texts, place));
-  const [[, record], ...parts] = await Promise.all([files[0], ...unique(files.slice(1))].map(async (number) =>
-    (await load(`d-${number}`)).find(([one]) => one === document)));
+  const fileOf = (place) => lastNotAbove(core.texts, place);
+  const open = async (number) => (await load(`d-${number}`)).find(([one]) => one === document);
+  const [first, last] = [fileOf(start), fileOf(other - 1)];
+  const [, record] = await open(first);
+  const heads = headsOf(record, words);
+  const isTold = heads.some(({ isAsked }) => isAsked);
+  // Where heads and title tell all, no prose is read.
+  const names = namesIn(words);
+  const said = [record[1], ...heads.map(({ name }) => name)];
+  const isWhole = isTold && names.every((one) => said.some((some) => isSaid(some, one, names)));
+  const wanted = [isWhole ? first : fileOf(Math.max(start, text))];
+  // Figures, which are of a year, stand last, if the heads do not have them.
+  if (isLabelled && !isTold) wanted.push(last);
+  const parts = await Promise.all(unique(wanted).map(open));
+  const isFitting = ([, , ...items]) => items.flatMap(linesOf()).some(({ name, label }) => name && fits(`${name} ${label}`, words));
+  for (let file = last - 1; isAnswer && !isTold && file > first && !parts.some(isFitting); file -= 1) {
+    if (!wanted.includes(file)) parts.push(await open(file));
+  }
   const paragraphs = parts.flatMap(([, , ...items]) => items.flatMap(linesOf()));
   // The summary in the language of the page comes first; that in the other is read on English pages only.
   // One that was made by rule is in a list of its own, and not searched.
@@ -544,14 +658,53 @@ function linesOf() {
     const [name, ...values] = item;
     if (values.length === 0) section = name;
     return values.filter((_, i) => i % 2 === 1).map((value, i) => (
-      { ...valued(value, name, values[2 * i]), searched: value, section, name }));
+      { ...valued(value, name, values[2 * i]), searched: value, section, name, label: values[2 * i] }));
   };
 }
 
 /** 「名：値（令和6年度の実績）」, of which the value may be cut; what has no label stands without the brackets. */
 function valued(value, name, label) {
   const text = (value) => say('value', value, name, label || '').replace(/ ?[(（][)）]$/, '');
-  return { text: text(value), around: text('\n').split('\n'), value };
+  return { text: text(value), around: text('\n').split('\n'), value, label };
+}
+
+/** The forms of a query by what they do: years, kinds of figures, and names of things. */
+const [yearsIn, kindsIn, namesIn] = [({ isLabel }) => isLabel, ({ asks }) => asks && asks.length > 0, ({ isLabel, isFirm, asks }) => !isLabel && !isFirm && !asks]
+  .map((which) => (words) => words.filter(which));
+
+/** Whether the text holds a word in any of its forms. */
+const isSaid = (text, { word }, forms) => held(text, forms.filter((one) => one.word === word)) > 0;
+
+/** Whether what a figure is called says the year and the kind that are asked for. */
+const fits = (text, words) => [yearsIn(words), kindsIn(words)].every((some) => some.length === 0 || held(text, some) > 0);
+
+/** The short names in a document, each with the figure that was asked for, else its newest. */
+function headsOf([, title, , , heads, , other], words) {
+  return heads.split('\n').map((head) => head.split('\t'))
+    // Other forms of the title say nothing that it does not.
+    .filter((head) => head.length !== 3 && head[0] !== title && head[0] !== other)
+    .map(([name, section, ...told]) => {
+      const at = told.findIndex((label, i) => i % 2 === 0 && fits(`${name} ${label}`, words));
+      if (at < 0 || !told[at + 1]) return { section, name, text: name };
+      return { section, name, isAsked: kindsIn(words).length > 0, ...valued(told[at + 1], name, told[at]) };
+    });
+}
+
+/** What answers a question for figures: those of what is named, else those of the whole, told to be so. */
+function answersOf(all, title, words) {
+  const names = namesIn(words);
+  const missing = names.filter((one) => !isSaid(title, one, names));
+  const answers = all.filter(({ isAsked }) => isAsked);
+  const parts = tellMost(all.filter(({ name }) => held(name, missing) > 0), missing);
+  const own = parts.filter(({ isAsked }) => isAsked);
+  if (own.length > 0) return own;
+  const isWhole = ({ name }) => core.asks.has(fold(name).folded);
+  const whole = answers.filter(isWhole).map((one) => {
+    const name = missing.length > 0 ? say('whole', 0, one.name) : one.name;
+    return { ...one, ...valued(one.value, name, one.label) };
+  });
+  const beside = answers.filter((one) => !isWhole(one) && held(one.name, names) > 0);
+  return whole.length > 0 ? [...whole, ...beside, ...parts.slice(0, 1)] : parts.length > 0 ? parts : answers;
 }
 
 // --- showing ---
@@ -612,7 +765,8 @@ function tellMost(lines, words) {
   return out;
 }
 
-function show({ record: [address, own, kind, chips, heads, , other, translated], summary, lines: paragraphs, sums }, words) {
+function show({ record, summary, lines: paragraphs, sums }, { words, lacks }) {
+  const [address, own, kind, chips, , , other, translated] = record;
   const item = add(document.createDocumentFragment(), 'li', 'result');
   const link = add(add(item, 'h3', 'result-title'), 'a');
   // What the page is called here, and what it says in the other language.
@@ -629,34 +783,45 @@ function show({ record: [address, own, kind, chips, heads, , other, translated],
   chip(core.kinds[kind]);
   core.facets.forEach(({ values }, i) => chips[i].forEach((value) => chip(...values[value])));
   const holds = (text) => held(text, words);
-  const labels = words.filter(({ isLabel }) => isLabel);
+  const [labels, kinds, names] = [yearsIn(words), kindsIn(words), namesIn(words)];
   // What a figure is called is told with it, but only a year that was asked for counts.
   const tells = ({ text, searched }) => holds(searched) + held(text, labels) - held(searched, labels);
-  const all = heads.split('\n').map((head) => head.split('\t'))
-    // Other forms of the title say nothing that it does not.
-    .filter(([, , label, value]) => label === undefined || value !== undefined)
-    .filter(([name]) => name !== title && name !== other && holds(name))
-    // The newest figure is no answer where another year is asked for.
-    .map(([name, section, label, value]) => ({ section, name,
-      ...(value && (labels.length === 0 || held(label, labels) > 0) ? valued(value, name, label) : { text: name }) }));
-  // A reading says nothing that the title does not, unless it is all that was found.
-  const named = all.filter(({ name }) => !READING.test(name));
-  const lines = tellMost(named.length > 0 || holds(title) ? named : all, words).slice(0, 3);
-  const best = (some) => paragraphs.reduce((found, one) => (some(one) > some(found) ? one : found), { text: '', searched: '' });
-  const found = best(tells);
-  if (sums.length > 0) lines.splice(0, lines.length, ...sums, ...lines.slice(0, 1));
-  else if (holds(found.searched) > 0) lines.push(paragraphs.find(({ name }) => name === found.text) || found);
-  const ofYear = best(({ text, name }) => (
-    name && held(text, labels) > 0 ? 1 + lines.some((line) => line.name === name) : 0));
-  if (ofYear.text && !lines.some(({ text }) => held(text, labels) > 0)) {
-    const at = lines.findIndex(({ name }) => name === ofYear.name);
-    lines.splice(at < 0 ? lines.length : at, 1, ofYear);
-  }
-  // Where nothing says more than the words themselves, as the name of the city, what the page says first does.
   const isBare = ({ text, section }) => !section && words.some(({ folded }) => {
     const said = fold(text).folded;
     return said.includes(folded) && said.length - folded.length < 2;
   });
+  const heads = headsOf(record, words);
+  const all = heads.filter(({ name }) => holds(name));
+  // A reading says nothing that the title does not, unless it is all that was found.
+  const named = all.filter(({ name }) => !READING.test(name));
+  const best = (some) => paragraphs.reduce((found, one) => (some(one) > some(found) ? one : found), { text: '', searched: '' });
+  const lines = kinds.length > 0 ? answersOf(heads, title, words).slice(0, 3)
+    : tellMost(named.length > 0 || holds(title) ? named : all, words).slice(0, 3);
+  if (kinds.length > 0 && labels.length > 0 && !lines.some(({ isAsked }) => isAsked)) {
+    const fitting = paragraphs.filter(({ name, label }) => name && fits(`${name} ${label}`, words));
+    const nearest = fitting.filter(({ name }) => held(name, names) > 0);
+    const missed = lacks ? [{ text: say('lacks', unique(labels.map(({ folded }) => core.labels.get(folded).usual.written)).join('・'),
+      unique(kinds.flatMap(({ asks }) => asks)).map((ask) => core.usual[ask].written).join('・')) }] : [];
+    const figures = (nearest.length > 0 ? nearest : fitting).slice(0, 3);
+    const bare = lines.filter(({ name }) => figures.every((one) => one.name !== name));
+    lines.splice(0, lines.length, ...missed, ...figures, ...bare);
+  }
+  // Beside an answer only what tells of the rest of the words is worth a line.
+  const said = [title, ...lines.map(({ text }) => text)];
+  const untold = kinds.length === 0 ? words : names.filter((one) => !said.some((text) => isSaid(text, one, names)));
+  const found = best(kinds.length === 0 ? tells : ({ searched }) => held(searched, untold));
+  if (sums.length > 0) lines.splice(0, lines.length, ...sums, ...lines.slice(0, 1));
+  else if (held(found.searched, untold) > 0 && !(kinds.length > 0 && isBare(found))) {
+    const one = paragraphs.find(({ name }) => name === found.text) || found;
+    if (lines.every(({ text }) => text !== one.text)) lines.push(one);
+  }
+  const ofYear = best(({ text, name }) => (
+    name && held(text, labels) > 0 ? 1 + lines.some((line) => line.name === name) : 0));
+  if (kinds.length === 0 && ofYear.text && !lines.some(({ text }) => held(text, labels) > 0)) {
+    const at = lines.findIndex(({ name }) => name === ofYear.name);
+    lines.splice(at < 0 ? lines.length : at, 1, ofYear);
+  }
+  // Where nothing says more than the words themselves, as the name of the city, what the page says first does.
   if (lines.every(isBare)) lines.splice(0, lines.length, ...summary.map((one) => ({ ...one, isAnswer: true })));
   // What it says in the other language is shown where that is what was found.
   const most = Math.max(...[title, ...lines.map(({ text }) => text)].map(holds));
@@ -688,7 +853,8 @@ async function fillFilters(wanted) {
   const facets = await load('facets');
   for (const select of selects) {
     const { key, values } = facets.find((facet) => facet.key === select.dataset.facet);
-    select.length = 1; // the first option, "all", is the page's
+    // the first option, "all", is the page's
+    select.length = 1;
     for (const value of values) {
       if (!isOfPlan(value, wanted, facets)) continue;
       const label = (isOther && value[3]) || value[1];
@@ -716,7 +882,7 @@ function settle() {
 async function showMore(upTo) {
   const mine = turn;
   more.hidden = true;
-  const items = await Promise.all(hits.slice(shown, upTo).map(async (hit) => show(await read(hit), hit.words)));
+  const items = await Promise.all(hits.slice(shown, upTo).map(async (hit) => show(await read(hit), hit)));
   if (mine !== turn) return null;
   if (shown === 0) [list.textContent, nearList.textContent] = ['', ''];
   items.forEach((item, i) => (hits[shown + i].isNear ? nearList : list).append(item));
@@ -726,12 +892,45 @@ async function showMore(upTo) {
   return items[0];
 }
 
+// What people put behind a question: いくらですか, いつから.
+const TAIL = /^\p{sc=Han}?(?:が|を|に|で|へ|から|まで|の|は|か|です|なの|ある|あります|する|した|かかる|かかります|かかった)*\??。?$/u;
+
+/** The question that a word is, if it is one. */
+const questionIn = (folded) => [...core.questions.keys()].find((word) => (
+  // What is counted stands behind 何 only.
+  folded.startsWith(word) && TAIL.test((word.endsWith('何') ? '' : 'か') + folded.slice(word.length))));
+
+/** Where a word is cut that begins with a year or ends with what is asked: 令和6年度決算, 庁内LANの予算. */
+function joints(folded, marked) {
+  const isAsked = (text) => core.asks.has(text) || questionIn(text) !== undefined;
+  const isYear = (text) => core.labels.has(text) && core.labels.get(text).number < core.firm;
+  if (isAsked(folded) || core.labels.has(folded)) return [];
+  for (let at = folded.length - 1; at > 1; at -= 1) {
+    const [head, tail] = [folded.slice(0, at), folded.slice(at)];
+    const particle = tail.startsWith('の') ? 1 : 0;
+    const rest = tail.slice(particle);
+    if (isYear(head) && (isAsked(rest) || core.labels.has(rest))) return [[at, at + particle]];
+    // いくら begins where no hiragana goes on: not in 新しいくらし.
+    const isParted = /[のはをが]$/.test(head) ? 1 : Number(!/[ぁ-ゖ]$/.test(marked.slice(0, at)) && questionIn(tail) !== undefined && /^[ぁ-ゖ]/.test(tail));
+    if (isParted && isAsked(tail) && at > 2) {
+      const end = /[のはをが]$/.test(head) ? at - 1 : at;
+      return [...joints(folded.slice(0, end), marked.slice(0, end)), [end, at]];
+    }
+  }
+  return [];
+}
+
 /** The words of a query, as they are compared → as they are typed. */
 function wordsOf(query) {
-  const { folded, from } = fold(query);
-  const words = Array.from(folded.matchAll(/[^ ]+/g), ({ 0: word, index }) => (
-    [word, query.slice(from[index], from[index + word.length])]));
-  return new Map(words);
+  const { folded, marked, from } = fold(query);
+  const words = Array.from(folded.matchAll(/[^ ]+/g), ({ 0: word, index }) => {
+    const cuts = [...joints(word, marked.slice(index, index + word.length)), [word.length, 0]];
+    return cuts.map(([end], i) => {
+      const [begin, until] = [index + (i > 0 ? cuts[i - 1][1] : 0), index + end];
+      return [folded.slice(begin, until), query.slice(from[begin], from[until])];
+    });
+  });
+  return new Map(words.flat());
 }
 
 const sentences = (...all) => all.filter(Boolean).join(isJapanese ? '' : ' ');
@@ -762,10 +961,15 @@ async function run(upTo) {
     await loadCore();
     const query = input.value.trim();
     // 「30 億円」 is one number.
-    const asked = wordsOf(query.replace(/([0-9０-９])\s+(?=[兆億万千百]*円?(?:\s|$))/g, '$1')); // as compared → as typed
+    // as compared → as typed
+    const all = wordsOf(query.replace(/([0-9０-９])\s+(?=[兆億万千百]*円?(?:\s|$))/g, '$1'));
+    const idle = [...all].filter(([word]) => core.questions.has(questionIn(word)) && core.questions.get(questionIn(word)).length === 0);
+    // who types nothing else means the word
+    const dropped = idle.length < all.size ? idle : [];
+    const asked = new Map([...all].filter((word) => !dropped.some(([one]) => one === word[0])));
     const searches = [...asked.values()].map((word) => findAny(word));
     const [allowed, ...finds] = await Promise.all([passing(chosenNow()), ...searches]);
-    const whole = { hits: rank(finds.map((one) => one.found), allowed), forms: finds.flatMap((one) => one.forms) };
+    const whole = { hits: await rank(finds, allowed), forms: finds.flatMap((one) => one.forms) };
     const isFew = asked.size > 0 && whole.hits.length < FEW;
     const close = isFew ? await findNear([...asked.values()], finds, whole.hits, allowed) : null;
     if (mine !== turn) return;
@@ -773,20 +977,21 @@ async function run(upTo) {
       { ...hit, isNear, words: forms }));
     hits = [...marked(whole, false), ...(close ? marked(close, true) : [])];
     shown = 0;
-    await showMore(upTo || AT_ONCE);
+    await showMore(upTo || Math.min(AT_ONCE, whole.hits.length + FEW_NEAR));
     if (mine !== turn) return;
     const isAsked = asked.size > 0 || Object.keys(chosenNow()).length > 0;
     const n = whole.hits.length;
     const several = asked.size > 1 && [...asked.values()].join(root.dataset.sayAnd);
     // What is chosen beside the words may hide all that has them: nobody is told that there is nothing.
     const isHidden = n === 0 && asked.size > 0 && Object.keys(chosenNow()).length > 0;
-    const free = isHidden ? rank(finds.map((one) => one.found), await passing({})).length : 0;
+    const free = isHidden ? (await rank(finds, await passing({}))).length : 0;
     if (mine !== turn) return;
     clear.hidden = free === 0;
     const told = isAsked && (free > 0 ? say('hidden', free, query)
       : n === 0 && several ? say('apart', n, several)
         : say(n === 0 ? 'none' : query ? 'found' : 'listed', n, query));
-    count.textContent = sentences(told, alsoOf(whole));
+    const left = dropped.length > 0 && say('dropped', 0, dropped.map(([, word]) => word).join(root.dataset.sayBetween));
+    count.textContent = sentences(told, left, alsoOf(whole));
     near.textContent = close ? sentences(sayNear(close), alsoOf(close)) : '';
     spoken = sentences(count.textContent, near.textContent);
     root.dataset.done = query;
@@ -842,7 +1047,8 @@ async function begin() {
   asked.delete('q');
   if (`${asked}`) {
     await fillFilters(Object.fromEntries(asked));
-    filters.open = true; // only now: opening fills the lists again
+    // only now: opening fills the lists again
+    filters.open = true;
   }
   if (location.search) run(history.state && history.state.shown).then(settle);
 }

@@ -1,5 +1,6 @@
 //! Where a document belongs: the values of the facets by which results are narrowed down.
 
+use super::Judged;
 use crate::model::{Plan, PolicyIx};
 
 /// The facets, in their order; the first one groups the others.
@@ -14,8 +15,9 @@ pub(super) struct Belongs<'a> {
     pub plan: Option<usize>,
     pub policies: &'a [PolicyIx],
     pub sections: &'a [usize],
-    /// The places among the values of these facets.
-    pub verdict: Option<usize>,
+    /// Of what is judged, how it was.
+    pub verdict: Option<Judged>,
+    /// The place among the values of this facet.
     pub standing: Option<usize>,
     /// The years of which it has something, by the places of their labels.
     pub labels: &'a [usize],
@@ -56,7 +58,7 @@ impl Belongs<'_> {
             values.sort_unstable();
             values.dedup();
         }
-        facets[VERDICT].extend(self.verdict);
+        facets[VERDICT].extend(self.verdict.map(Judged::place));
         facets[STANDING].extend(self.standing);
         facets
     }

@@ -4,7 +4,8 @@ use super::super::super::book::say_in;
 use super::super::super::route::{self, Page};
 use super::super::super::{datasets, indicators, status, years};
 use super::super::text;
-use super::{Belongs, Maker, Section, WHOLE};
+use super::{Ask, Belongs, Maker, Section, WHOLE};
+use crate::figures;
 use crate::model::{Names, Plan};
 use crate::pages;
 
@@ -44,9 +45,10 @@ impl Maker<'_> {
                 self.head(&fact.label);
                 let mut value = Vec::new();
                 text::paragraphs(fact.value.html.as_str(), &mut value);
-                if let Some(head) = self.heads.last_mut() {
-                    head.value = Some((String::new(), value.join(" ")));
-                }
+                self.figures([(String::new(), value.join(" "))]);
+            }
+            if let (Page::Money(..), Some(year)) = (&page, figures::budget_year(plan)) {
+                self.tell(Ask::Budget, year);
             }
             // Its heading names every state of a value; the facts name those that the plan has.
             let sections = view.sections.iter().filter(|one| one.id != "doubtful");
@@ -93,6 +95,23 @@ impl Maker<'_> {
                     ..Names::default()
                 })
             });
+            self.tell_all_of(ix, year.year);
+            // What all of it cost.
+            let sums = [book.say("budget"), book.say("settled")];
+            let view = pages::view(book, &Page::Year(ix, year.year, 0));
+            for fact in view
+                .glance
+                .iter()
+                .filter(|fact| sums.contains(&&*fact.label))
+            {
+                self.head(&fact.label);
+                let mut value = Vec::new();
+                text::paragraphs(fact.value.html.as_str(), &mut value);
+                self.figures([(
+                    book.short_year(year.year),
+                    value.join(" ").replace(" （", "（"),
+                )]);
+            }
             self.lead(|| years::summary(book, ix, year));
             let label = self.years.place(year.year);
             self.put_named(

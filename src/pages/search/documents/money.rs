@@ -1,28 +1,18 @@
 //! What a project costs: its newest budget and the newest accounts, so that who asks for them is answered
 //! in the list; and every amount that its page prints, for who knows the number.
 
-use super::{Maker, Section};
+use super::{Ask, Maker, Section, is_figure};
 use crate::base::decimal::Decimal;
 use crate::figures;
-use crate::model::{self, Plan, Project, Stage, Value};
+use crate::model::{self, FiscalYear, Plan, Project, Stage, Value};
 use crate::pages::standing::DOUBT;
-use crate::pages::tables::item_name;
+use crate::pages::tables::{item_id, item_name};
 use crate::pages::{project, yen};
-use crate::search::{Amount, Text};
+use crate::search::Amount;
 use crate::sources::slots::{Slot, Topic};
 
 impl Maker<'_> {
     pub(super) fn money(&mut self, plan: &Plan, project: &Project) {
-        let total = |year, stage| project.budget.total(year, stage);
-        let budget = figures::budget_year(plan)
-            .and_then(|year| Some((year, total(year, Stage::Budget)?)))
-            .map(|found| ("search-budget", found));
-        let mut years = project.budget.years.keys().rev();
-        let settled = years.find_map(|year| {
-            let value = total(*year, Stage::Settled)?;
-            let is_told = project.has_begun(*year) && value.number().is_some();
-            is_told.then_some(("search-settled", (*year, value)))
-        });
         // Prose may show the tables, and then no section of their own does.
         let placed = project::placed(self.book, plan, project);
         let slots = [Slot::Chart(Topic::Budget), Slot::Table(Topic::Budget)];
@@ -36,13 +26,63 @@ impl Maker<'_> {
         self.amounts(plan, project);
         self.section = Section::Borrowed(section);
         self.changes(plan, project);
-        for (key, (year, value)) in budget.into_iter().chain(settled) {
-            let told = (self.book.short_year(year), self.amount(plan, value));
-            self.heads.push(Text {
-                text: self.book.say(key).to_owned(),
-                section: Section::Borrowed(section),
-                value: Some(told),
-            });
+        self.totals(plan, project, Stage::Budget, section);
+        self.totals(plan, project, Stage::Settled, section);
+        self.items(plan, project);
+    }
+
+    /// What the project costs in all, the budget of the plan's own year and the newest accounts first.
+    fn totals(&mut self, plan: &Plan, project: &Project, stage: Stage, section: &'static str) {
+        let (key, ask) = match stage {
+            Stage::Budget => ("search-budget", Ask::Budget),
+            Stage::Settled => ("search-settled", Ask::Settled),
+        };
+        let edition = figures::budget_year(plan);
+        let years = project.budget.years.keys().rev().copied();
+        let mut found: Vec<(FiscalYear, &Value)> = years
+            .filter_map(|year| Some((year, project.budget.total(year, stage)?)))
+            .filter(|(year, value)| match stage {
+                Stage::Budget => Some(*year) == edition || is_figure(value),
+                Stage::Settled => project.has_begun(*year) && value.number().is_some(),
+            })
+            .collect();
+        if stage == Stage::Budget {
+            found.sort_by_key(|(year, _)| Some(*year) != edition);
+        }
+        if found.is_empty() {
+            return;
+        }
+        self.section = Section::Borrowed(section);
+        self.head(self.book.say(key));
+        for (year, value) in found {
+            let mut label = self.book.short_year(year);
+            if stage == Stage::Budget && is_forecast(plan, year) {
+                label = self.book.fill("search-forecast", &[("year", &label)]);
+            }
+            self.figures([(label, self.amount(plan, value))]);
+            if is_figure(value) {
+                self.tell(ask, year);
+            }
+        }
+    }
+
+    /// The line items, each with its own amounts: that of the whole project is not theirs.
+    fn items(&mut self, plan: &Plan, project: &Project) {
+        for (place, item) in project.items.list.iter().enumerate() {
+            self.section = Section::Owned(item_id(place));
+            self.head(&item.name);
+            let amounts = item.amounts.iter().rev();
+            for (year, value) in amounts.filter(|(_, value)| is_figure(value)) {
+                let key = match is_forecast(plan, *year) {
+                    true => "year-forecast",
+                    false => "year-budget",
+                };
+                let label = self
+                    .book
+                    .fill(key, &[("year", &self.book.short_year(*year))]);
+                self.figures([(label, self.amount(plan, value))]);
+                self.tell(Ask::Budget, *year);
+            }
         }
     }
 
@@ -66,8 +106,8 @@ impl Maker<'_> {
                 self.parts(plan, &label, money.stage(stage));
             }
         }
-        for item in &project.items.list {
-            self.section = Section::Borrowed("items-table-cap");
+        for (place, item) in project.items.list.iter().enumerate() {
+            self.section = Section::Owned(item_id(place));
             let name = item_name(item);
             for (year, value) in item.amounts.iter().rev() {
                 self.sum(plan, &name, book.short_year(*year), Some(value));
@@ -75,6 +115,7 @@ impl Maker<'_> {
             let label = book.say("item-change").to_owned();
             self.sum(plan, &name, label, item.change.as_ref());
         }
+        self.section = Section::Borrowed("items-table-cap");
         if let Some(total) = &project.items.total {
             for (year, value) in &total.amounts {
                 let name = book.say("item-total");
@@ -152,4 +193,9 @@ impl Maker<'_> {
         }
         said
     }
+}
+
+/// Whether a budget is of a year after the plan's own.
+fn is_forecast(plan: &Plan, year: FiscalYear) -> bool {
+    figures::budget_year(plan).is_some_and(|edition| year > edition)
 }
