@@ -245,7 +245,8 @@ pub fn is_superseded(address: &str) -> bool {
     address.contains(SUPERSEDED)
 }
 
-fn superseded(plan: &Plan, name: &str) -> SitePath {
+/// Where such a file lies.
+pub fn superseded(plan: &Plan, name: &str) -> SitePath {
     SitePath::new(format!("{}{SUPERSEDED}{name}", plan.id))
 }
 

@@ -1,32 +1,56 @@
 //! Words that are held back, and whether the same words stand among what is public.
 
-use crate::model::Site;
+use crate::base::path::SitePath;
+use crate::model::{Id, Plan, Site, Subject};
 use crate::pages::route::{self, Page};
-use crate::pages::{Book, values};
+use crate::pages::{Book, corrections, values};
 use crate::publish::leaks::{Of, Secret};
 use crate::sources::withhold::HeldWord;
 
 /// Where a word that is held back would be seen.
 pub fn secret(word: HeldWord, site: &Site) -> Secret {
-    let page = |(plan, project): (String, String)| {
-        let mut plans = site.plans.iter();
-        let plan_ix = plans.position(|one| one.id.as_str() == plan)?;
-        let mut projects = site.plans[plan_ix].projects.iter();
-        let ix = projects.position(|one| one.id.as_str() == project)?;
-        Some(route::address(site, &Page::Project(plan_ix, ix)))
-    };
     Secret {
         of: match word.on {
-            Some(on) => Of::Figure {
-                page: page(on),
-                is_common: false,
-            },
+            Some(on) => figure(on, site),
             None => Of::Title,
         },
         text: word.text,
         place: word.place,
         is_public: false,
     }
+}
+
+/// A figure of a project, or of one that is nowhere in public.
+fn figure((plan, id): (String, String), site: &Site) -> Of {
+    let found = || {
+        let plan_ix = site.plans.iter().position(|one| one.id.as_str() == plan)?;
+        let projects = &site.plans[plan_ix].projects;
+        let ix = projects.iter().position(|one| one.id.as_str() == id)?;
+        Some((plan_ix, ix))
+    };
+    let found = found();
+    let on = found.map(|(plan, ix)| (&site.plans[plan], &site.plans[plan].projects[ix]));
+    Of::Figure {
+        page: found.map(|(plan, ix)| route::address(site, &Page::Project(plan, ix))),
+        is_common: false,
+        title: on
+            .map(|(_, project)| project.title.clone())
+            .unwrap_or_default(),
+        before: on.map_or_else(Vec::new, |(plan, project)| before(plan, &project.id)),
+    }
+}
+
+/// The files with figures as they were before that every record which names them has for one project.
+fn before(plan: &Plan, project: &Id) -> Vec<SitePath> {
+    let is_own = |on: &Subject| matches!(on, Subject::Project(id) if id == project);
+    let names = plan.superseded.iter().map(|kept| &kept.name);
+    let own = names.filter(|name| {
+        let records = plan.corrections.iter();
+        let mut naming = records.filter(|one| one.superseded.as_ref() == Some(*name));
+        naming.all(|one| is_own(&one.on))
+    });
+    own.map(|name| corrections::superseded(plan, name))
+        .collect()
 }
 
 /// The columns of the file of all values that name things.
@@ -61,7 +85,9 @@ pub fn known(book: &Book, mut secrets: Vec<Secret>) -> Vec<Secret> {
                 let is_it =
                     |at: usize| row.get(at).is_some_and(|cell| cell.contains(&*secret.text));
                 secret.is_public = match &mut secret.of {
-                    Of::Figure { page, is_common } => {
+                    Of::Figure {
+                        page, is_common, ..
+                    } => {
                         let is_printed = is_figure && cell(printed) == secret.text;
                         *is_common |= is_printed;
                         is_printed && page.as_ref() == Some(&piece.page)

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use super::Prepared;
 use crate::base::diag::{Diagnostic, Findings};
+use crate::base::path::SourcePath;
 use crate::base::place::{Place, Spot};
-use crate::pages;
+use crate::pages::{self, corrections};
 use crate::publish::leaks;
 use crate::sources::{self, Inputs};
 use crate::world::World;
@@ -60,6 +61,14 @@ fn find(
     (text, is_own): (&str, bool),
     (page, held): (&str, &Place),
 ) -> Option<Place> {
+    // What is published as it was given is where it was given.
+    if corrections::is_superseded(page) {
+        let file = SourcePath::new(format!("seeds/{page}"));
+        let spot = inputs
+            .find(file.as_str())
+            .and_then(|bytes| spot(bytes, text, |_| false));
+        return Some(spot.map_or_else(|| Place::file(&file), |spot| spot.in_file(&file)));
+    }
     let is_figure = text.chars().all(|c| c.is_numeric() || ",.，．".contains(c));
     let own = prepared.find_in_any(page);
     let mut own = own.map_or_else(Vec::new, |(edition, page)| {

@@ -3,7 +3,10 @@
 //! What is held back never reaches a page by itself. But prose and notes are written by people, and one
 //! of them may have told already.
 
+mod writings;
+
 use std::io::{Cursor, Read};
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use aho_corasick::AhoCorasick;
@@ -12,6 +15,7 @@ use crate::base::diag::{Diagnostic, Findings, Severity};
 use crate::base::markup::Markup;
 use crate::base::path::SitePath;
 use crate::base::place::Place;
+use writings::{is_part, writings};
 
 /// A word that no file may show.
 #[derive(Clone, Debug)]
@@ -34,11 +38,15 @@ pub enum Of {
     Figure {
         page: Option<SitePath>,
         is_common: bool,
+        /// The title of the project, by which a row of figures as they were before is known for its.
+        title: String,
+        /// The files with figures as they were before that are of the project alone.
+        before: Vec<SitePath>,
     },
 }
 
-/// How surely a word tells what is held back, by where it was seen.
-#[derive(Clone, Copy)]
+/// How surely a word tells what is held back, by where it was seen; the surest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Seen {
     Here,
     /// In a file with figures as they were before.
@@ -48,16 +56,34 @@ enum Seen {
 }
 
 impl Of {
-    fn seen(&self, file: &SitePath) -> Option<Seen> {
-        match self {
-            Self::Title => Some(Seen::Here),
-            Self::Figure { page, is_common } => match page {
-                Some(page) if page == file => Some(Seen::Here),
-                Some(page) if is_before(page, file) => Some(Seen::Before),
-                _ => (!is_common && !is_list(file)).then_some(Seen::Elsewhere),
-            },
+    /// `line` gives the line of the file in which it stands.
+    fn seen<'a>(&self, file: &SitePath, line: impl Fn() -> &'a [u8]) -> Option<Seen> {
+        let (page, is_common, title, own) = match self {
+            Self::Title => return Some(Seen::Here),
+            Self::Figure {
+                page,
+                is_common,
+                title,
+                before,
+            } => (page, is_common, title, before),
+        };
+        match page {
+            Some(page) if page == file => Some(Seen::Here),
+            Some(page) if is_before(page, file) => {
+                let is_own = own.contains(file) || is_row_of(title, line());
+                Some(if is_own { Seen::Here } else { Seen::Before })
+            }
+            _ => (!is_common && !is_list(file)).then_some(Seen::Elsewhere),
         }
     }
+}
+
+/// Whether a line of a table names a thing.
+fn is_row_of(title: &str, line: &[u8]) -> bool {
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader = reader.has_headers(false).flexible(true).from_reader(line);
+    let mut rows = reader.records().filter_map(Result::ok);
+    rows.any(|row| row.iter().any(|cell| cell.trim() == title))
 }
 
 /// The folder of a plan in which figures lie as they were before they were corrected.
@@ -104,17 +130,24 @@ impl Leaks {
     /// edition it is of.
     pub fn look(&self, page: &SitePath, bytes: &[u8]) {
         let Some(finder) = &self.finder else { return };
-        let mut told: Vec<usize> = Vec::new();
+        let mut told: Vec<(usize, Seen)> = Vec::new();
         for hit in finder.find_overlapping_iter(bytes) {
             let ix = self.patterns[hit.pattern().as_usize()];
             let secret = &self.secrets[ix];
-            let Some(seen) = secret.of.seen(page) else {
+            let at = hit.start()..hit.end();
+            let Some(seen) = secret.of.seen(page, || line(bytes, at.start)) else {
                 continue;
             };
-            if told.contains(&ix) || is_part(bytes, hit.start(), hit.end()) {
+            if is_part(bytes, at.start, at.end) || is_drawn(bytes, at) {
                 continue;
             }
-            told.push(ix);
+            match told.iter_mut().find(|(known, _)| *known == ix) {
+                Some((_, known)) => *known = seen.min(*known),
+                None => told.push((ix, seen)),
+            }
+        }
+        for (ix, seen) in told {
+            let secret = &self.secrets[ix];
             // In a file of many figures one can be another thing's, and so it can beside one like it.
             let (severity, code) = match seen {
                 Seen::Elsewhere => (Severity::Warning, "HELD-ELSEWHERE"),
@@ -125,6 +158,11 @@ impl Leaks {
             let seen = Diagnostic::new(severity, code, secret.place.clone())
                 .with("found", &secret.text)
                 .with("page", page);
+            let of = match page.as_str().contains(SUPERSEDED) {
+                true => "of_before",
+                false => "of_page",
+            };
+            let seen = seen.with(of, "");
             self.found
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
@@ -159,6 +197,24 @@ impl Leaks {
     }
 }
 
+/// The line of a file that a place is in.
+fn line(bytes: &[u8], at: usize) -> &[u8] {
+    let is_end = |byte: &u8| *byte == b'\n';
+    let start = bytes[..at]
+        .iter()
+        .rposition(is_end)
+        .map_or(0, |end| end + 1);
+    let length = bytes[at..].iter().position(is_end);
+    &bytes[start..length.map_or(bytes.len(), |length| at + length)]
+}
+
+/// Whether figures with a blank between them are where something is drawn: inside a tag nobody reads them.
+fn is_drawn(bytes: &[u8], at: Range<usize>) -> bool {
+    let is_sign = |byte: &&u8| [b'<', b'>'].contains(*byte);
+    let is_tag = || bytes[..at.start].iter().rfind(is_sign) == Some(&b'<');
+    bytes[at.clone()].contains(&b' ') && bytes[at.start].is_ascii_digit() && is_tag()
+}
+
 /// Whether a file has figures of the same plan as they were before.
 fn is_before(on: &SitePath, file: &SitePath) -> bool {
     let plan = on.as_str().split('/').next().unwrap_or_default();
@@ -179,146 +235,4 @@ pub fn find<'a>(text: &'a str, word: &str) -> Option<(usize, &'a str)> {
         let mut met = text.match_indices(writing);
         met.find(|(at, met)| !is_part(text.as_bytes(), *at, at + met.len()))
     })
-}
-
-/// The ways to write a word: a figure with the signs between its digits or without, with signs for its tens
-/// of thousands, and each of these in full width.
-fn writings(word: &str) -> Vec<String> {
-    let plain: String = word.chars().map(half).collect();
-    let (sign, digits) = plain.split_at(plain.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
-    let is_whole = |c: char| c.is_ascii_digit() || c == ',';
-    let is_signed = sign.chars().all(|c| "▲△+-".contains(c));
-    let (whole, rest) = digits.split_at(digits.find(|c| !is_whole(c)).unwrap_or(digits.len()));
-    let is_decimal = |rest: &str| rest.chars().all(|c| c == '.' || c.is_ascii_digit());
-    if whole.is_empty() || !is_signed || !is_decimal(rest) {
-        let mut all = vec![word.to_owned(), word.replace(',', "")];
-        all.dedup();
-        return all;
-    }
-    let bare = whole.replace(',', "");
-    let mut wholes = vec![whole.to_owned(), bare.clone(), parted(&bare)];
-    if rest.is_empty() {
-        wholes.extend(in_myriads(&bare));
-    }
-    let mut all = vec![word.to_owned()];
-    for whole in wholes {
-        let half = format!("{sign}{whole}{rest}");
-        let full: String = half.chars().map(full).collect();
-        // Many write the digits in full width and the signs between them not, or the other way.
-        let mixed = [
-            full.replace('，', ",").replace('．', "."),
-            half.replace(',', "，"),
-        ];
-        all.extend(mixed);
-        all.extend([half, full]);
-    }
-    all.sort();
-    all.dedup();
-    all
-}
-
-/// A figure with a sign after each three digits from its end.
-fn parted(digits: &str) -> String {
-    let mut parted = String::new();
-    for (ix, digit) in digits.chars().enumerate() {
-        if ix > 0 && (digits.len() - ix).is_multiple_of(3) {
-            parted.push(',');
-        }
-        parted.push(digit);
-    }
-    parted
-}
-
-/// 123456 as 12万3,456 and 12万3456.
-fn in_myriads(digits: &str) -> Vec<String> {
-    let Some(number) = digits
-        .parse::<u64>()
-        .ok()
-        .filter(|number| *number >= 10_000)
-    else {
-        return Vec::new();
-    };
-    let parts = [
-        (number / 100_000_000, "億"),
-        (number / 10_000 % 10_000, "万"),
-        (number % 10_000, ""),
-    ];
-    let parts = parts.into_iter().filter(|(part, _)| *part > 0);
-    let written = |write: fn(&str) -> String| {
-        let parts = parts.clone();
-        let parts = parts.map(|(part, unit)| write(&part.to_string()) + unit);
-        parts.collect()
-    };
-    vec![written(str::to_owned), written(parted)]
-}
-
-fn half(letter: char) -> char {
-    match letter {
-        '０'..='９' | '，' | '．' | '＋' | '－' => {
-            char::from_u32(u32::from(letter) - WIDER).unwrap_or(letter)
-        }
-        _ => letter,
-    }
-}
-
-fn full(letter: char) -> char {
-    match letter {
-        '0'..='9' | ',' | '.' | '+' | '-' => {
-            char::from_u32(u32::from(letter) + WIDER).unwrap_or(letter)
-        }
-        _ => letter,
-    }
-}
-
-/// So much further in Unicode a letter stands in full width.
-const WIDER: u32 = 0xfee0;
-
-/// Whether a figure is only a part of a longer one: 1,234 in 51,234, in 5万1,234 and in ５１，２３４.
-fn is_part(bytes: &[u8], start: usize, end: usize) -> bool {
-    let (before, figure, after) = (&bytes[..start], &bytes[start..end], &bytes[end..]);
-    let goes_before = || is_behind(before) || joined_before(before).is_some_and(is_behind);
-    let goes_after = || is_ahead(after) || joined_after(after).is_some_and(is_ahead);
-    let ends =
-        |bytes| is_behind(bytes) || MYRIADS.iter().any(|sign| bytes.ends_with(sign.as_bytes()));
-    (is_ahead(figure) && goes_before()) || (ends(figure) && goes_after())
-}
-
-const MYRIADS: [&str; 2] = ["万", "億"];
-/// What stands between the digits of one figure.
-const JOINTS: [&str; 4] = [",", ".", "万", "億"];
-/// The same between digits in full width: beside others they end what is said.
-const WIDE_JOINTS: [&str; 2] = ["，", "．"];
-/// How a digit in full width begins.
-const FULL: [u8; 2] = [0xef, 0xbc];
-
-fn joined_before(bytes: &[u8]) -> Option<&[u8]> {
-    let without = |joint: &&str| bytes.strip_suffix(joint.as_bytes());
-    let wide = WIDE_JOINTS.iter().find_map(without);
-    let wide = wide.filter(|bytes| bytes.last().is_some_and(|last| !last.is_ascii_digit()));
-    wide.or_else(|| JOINTS.iter().find_map(without))
-}
-
-fn joined_after(bytes: &[u8]) -> Option<&[u8]> {
-    let without = |joint: &&str| bytes.strip_prefix(joint.as_bytes());
-    let wide = WIDE_JOINTS.iter().find_map(without);
-    let wide = wide.filter(|bytes| bytes.first().is_some_and(|first| !first.is_ascii_digit()));
-    wide.or_else(|| JOINTS.iter().find_map(without))
-}
-
-/// Whether a digit stands at the end.
-fn is_behind(bytes: &[u8]) -> bool {
-    match bytes {
-        [.., a, b, 0x90..=0x99] if [*a, *b] == FULL => true,
-        [.., last] => last.is_ascii_digit(),
-        [] => false,
-    }
-}
-
-/// Whether a digit stands at the beginning.
-fn is_ahead(bytes: &[u8]) -> bool {
-    match bytes {
-        [a, b, 0x90..=0x99, ..] if [*a, *b] == FULL => true,
-        [first, ..] => first.is_ascii_digit(),
-        [] => false,
-    }
 }

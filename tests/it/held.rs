@@ -6,10 +6,12 @@
 use mieruka::base::diag::Severity;
 use mieruka::base::era::Date;
 use mieruka::base::moment::Moment;
-use mieruka::base::path::SitePath;
+use mieruka::base::path::{SitePath, SourcePath};
+use mieruka::base::place::Place;
 use mieruka::base::words::Lang;
 use mieruka::model::Purpose;
 use mieruka::pipeline::{self, Berth, Timings};
+use mieruka::publish::leaks::{Leaks, Of, Secret};
 use mieruka::sources::markdown::percent_decode;
 use mieruka::sources::{self, Chosen};
 use mieruka::world::Memory;
@@ -822,39 +824,70 @@ fn figures_of_before_are_looked_through_for_what_is_held_back() {
     let sheet = book.add_worksheet();
     sheet.write_number(0, 0, 93939).unwrap();
     let book = book.save_to_buffer().unwrap();
-    for (name, bytes) in [
+    let own = "project: 01-online, ";
+    let csv = |text: &str| text.as_bytes().to_vec();
+    for (name, of, bytes, expected) in [
         (
             "before.csv",
-            "年度,実績\n令和9年度,93939\n".as_bytes().to_vec(),
+            own,
+            csv("年度,実績\n令和9年度,93939\n"),
+            "error :2:7",
         ),
-        ("before.xlsx", book),
         (
-            "fine.csv",
-            "年度,実績\n令和9年度,193939\n".as_bytes().to_vec(),
+            "wide.csv",
+            own,
+            csv("年度,実績\n令和9年度,\"９３，９３９\"\n"),
+            "error :2:8",
+        ),
+        ("book.xlsx", own, book, "error "),
+        ("fine.csv", own, csv("年度,実績\n令和9年度,193939\n"), ""),
+        // In a file of many projects the row has to name it.
+        (
+            "plan.csv",
+            "",
+            csv("事業,実績\nスマホ教室,93939\n"),
+            "warning :2:7",
+        ),
+        (
+            "rows.csv",
+            "",
+            csv("事業,実績\nスマホ教室,93939\nオンライン申請推進事業,93939\n"),
+            "error :2:7",
+        ),
+        (
+            "other.csv",
+            "project: 02-koza, ",
+            csv("年度,実績\n令和9年度,93939\n"),
+            "warning :2:7",
         ),
     ] {
         let mut world = planted();
-        world.put(&format!("{PLAN}/superseded/{name}"), bytes);
-        let entry = "corrections:\n  - { date: 2026-03-01, kind: error, project: 01-online, what: 実績, \
-                     old: 1件, new: 2件, reason: 誤り, superseded: NAME }\n";
-        world.put(
-            &format!("{PLAN}/corrections.yaml"),
-            entry.replace("NAME", name),
+        let file = format!("{PLAN}/superseded/{name}");
+        world.put(&file, bytes);
+        let entry = format!(
+            "corrections:\n  - {{ date: 2026-03-01, kind: error, {of}what: 実績, old: 1件, new: 2件, \
+             reason: 誤り, superseded: {name} }}\n"
         );
+        world.put(&format!("{PLAN}/corrections.yaml"), entry);
         let (_, findings) = build(&world, Purpose::Release, None);
         let seen = findings.iter().filter(|one| one.code == "HELD-SEEN");
         let seen: Vec<String> = seen
-            .map(|one| format!("{} {}", one.severity.key(), one.message(Lang::Ja)))
+            .map(|one| {
+                format!(
+                    "{} {} {}",
+                    one.severity.key(),
+                    one.place,
+                    one.message(Lang::Ja)
+                )
+            })
             .collect();
-        let expected = format!(
-            "warning まだ公開しない「93939」と同じ言葉が、公開するページ「midorino-dx-r8/superseded/{name}」にあります"
-        );
-        let expected = if name == "fine.csv" {
-            vec![]
-        } else {
-            vec![expected]
-        };
-        assert_eq!(seen, expected, "{name}");
+        let expected = expected.split_once(' ').map(|(severity, spot)| {
+            format!(
+                "{severity} {file}{spot} まだ公開しない「93939」と同じ言葉が、公開するページ\
+                 「midorino-dx-r8/superseded/{name}」にあります"
+            )
+        });
+        assert_eq!(seen, Vec::from_iter(expected), "{name}");
     }
 }
 
@@ -1558,6 +1591,13 @@ fn a_held_figure_is_found_in_every_writing() {
         "3万8765",
         "３万８，７６５",
         "３万８７６５",
+        "38 765",
+        "38\u{a0}765",
+        "38\u{2009}765",
+        "38\u{202f}765",
+        "３８　７６５",
+        "三万八千七百六十五",
+        "三八七六五",
     ] {
         let found = told(&format!("来年は{written}件です。"), page);
         assert_eq!(found, ["content/open.md:4:4"], "{written}");
@@ -1572,6 +1612,12 @@ fn a_held_figure_is_found_in_every_writing() {
         "2万38765",
         "2億3万8,765",
         "3万8,765.5",
+        "138 765",
+        "38 765 000",
+        "1 38 765",
+        "十三万八千七百六十五",
+        "三万八千七百六十五億",
+        "二三八七六五",
     ] {
         let found = told(&format!("来年は{other}件です。"), page);
         assert_eq!(found, [""; 0], "{other}");
@@ -1583,4 +1629,30 @@ fn a_held_figure_is_found_in_every_writing() {
     let records = format!("{PLAN}/corrections.yaml");
     let found = told("３８，７６５件", &records);
     assert_eq!(found, [format!("{records}:2:72")]);
+}
+
+/// Figures side by side inside a tag are drawn and not read.
+#[test]
+fn numbers_of_a_drawing_are_no_figure_with_a_blank() {
+    let page = SitePath::new("p/projects/01.html");
+    for (bytes, count) in [
+        ("<path d=\"M38 765L0 1\"/>", 0),
+        ("<p title=\"a\">38 765</p>", 1),
+        ("<path d=\"M38 765L0 1\"/>38 765", 1),
+        ("<p title=\"38,765\">", 1),
+    ] {
+        let leaks = Leaks::new(vec![Secret {
+            text: "38,765".to_owned(),
+            place: Place::file(&SourcePath::new("seeds/p/projects/01.yaml")),
+            of: Of::Figure {
+                page: Some(page.clone()),
+                is_common: false,
+                title: String::new(),
+                before: Vec::new(),
+            },
+            is_public: false,
+        }]);
+        leaks.look(&page, bytes.as_bytes());
+        assert_eq!(leaks.into_findings().len(), count, "{bytes}");
+    }
 }
