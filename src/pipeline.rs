@@ -171,6 +171,7 @@ fn prepare_with(
     }: Beside<'_>,
 ) -> Result<Prepared, Findings> {
     let theme_files = inputs.files_of_theme();
+    let whole = sources::withhold::kept(&inputs, chosen.purpose);
     let loaded = timings.measure("load", || {
         let reading = Reading {
             chosen,
@@ -192,7 +193,7 @@ fn prepare_with(
         Purpose::Release => {
             let audited = sound::beside_drafts(&site, &findings);
             findings = sources::excuse(&site, &documents, &findings, &audited);
-            sources::withhold(&mut site, &mut documents)
+            sources::withhold(&mut site, &mut documents, &whole)
         }
         Purpose::Preview => Withheld::default(),
     };

@@ -7,6 +7,7 @@
 mod errors;
 mod sums;
 mod thing;
+mod unsaid;
 mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,9 +15,10 @@ use std::sync::Arc;
 
 pub use self::errors::{ease, excuse, has_drafts};
 pub use self::thing::{HeldThing, Of, What};
+pub use self::unsaid::kept;
 use self::years::Twins;
 use super::content::{Document, Documents, Piece};
-use super::slots;
+use super::{Inputs, slots};
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::moment::Moment;
 use crate::base::place::Place;
@@ -56,8 +58,8 @@ const TELLING_LINE: usize = 8;
 /// Figures with fewer digits are everywhere.
 const TELLING_DIGITS: usize = 4;
 
-/// Leaves only what may be published at the moment that the site names.
-pub fn withhold(site: &mut Site, documents: &mut Documents) -> Withheld {
+/// Leaves only what may be published at the moment that the site names; `inputs` is what both are made from.
+pub fn withhold(site: &mut Site, documents: &mut Documents, inputs: &Inputs) -> Withheld {
     let mut desk = Desk {
         released: site.info.released,
         out: Withheld::default(),
@@ -88,14 +90,7 @@ pub fn withhold(site: &mut Site, documents: &mut Documents) -> Withheld {
     // The same project in an earlier edition bears the same title in public.
     out.words
         .retain(|word| word.on.is_some() || !is_public(&word.text));
-    // Other words for the search are published as they are.
-    documents.synonyms.retain(|synonym| {
-        let mut said = std::iter::once(&synonym.word).chain(&synonym.also);
-        !said.any(|said| {
-            let mut titles = out.words.iter().filter(|word| word.on.is_none());
-            titles.any(|title| title.text.contains(said.as_str())) && !is_public(said)
-        })
-    });
+    unsaid::leave_out(&mut out, &mut documents.synonyms, inputs);
     out
 }
 

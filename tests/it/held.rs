@@ -1631,6 +1631,95 @@ fn a_held_figure_is_found_in_every_writing() {
     assert_eq!(found, [format!("{records}:2:72")]);
 }
 
+/// Other words for the search are published as they are: one that stands only in what is held back tells of it.
+#[test]
+fn words_of_what_is_held_back_are_not_published_with_the_search() {
+    let mut world = planted();
+    let words = [
+        // In a row of a table that names a held project, of the index, of its prose, of a note of a held year.
+        ("まるひれつ", "オンライン"),
+        ("おんらいん申込", "まるひいちらん"),
+        ("まるひほんぶん", "オンライン"),
+        ("ﾏﾙﾋﾉｰﾄ", "オンライン"),
+        ("まるひていせい", "オンライン"),
+        // In a comment beside it, too, which is not published.
+        ("まるひめも", "オンライン"),
+    ];
+    edit(
+        &mut world,
+        &format!("{PLAN}/tables/list.csv"),
+        &format!("{DRAFT},04-himitsu"),
+        "まるひれつ,04-himitsu",
+    );
+    edit(
+        &mut world,
+        &format!("{PLAN}/index.csv"),
+        &format!("04-himitsu,{DRAFT}の事業"),
+        "04-himitsu,まるひいちらん",
+    );
+    edit(
+        &mut world,
+        &format!("{PROSE}/04-himitsu.md"),
+        "の本文",
+        "の本文 まるひほんぶん まるひめも",
+    );
+    let online = format!("{PLAN}/projects/01-online.yaml");
+    edit(
+        &mut world,
+        &online,
+        &format!("note: {DRAFT}の注 }}, draft"),
+        "note: マルヒノート }, draft",
+    );
+    edit(
+        &mut world,
+        &online,
+        "\nid: 01-online\n",
+        "\nid: 01-online # まるひめも\n",
+    );
+    world.put(
+        &format!("{PLAN}/corrections.yaml"),
+        "corrections:\n  - date: 2026-03-01\n    kind: error\n    what: まるひていせい\n    old: 1件\n    \
+         new: 2件\n    reason: 誤り\n    draft: true\n  - { date: 2026-03-01, kind: error, what: 様式, \
+         old: 1件, new: 2件, reason: 誤り }\n",
+    );
+    let open = [
+        ("ネット", "オンライン"),
+        ("かきまちがい", "様式"),
+        ("どこにもない", "申請"),
+    ];
+    let rows = words
+        .iter()
+        .chain(&open)
+        .map(|(word, also)| format!("{word},{also}\n"));
+    let list = format!("word,also\n{}", rows.collect::<String>());
+    world.put("content/synonyms.csv", list);
+    let (files, findings) = build(&world, Purpose::Release, None);
+    let marks: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let mut marks = [
+        &*marks,
+        &["まるひいちらん", "マルヒノート", "おんらいん申込"],
+    ]
+    .concat();
+    assert_eq!(seen(&files, &marks), [""; 0]);
+    let told = findings
+        .iter()
+        .filter(|one| one.place.file.as_str() == "content/synonyms.csv");
+    let told: Vec<String> = told
+        .map(|one| format!("{} {}", one.place, one.code))
+        .collect();
+    let rows = (2..8).map(|line| format!("content/synonyms.csv:{line}:1 HELD-WITH"));
+    assert_eq!(told, rows.collect::<Vec<_>>());
+    for (word, _) in open {
+        assert!(!seen(&files, &[word]).is_empty(), "{word}");
+    }
+    // A preview has them all.
+    let (files, _) = build(&world, Purpose::Preview, None);
+    marks.retain(|mark| *mark != "まるひめも");
+    for mark in marks {
+        assert!(!seen(&files, &[mark]).is_empty(), "{mark}");
+    }
+}
+
 /// Figures side by side inside a tag are drawn and not read.
 #[test]
 fn numbers_of_a_drawing_are_no_figure_with_a_blank() {
