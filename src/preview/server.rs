@@ -253,6 +253,10 @@ fn own_file(shown: &Shown, published: &Path, name: &str) -> Option<Response> {
         (_, Outcome::Site(prepared)) if name.ends_with(".html") => {
             own_page(shown, prepared, published, name)
         }
+        // What is to be done first; the page comes back when it is done.
+        (_, Outcome::Errors(_) | Outcome::Bug(_)) if name.ends_with(".html") => {
+            Some(failed(shown, &told(shown)))
+        }
         ("errors", Outcome::Errors(_) | Outcome::Bug(_)) => Some(file(HTML, told(shown).part())),
         _ => None,
     }

@@ -117,6 +117,40 @@ fn an_error_is_shown_with_its_place_and_its_cure_and_goes_away_by_itself() {
     assert!(shows("約181人")(&server.get(PAGE)));
 }
 
+/// With errors from the beginning there is no page to lay them over: they are the page, at every address.
+#[test]
+fn errors_of_the_first_reading_are_shown_at_every_address_until_they_are_mended() {
+    let folder = town();
+    let project = folder.path().join("town").join(PROJECT);
+    let sound = std::fs::read_to_string(&project).unwrap();
+    std::fs::write(&project, sound.replacen("title: 窓口", "titel: 窓口", 1)).unwrap();
+    let server = Server::start(&folder);
+    let todo = "/__mieruka/todo.html";
+    for address in ["/", PAGE, "/search.html", "/no-such-page.html", todo] {
+        let answer = server.get(address);
+        assert_eq!(answer.status, 500, "{address}");
+        for part in [
+            &*format!("<code>{PROJECT}:4:1</code>"),
+            "知らない項目「titel」があります",
+            "<pre>4 | <mark>titel</mark>: 窓口",
+            "「title」ではありませんか。",
+            "data-fails=\"yes\"",
+        ] {
+            assert!(answer.text().contains(part), "{part} in {address}");
+        }
+    }
+    let mut live = server.live(server.get(PAGE).state());
+    std::fs::write(&project, sound).unwrap();
+    live.wait();
+    // A browser reads the address again that it was at.
+    server.follow(PAGE, shows(FIGURE));
+    assert_eq!(server.get(todo).status, 200);
+    assert_eq!(server.get("/no-such-page.html").status, 404);
+    // The list of what is to be done makes place for errors, too.
+    server.replace(PROJECT, "title: 窓口", "titel: 窓口");
+    server.follow(todo, fails_with("YAML-UNKNOWN-KEY"));
+}
+
 #[test]
 fn the_error_page_speaks_the_language_of_the_site() {
     let folder = town();
