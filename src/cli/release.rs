@@ -117,7 +117,7 @@ impl At<'_> {
                 Some(_) => before.read(path).map(Some),
                 None => Ok(None),
             };
-            let stood = pipeline::stood(&before.manifest, &glanced.known, read);
+            let stood = pipeline::stood(&glanced.known, read);
             let stood = stood.map_err(|error| approved::failed(error, self.terminal))?;
             glanced.findings.append(stood);
             let records = [before, &release].map(Records::of_release);

@@ -60,7 +60,7 @@ mod yen;
 
 pub use book::Book;
 pub use cells::begins_formula;
-pub use prose::{files_of, place_of_link};
+pub use prose::{files_of, heading as prose_heading, place_of_link};
 pub use route::Page;
 pub use view::View;
 

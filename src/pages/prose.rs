@@ -29,6 +29,17 @@ pub fn document<'a>(book: &'a Book, page: &Page) -> Option<&'a Document> {
     }
 }
 
+/// The heading that its prose stands below, of a page that is there without it, too.
+pub fn heading(book: &Book, page: &Page) -> Option<String> {
+    match page {
+        Page::Home => Some(book.prose_heading("home-about")),
+        Page::Plan(_) => Some(book.say("plan-about").to_owned()),
+        Page::Policy(..) => Some(book.prose_heading("policy-about")),
+        Page::Project(..) => Some(book.prose_heading("project-about")),
+        _ => None,
+    }
+}
+
 /// The sources that a page tells of, for whoever asks what is wrong with it.
 pub fn files_of(book: &Book, page: &Page) -> Vec<SourcePath> {
     let mut files = vec![super::origin(book, page).file];

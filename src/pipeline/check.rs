@@ -62,7 +62,7 @@ pub fn check(
             findings.append(missed_in(&published.manifest, &prepared));
             let known = Known::of(&prepared);
             let read = |path: &str| published.read(path);
-            findings.append(stood(&published.manifest, &known, read)?);
+            findings.append(stood(&known, read)?);
         }
     }
     Ok(Checked {

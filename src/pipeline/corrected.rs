@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Prepared;
 use super::missed::again;
+use super::stood::Beside;
 use super::withdrawn::{Records, withdrawn};
 use crate::base::diag::{Diagnostic, Findings, listed};
 use crate::base::era::Date;
@@ -36,6 +37,7 @@ pub struct Known {
     /// Plans that have a list of corrections.
     listed: BTreeSet<String>,
     pub(super) day: Date,
+    pub(super) beside: Vec<Beside>,
     /// The addresses of all pages, in all editions.
     pub pages: BTreeSet<SitePath>,
     lang: Lang,
@@ -57,6 +59,7 @@ impl Known {
                 .collect(),
             listed: listed.map(|plan| plan.id.to_string()).collect(),
             day: site.info.as_of,
+            beside: Beside::all(prepared),
             pages: prepared
                 .all_pages()
                 .map(|(edition, page)| edition.address(page))

@@ -66,10 +66,18 @@ fn is_new(thing: &HeldThing, comparison: &Comparison, lang: Lang) -> bool {
 }
 
 /// Whether a page shows a text that belongs to something.
-pub(super) fn is_beside(thing: &HeldThing, page: &str) -> bool {
-    let path = |text: &str| text.strip_suffix(".html").map(str::to_owned);
+fn is_beside(thing: &HeldThing, page: &str) -> bool {
+    pages_of(thing).iter().any(|own| own == page)
+}
+
+/// Where a text is shown: at its own address, or on the page of its project.
+pub(super) fn pages_of(thing: &HeldThing) -> [String; 2] {
     let file = thing.place.file.as_str();
     let file = file.strip_prefix("content/").unwrap_or(file);
     let file = file.strip_suffix(".md").unwrap_or(file);
-    path(page).is_some_and(|page| page == file || page.replace("/projects/", "/") == file)
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    [
+        format!("{file}.html"),
+        format!("{folder}/projects/{name}.html"),
+    ]
 }

@@ -754,6 +754,26 @@ fn words_that_would_be_hidden_and_a_day_that_goes_back_are_told() {
     ] {
         assert!(paper.contains(part), "{part}: {paper}");
     }
+    // Written anew from its first word to its last, it hides what is online all the same.
+    let was = std::fs::read_to_string(town.join(prose)).unwrap();
+    let other = "---\nsummary: べつの要約です。\ndraft: true\n---\nべつの文章です。\n";
+    std::fs::write(town.join(prose), other).unwrap();
+    let too = |found: &[serde_json::Value]| -> Vec<String> {
+        let too = found.iter().filter(|one| one["code"] == "HELD-TOO");
+        too.map(|one| one["message"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let told = too(&checked(&town, "2026-06-01"));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("電話のかけ方から"), "{told:?}");
+    std::fs::write(town.join(prose), was).unwrap();
+    for page in ["content/index.md", "content/midorino-dx-r8/index.md"] {
+        let was = std::fs::read_to_string(town.join(page)).unwrap();
+        std::fs::write(town.join(page), "---\ndraft: true\n---\nべつの文章です。\n").unwrap();
+        let told = too(&checked(&town, "2026-06-01"));
+        assert_eq!(told.len(), 2, "{page}: {told:?}");
+        std::fs::write(town.join(page), was).unwrap();
+    }
     // A text that nobody has seen may wait.
     let new = "content/midorino-dx-r8/policies/online.md";
     edit(&town, prose, "---\ndraft: true\nsummary", "---\nsummary");
