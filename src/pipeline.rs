@@ -54,7 +54,7 @@ pub use differ::{Edition, Glanced, computed, differ, doubtful, files_between, gl
 pub use freed::freed;
 pub use kept::Kept;
 use missed::missed_in;
-pub use missed::{hide, missed};
+pub use missed::{hide, missed, once};
 pub use online::Online;
 pub use prepared::{Prepared, Rendered};
 pub use stood::{day_online, stood};

@@ -15,8 +15,8 @@ use crate::world::Disk;
 
 /// One of the two, opened.
 enum Side {
-    Folder(Release),
-    Sources(Glanced),
+    Folder(Box<Release>),
+    Sources(Box<Glanced>),
 }
 
 impl Side {
@@ -142,10 +142,10 @@ fn open(
     }
     let world = Disk::new(path);
     if !path.join(SETTINGS).is_file() {
-        return open_release(path, terminal).map(Side::Folder);
+        return open_release(path, terminal).map(|release| Side::Folder(Box::new(release)));
     }
     match pipeline::glance(&world, chosen, against) {
-        Ok(Ok(glanced)) => Ok(Side::Sources(glanced)),
+        Ok(Ok(glanced)) => Ok(Side::Sources(Box::new(glanced))),
         Ok(Err(findings)) => {
             terminal.clear();
             terminal.complain(&report::text(&findings, &world, terminal.lang));

@@ -141,6 +141,7 @@ impl At<'_> {
         pipeline::computed(&mut comparison, self.world);
         let uncorrected = pipeline::uncorrected(&comparison, &glanced.known, |_| None);
         glanced.findings.append(uncorrected);
+        glanced.findings = pipeline::once(&glanced.findings);
         pipeline::hide(&mut comparison, &glanced.known.held);
         let opens = pipeline::freed(&mut comparison, &glanced.known.opened, glanced.lang);
         let used = if comparison.is_empty() {

@@ -1,8 +1,8 @@
 //! Everything that a build checks, without the build.
 
 use super::{
-    Beside, BuildError, Counts, Known, Timings, missed_in, prepare_with, stood, uncorrected_since,
-    write_pages,
+    Beside, BuildError, Counts, Known, Timings, missed_in, once, prepare_with, stood,
+    uncorrected_since, write_pages,
 };
 use crate::audit::owners::Owners;
 use crate::base::diag::Findings;
@@ -66,7 +66,7 @@ pub fn check(
         }
     }
     Ok(Checked {
-        findings: findings.sorted(),
+        findings: once(&findings).sorted(),
         counts: prepared.counts(),
         owners,
     })

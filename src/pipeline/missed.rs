@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Prepared;
 use crate::base::diag::{Diagnostic, Findings};
 use crate::base::path::{SitePath, SourcePath};
+use crate::base::place::Place;
 use crate::compare::Comparison;
 use crate::publish::addresses;
 use crate::publish::manifest::Manifest;
@@ -39,14 +40,28 @@ pub(super) fn missed_in(before: &Manifest, prepared: &Prepared) -> Findings {
 /// That something was published and would be hidden again.
 pub(super) fn again(thing: &HeldThing) -> Diagnostic {
     let told = thing.named(Diagnostic::warning("HELD-AGAIN", thing.place.clone()));
-    let told = match thing.year {
-        Some(_) => told,
-        None => told.with("is_whole", ""),
+    let told = match (thing.year, thing.what) {
+        (Some(_), _) => told.with("of_value", ""),
+        (None, What::Text) => told.with("of_page", "").with("of_text", ""),
+        (None, _) => told.with("of_page", "").with("of_data", ""),
     };
     match thing.until {
         Some(_) => told,
         None => told.with("is_draft", ""),
     }
+}
+
+/// Leaves out that something waits, where it is told that it was published already: what to do when its
+/// moment comes has been done.
+pub fn once(findings: &Findings) -> Findings {
+    let again = findings.iter().filter(|one| one.code == "HELD-AGAIN");
+    let again: BTreeSet<&Place> = again.map(|one| &one.place).collect();
+    let is_double = |one: &Diagnostic| {
+        ["HELD-DRAFT", "HELD-UNTIL"].contains(&one.code) && again.contains(&one.place)
+    };
+    let mut left = Findings::new();
+    left.extend(findings.iter().filter(|one| !is_double(one)).cloned());
+    left
 }
 
 /// Leaves out of a comparison what pages say that are held back now. A list may stay with less in it.

@@ -763,7 +763,42 @@ fn a_link_to_something_held_back_stops_the_build() {
         "---\ntitle: 開いたページ\n---\n[見る](himitsu-4.html)\n",
     );
     let (_, findings) = build(&world, Purpose::Release, None);
-    assert_eq!(errors(&findings), ["content/open.md:4:1 LINK-BROKEN"]);
+    assert_eq!(errors(&findings), ["content/open.md:4:1 LINK-HELD"]);
+    // A row about a page that went leads to pages of the day, too.
+    world.put(
+        "content/open.md",
+        "---\ntitle: 開いたページ\n---\n開いた文\n",
+    );
+    world.put(
+        "content/addresses.csv",
+        "address,to,what\nold.html,himitsu-5/index.html,\n\
+         older.html,midorino-dx-r8/projects/04-himitsu.html,\noldest.html,nowhere.html,\n",
+    );
+    let (_, findings) = build(&world, Purpose::Release, None);
+    let told = findings
+        .iter()
+        .filter(|one| one.severity == Severity::Error);
+    let told: Vec<String> = told
+        .map(|one| format!("{} {} {}", one.place, one.code, one.message(Lang::Ja)))
+        .collect();
+    let expected = [
+        "content/addresses.csv:2:1 LINK-HELD リンク先「himitsu-5/index.html」は、まだ公開しないページです\
+         （ページ old.html のリンク「himitsu-5/index.html」）\n（「まるひまちの計画」は、\
+         2027-03-31T09:00:00+09:00 まで公開しません）",
+        "content/addresses.csv:3:1 LINK-HELD リンク先「midorino-dx-r8/projects/04-himitsu.html」は、\
+         まだ公開しないページです（ページ older.html のリンク「midorino-dx-r8/projects/04-himitsu.html」）\n\
+         （「まるひあんの事業」には draft: true と書いてあります）",
+        "content/addresses.csv:4:1 LINK-BROKEN リンク先「nowhere.html」がサイトにありません（ページ oldest.html \
+         のリンク「nowhere.html」）",
+    ];
+    assert_eq!(told, expected);
+    // On the day the row is right.
+    world.put(
+        "content/addresses.csv",
+        "address,to,what\nold.html,himitsu-5/index.html,\n",
+    );
+    let (_, findings) = build(&world, Purpose::Release, Some(OPENS));
+    assert_eq!(errors(&findings), [""; 0]);
 }
 
 #[test]
@@ -1402,6 +1437,27 @@ fn what_is_shown_until_then_needs_a_then() {
         told.iter().any(|one| one.contains(" DATA-UNTIL-THEN ")),
         "{told:?}"
     );
+    // A then that cannot be read is told as that, and as nothing else.
+    for (then, code) in [
+        ("publish_at: 2027-03-31", "DATA-MOMENT"),
+        ("draft: はい", "DATA-FLAG"),
+        ("draft: false", "DATA-UNTIL-THEN"),
+    ] {
+        let mut world = starter();
+        let held = format!("{{ value: \"39471\", {then}, until_then: 集計中 }}");
+        edit(
+            &mut world,
+            &file,
+            "R7: { target: \"40\", actual: \"集計中\" }",
+            &format!("R7: {{ target: \"40\", actual: {held} }}"),
+        );
+        let told = faults(&world);
+        let is_it = |one: &String| one.contains(&format!(" {code} "));
+        assert!(
+            told.len() == 1 && told.iter().all(is_it),
+            "{then}: {told:?}"
+        );
+    }
     // Nowhere else can a value be held back alone, and no value loses its year by a word that is not read.
     for (old, new) in [
         (

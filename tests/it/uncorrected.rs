@@ -539,6 +539,32 @@ fn no_published_page_is_hidden_without_a_row_for_its_address() {
     edit(&town, "content/news.md", "title:", "draft: true\ntitle:");
     let help = gone().unwrap();
     assert!(help.contains("\nnews.html,,"), "{help}");
+    // It is told as a page, and not once more as something that has never been published.
+    let held = |town: &Path| -> Vec<[String; 3]> {
+        let found = checked(town, "2026-04-01").into_iter();
+        let found = found.filter(|one| one["code"].as_str().unwrap().starts_with("HELD-"));
+        let text = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap().to_owned();
+        found
+            .map(|one| ["code", "message", "help"].map(|key| text(&one, key)))
+            .collect()
+    };
+    let told = held(&town);
+    let [[code, message, help]] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert_eq!(code, "HELD-AGAIN");
+    assert_eq!(
+        message,
+        "公開した文章「お知らせ」が、また伏せられます\n（draft: true と書いてあります）"
+    );
+    assert_eq!(
+        help.lines().collect::<Vec<_>>(),
+        [
+            "書きかえの途中なら、公開している文章に戻し、書きかえは公開する日に行ってください。新しい文章は content と seeds の外に置いておきます。",
+            "公開したままにするなら、draft: true を消してください。",
+            "ページを取り下げるのなら、どうなったかを content/addresses.csv に書いてください。そのアドレスに、そのことを書いたページができます。",
+        ]
+    );
     edit(&town, "content/news.md", "draft: true\n", "");
     let plan = format!("{PLAN}/plan.yaml");
     let id = "id: midorino-dx-r8\n";

@@ -48,7 +48,8 @@ pub fn resolve_budget(
             ] {
                 if let Some(record) = record {
                     let hold = reader.hold(&record.draft, &record.publish_at);
-                    let before = until_then(record.until_then.as_ref(), &hold, reader);
+                    let holding = (&record.draft, &record.publish_at);
+                    let before = until_then(record.until_then.as_ref(), (&hold, holding), reader);
                     let before = before.and_then(|before| reader.money(before));
                     parts.push((part, hold, before));
                 }

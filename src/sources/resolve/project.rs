@@ -6,7 +6,7 @@ use super::english;
 use super::judged::judgement;
 use super::money::{resolve_budget, resolve_items};
 use super::roadmap::tracks;
-use super::{PlanKeys, Reader, Titled, plain, texts};
+use super::{Draft, PlanKeys, PublishAt, Reader, Titled, plain, texts};
 use crate::base::diag::{Diagnostic, listed};
 use crate::base::place::Spot;
 use crate::base::text;
@@ -310,19 +310,23 @@ fn held_values(year: &YearValuesRecord, reader: &mut Reader<'_>) -> Vec<Asked> {
     ] {
         let Some(cell) = cell else { continue };
         let hold = reader.hold(&cell.draft, &cell.publish_at);
-        let before = until_then(cell.until_then.as_ref(), &hold, reader);
+        let holding = (&cell.draft, &cell.publish_at);
+        let before = until_then(cell.until_then.as_ref(), (&hold, holding), reader);
         asked.push((part, hold, before.and_then(|before| reader.value(before))));
     }
     asked
 }
 
-/// What stands in the place of something until then, which is an error where nothing is held back.
+/// What stands in the place of something until then, which is an error where nothing is held back. Where it
+/// is not read how something is, that is told already.
 pub fn until_then<'r>(
     before: Option<&'r Cell>,
-    hold: &Hold,
+    (hold, (Draft(draft), PublishAt(publish_at))): (&Hold, (&Draft, &PublishAt)),
     reader: &mut Reader<'_>,
 ) -> Option<&'r Cell> {
-    if let Some(before) = before.filter(|_| !hold.is_asked()) {
+    let is_open = draft.as_ref().is_none_or(|draft| &*draft.text == "false");
+    let is_asked = hold.is_asked() || publish_at.is_some() || !is_open;
+    if let Some(before) = before.filter(|_| !is_asked) {
         let found = &before.value;
         reader.error("DATA-UNTIL-THEN", found.at, &[("found", &found.text)]);
     }
