@@ -22,6 +22,10 @@ const ENOUGH: usize = 12;
 /// `approved` is the hash that the folder must have, where somebody gave it.
 pub fn run(folder: &Path, approved: Option<&str>, terminal: &Terminal) -> Ending {
     if folder.as_os_str() == PUBLIC && !folder.exists() {
+        // Nothing is said of a site from a folder inside it.
+        if super::open_site(Path::new("."), terminal).is_none() {
+            return Ending::Failed;
+        }
         terminal.complain(&terminal.fill("verify-first", &[]));
         return Ending::Failed;
     }

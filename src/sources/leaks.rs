@@ -83,7 +83,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     words.extend(HIDING.map(|word| (word, Kind::Hidden)));
     words.extend(addresses::SCHEMES.map(|word| (word, Kind::Address)));
     words.extend(["@", "＠"].map(|word| (word, Kind::Mail)));
-    words.push(("内線", Kind::Extension));
+    words.extend(["内線", "(内)", "（内）"].map(|word| (word, Kind::Extension)));
     words.push(("\\\\", Kind::Share));
     words.push((":\\", Kind::Drive));
     let search = AhoCorasick::builder()
@@ -119,11 +119,16 @@ pub fn look(text: &str, file: &SourcePath, findings: &mut Findings) {
         match page.ground(at.start) {
             Ground::Unpublished => {}
             Ground::Contact if matches!(kind, Kind::Mail | Kind::Extension) => {}
-            // Whoever writes an address into prose has meant it; in data it is a rest of something else.
-            Ground::Prose if matches!(kind, Kind::Mail) => told.push(Told {
-                severity: Severity::Notice,
-                ..one
-            }),
+            // Whoever writes an address of an office into prose has meant it; in data it is a rest of
+            // something else.
+            Ground::Prose
+                if matches!(kind, Kind::Mail) && !names::is_personal(&text[one.at.clone()]) =>
+            {
+                told.push(Told {
+                    severity: Severity::Notice,
+                    ..one
+                })
+            }
             Ground::Contact | Ground::Prose | Ground::Data => told.push(one),
         }
     }

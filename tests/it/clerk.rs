@@ -390,6 +390,7 @@ fn complaints_say_what_was_meant() {
         ),
         (&town, &["verify"], "はじめて公開するとき: mieruka release"),
         (&town.join("seeds"), &["check"], "たとえば: cd .."),
+        (&town.join("seeds"), &["verify"], "たとえば: cd .."),
         (
             &town.join("seeds/midorino-dx-r8"),
             &["build"],

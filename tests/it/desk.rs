@@ -65,6 +65,13 @@ fn names_beside_posts_are_found_and_posts_places_and_sections_are_not() {
         ("総務課　鈴木　花子係長", "鈴木　花子係長"),
         ("デジタル推進課の高橋係長が説明", "高橋係長"),
         ("作成者：勅使河原 花子", "作成者：勅使河原 花子"),
+        ("課長の山田太郎が担当します", "課長の山田太郎"),
+        ("係長の長谷川健氏より説明", "係長の長谷川健"),
+        ("課長 山田太郎が担当します", "課長 山田太郎"),
+        ("担当：山田花子まで", "担当：山田花子"),
+        ("担当：山田花子が答えます", "担当：山田花子"),
+        ("山田太郎課長", "山田太郎課長"),
+        ("説明は佐々木健太郎主査が行う", "佐々木健太郎主査"),
     ] {
         assert_eq!(in_yaml(text), [format!("LEAK-NAME {expected}")], "{text}");
     }
@@ -82,6 +89,16 @@ fn names_beside_posts_are_found_and_posts_places_and_sections_are_not() {
         "担当：区政推進課 広報係",
         "小山田課長補佐級",
         "防災担当 上野公園",
+        "課長の会議が続く",
+        "部長の中山間地域が対象",
+        "次長の石川県が行う",
+        "石川商工課長",
+        "川口第一課長",
+        "福島中央次長",
+        "千葉行政係長",
+        "中野区民係長",
+        "担当の山田太郎湖を訪ねる",
+        "主任の小川町通りが会場",
     ] {
         assert_eq!(in_yaml(text), [""; 0], "{text}");
     }
@@ -96,6 +113,8 @@ fn addresses_of_staff_notes_and_extensions_are_found_where_they_would_be_publish
         ),
         ("電話 000（内線 2345）", "LEAK-EXTENSION 内線 2345"),
         ("内線：２３４５", "LEAK-EXTENSION 内線：２３４５"),
+        ("電話 000 (内)2346", "LEAK-EXTENSION (内)2346"),
+        ("電話（内）２３４６、", "LEAK-EXTENSION （内）２３４６"),
         (
             "この行は消去しないようお願いします",
             "LEAK-NOTE 消去しないよう",
@@ -112,6 +131,10 @@ fn addresses_of_staff_notes_and_extensions_are_found_where_they_would_be_publish
         "Twitter の @midorino",
         "例: name@example.jp",
         "内線電話を更新する",
+        "(内)2346件",
+        "（内）1,234",
+        "(内)12",
+        "(内)訳",
         "TODOリスト機能",
         "非公開の会議で検討中",
         "数字 # TODO 消去しないよう",
@@ -136,6 +159,23 @@ fn addresses_of_staff_notes_and_extensions_are_found_where_they_would_be_publish
             "10:1 LEAK-NAME warning 担当：鈴木",
         ]
     );
+    // One that has the shape of a person's is told as a slip there, too.
+    for (address, severity) in [
+        ("a-suzuki@city.lg.jp", "warning"),
+        ("yamada.t@city.lg.jp", "warning"),
+        ("taro.yamada@city.lg.jp", "warning"),
+        ("suzuki@city.lg.jp", "warning"),
+        ("joho-seisaku@city.lg.jp", "notice"),
+        ("dx.suishin@city.lg.jp", "notice"),
+        ("nakano@city.lg.jp", "notice"),
+        ("e-gov@city.lg.jp", "notice"),
+    ] {
+        let told = found(
+            "content/page.md",
+            &format!("---\ntitle: 題\n---\n問合せ {address} へ\n"),
+        );
+        assert_eq!(told, [format!("4:5 LEAK-MAIL {severity} {address}")]);
+    }
     let csv = "address,what\nx.html,\"課長,山田\"\ny.html,内線 12\n";
     assert_eq!(
         found("content/addresses.csv", csv),

@@ -46,6 +46,12 @@ static SURNAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 const NO_PERSON: &str =
     "市県町村区駅港線道都府郡課部局室係所館園校院会社班局隊団寺社店長者名員様式別制数";
 const BLANK: [char; 2] = [' ', '　'];
+/// The last characters of given names, but for those that end words of the office as often.
+const GIVEN_ENDS: &str = "郎太朗三子美香恵男夫雄介輔哉樹之司治志彦博代江枝奈菜乃花絵沙織紀典雅浩幸孝義勝豊茂誠隆健翔斗吾悟宏洋";
+/// What follows the name of a person in a sentence.
+const PARTICLES: [&str; 11] = [
+    "が", "は", "を", "に", "と", "も", "へ", "の", "より", "から", "氏",
+];
 /// The most characters of a given name.
 const GIVEN: usize = 3;
 const LONGEST_SURNAME: usize = 3;
@@ -70,6 +76,13 @@ pub fn beside(text: &str, post: Range<usize>) -> Option<Range<usize>> {
     if is_named(&after[gap..]) {
         let length = full_name_at(&after[gap..])?;
         return Some(post.start..post.end + gap + length);
+    }
+    // 「課長の山田太郎が」: words may go on behind a whole name.
+    let link = gap.max(after.find(|c| c != 'の').unwrap_or(0));
+    if (!is_role || gap > 0)
+        && let Some(length) = whole_name_at(&after[link..])
+    {
+        return Some(post.start..post.end + link + length);
     }
     if is_role {
         return None;
@@ -114,6 +127,29 @@ fn name_at(text: &str) -> Option<usize> {
     }
 }
 
+/// How long a whole name is that is written without a blank, where words may go on behind it: there the given
+/// name has to end as given names do, or 「中山間地域が」 would be one.
+fn whole_name_at(text: &str) -> Option<usize> {
+    let run = kanji(text);
+    let run = run.strip_suffix('氏').unwrap_or(run);
+    let rest = &text[run.len()..];
+    let is_end = !rest.starts_with(char::is_alphanumeric);
+    let goes_on = || PARTICLES.iter().any(|particle| rest.starts_with(particle));
+    (is_whole_name(run) && (is_end || goes_on())).then_some(run.len())
+}
+
+fn is_whole_name(run: &str) -> bool {
+    (2..=LONGEST_SURNAME).any(|length| {
+        let surname = first(run, length).filter(|surname| SURNAMES.contains(surname));
+        let given = surname.map_or("", |surname| &run[surname.len()..]);
+        let is_long = given.chars().count() == GIVEN;
+        (1..=GIVEN).contains(&given.chars().count())
+            && given.ends_with(|c| GIVEN_ENDS.contains(c))
+            && !given.starts_with('第')
+            && (!is_long || given.ends_with('郎'))
+    })
+}
+
 /// A family name and a given name with a blank between them, whatever the names are.
 fn full_name_at(text: &str) -> Option<usize> {
     let family = kanji(text);
@@ -138,7 +174,7 @@ fn name_before(text: &str) -> Option<usize> {
     let before = text.trim_end_matches(BLANK);
     let last = last_kanji(before);
     let start = before.len() - last.len();
-    if SURNAMES.contains(last) {
+    if SURNAMES.contains(last) || is_whole_name(last) {
         return Some(start);
     }
     let has_blank = before.len() < text.len();
@@ -210,7 +246,23 @@ pub fn mail(text: &str, sign: Range<usize>) -> Option<Range<usize>> {
     is_mail.then_some(start..sign.end + host.len())
 }
 
-/// The word with the number after it.
+/// Family names as people write them in addresses, but for those that places bear as well.
+const LATIN: &str = "sato satoh suzuki takahashi tanaka ito itoh watanabe yamamoto nakamura kobayashi kato katoh yoshida yamada sasaki matsumoto inoue kimura hayashi \
+    saito saitoh shimizu yamazaki mori ikeda hashimoto abe yamashita nakajima maeda okada hasegawa fujita goto kondo murakami endo aoki fujii";
+
+/// Whether a mail address is of a person, by a family name before its sign; one letter beside a word may as well
+/// stand for a section.
+pub fn is_personal(address: &str) -> bool {
+    let name = address.split('@').next().unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    let mut parts = name.split(['.', '-', '_', '+']);
+    parts.any(|part| {
+        let word = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        LATIN.split(' ').any(|surname| surname == word)
+    })
+}
+
+/// The word with the number after it: 「内線 2345」, and 「(内)2345」 where no other word follows the number.
 pub fn extension(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     let after = &text[word.end..];
     let gap: usize = after
@@ -224,5 +276,12 @@ pub fn extension(text: &str, word: Range<usize>) -> Option<Range<usize>> {
         .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
         .map(char::len_utf8)
         .sum();
-    (digits > 0).then_some(word.start..word.end + gap + digits)
+    let rest = &after[gap + digits..];
+    let is_short = ["(内)", "（内）"].contains(&&text[word.clone()]);
+    let is_number = || {
+        let count = after[gap..][..digits].chars().count();
+        let goes_on = |c: char| c.is_alphanumeric() || ",.，．".contains(c);
+        (3..=5).contains(&count) && !rest.starts_with(goes_on)
+    };
+    (digits > 0 && (!is_short || is_number())).then_some(word.start..word.end + gap + digits)
 }
