@@ -155,7 +155,11 @@ impl At<'_> {
         let doubtful = pipeline::doubtful(&release);
         let found = report::counts(&glanced.findings, self.terminal.lang);
         let lang = self.terminal.lang;
-        let mut why = Reasons::of(&comparison, &reasons, glanced.known.corrected());
+        let mut why = Reasons::of(
+            &comparison,
+            &reasons,
+            (glanced.known.corrected(), &glanced.known.left),
+        );
         if before.is_none() {
             // All of it is new, and nobody has to say why.
             (why.missing, why.stale) = (Vec::new(), Vec::new());

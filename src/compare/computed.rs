@@ -34,6 +34,12 @@ pub fn computed<'a>(comparison: &mut Comparison, texts: impl Iterator<Item = &'a
 
 /// The clauses that are new or other now, by their letters; nothing where words only went.
 fn said_now(change: &WordChange) -> Vec<String> {
+    // Where a link leads is written with the words that it stands behind.
+    if let [Mark::Same(text), Mark::Removed(_), Mark::Added(to)] = &change.words[..]
+        && to.starts_with('（')
+    {
+        return clauses(text).into_iter().map(letters).collect();
+    }
     let mut line = String::new();
     let mut added = Vec::new();
     for mark in &change.words {

@@ -69,6 +69,26 @@ fn clause(marks: &mut Vec<Mark>, old: &str, new: &str) {
     own.into_iter().for_each(|mark| push(marks, mark));
 }
 
+/// The lines in which a change is read: two of which one only came in the place of the other are two.
+pub(super) fn lines(marks: &[Mark]) -> Vec<&[Mark]> {
+    match marks {
+        [Mark::Removed(old), Mark::Added(new)] if !is_akin(old, new) => marks.chunks(1).collect(),
+        marks => vec![marks],
+    }
+}
+
+/// Whether two lines begin and end with enough of the same words that one was rewritten as the other.
+pub(super) fn is_akin(old: &str, new: &str) -> bool {
+    let [before, after] = [old, new].map(words);
+    let same = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| -> usize {
+        let same = pairs.take_while(|(was, is)| was == is);
+        same.map(|(was, _)| was.len()).sum()
+    };
+    let start = same(&mut before.iter().zip(&after));
+    let end = same(&mut before.iter().rev().zip(after.iter().rev()));
+    (start + end) * 4 >= old.len().max(new.len())
+}
+
 /// Whether two fifths of the longer line stayed.
 fn is_alike(marks: &[Mark], longer: usize) -> bool {
     let same = marks.iter().map(|mark| match mark {

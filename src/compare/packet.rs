@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::grouped::{Thing, grouped};
+use super::marked::lines;
 use super::reasons::{Meant, Missing, Reasons};
 use super::said::{SETTING_HEAD, Said};
 use super::{Change, Comparison, Mark, PageChange, ValueChange, WordChange};
@@ -205,13 +206,13 @@ fn changes(out: &mut Vec<Block>, said: Said, packet: &Packet<'_>) {
     }
     let follow = comparison.words.iter();
     let follow = follow.filter(|change| change.follows && !change.listed);
-    let follow: Vec<Vec<Mark>> = follow.map(|change| with_pages(said, change)).collect();
+    let count = follow.clone().count();
+    let follow: Vec<Vec<Mark>> = follow.flat_map(|change| with_pages(said, change)).collect();
     if !follow.is_empty() {
         let heading = said.say("follow-heading").to_owned();
         out.push(Block::Heading(2, heading));
-        let count = follow.len().to_string();
         out.push(Block::Folded(
-            said.fill("follow", &[("count", &count)]),
+            said.fill("follow", &[("count", &count.to_string())]),
             follow,
         ));
     }
@@ -341,11 +342,14 @@ fn thing(out: &mut Vec<Block>, said: Said, reasons: Option<&Reasons<'_>>, thing:
         });
     }
     if !thing.words.is_empty() {
-        let words = thing.words.iter().map(|change| {
+        let words = thing.words.iter().flat_map(|change| {
             let is_elsewhere = change.pages.iter().any(|page| page.starts_with("en/"));
             match thing.on.is_none() || is_elsewhere {
                 true => with_pages(said, change),
-                false => change.words.clone(),
+                false => lines(&change.words)
+                    .into_iter()
+                    .map(<[Mark]>::to_vec)
+                    .collect(),
             }
         });
         out.push(Block::Words(words.collect()));
@@ -363,10 +367,12 @@ fn thing(out: &mut Vec<Block>, said: Said, reasons: Option<&Reasons<'_>>, thing:
 }
 
 /// Words with the pages that they stand on.
-fn with_pages(said: Said, change: &WordChange) -> Vec<Mark> {
+fn with_pages(said: Said, change: &WordChange) -> Vec<Vec<Mark>> {
     let on = said.fill("in-brackets", &[("text", &said.pages(&change.pages))]);
-    let words = change.words.iter().cloned();
-    words.chain([Mark::Same(on)]).collect()
+    let lines = lines(&change.words).into_iter();
+    lines
+        .map(|line| [line, &[Mark::Same(on.clone())]].concat())
+        .collect()
 }
 
 fn pages(out: &mut Vec<Block>, said: Said, pages: &[PageChange]) {

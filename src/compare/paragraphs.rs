@@ -13,7 +13,7 @@ use similar::{Algorithm, capture_diff_slices};
 
 use super::day::Days;
 use super::editions::Editions;
-use super::marked::{Mark, marked};
+use super::marked::{Mark, is_akin, marked};
 use super::moved::left;
 use super::settings::Ends;
 use super::subjects::Subjects;
@@ -151,25 +151,99 @@ fn of_page(before: &str, after: &str) -> Vec<(Vec<Mark>, bool)> {
             continue;
         }
         let (was, is) = (&before[op.old_range()], &after[op.new_range()]);
-        // Of lines in the same place the first was rewritten as the first, and so on.
-        let both = was.len().min(is.len());
-        let pairs = was.iter().zip(is);
-        found.extend(pairs.map(|(was, is)| {
-            let marks = match was.text == is.text {
-                true => marked(was.raw, is.raw),
-                false => marked(&was.text, &is.text),
-            };
-            (marks, is.is_entry)
-        }));
-        let gone = was[both..]
-            .iter()
-            .map(|line| (vec![Mark::Removed(line.text.clone())], line.is_entry));
-        let new = is[both..]
-            .iter()
-            .map(|line| (vec![Mark::Added(line.text.clone())], line.is_entry));
-        found.extend(gone.chain(new));
+        rewritten(&mut found, was, is);
     }
     found
+}
+
+/// So many pairs of lines are held against each other for one stretch that changed.
+const PAIRS: usize = 4_000;
+
+/// Lines that stood where others stand now: those that are alike were rewritten, in their order; the others went
+/// and came.
+fn rewritten(found: &mut Vec<(Vec<Mark>, bool)>, was: &[Line<'_>], is: &[Line<'_>]) {
+    let wide = was.len() * is.len() > PAIRS;
+    let pair = |at: usize, to: usize| {
+        let may = !wide || at == to;
+        may.then(|| of_pair(&was[at], &is[to])).flatten()
+    };
+    let pairs: Vec<Vec<Option<Vec<Mark>>>> = (0..was.len())
+        .map(|at| (0..is.len()).map(|to| pair(at, to)).collect())
+        .collect();
+    // How many of the lines from here on can be paired, whichever way.
+    let mut most = vec![vec![0_usize; is.len() + 1]; was.len() + 1];
+    for at in (0..was.len()).rev() {
+        for to in (0..is.len()).rev() {
+            let both = pairs[at][to]
+                .as_ref()
+                .map_or(0, |_| most[at + 1][to + 1] + 1);
+            most[at][to] = both.max(most[at + 1][to]).max(most[at][to + 1]);
+        }
+    }
+    let (mut at, mut to) = (0, 0);
+    let (mut gone, mut new) = (Vec::new(), Vec::new());
+    while at < was.len() || to < is.len() {
+        let here = most[at][to];
+        let both = pairs.get(at).and_then(|row| row.get(to)?.as_ref());
+        if let Some(marks) = both.filter(|_| most[at + 1][to + 1] + 1 == here) {
+            replaced(found, &mut gone, &mut new);
+            found.push((marks.clone(), is[to].is_entry));
+            (at, to) = (at + 1, to + 1);
+        } else if at < was.len() && (to == is.len() || most[at + 1][to] == here) {
+            gone.push(&was[at]);
+            at += 1;
+        } else {
+            new.push(&is[to]);
+            to += 1;
+        }
+    }
+    replaced(found, &mut gone, &mut new);
+}
+
+/// Lines that have nothing in common, and one of which came in the place of the other: who made the new one has
+/// made the old one away.
+fn replaced(
+    found: &mut Vec<(Vec<Mark>, bool)>,
+    gone: &mut Vec<&Line<'_>>,
+    new: &mut Vec<&Line<'_>>,
+) {
+    let count = gone.len().max(new.len());
+    for at in 0..count {
+        let (was, is) = (gone.get(at), new.get(at));
+        let marks = [
+            was.map(|line| Mark::Removed(line.text.clone())),
+            is.map(|line| Mark::Added(line.text.clone())),
+        ];
+        let is_entry = is.or(was).is_some_and(|line| line.is_entry);
+        found.push((marks.into_iter().flatten().collect(), is_entry));
+    }
+    gone.clear();
+    new.clear();
+}
+
+/// Two lines as one that was rewritten, where they are alike.
+fn of_pair(was: &Line<'_>, is: &Line<'_>) -> Option<Vec<Mark>> {
+    if was.text != is.text {
+        let marks = marked(&was.text, &is.text);
+        let is_woven = marks.iter().any(|mark| matches!(mark, Mark::Same(_)));
+        return (is_woven || is_akin(&was.text, &is.text)).then_some(marks);
+    }
+    let [from, to] = [was, is].map(|line| targets(line.raw));
+    if from == to {
+        return Some(marked(was.raw, is.raw));
+    }
+    // It reads the same and leads elsewhere.
+    Some(vec![
+        Mark::Same(is.text.clone()),
+        Mark::Removed(format!("（{}）", from.join("、"))),
+        Mark::Added(format!("（{}）", to.join("、"))),
+    ])
+}
+
+/// Where the links of a line lead.
+fn targets(line: &str) -> Vec<&str> {
+    let links = line.split("](").skip(1);
+    links.filter_map(|link| link.split(')').next()).collect()
 }
 
 /// A page of the old release with the day of the new one; nothing where the day is the same.
@@ -231,6 +305,8 @@ pub(super) fn plain(line: &str) -> String {
     while let Some(c) = signs.next() {
         match c {
             '\\' => out.extend(signs.next()),
+            // A link behind a sentence is one of its own.
+            '[' if out.ends_with('。') => out.push('　'),
             '*' | '`' | '[' => {}
             '|' => out.push('　'),
             // Where a link leads inside the site is no word of the page.

@@ -1,7 +1,9 @@
 //! Which change has its reason, which has none, and which reason has no change.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Comparison, Corrected, SettingChange, Subject, SubjectChange, ValueChange, WordChange,
+    Change, Comparison, Corrected, SettingChange, Subject, SubjectChange, ValueChange, WordChange,
 };
 use crate::base::text;
 use crate::sources::changes::Reason;
@@ -14,6 +16,8 @@ pub struct Reasons<'a> {
     given: Vec<&'a Reason>,
     /// What lists of corrections say of changes, which is published as well.
     corrected: &'a [Corrected],
+    /// What is published of pages that went or moved, by their addresses.
+    left: &'a BTreeMap<String, String>,
     /// Changes of figures, and of what there is, that nobody has given a reason for.
     pub missing: Vec<Missing<'a>>,
     /// Reasons for what does not change, each with what may be meant.
@@ -29,18 +33,23 @@ pub enum Missing<'a> {
 }
 
 impl<'a> Reasons<'a> {
-    pub fn of(comparison: &'a Comparison, list: &'a [Reason], corrected: &'a [Corrected]) -> Self {
+    pub fn of(
+        comparison: &'a Comparison,
+        list: &'a [Reason],
+        (corrected, left): (&'a [Corrected], &'a BTreeMap<String, String>),
+    ) -> Self {
         let mut reasons = Self {
             list,
             given: Vec::new(),
             corrected,
+            left,
             missing: Vec::new(),
             stale: Vec::new(),
         };
         let subjects = comparison
             .subjects
             .iter()
-            .filter(|one| reasons.for_subject(one).is_none());
+            .filter(|one| reasons.for_subject(one).is_none() && !comparison.only_follows(one));
         let values = comparison.values.iter();
         // What is new or gone says so itself: its values need no reasons of their own.
         let whole = |on: &Subject| comparison.subjects.iter().any(|one| one.is_whole(on));
@@ -94,7 +103,15 @@ impl<'a> Reasons<'a> {
     }
 
     pub fn for_subject(&self, change: &SubjectChange) -> Option<&'a str> {
-        self.closest(|reason| reason.is_for_subject(change))
+        let given = self.closest(|reason| reason.is_for_subject(change));
+        // What became of a page is told in the open.
+        let page = match &change.change {
+            Change::Moved { from } | Change::Renumbered { from } => from,
+            Change::Removed => &change.on.page,
+            _ => return given,
+        };
+        let own = self.left.get(page).filter(|_| change.indicator.is_none());
+        given.or(own.map(|what| &**what))
     }
 
     pub fn for_setting(&self, change: &SettingChange) -> Option<&'a str> {
@@ -184,10 +201,27 @@ impl Subject {
     }
 }
 
+impl Comparison {
+    /// Whether something stands under what it stood under, which is only called otherwise, or stands elsewhere,
+    /// by a change that is told of itself.
+    fn only_follows(&self, change: &SubjectChange) -> bool {
+        let Change::Policies { from, to } = &change.change else {
+            return false;
+        };
+        let mut was = from.clone();
+        for one in &self.subjects {
+            if let (Change::Renamed { from, to }, None) = (&one.change, &one.indicator) {
+                was = was.replace(from, to);
+            }
+        }
+        was == *to
+    }
+}
+
 impl SubjectChange {
     /// Whether it says of a thing that all of it is new or gone.
     fn is_whole(&self, on: &Subject) -> bool {
-        let is_whole = matches!(self.change, super::Change::Added | super::Change::Removed);
+        let is_whole = matches!(self.change, Change::Added | Change::Removed);
         is_whole && self.indicator.is_none() && self.on.page == on.page
     }
 }

@@ -1,6 +1,7 @@
 //! A comparison for a terminal.
 
 use super::grouped::{Thing, grouped};
+use super::marked::lines;
 use super::said::{NAMED_FILES, Said};
 use super::{Change, Comparison, PageChange};
 use crate::base::words::Lang;
@@ -101,11 +102,9 @@ fn thing(out: &mut String, said: Said, thing: &Thing<'_>) {
         last = beside.into_iter().next_back();
     }
     for change in &thing.words {
-        line(
-            out,
-            3,
-            &said.fill("words", &[("line", &*said.line(&change.words))]),
-        );
+        for words in lines(&change.words) {
+            line(out, 3, &said.fill("words", &[("line", &*said.line(words))]));
+        }
         if thing.on.is_none() || change.pages.iter().any(|page| page.starts_with("en/")) {
             line(out, 4, &said.pages(&change.pages));
         }

@@ -116,8 +116,8 @@ impl Book {
         let mut address = address;
         if later.any(|ix| ix == other) {
             for ix in std::iter::successors(newer(&own), newer) {
-                address = match known.get(&address) {
-                    Some(next) => next.clone(),
+                address = match known.get(&address).and_then(|row| row.to.clone()) {
+                    Some(next) => next,
                     None => in_plan(ix, &address)?,
                 };
                 if ix == other {
@@ -127,7 +127,9 @@ impl Book {
             return Some(address);
         }
         for ix in self.earlier(own) {
-            let mut from = known.iter().filter(|(_, to)| **to == address);
+            let mut from = known
+                .iter()
+                .filter(|(_, row)| row.to.as_ref() == Some(&address));
             let same = in_plan(ix, &address)?;
             address = match from.next() {
                 Some((before, _)) => before.clone(),
@@ -179,7 +181,8 @@ pub fn superseded(book: &Book) -> impl Iterator<Item = (&str, SitePath, SitePath
 /// both addresses.
 pub fn renumbered(book: &Book) -> impl Iterator<Item = (&str, SitePath, SitePath)> {
     let known = book.documents.renumbered.iter();
-    known.filter_map(|(from, to)| {
+    known.filter_map(|(from, row)| {
+        let to = row.to.as_ref()?;
         let pages = [book.thing_at(from)?, book.thing_at(to)?];
         let is_newest = plan_of(&pages[1]).is_some_and(|ix| book.newest(ix).is_none());
         let heading = &*plan_of(&pages[0]).map(|ix| book.plan(ix))?.title;

@@ -30,6 +30,8 @@ const NAMED_HELD: usize = 6;
 #[derive(Debug)]
 pub struct Known {
     corrected: Vec<Corrected>,
+    /// By address, what is said to have become of pages that went or moved.
+    pub left: BTreeMap<String, String>,
     pub held: Vec<HeldThing>,
     pub opened: Vec<HeldThing>,
     /// Parallel to those things that are a part of something.
@@ -52,6 +54,7 @@ impl Known {
         let words = Words::of(site.info.lang);
         Self {
             corrected: corrected(&prepared.book),
+            left: left(&prepared.book),
             held: prepared.held.clone(),
             opened: prepared.opened.clone(),
             hiding: held
@@ -157,6 +160,15 @@ fn corrected(book: &Book) -> Vec<Corrected> {
         }
     })
     .collect()
+}
+
+/// What the list of addresses says.
+fn left(book: &Book) -> BTreeMap<String, String> {
+    let documents = &book.documents;
+    let rows = documents.gone.iter().chain(&documents.renumbered);
+    let rows = rows.filter(|(_, row)| !row.what.is_empty());
+    rows.map(|(address, row)| (address.to_string(), row.what.clone()))
+        .collect()
 }
 
 /// What is held back as the file of all values would name it; prose has no values.

@@ -27,8 +27,8 @@ pub struct Gone {
 /// By the address that each of them had.
 pub type Pages = BTreeMap<SitePath, Gone>;
 
-/// From a page of an older edition, which is kept, to the page of the next one that is of the same.
-pub type Renumbered = BTreeMap<SitePath, SitePath>;
+/// Pages of an older edition, which are kept, each with the page of the next one that is of the same.
+pub type Renumbered = Pages;
 
 /// Takes the rows out that are about a page which is kept in an older edition: they say what its subject is
 /// called in the next one. An edition that is held back has its rows already.
@@ -47,7 +47,7 @@ pub fn renumbered(list: &mut Pages, plans: &[Plan], findings: &mut Findings) -> 
             let wrong = Diagnostic::error("ADDRESS-NEXT", gone.place.clone());
             findings.push(wrong.with("found", to).with("address", address));
         }
-        found.insert(address.clone(), to.clone());
+        found.insert(address.clone(), gone.clone());
         false
     });
     found

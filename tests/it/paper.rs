@@ -211,7 +211,8 @@ fn a_project_with_another_address_is_one_move() {
         &[
             "- 計画・施策・事業・表・指標: 1件が移る\n",
             "- ページ: 1ページが移る\n",
-            "- 移りました。前のアドレス: midorino-dx-r8/projects/03-madoguchi.html\n",
+            // What is published of it is the reason.
+            "- 移りました。前のアドレス: midorino-dx-r8/projects/03-madoguchi.html　理由: 名前を直しました。\n",
             "- 移る　　　midorino-dx-r8/projects/03-madoguchi.html → midorino-dx-r8/projects/05-mado.html　\
              窓口の待ち時間短縮事業（前のアドレスから、新しいページへ移ります）\n",
             "- <ins>名前を直しました。</ins>\n",
@@ -219,7 +220,13 @@ fn a_project_with_another_address_is_one_move() {
     );
     lacks(
         &told,
-        &["- 数字: ", "<del>", "新しく加わりました", "なくなりました"],
+        &[
+            "- 数字: ",
+            "<del>",
+            "新しく加わりました",
+            "なくなりました",
+            "理由が書かれていない変更",
+        ],
     );
     // A figure that changed on the way is one that changed, and asks for its record.
     edit(&town, PROJECT, "target: \"15\"", "target: \"14\"");
@@ -469,4 +476,38 @@ fn directions_readings_and_withheld_values_are_named() {
         "changes:\n  - on: midorino-dx-r8/projects/03-madoguchi\n    reason: 見直したため\n";
     std::fs::write(town.join("content/changes.yaml"), reasons).unwrap();
     lacks(&paper(&town), &["理由が書かれていない変更"]);
+}
+
+/// Lines that have nothing in common are no line that was rewritten; a link that leads elsewhere is told without
+/// the signs of its Markdown; a policy that is called otherwise asks for one reason.
+#[test]
+fn lines_are_told_as_they_are_read() {
+    let folder = town();
+    let town = folder.path().join("town");
+    let prose = "content/midorino-dx-r8/01-online.md";
+    let file = town.join(prose);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let more = "\nくわしくは[サイトについて](../index.html)を見てください。\n\n申請書を紙で出す人は年に三百人です。\n";
+    std::fs::write(&file, text.clone() + more).unwrap();
+    release(&town);
+    done(&town, &["release", "--approve", "課長"]);
+    let more = "\nくわしくは[サイトについて](../findings.html)を見てください。\n\nカードの読み取り機を置きました。\n";
+    std::fs::write(&file, text + more).unwrap();
+    let plan = "seeds/midorino-dx-r8/plan.yaml";
+    edit(
+        &town,
+        plan,
+        "title: 手続のオンライン化",
+        "title: 手続のデジタル化",
+    );
+    let told = paper(&town);
+    holds(
+        &told,
+        &[
+            "- くわしくはサイトについてを見てください。<del>（../index.html）</del><ins>（../findings.html）</ins>\n",
+            "- <del>申請書を紙で出す人は年に三百人です。</del>\n- <ins>カードの読み取り機を置きました。</ins>\n",
+            "### 理由が書かれていない変更（1件）",
+            "- 名前: 手続のオンライン化 → 手続のデジタル化",
+        ],
+    );
 }
