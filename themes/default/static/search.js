@@ -631,7 +631,7 @@ async function read({ document, text, isLabelled, isAnswer, amounts = [], words 
   // Where heads and title tell all, no prose is read.
   const names = namesIn(words);
   const said = [record[1], ...heads.map(({ name }) => name)];
-  const isWhole = isTold && names.every((one) => said.some((some) => isSaid(some, one, names)));
+  const isWhole = (isTold || isAnswer) && names.every((one) => said.some((some) => isSaid(some, one, names)));
   const wanted = [isWhole ? first : fileOf(Math.max(start, text))];
   // Figures, which are of a year, stand last, if the heads do not have them.
   if (isLabelled && !isTold) wanted.push(last);
