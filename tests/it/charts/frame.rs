@@ -130,9 +130,10 @@ pub fn touched(html: &str) -> Vec<String> {
         let texts = texts(svg);
         let outlines = paths(svg).filter(|(class, _)| class.starts_with("outline"));
         for stroke in outlines.flat_map(|(_, path)| strokes(path)) {
-            // Half of the line lies on either side.
+            // Half of the line lies on either side; sums of decimals are not exact.
+            let half = 1.0 - 1e-9;
             let meets = |one: f64, other: f64, [start, end]: [f64; 2]| {
-                one.min(other) - 1.0 < end && one.max(other) + 1.0 > start
+                one.min(other) - half < end && one.max(other) + half > start
             };
             let [from, to] = stroke;
             let is_touched = |text: &&Text<'_>| {
