@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::decimal::Decimal;
 use crate::figures::{Outcome, outcome};
 use crate::model::dataset::WHOLE;
 use crate::model::{Count, FiscalYear, Former, Plan, PolicyIx, Project, Relation};
@@ -56,6 +57,29 @@ pub fn count(plan: &Plan, printed: &Count) -> Option<Counted> {
     };
     let whole = None;
     Some(Counted { number, whole })
+}
+
+/// What a document prints of the plan before as a whole: each printed count with the word of what it counts,
+/// and whether the rows here give the same; of several tables the first that counts all of them, and that
+/// count first.
+pub fn printed_of_before(plan: &Plan) -> Vec<(&Count, bool)> {
+    let whole = plan.counts.iter().filter_map(|printed| {
+        matches!(group(plan, printed)?, Group::Former(None)).then_some(printed)
+    });
+    let all = |printed: &&Count| is_all(&folded(&printed.what));
+    let Some(first) = whole.clone().find(all) else {
+        return Vec::new();
+    };
+    let own = whole.filter(|printed| printed.table == first.table);
+    let same = |printed: &Count| {
+        let found = count(plan, printed)?.number;
+        Some(printed.printed.number()? == Decimal::from_int(i64::try_from(found).ok()?))
+    };
+    let mut own: Vec<(&Count, bool)> = own
+        .map(|printed| (printed, same(printed) == Some(true)))
+        .collect();
+    own.sort_by_key(|(printed, _)| !all(printed));
+    own
 }
 
 // ---- whose ----

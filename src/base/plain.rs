@@ -27,6 +27,29 @@ pub fn plain_figures(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
+/// 「・調査 ・検討」 on one line: the items without their bullets.
+pub fn without_bullets<'a>(text: &'a str, separator: &str) -> Cow<'a, str> {
+    let Some(list) = text.trim_start().strip_prefix('・') else {
+        return Cow::Borrowed(text);
+    };
+    let mut joined = String::with_capacity(list.len());
+    for (at, part) in list.split('・').enumerate() {
+        // Between words without a gap it is no bullet.
+        let is_item = at > 0 && joined.ends_with(char::is_whitespace);
+        let kept = joined.trim_end().len();
+        match (at, is_item) {
+            (0, _) => {}
+            (_, true) => {
+                joined.truncate(kept);
+                joined.push_str(separator);
+            }
+            (_, false) => joined.push('・'),
+        }
+        joined.push_str(part);
+    }
+    Cow::Owned(joined)
+}
+
 /// What stands behind the sign of a range: a figure, the year of an era, or nothing more.
 const fn ends_range(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, 'H' | 'R' | ')' | '）')
@@ -60,7 +83,19 @@ fn without_mark(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_figures;
+    use super::{plain_figures, without_bullets};
+
+    #[test]
+    fn bullets_on_one_line_are_a_list() {
+        for (printed, said) in [
+            ("・調査の実施 ・方法の検討", "調査の実施、方法の検討"),
+            ("・窓口・電話の改善", "窓口・電話の改善"),
+            ("窓口・電話", "窓口・電話"),
+            ("・", ""),
+        ] {
+            assert_eq!(without_bullets(printed, "、"), said);
+        }
+    }
 
     #[test]
     fn a_sentence_says_figures_in_one_width_and_without_marks_of_footnotes() {

@@ -1,8 +1,9 @@
 //! Words that belong to spans of time: bars over the periods, each with its words below it.
 //!
 //! A column of a phone holds five characters, so words stand below their bar and may be as wide as the
-//! drawing; bars share a strip where their words fit below them one beside the other. A bar whose place
-//! is not sure is dashed. Words without a place are not drawn anywhere: the table has them.
+//! drawing; bars share a strip where their words fit below them one beside the other. An arrow that takes up
+//! where a bar ends makes that bar longer. A bar whose place is not sure is dashed, and so is the rest of
+//! one whose end is not told. Words without a place are not drawn anywhere: the table has them.
 
 mod headline;
 mod periods;
@@ -41,6 +42,8 @@ pub struct GanttRow<'a> {
     pub label: Label<'a>,
     /// Whether the name says what is planned; 「予定1」 only tells rows apart.
     pub is_named: bool,
+    /// Whether another row holds the same plan: it is drawn, and counted once.
+    pub is_repeat: bool,
     pub bars: Vec<Bar<'a>>,
     /// Words that no period could be found for.
     pub unplaced: Vec<Cow<'a, str>>,
@@ -57,6 +60,8 @@ pub struct Bar<'a> {
     pub certainty: Certainty,
     /// Whether the document left it empty: the text is only the word for that, and nothing is planned.
     pub is_empty: bool,
+    /// Whether it only begins where it is said to, and no end is told.
+    pub is_open: bool,
 }
 
 impl<'a> GanttRow<'a> {
@@ -64,6 +69,7 @@ impl<'a> GanttRow<'a> {
         Self {
             label: label.into(),
             is_named: true,
+            is_repeat: false,
             bars: Vec::new(),
             unplaced: Vec::new(),
         }
@@ -72,6 +78,12 @@ impl<'a> GanttRow<'a> {
     #[must_use]
     pub fn unnamed(mut self) -> Self {
         self.is_named = false;
+        self
+    }
+
+    #[must_use]
+    pub fn repeat(mut self) -> Self {
+        self.is_repeat = true;
         self
     }
 
@@ -96,7 +108,22 @@ impl<'a> Bar<'a> {
             text: text.into(),
             certainty: Certainty::Sure,
             is_empty: false,
+            is_open: false,
         }
+    }
+
+    #[must_use]
+    pub fn open(mut self) -> Self {
+        self.is_open = true;
+        self
+    }
+
+    /// Whether it says only that what stands before it goes on.
+    fn is_arrow(&self) -> bool {
+        let text = self.text.trim();
+        !self.is_empty
+            && !text.is_empty()
+            && text.chars().all(|c| matches!(c, '→' | '⇒' | '➡' | '⇨'))
     }
 
     #[must_use]
@@ -146,9 +173,9 @@ impl Columns {
     }
 
     /// From where to where a bar runs; periods that do not exist are taken as the last one.
-    fn span(self, bar: &Bar<'_>) -> (f64, f64) {
+    fn span(self, (from, to): (usize, usize)) -> (f64, f64) {
         let last = self.count - 1;
-        let (from, to) = (bar.from.min(last), bar.to.min(last));
+        let (from, to) = (from.min(last), to.min(last));
         let (from, to) = (from.min(to), from.max(to));
         (
             length(from) * self.width + 2.0,
@@ -210,11 +237,18 @@ impl<'a> Piece<'a> {
     }
 
     fn draw_key(&mut self, chart: &Gantt<'_>) {
-        let mut bars = chart.rows.iter().flat_map(|row| &row.bars);
-        if bars.any(|bar| bar.certainty != Certainty::Sure && !bar.is_empty) {
+        let bars = || chart.rows.iter().flat_map(words::planned);
+        let is_unsure = bars().any(|bar| bar.certainty != Certainty::Sure);
+        let key = match (is_unsure, bars().any(|bar| bar.is_open)) {
+            (true, false) => Some("chart.key_place"),
+            (true, true) => Some("chart.key_place_or_end"),
+            (false, true) => Some("chart.key_end"),
+            (false, false) => None,
+        };
+        if let Some(key) = key {
             let entry = super::legend::Entry {
                 sample: super::legend::Sample::Bar("solid maybe"),
-                text: chart.heading.words.get("chart.key_place").to_owned(),
+                text: chart.heading.words.get(key).to_owned(),
             };
             self.y = super::legend::draw(&mut self.pen, &[entry], self.y) + 4.0;
         }
@@ -254,16 +288,24 @@ impl<'a> Piece<'a> {
         self.grid.move_to(0.0, middle).across(WIDTH);
         for block in &strip.blocks {
             let bar = &row.bars[block.bar];
-            let (left, right) = self.columns.span(bar);
-            // Where the document is empty only its word stands: a bar would be a plan.
-            if !bar.is_empty {
-                match bar.certainty {
-                    Certainty::Sure => self.sure.rect((left, self.y), (right, self.y + BAR)),
-                    _ => self.unsure.rect(
-                        (left + 1.0, self.y + 1.0),
+            let (left, right) = self.columns.span(block.span);
+            let sure = match (bar.certainty, bar.is_open) {
+                // Where the document is empty only its word stands: a bar would be a plan.
+                _ if bar.is_empty => None,
+                (Certainty::Sure, false) => Some(right),
+                (Certainty::Sure, true) => Some(self.begun(block.span)),
+                _ => Some(left),
+            };
+            if let Some(sure) = sure {
+                if left < sure {
+                    self.sure.rect((left, self.y), (sure, self.y + BAR));
+                }
+                if sure < right {
+                    self.unsure.rect(
+                        (sure + 1.0, self.y + 1.0),
                         (right - 1.0, self.y + BAR - 1.0),
-                    ),
-                };
+                    );
+                }
             }
             for (line, text) in block.lines.iter().enumerate() {
                 let below = self.y + BAR + 2.0 + LINE * (length(line) + 0.5);
@@ -271,6 +313,17 @@ impl<'a> Piece<'a> {
             }
         }
         self.y += BAR + 2.0 + LINE * length(strip.lines());
+    }
+}
+
+impl Piece<'_> {
+    /// How far a bar without an end is sure: over its first period, or half of the only one.
+    fn begun(&self, (from, to): (usize, usize)) -> f64 {
+        let (left, right) = self.columns.span((from.min(to), from.min(to)));
+        match from == to {
+            true => f64::midpoint(left, right),
+            false => right,
+        }
     }
 }
 

@@ -107,7 +107,7 @@ fn good_break(text: &str, limit: usize) -> usize {
         .filter(|(at, c)| *at > 0 && matches!(c, '（' | '(' | '「'))
         .map(|(at, _)| at);
     let best = after.chain(before).max().filter(|at| *at * 2 > limit);
-    let mut end = best.unwrap_or(limit);
+    let mut end = best.unwrap_or_else(|| before_word(text, limit));
     while text[end..].starts_with(is_closing) && end > 0 {
         match text[..end].char_indices().next_back() {
             Some((at, _)) if at > 0 => end = at,
@@ -115,6 +115,18 @@ fn good_break(text: &str, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// A word in letters or figures (AI-OCR, 2.5) is not torn while a place in front of it is free.
+fn before_word(text: &str, limit: usize) -> usize {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ',' | '%' | '&');
+    if !text[limit..].starts_with(is_part) {
+        return limit;
+    }
+    match text[..limit].trim_end_matches(is_part).len() {
+        0 => limit,
+        start => start,
+    }
 }
 
 fn is_closing(c: char) -> bool {

@@ -344,10 +344,10 @@ pub fn newest_judged(indicator: &Indicator) -> Option<FiscalYear> {
     printed.max(latest_verdict(indicator).map(|(year, _)| year))
 }
 
-/// Whether a year reached its target: as the document says, else as computed; nothing where neither
-/// says so.
+/// Whether a year reached its target: as the document says of this indicator, else as computed; nothing
+/// where neither says so.
 pub fn reached(values: &YearValues, better: Option<Better>) -> Option<bool> {
-    match values.judged() {
+    match values.own_judged() {
         Some(judged) => judged.met,
         None => match verdict(values, better) {
             Verdict::Achieved => Some(true),

@@ -3,6 +3,7 @@
 use super::Id;
 use super::names::OtherNames;
 use super::plan::PolicyIx;
+use super::project::SourceRef;
 use super::value::Value;
 use crate::base::place::Spot;
 
@@ -27,6 +28,8 @@ pub struct Former {
     pub successors: Vec<Successor>,
     /// The place of the row that this one repeats.
     pub relisted_of: Option<usize>,
+    /// Where the document tells of it.
+    pub source: Option<SourceRef>,
     pub sure: bool,
     pub note: String,
     pub at: Spot,

@@ -144,6 +144,19 @@ impl YearValues {
         self.printed.as_ref().map_or("", |printed| &printed.base)
     }
 
+    /// The judgement as far as it is this indicator's: one that the project shares is, where the indicator has
+    /// a target or a difference from one. (Where indicators of a project differ, each is judged.)
+    pub fn own_judged(&self) -> Option<&Judgement> {
+        let has_target = || {
+            self.target
+                .as_ref()
+                .is_some_and(|target| !target.is_missing())
+        };
+        let is_own =
+            |judged: &&Judgement| !judged.is_shared || has_target() || self.difference().is_some();
+        self.judged().filter(is_own)
+    }
+
     /// The judgement that the document prints.
     pub fn judged(&self) -> Option<&Judgement> {
         self.printed.as_ref()?.judged.as_ref()
@@ -157,6 +170,9 @@ pub struct Judgement {
     pub raw: String,
     /// Whether it says that the target was reached; nothing for other words.
     pub met: Option<bool>,
+    /// Whether the document prints it once for all indicators of the project in that year: it is the
+    /// project's, and says of none of them alone that its target was reached.
+    pub is_shared: bool,
 }
 
 /// An indicator by the node that it stands under and its slot.

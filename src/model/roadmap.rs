@@ -11,6 +11,8 @@ use crate::base::place::Spot;
 pub struct Track {
     /// Empty where the document gives the row no name.
     pub label: String,
+    /// Whether the document prints the same plan in another row, too: one plan in two places.
+    pub is_repeat: bool,
     /// In the order of their years; those without a year come last.
     pub bars: Vec<Bar>,
     pub at: Spot,
@@ -21,6 +23,8 @@ pub struct Track {
 pub struct Bar {
     /// Nothing when the place of the words is lost.
     pub span: Option<(FiscalYear, FiscalYear)>,
+    /// Whether the document gives no end (「令和5年度～」): the span then runs to the end of the plan.
+    pub is_open: bool,
     pub items: Vec<Value>,
 }
 

@@ -461,7 +461,7 @@ fn newest_reached(indicator: &Indicator) -> Option<bool> {
 /// Whether a target was reached: what the document says and what the numbers say, where they do not
 /// contradict each other.
 fn reached(values: &YearValues, better: Option<Better>) -> Option<bool> {
-    let stated = values.judged().and_then(|judgement| judgement.met);
+    let stated = values.own_judged().and_then(|judgement| judgement.met);
     let computed = match verdict(values, better) {
         Verdict::Achieved => Some(true),
         Verdict::Missed => Some(false),

@@ -272,6 +272,7 @@ fn own_source<'a>(plan: &'a Plan, page: &Page) -> Option<&'a SourceRef> {
     match page {
         Page::Project(_, ix) => plan.projects[*ix].source.as_ref(),
         Page::Policy(_, ix) => plan.policies[*ix].source.as_ref(),
+        Page::Former(_, ix) => plan.former[*ix].source.as_ref(),
         Page::Table(_, ix, _) => plan.datasets[*ix].source.as_ref(),
         _ => None,
     }

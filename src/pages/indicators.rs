@@ -408,12 +408,14 @@ fn glance(book: &Book, plan_ix: usize, (has_ways, here): (bool, &SitePath)) -> V
 pub fn answer(book: &Book, plan_ix: usize) -> Option<String> {
     let counts = &book.plan_figures(plan_ix).orders.counts;
     let ways = counts.ways;
-    let said = |count| counted(book, plan_ix, count);
     if ways.all() > 0 {
+        let counts = [ways.all(), ways.more, ways.less, ways.same];
+        let [all, more, less, same] = counts.map(|count| count.to_string());
         let args = [
-            ("all", &*said(ways.all())),
-            ("more", &*said(ways.more)),
-            ("less", &*said(ways.less)),
+            ("all", &*all),
+            ("more", &*more),
+            ("less", &*less),
+            ("same", &*same),
         ];
         let key = match has_repeats(book, plan_ix) {
             true => "plan-answer-ways-once",

@@ -14,6 +14,7 @@ use super::indicators::{paragraph, part_heading, turn};
 use super::route::{self, Page, ROWS_PER_PAGE};
 use super::tables::{block, value_cell};
 use super::view::{Block, Fact, Inline, LinkItem, Row as Entry, Section, View};
+use crate::audit::counted::printed_of_before;
 use crate::base::path::SitePath;
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::model::{Former, Plan, PolicyIx, Relation, Successor, lineage};
@@ -173,12 +174,43 @@ fn glance(book: &Book, plan_ix: usize) -> Vec<Fact> {
         ];
         before.push(&Inline::small(&book.fill("lineage-relisted", &args)));
     }
-    vec![
+    let mut facts = vec![
         fact(book.say("lineage-before"), before),
         said("lineage-going-on", lineage.going_on()),
         said("lineage-ended", lineage.ended()),
         said("lineage-new", lineage.newcomers().count()),
-    ]
+    ];
+    facts.extend(printed(book, plan_ix));
+    facts
+}
+
+/// What the document itself counts, where that is not what stands beside it: both are shown, and why they
+/// differ where the rows tell.
+fn printed(book: &Book, plan_ix: usize) -> Option<Fact> {
+    let plan = book.plan(plan_ix);
+    let counts = printed_of_before(plan);
+    let lineage = &book.plan_figures(plan_ix).lineage;
+    let ours = lineage.projects().to_string();
+    if counts.first()?.0.printed.raw() == ours {
+        return None;
+    }
+    let items = counts.iter().map(|(one, _)| {
+        let args = [("label", &*one.what), ("amount", one.printed.raw())];
+        book.fill("label-amount", &args)
+    });
+    let items: Vec<String> = items.collect();
+    let mut said = Inline::text(&items.join(book.say("list-separator")));
+    if counts.iter().all(|(_, is_same)| *is_same) {
+        let before = plan.former.iter();
+        let before = before.filter(|one| one.relation == Relation::EndedBefore);
+        let before = before.count();
+        let how = match before {
+            0 => book.say("lineage-printed-how-rows").to_owned(),
+            before => book.fill("lineage-printed-how", &[("before", &*before.to_string())]),
+        };
+        said.push(&Inline::small(&how));
+    }
+    Some(fact(book.say("lineage-printed"), said))
 }
 
 /// How many projects stand in each relation.

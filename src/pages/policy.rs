@@ -2,6 +2,7 @@
 //! what it is linked to, and how its figures were read.
 
 use super::book::{Book, Head, fact, link};
+use super::contact;
 use super::datasets;
 use super::group;
 use super::headway;
@@ -50,6 +51,7 @@ pub fn view(book: &Book, plan_ix: usize, policy_ix: PolicyIx) -> View {
         sheet.tables(),
         sheet.lineage(),
         sheet.links(),
+        sheet.contact(),
         sheet.doubts(),
     ];
     let mut sections: Vec<Section> = parts.into_iter().flatten().collect();
@@ -367,5 +369,14 @@ impl<'a> Sheet<'a> {
             (book.fill("indicator-heading", &args), &*indicator.records)
         }));
         book.doubts("policy-doubts", blocks, lists)
+    }
+
+    fn contact(&self) -> Option<Section> {
+        let blocks = contact::of_policy(self.book, self.plan_ix, self.policy_ix, &self.here);
+        Some(Section {
+            id: "contact".to_owned(),
+            heading: self.book.say("project-contact").to_owned(),
+            blocks,
+        })
     }
 }

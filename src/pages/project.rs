@@ -447,7 +447,7 @@ impl Sheet<'_> {
     }
 
     fn contact(&self) -> Option<Section> {
-        let blocks = contact::blocks(self.book, self.plan_ix, self.project, &self.here);
+        let blocks = contact::of_project(self.book, self.plan_ix, self.project, &self.here);
         self.section("contact", blocks)
     }
 

@@ -7,7 +7,7 @@ use super::indicators::paragraph;
 use super::standing::DOUBT;
 use super::tables::value_cell;
 use super::view::{Block, Inline};
-use crate::base::plain::plain_figures;
+use crate::base::plain::{plain_figures, without_bullets};
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::chart::{Bar as Drawn, Gantt, GanttRow, Heading, Label, gantt};
 use crate::model::{Bar, FiscalYear, Indicator, Plan, Track, Value};
@@ -116,17 +116,33 @@ pub fn outlook(
         .find_map(|steps| whole(book, plan, &steps))
         .or_else(|| tracks.iter().find_map(|track| ends(book, plan, track)))?;
     let key = if told > 0 { Some("outlook-told") } else { key };
-    let unsure = words.contains(DOUBT).then_some("outlook-unsure");
+    let because = words.contains(DOUBT).then(|| doubt(&tracks)).flatten();
+    let unsure = words.contains(DOUBT) && because.is_none();
+    let unsure = unsure.then_some("outlook-unsure");
     let about = unsure.into_iter().chain(key);
     let mut about: Vec<String> = about.map(|key| book.say(key).to_owned()).collect();
-    if tracks.len() > 1 {
-        let more = (tracks.len() - 1).to_string();
+    let rows = tracks.iter().filter(|track| !track.is_repeat).count();
+    if rows > 1 {
+        let more = (rows - 1).to_string();
         about.push(book.fill("outlook-more", &[("count", &more)]));
     }
     let mut said = Inline::words(&words);
     let about: Vec<&str> = about.iter().map(String::as_str).collect();
     said.push(&book.aside(&about));
+    if let Some(note) = because {
+        let note = book.fill("outlook-because", &[("note", note)]);
+        said.push(&Inline::small(&note));
+    }
     Some(said)
+}
+
+/// Why places in time are not certain, where all that are not have one reason.
+fn doubt(tracks: &[Track]) -> Option<&str> {
+    let bars = tracks.iter().flat_map(|track| &track.bars);
+    let unsure = bars.flat_map(|bar| &bar.items).filter(|item| !item.sure);
+    let mut notes = unsure.map(|item| item.note().unwrap_or_default());
+    let first = notes.next().filter(|note| !note.is_empty())?;
+    notes.all(|note| note == first).then_some(first)
 }
 
 const ARROW: &str = " → ";
@@ -137,6 +153,8 @@ const STEPS_UP_TO: usize = 3;
 /// Words over the years that they hold, with those in which an arrow says that they go on.
 struct Step<'a> {
     span: (FiscalYear, FiscalYear),
+    /// Whether the document gives no end.
+    is_open: bool,
     items: &'a [Value],
 }
 
@@ -157,6 +175,7 @@ fn steps(track: &Track) -> Vec<Step<'_>> {
             _ if goes_on => {}
             _ => steps.push(Step {
                 span,
+                is_open: bar.is_open,
                 items: &bar.items,
             }),
         }
@@ -224,7 +243,8 @@ fn said(book: &Book, plan: &Plan, step: &Step<'_>) -> Option<String> {
         if !words.is_empty() {
             words.push_str(book.say("list-separator"));
         }
-        words.push_str(&plain_figures(item.raw()));
+        let plain = plain_figures(item.raw());
+        words.push_str(&without_bullets(&plain, book.say("list-separator")));
         if !item.sure {
             words.push_str(DOUBT);
         }
@@ -234,7 +254,9 @@ fn said(book: &Book, plan: &Plan, step: &Step<'_>) -> Option<String> {
     }
     let (from, to) = step.span;
     let year = |year| book.short_plan_year(plan, year);
-    let when = if from == to {
+    let when = if step.is_open {
+        book.fill("span-open", &[("from", &*year(from))])
+    } else if from == to {
         year(from)
     } else if plan.year_names.is_empty() {
         super::lists::span(book, step.span)
@@ -349,6 +371,9 @@ fn row<'a>(
     if track.label.is_empty() {
         row = row.unnamed();
     }
+    if track.is_repeat {
+        row = row.repeat();
+    }
     for bar in &track.bars {
         let words = words(book, bar);
         match bar.span.and_then(|span| places(span, years)) {
@@ -360,6 +385,9 @@ fn row<'a>(
                     .all(|item| book.missing_word(item).is_some())
                 {
                     drawn = drawn.empty();
+                }
+                if bar.is_open {
+                    drawn = drawn.open();
                 }
                 row = row.bar(if bar.items.iter().all(|item| item.sure) {
                     drawn

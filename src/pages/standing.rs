@@ -161,11 +161,7 @@ impl Standing<'_> {
         if let Some(judged) = self.values.judged() {
             return Some(Chip {
                 label: book.judged(judged),
-                tone: match judged.met {
-                    Some(true) => Tone::Good,
-                    Some(false) => Tone::Bad,
-                    None => Tone::Plain,
-                },
+                tone: tone(judged.met),
             });
         }
         book.verdict_chip(verdict(self.values, self.indicator.better))
@@ -179,6 +175,14 @@ impl Standing<'_> {
     /// Whether it reached its target, where that can be said.
     pub fn reached(&self) -> Option<bool> {
         reached(self.values, self.indicator.better)
+    }
+}
+
+pub fn tone(met: Option<bool>) -> Tone {
+    match met {
+        Some(true) => Tone::Good,
+        Some(false) => Tone::Bad,
+        None => Tone::Plain,
     }
 }
 

@@ -109,6 +109,15 @@ impl Book {
 
     /// The judgement as printed; in English what it means, and the printed word behind it.
     pub fn judged(&self, judged: &Judgement) -> String {
+        let word = self.judged_word(judged);
+        match judged.is_shared {
+            true => self.fill("judged-shared", &[("judged", &word)]),
+            false => word,
+        }
+    }
+
+    /// The same where it is clear that it is the project's.
+    pub fn judged_word(&self, judged: &Judgement) -> String {
         let key = match judged.met {
             Some(true) => "outcome-met",
             Some(false) => "outcome-missed",

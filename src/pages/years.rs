@@ -135,9 +135,15 @@ pub fn summary(book: &Book, plan_ix: usize, known: &Year) -> String {
     let mut said = judged.map_or_else(String::new, |(year, outcomes)| {
         status::answer(book, *year, *outcomes)
     });
+    let mut projects = book.plan(plan_ix).projects.iter();
+    let has_money = projects.any(|project| !project.budget.years.is_empty());
     let key = match known.results {
-        0 if known.year.has_ended(book.site.info.as_of) => "years-summary-silent",
-        0 => "years-summary-ahead",
+        0 => match (known.year.has_ended(book.site.info.as_of), has_money) {
+            (true, true) => "years-summary-silent",
+            (true, false) => "years-summary-silent-plans",
+            (false, true) => "years-summary-ahead",
+            (false, false) => "years-summary-ahead-plans",
+        },
         results if results == known.lines.len() => "years-summary-all",
         _ => "years-summary",
     };

@@ -12,7 +12,7 @@ use super::record::{
     CorrectionsRecord, DatasetRecord, PlanRecord, PolicySheetRecord, ProjectRecord,
 };
 use super::resolve::{
-    PlanKeys, Subjects, fill_dataset, resolve_corrections, resolve_counts, resolve_dataset,
+    PlanKeys, Subjects, fill_dataset, judged, resolve_corrections, resolve_counts, resolve_dataset,
     resolve_former, resolve_glossary, resolve_index, resolve_plan, resolve_policy, resolve_project,
     twice,
 };
@@ -82,11 +82,17 @@ fn load_plan(
     let record: PlanRecord = read(plan_path, bytes, findings)?;
     let mut reader = Reader::new(plan_path, findings);
     let mut plan = resolve_plan(&record, id, &mut reader)?;
+    let is_by_project = judged::is_by_project(&record, &mut reader);
     let folder = Folder { base: &base, files };
     folder.load_policies(&mut plan, findings);
     let names: Vec<SourcePath> = sheets.iter().map(|(path, _)| path.clone()).collect();
     let (projects, whole) = load_projects((id, &prefix), sheets, &plan, kept, findings);
     plan.projects = projects;
+    if is_by_project {
+        for project in &mut plan.projects {
+            judged::share(Arc::make_mut(project));
+        }
+    }
     folder.load_datasets(&mut plan, &names, findings);
     folder.load_lists(&mut plan, findings);
     folder.load_corrections(&mut plan, &names, findings);

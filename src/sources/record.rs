@@ -148,6 +148,10 @@ pub struct PlanRecord {
     pub year_names: Entries<Text>,
     #[schemars(description = "計画全体の指標")]
     pub indicators: Vec<At<IndicatorRecord>>,
+    #[schemars(
+        description = "資料の判定が指標ごとではなく、事業の年度ごとに一つ印刷されているなら project"
+    )]
+    pub judged_by: Option<Text>,
     #[schemars(description = "資料全体について読者に伝えること")]
     pub notes: OneOrMany<Text>,
     #[schemars(

@@ -1,6 +1,6 @@
 //! The file of all values of a plan: every value of the model is in it, once and as printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mieruka::base::path::SitePath;
 use mieruka::model::Plan;
@@ -62,6 +62,20 @@ fn in_model(plan: &Plan) -> BTreeMap<String, usize> {
         *counts
             .entry(format!("{:?}", population.people.to_string()))
             .or_default() += 1;
+    }
+    // What is printed once for a project is one value, though several indicators carry it.
+    for project in &plan.projects {
+        let mut known = BTreeSet::new();
+        for (year, values) in project.indicators.iter().flat_map(|one| &one.years) {
+            let shared = values.judged().filter(|judged| judged.is_shared);
+            if let Some(judged) = shared
+                && !known.insert(*year)
+            {
+                *counts
+                    .get_mut(&format!("{:?}", judged.raw))
+                    .expect("counted") -= 1;
+            }
+        }
     }
     counts
 }
@@ -168,4 +182,57 @@ fn the_file_of_the_starter_is_as_it_was_looked_at() {
         "golden/starter/expected/midorino-dx-r8/values.csv.txt",
         &text,
     );
+}
+
+/// A document that judges projects: one mark in a year is the project's, two that differ are of one indicator
+/// each.
+#[test]
+fn a_judgement_that_is_printed_once_is_of_no_indicator() {
+    let prepared = prepared(&real::world(&real::PLANS));
+    let plans = &prepared.book.site.plans;
+    let plan = plans
+        .iter()
+        .position(|plan| plan.id.as_str() == "hachioji-dx-r7");
+    let plan = plan.expect("the plan");
+    let rows = rows(&prepared, plan);
+    let judged = |project: &str| {
+        let own = rows
+            .iter()
+            .filter(|row| &row[2] == project && row[6].starts_with("判定"));
+        own.map(|row| format!("{}{}：{}", &row[8], &row[10], &row[11]))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        judged("1-6-7"),
+        [
+            "言葉で示された取組令和4年度：達成",
+            "令和5年度：達成",
+            "令和6年度：達成"
+        ]
+    );
+    assert_eq!(
+        judged("2-4-2"),
+        [
+            "収蔵資料のデータベース化令和6年度：達成",
+            "主要な資料のオンライン公開令和6年度：未達成",
+            "令和4年度：達成",
+            "令和5年度：達成"
+        ]
+    );
+    let projects = &plans[plan].projects;
+    let ix = projects
+        .iter()
+        .position(|one| one.id.as_str() == "1-6-7")
+        .expect("the project");
+    let page = crate::pages::markdown(&prepared, &mieruka::pages::Page::Project(plan, ix));
+    assert_eq!(page.matches("| 事業の判定：達成 |").count(), 6, "{page}");
+    assert!(page.contains("約1,382万円 | 事業の判定：達成"), "{page}");
+    // What has no target has not reached it.
+    let effect = &projects[ix].indicators[2];
+    for values in effect.years.values() {
+        assert_eq!(
+            mieruka::figures::orders::reached(values, effect.better),
+            None
+        );
+    }
 }

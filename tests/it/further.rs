@@ -705,7 +705,7 @@ fn a_table_page_begins_with_what_the_table_says_and_ends_with_its_file() {
     // Durations, shares and counts of one table are not held against one another.
     assert_eq!(
         head("yokohama-dx-action/tables/time-savings.html").as_deref(),
-        Some("- この表にあるもの: 7行。行ごとに、取組、前、後の見込み、何の時間かなど")
+        Some("- 市民利用施設予約システムの再構築: 170分 → 15分（前から後の見込みへ）")
     );
     for (plan_ix, dataset_ix, dataset) in datasets() {
         let address = SITE.book.address(&Page::Table(plan_ix, dataset_ix, 0));

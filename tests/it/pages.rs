@@ -146,10 +146,15 @@ fn missed_indicators_come_first_and_those_without_a_result_are_folded() {
     };
     let told: BTreeSet<&str> = items.iter().map(|row| &*row.href).collect();
     let all = rows_of(&prepared, page);
-    let is_missed = |row: &&Row| row.chips.iter().any(|chip| chip.label == "未達成");
-    let missed: BTreeSet<&str> = all.iter().filter(is_missed).map(|row| &*row.href).collect();
-    assert_eq!(told, missed);
-    assert_eq!(missed.len(), 30);
+    // A mark that is the whole project's tells nothing of an indicator without a target.
+    let with = |is_missed: &dyn Fn(&str) -> bool| -> BTreeSet<&str> {
+        let rows = all.iter();
+        let missed = rows.filter(|row| row.chips.iter().any(|chip| is_missed(&chip.label)));
+        missed.map(|row| &*row.href).collect()
+    };
+    assert!(told.is_superset(&with(&|label| label == "未達成")));
+    assert!(told.is_subset(&with(&|label| label.ends_with("未達成"))));
+    assert_eq!(told.len(), 25);
     let views = pages.iter().map(|page| pages::view(&prepared.book, page));
     let sections = views.flat_map(|view| view.sections);
     let silent = sections.filter(|section| section.id == "indicators-silent");
@@ -745,15 +750,15 @@ fn the_counts_of_indicators_add_up_to_their_list() {
     let (summary, facts) = of("hachioji-dx-r7");
     assert_eq!(
         summary,
-        "247件の指標があります。達成かどうかを言える179件のうち、149件が達成、30件が未達成です。"
+        "247件の指標があります。達成かどうかを言える135件のうち、110件が達成、25件が未達成です。"
     );
     assert_eq!(
         facts,
         [
-            "結果のある指標 89件（うち達成69件、未達成19件、判定なし1件）",
-            "未達成の指標 [30件](indicators.html#missed)",
+            "結果のある指標 89件（うち達成47件、未達成18件、判定なし24件）",
+            "未達成の指標 [25件](indicators.html#missed)",
             "資料に結果のない指標 35件",
-            "言葉で示された目標 123件（うち達成80件、未達成11件、判定なし32件）",
+            "言葉で示された目標 123件（うち達成63件、未達成7件、判定なし53件）",
             &*format!("↑ 前の年度より増えた [32件](#ways){only}"),
             "→ 前の年度と同じ [5件](#ways)",
             "↓ 前の年度より減った [11件](#ways)",
@@ -829,7 +834,7 @@ fn a_roadmap_is_told_in_one_glance() {
         facts.map(planned).collect::<Vec<_>>()
     };
     let to_the_end = "令和8年度 先進事例研究 → 令和9年度 構築・試行 → 令和10〜令和12年度 \
-                      本格運用・改善※（※の付いたものは、時期が確かではない・工程表にはほかに1行）";
+                      本格運用・改善※（工程表にはほかに1行） ※：矢印の終わりの年は、前後の欄から読みました（確かではありません）。";
     let facts = told("hadano-dx-r8/projects/j1-4.html");
     assert_eq!(facts[1].as_deref(), Some(to_the_end), "{facts:?}");
     // Of many steps the first and the last.

@@ -210,6 +210,28 @@ fn a_year_just_before_the_plan_is_a_notice() {
     }
 }
 
+/// 「２Q（R5）～」 gives no end: every page says so, and no row of the data runs to the last year.
+#[test]
+fn an_end_that_is_not_given_is_not_made_up() {
+    let plans = crate::further::SITE.book.site.plans.iter();
+    let projects = plans.flat_map(|plan| &plan.projects);
+    let mut giga = projects.filter(|one| one.id.as_str() == "p4-1-giga");
+    let giga = giga.next().expect("the project");
+    let ends = giga.roadmap.iter().map(|track| {
+        let last = track.bars.last().expect("bars");
+        (last.is_open, track.is_repeat)
+    });
+    assert_eq!(ends.collect::<Vec<_>>(), [(true, false), (true, true)]);
+    let world = changed(
+        "yokohama-dx-action",
+        "projects/p4-1-giga.yaml",
+        ("R5-: {", "R5-: 環境\n      R7: {"),
+    );
+    let path = "seeds/yokohama-dx-action/projects/p4-1-giga.yaml";
+    // What has no end reaches every later year.
+    assert_eq!(errors(&world), [format!("{path}:14 DATA-ROADMAP-OVERLAP")]);
+}
+
 #[test]
 fn bars_that_overlap_are_both_named() {
     let plan = "hadano-dx-r8";

@@ -76,8 +76,7 @@ fn what_was_missed_comes_first_on_the_pages_that_tell_of_it() {
 
 #[test]
 fn what_is_listed_twice_went_its_way_once() {
-    let said =
-        "再掲を除いて、前の年度と比べられる24行のうち、増えたものが15行、減ったものが4行です。";
+    let said = "再掲を除いて、前の年度と比べられる24の数字のうち、15が増え、4が減り、5は変わっていません。";
     assert!(text("yokohama-data-plan/index.html").contains(said));
     let list = text("yokohama-data-plan/indicators.html");
     assert!(list.contains("↓ 前の年度より減った（4行）"), "{list}");
@@ -88,7 +87,7 @@ fn a_time_that_is_not_certain_is_said_to_be_so_at_the_head() {
     let page = text("hadano-dx-r8/projects/1-6.html");
     let head = page.split("\n## ").next().unwrap_or_default();
     assert!(
-        head.contains("※の付いたものは、時期が確かではない"),
+        head.contains("欄がずれた可能性があり、年度は確かではありません。"),
         "{head}"
     );
 }

@@ -150,7 +150,7 @@ fn computed_targets_are_written_as_the_result_beside_them() {
     );
     let text = markdown(&SITE, find("hachioji-dx-r7/projects/2-4-3.html"));
     assert!(
-        text.contains("| 5.5万件 (計算した値) | 43.5万件 | +38万件 | 達成 |"),
+        text.contains("| 5.5万件 (計算した値) | 43.5万件 | +38万件 | 事業の判定：達成 |"),
         "{text}"
     );
     let english = english().render(find("hachioji-dx-r7/projects/2-6-5.html"));
@@ -438,7 +438,7 @@ fn the_list_of_indicators_says_which_way_each_went() {
     assert_eq!(said("hadano-dx-r8"), [""; 0]);
     let answer = |plan: &str| view(&SITE, &format!("{plan}/index.html")).frame.summary;
     assert!(answer("yokohama-data-plan").ends_with(
-        "再掲を除いて、前の年度と比べられる24行のうち、増えたものが15行、減ったものが4行です。"
+        "再掲を除いて、前の年度と比べられる24の数字のうち、15が増え、4が減り、5は変わっていません。"
     ));
     assert!(answer("hadano-dx-r8").ends_with("数で示された結果は、この資料にありません。"));
     let text = markdown(&SITE, find("yokohama-data-plan/indicators.html"));
@@ -507,4 +507,105 @@ fn a_plan_names_its_documents_and_a_newer_edition() {
     let (head, rest) = text.split_once("\n## ").unwrap();
     assert!(head.contains("- 計画の期間: 令和4〜令和7年度\n"), "{head}");
     assert!(rest.contains("- 版: 令和7年度（2025年度）版\n"), "{rest}");
+}
+
+/// Where the document counts the plan before otherwise than its own list gives, both counts are in the head.
+#[test]
+fn what_the_document_counts_stands_beside_what_we_count() {
+    let text = markdown(&SITE, find("hadano-dx-r8/lineage.html"));
+    let (head, _) = text.split_once("\n## ").expect("sections");
+    assert!(
+        head.contains("前の計画の事業: 58事業") && head.contains(
+            "- 資料が数えた前の計画の事業: 事業数 59、継続 29、終了 30（再掲の行も一つと数え、数える前に終わった2事業は入っていません）"
+        ),
+        "{head}"
+    );
+}
+
+#[test]
+fn a_project_of_the_plan_before_begins_with_why_it_ended_and_has_its_place_and_whom_to_ask() {
+    let text = markdown(&SITE, find("hadano-dx-r8/former/k1-2-08.html"));
+    for said in [
+        "\n［終了］\n\n終了。市内の小中学校全22校に導入しました。\n",
+        "前の計画での担当はスポーツ推進課です。",
+        "- 出典: 「現行計画「はだのICT活用推進計画」個別事業（備考（終了理由等）つきの一覧）」1-2-(8)\n",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    // Nothing is said in place of a reason that is lost.
+    let text = markdown(&SITE, find("hadano-dx-r8/former/k2-3-01.html"));
+    assert!(
+        text.contains("\n終了。この計画に行き先は示されていません。\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_policy_says_whom_to_ask() {
+    for (page, said) in [
+        (
+            "yokohama-data-plan/policies/s1.html",
+            "このページの内容は、横浜市の[政策局]",
+        ),
+        (
+            "hachioji-dx-r7/policies/1-6-i1.html",
+            "このページの内容は、八王子市へお問い合わせください。担当の課は、事業ごとのページにあります。",
+        ),
+    ] {
+        let text = markdown(&SITE, find(page));
+        assert!(text.contains(said), "{text}");
+    }
+}
+
+#[test]
+fn tables_without_a_chart_begin_with_their_figures() {
+    for (page, said) in [
+        (
+            "hadano-dx-r8/tables/surveys-staff.html",
+            "「そう思う」と「どちらかと言えばそう思う」の合計: R3 73.7% → R7 81.6%\n",
+        ),
+        (
+            "hadano-dx-r8/tables/outcome-hours.html",
+            "- 削減時間(見込): 生成AI 11,200時間/年間、RPA 8,800時間/年間（ほかに2行）\n",
+        ),
+        (
+            "yokohama-dx-action/tables/time-savings.html",
+            "- 市民利用施設予約システムの再構築: 170分 → 15分（前から後の見込みへ）\n",
+        ),
+        // The number of a row measures nothing.
+        (
+            "hachioji-dx-r7/tables/points.html",
+            "- この表にあるもの: スモールスタート、",
+        ),
+    ] {
+        let text = markdown(&SITE, find(page));
+        let (head, _) = text.split_once("\n## ").expect("sections");
+        assert!(head.contains(said), "{head}");
+    }
+}
+
+#[test]
+fn why_a_plan_is_not_certain_stands_beside_it() {
+    let text = markdown(&SITE, find("hadano-dx-r8/projects/1-6.html"));
+    let (head, _) = text.split_once("\n## ").expect("sections");
+    assert!(
+        head.contains("導入準備※")
+            && head.contains("欄がずれた可能性があり、年度は確かではありません。"),
+        "{head}"
+    );
+}
+
+#[test]
+fn a_year_without_any_budget_is_not_said_to_have_one() {
+    let text = markdown(&SITE, find("hadano-dx-r8/year-2026.html"));
+    assert!(
+        text.contains("この年度の目標や予定を示している40件"),
+        "{text}"
+    );
+    assert!(
+        text.contains("予定：県内近隣図書館の導入状況の調査実施、サービスの提供方法等の検討※"),
+        "{text}"
+    );
+    let text = markdown(&SITE, find("yokohama-budget-r8/year-2029.html"));
+    assert!(text.contains("目標や予定、予算を示している"), "{text}");
 }

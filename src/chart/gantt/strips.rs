@@ -3,7 +3,7 @@
 //! Bars keep their order. A bar joins the strip above when it begins after the last one there and both
 //! have their words below themselves; words that need more room get a strip of their own.
 
-use super::{Columns, GanttRow};
+use super::{Bar, Columns, GanttRow};
 use crate::chart::label;
 use crate::chart::pen::WIDTH;
 
@@ -24,6 +24,8 @@ pub(super) struct Strip {
 /// The words of one bar.
 pub(super) struct Block {
     pub bar: usize,
+    /// The first and the last period, with those over which an arrow says that it goes on.
+    pub span: (usize, usize),
     pub left: f64,
     pub lines: Vec<String>,
 }
@@ -37,13 +39,16 @@ impl Strip {
 
 pub(super) fn of(row: &GanttRow<'_>, columns: Columns) -> Vec<Strip> {
     let mut strips: Vec<Strip> = Vec::with_capacity(row.bars.len());
-    let mut order: Vec<usize> = (0..row.bars.len()).collect();
-    order.sort_by_key(|bar| row.bars[*bar].from.min(row.bars[*bar].to));
-    for bar in order {
-        let (left, right) = columns.span(&row.bars[bar]);
+    for (bar, span) in runs(row) {
+        let (left, right) = columns.span(span);
         let text = row.bars[bar].text.trim();
         if let Some(lines) = below(text, right - left) {
-            let block = Block { bar, left, lines };
+            let block = Block {
+                bar,
+                span,
+                left,
+                lines,
+            };
             match strips.last_mut() {
                 Some(strip) if strip.is_open && strip.end <= left => {
                     strip.blocks.push(block);
@@ -60,6 +65,7 @@ pub(super) fn of(row: &GanttRow<'_>, columns: Columns) -> Vec<Strip> {
             let widest = lines.iter().map(|l| label::width(l)).fold(0.0, f64::max);
             let block = Block {
                 bar,
+                span,
                 left: left.min(WIDTH - widest).max(0.0),
                 lines,
             };
@@ -73,6 +79,31 @@ pub(super) fn of(row: &GanttRow<'_>, columns: Columns) -> Vec<Strip> {
     strips
 }
 
+/// The bars in the order of their time, each with its span. An arrow that takes up where another bar ends
+/// is no bar of its own.
+pub(super) fn runs(row: &GanttRow<'_>) -> Vec<(usize, (usize, usize))> {
+    let mut order: Vec<usize> = (0..row.bars.len()).collect();
+    let span = |bar: &Bar<'_>| (bar.from.min(bar.to), bar.to.max(bar.from));
+    order.sort_by_key(|bar| span(&row.bars[*bar]));
+    let mut runs: Vec<(usize, (usize, usize))> = Vec::with_capacity(order.len());
+    for bar in order {
+        let own = span(&row.bars[bar]);
+        // Of several that end there, it belongs to the one that stands last.
+        let before = runs.iter_mut().rev().find(|(known, run)| {
+            let known = &row.bars[*known];
+            run.1 + 1 == own.0
+                && !known.is_empty
+                && !known.is_open
+                && known.certainty == row.bars[bar].certainty
+        });
+        match before {
+            Some((_, run)) if row.bars[bar].is_arrow() => run.1 = own.1,
+            _ => runs.push((bar, own)),
+        }
+    }
+    runs
+}
+
 /// The words within the width of their bar, when nothing has to be cut.
 fn below(text: &str, room: f64) -> Option<Vec<String>> {
     let lines = label::wrap_evenly(text, room, MOST_LINES);
@@ -80,11 +111,11 @@ fn below(text: &str, room: f64) -> Option<Vec<String>> {
     (is_whole && (room >= NARROWEST || lines.len() < 2)).then_some(lines)
 }
 
-/// From the beginning of the bar to the right edge if that takes no more lines than the whole width.
+/// From the beginning of the bar to the right edge, if nothing has to be cut for it.
 fn wide(text: &str, beside: f64) -> Vec<String> {
     let lines = label::wrap(text, WIDTH, MOST_WIDE_LINES);
-    if lines.len() > 1 && beside >= NARROWEST {
-        let narrow = label::wrap(text, beside, lines.len());
+    if beside >= NARROWEST {
+        let narrow = label::wrap(text, beside, MOST_WIDE_LINES + 2);
         if narrow.concat() == lines.concat() {
             return narrow;
         }

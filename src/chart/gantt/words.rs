@@ -10,12 +10,22 @@ pub(super) fn planned<'c, 'a>(row: &'c GanttRow<'a>) -> impl Iterator<Item = &'c
     row.bars.iter().filter(|bar| !bar.is_empty)
 }
 
-/// The first and the last period for which anything is said.
-pub(super) fn extent(chart: &Gantt<'_>) -> Option<(usize, usize)> {
-    let bars = || chart.rows.iter().flat_map(planned);
+/// The first and the last period for which these bars say anything.
+pub(super) fn extent<'c, 'a: 'c>(
+    chart: &Gantt<'_>,
+    bars: impl Iterator<Item = &'c Bar<'a>> + Clone,
+) -> Option<(usize, usize)> {
     let last = chart.periods.len() - 1;
-    let from = bars().map(|bar| bar.from.min(bar.to).min(last)).min()?;
-    let to = bars().map(|bar| bar.to.max(bar.from).min(last)).max()?;
+    let from = bars
+        .clone()
+        .map(|bar| bar.from.min(bar.to).min(last))
+        .min()?;
+    // Of one without an end only the beginning is told.
+    let end = |bar: &Bar<'_>| match bar.is_open {
+        true => bar.from,
+        false => bar.to.max(bar.from),
+    };
+    let to = bars.map(|bar| end(bar).min(last)).max()?;
     Some((from, to))
 }
 
@@ -35,15 +45,31 @@ pub(super) fn told(chart: &Gantt<'_>, step: usize) -> Told {
     let words = chart.heading.words;
     let mut told = Told::default();
     let bars = || chart.rows.iter().flat_map(|row| &row.bars);
-    if let Some((from, to)) = extent(chart) {
-        let rows = chart.rows.iter().map(|row| planned(row).count());
-        let rows = rows.filter(|count| *count > 0);
+    if let Some((from, to)) = extent(chart, chart.rows.iter().flat_map(planned)) {
+        let counts = |is_repeat: bool| {
+            let rows = chart
+                .rows
+                .iter()
+                .filter(move |row| row.is_repeat == is_repeat);
+            rows.map(drawn).filter(|count| *count > 0)
+        };
         let args = [
-            ("rows", rows.clone().count().to_string()),
-            ("bars", rows.sum::<usize>().to_string()),
+            ("rows", counts(false).count().to_string()),
+            ("bars", counts(false).sum::<usize>().to_string()),
             ("when", span(chart, (from, to))),
         ];
         append(&mut told.finding, words, &words.fill("chart.gantt", &args));
+        let repeats = counts(true).count();
+        if repeats > 0 {
+            let args = [("count", repeats.to_string())];
+            let said = words.fill("chart.gantt_repeats", &args);
+            append(&mut told.remarks, words, &said);
+        }
+    }
+    let open = bars().filter(|bar| bar.is_open && !bar.is_empty).count();
+    if open > 0 {
+        let said = words.fill("chart.gantt_open", &[("count", open.to_string())]);
+        append(&mut told.remarks, words, &said);
     }
     let unsure = bars()
         .filter(|bar| bar.certainty != Certainty::Sure)
@@ -66,6 +92,14 @@ pub(super) fn told(chart: &Gantt<'_>, step: usize) -> Told {
         );
     }
     told
+}
+
+/// How many bars of a row are drawn.
+fn drawn(row: &GanttRow<'_>) -> usize {
+    let runs = super::strips::runs(row);
+    runs.iter()
+        .filter(|(bar, _)| !row.bars[*bar].is_empty)
+        .count()
 }
 
 /// What is not in the drawing: words without a place, rows without words.
@@ -100,6 +134,10 @@ fn left_out(chart: &Gantt<'_>, remarks: &mut String) {
 pub(super) fn when(chart: &Gantt<'_>, bar: &Bar<'_>) -> String {
     let last = chart.periods.len() - 1;
     let (from, to) = (bar.from.min(last), bar.to.min(last));
+    if bar.is_open {
+        let args = [("from", &chart.periods[from.min(to)].full)];
+        return chart.heading.words.fill("chart.span_open", &args);
+    }
     span(chart, (from.min(to), from.max(to)))
 }
 

@@ -1,5 +1,6 @@
-//! What a table says first: its largest value or the row that changed most; else the years that it goes
-//! through, or how many rows are of which kind; else what its rows have.
+//! What a table says first: its largest value or the row that changed most; else how something went that it
+//! gives for two years, the years that it goes through, how many rows are of which kind or its first numbers;
+//! else what its rows have.
 //!
 //! Only exact numbers of one unit are compared; a table with others among them has no such row. Likewise
 //! years and kinds are told only where every row has one.
@@ -31,8 +32,10 @@ pub fn answer(book: &Book, dataset: &Dataset) -> Option<Fact> {
         None => measured(book, dataset),
     };
     drawn
+        .or_else(|| went(book, dataset))
         .or_else(|| years(book, dataset))
         .or_else(|| kinds(book, dataset))
+        .or_else(|| first_numbers(book, dataset))
         .or_else(|| shape(book, dataset))
 }
 
@@ -46,6 +49,90 @@ fn measured(book: &Book, dataset: &Dataset) -> Option<Fact> {
     rows(dataset, name).nth(1)?;
     largest(book, dataset, (name, value))
 }
+
+/// The first thing that the table gives an exact number of for two years, and nothing else between: how that
+/// went. Two rows are of one thing where they have the same words in every column that both fill.
+fn went(book: &Book, dataset: &Dataset) -> Option<Fact> {
+    let columns = || dataset.columns.iter().enumerate();
+    let of_kind = |kind| columns().find(move |(_, one)| one.kind == kind);
+    let ((year, _), (value, column)) = (of_kind(ColumnKind::Year)?, of_kind(ColumnKind::Number)?);
+    let words: Vec<usize> = columns()
+        .filter(|(_, one)| matches!(one.kind, ColumnKind::Name | ColumnKind::Text))
+        .map(|(ix, _)| ix)
+        .collect();
+    let is_one = |a: &[Value], b: &[Value]| {
+        words
+            .iter()
+            .all(|ix| a[*ix].is_missing() || b[*ix].is_missing() || a[*ix].raw() == b[*ix].raw())
+    };
+    let when = |row: &[Value]| FiscalYear::parse(row[year].raw()).filter(|_| row[year].sure);
+    let rows = || dataset.rows.iter().map(|row| &row[..]);
+    let (before, after) = rows().find_map(|row| {
+        let mut same = rows().filter(|other| when(other).is_some() && is_one(row, other));
+        let (first, last) = (same.next()?, same.next()?);
+        (same.next().is_none() && when(first) < when(last)).then_some((first, last))
+    })?;
+    let units = [before, after].map(|row| Some(exact(&row[value])?.unit.clone()));
+    let [Some(from), Some(to)] = units else {
+        return None;
+    };
+    if from != to {
+        return None;
+    }
+    // A word that every row has names nothing.
+    let is_common = |ix: usize| rows().all(|row| row[ix].raw() == before[ix].raw());
+    let is_name = |ix: &usize| !before[*ix].is_missing() && !is_common(*ix);
+    let names = words.iter().copied().filter(is_name);
+    let names: Vec<String> = names.map(|ix| book.sentence_text(&before[ix])).collect();
+    let ends = [before, after].map(|row| {
+        let year = book.sentence_text(&row[year]);
+        let args = [
+            ("label", &*year),
+            ("amount", &*shown(book, column, &row[value])),
+        ];
+        book.fill("label-amount", &args)
+    });
+    let label = names.join(book.say("sentence-separator"));
+    (!label.is_empty()).then(|| fact(&label, Inline::words(&ends.join(" → "))))
+}
+
+/// The first two numbers of a short table, each with its name: what several measures are cannot be held
+/// against one another, but can be said.
+fn first_numbers(book: &Book, dataset: &Dataset) -> Option<Fact> {
+    if dataset.rows.len() > NAMED_ROWS {
+        return None;
+    }
+    let name = dataset.name_column();
+    let mut columns = dataset.columns.iter();
+    let value = columns.position(|column| column.kind == ColumnKind::Number)?;
+    let column = &dataset.columns[value];
+    // A bare number may only be that of the row.
+    let is_measured = |quantity: &Quantity| quantity.unit.is_some() || !column.unit.is_empty();
+    let has_number =
+        |row: &&[Value]| row[value].sure && row[value].quantity().is_some_and(is_measured);
+    let told: Vec<String> = rows(dataset, name)
+        .take_while(has_number)
+        .take(NUMBERS)
+        .map(|row| {
+            let name = book.sentence_text(&row[name]);
+            let amount = shown(book, column, &row[value]);
+            book.fill("label-amount", &[("label", &*name), ("amount", &*amount)])
+        })
+        .collect();
+    if told.len() < NUMBERS {
+        return None;
+    }
+    let mut said = Inline::words(&told.join(book.say("list-separator")));
+    let rest = rows(dataset, name).count() - told.len();
+    if rest > 0 {
+        let rest = book.fill("table-numbers-rest", &[("count", &*rest.to_string())]);
+        said.push(&Inline::small(&rest));
+    }
+    Some(fact(&column.title, said))
+}
+
+/// So many numbers fit into a head.
+const NUMBERS: usize = 2;
 
 /// From which year to which one a table goes that has a year in every row.
 fn years(book: &Book, dataset: &Dataset) -> Option<Fact> {
@@ -199,17 +286,24 @@ fn changed_most(
         // One row says what it says, however it says it.
         (rows(dataset, name).next()?, false)
     } else {
-        most(rows(dataset, name).map(|row| {
-            let both = exact(&row[before]).zip(exact(&row[after]));
-            let both = both.filter(|(before, after)| before.unit == after.unit);
-            let gap = both.and_then(|(before, after)| {
+        let both = |row: &'_ [Value]| {
+            let both = exact(&row[before])
+                .cloned()
+                .zip(exact(&row[after]).cloned());
+            both.filter(|(before, after)| before.unit == after.unit)
+        };
+        let most = most(rows(dataset, name).map(|row| {
+            let gap = both(row).and_then(|(before, after)| {
                 let number = after.number.checked_sub(before.number)?.abs();
                 let mut gap = after.clone();
                 gap.number = number;
                 Some(gap)
             });
             (row, gap)
-        }))?
+        }));
+        // Where not all can be held against each other, the first that can be said.
+        let first = || rows(dataset, name).find(|row| both(row).is_some());
+        most.or_else(|| Some((first()?, false)))?
     };
     let ends = [before, after].map(|ix| shown(book, &dataset.columns[ix], &row[ix]));
     let mut said = Inline::text(&ends.join(" → "));

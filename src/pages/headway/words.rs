@@ -50,10 +50,13 @@ impl Standing<'_> {
 
     /// In one line, how words were judged: 「意向の把握調査：未達成（令和6年度）」.
     pub(super) fn judgement(&self, book: &Book) -> Option<Inline> {
-        let judged = book.judged(self.values.judged()?);
-        let mut said = Inline::text(&self.indicator.name);
-        said.push(&Inline::text(book.say("colon")));
-        said.push(&Inline::text(&judged));
+        let judged = self.values.judged()?;
+        let mut said = Inline::default();
+        if !judged.is_shared {
+            said.push(&Inline::text(&self.indicator.name));
+            said.push(&Inline::text(book.say("colon")));
+        }
+        said.push(&Inline::text(&book.judged(judged)));
         let args = [("year", &*book.short_year(self.year))];
         said.push(&Inline::text(&book.fill("in-year", &args)));
         Some(said)

@@ -4,10 +4,11 @@
 //! the repeated project names those rows.
 
 use super::super::book::{Book, Head, fact, link};
+use super::super::contact;
 use super::super::group;
 use super::super::project::notes;
 use super::super::route::{self, Page};
-use super::super::view::{Block, Inline, LinkItem, Section, View};
+use super::super::view::{Block, Chip, Inline, LinkItem, Section, Tone, View};
 use super::{destination, name};
 use crate::base::path::SitePath;
 use crate::model::{Former, Plan, Successor};
@@ -45,24 +46,35 @@ pub fn view(book: &Book, plan_ix: usize, former_ix: usize) -> View {
     let mut sections = Vec::new();
     sections.extend(after(book, plan, former, &here));
     sections.push(became(book, former));
+    sections.push(section_named(
+        ("contact", book.say("project-contact")),
+        contact::of_former(book, plan_ix, former, &here),
+    ));
     sections.extend(doubts(book, plan, former_ix));
     View {
         frame,
         glance: Vec::new(),
-        chips: Vec::new(),
+        chips: vec![Chip {
+            label: book.relation(former.relation).to_owned(),
+            tone: Tone::Plain,
+        }],
         sections,
     }
 }
 
 fn section(book: &Book, id: &str, blocks: Vec<Block>) -> Section {
+    section_named((id, book.say(id)), blocks)
+}
+
+fn section_named((id, heading): (&str, &str), blocks: Vec<Block>) -> Section {
     Section {
         id: id.to_owned(),
-        heading: book.say(id).to_owned(),
+        heading: heading.to_owned(),
         blocks,
     }
 }
 
-/// What became of it, in one sentence: the relation, and where its work is now.
+/// What became of it: the relation, where its work is now, and the first sentence of the reason.
 fn answer(book: &Book, plan: &Plan, former: &Former) -> String {
     let relation = book.relation(former.relation);
     let names: Vec<&str> = former
@@ -73,17 +85,44 @@ fn answer(book: &Book, plan: &Plan, former: &Former) -> String {
             Successor::Policy(ix) => &*plan.policies[*ix].title,
         })
         .collect();
+    let reason =
+        (!former.reason.is_missing()).then(|| first_sentence(&book.value_text(&former.reason)));
     let mut said = if names.is_empty() {
-        book.fill("former-answer-none", &[("relation", relation)])
+        match &reason {
+            Some(reason) => {
+                let args = [("relation", relation), ("reason", &**reason)];
+                book.fill("former-answer-because", &args)
+            }
+            None => book.fill("former-answer-none", &[("relation", relation)]),
+        }
     } else {
         let names = names.join(book.say("former-answer-between"));
         let args = [("relation", relation), ("names", &*names)];
-        book.fill("former-answer-to", &args)
+        let mut said = book.fill("former-answer-to", &args);
+        if let Some(reason) = &reason {
+            said.push_str(book.say("sentence-gap"));
+            said.push_str(reason);
+        }
+        said
     };
     if !former.sure {
         said.push_str(book.say("former-unsure"));
     }
     said
+}
+
+/// The words up to their first 「。」 that stands outside of brackets, and with one.
+fn first_sentence(words: &str) -> String {
+    let mut depth = 0_usize;
+    for (at, c) in words.char_indices() {
+        match c {
+            '「' | '『' | '（' | '(' => depth += 1,
+            '」' | '』' | '）' | ')' => depth = depth.saturating_sub(1),
+            '。' if depth == 0 => return words[..at + c.len_utf8()].to_owned(),
+            _ => {}
+        }
+    }
+    format!("{words}。")
 }
 
 /// What the document prints of it: its mark, the reason, and what it was.

@@ -239,6 +239,7 @@ fn way(better: Better) -> &'static str {
 }
 
 fn indicators(rows: &mut Rows<'_>, list: &[Indicator]) {
+    let mut shared = BTreeMap::new();
     for indicator in list {
         let key = indicator.slot.to_string();
         let of = Of {
@@ -272,9 +273,22 @@ fn indicators(rows: &mut Rows<'_>, list: &[Indicator]) {
             if let Some(judged) = values.judged() {
                 // A verdict is counted in nothing.
                 let of = of("values-judged");
-                rows.words(&Of { unit: "", ..of }, &judged.raw);
+                let of = Of { unit: "", ..of };
+                match judged.is_shared {
+                    true => _ = shared.insert(*year, &judged.raw),
+                    false => rows.words(&of, &judged.raw),
+                }
             }
         }
+    }
+    // What is printed once for the project stands in one row, of no indicator.
+    for (year, judged) in shared {
+        let of = Of {
+            measure: "values-judged",
+            year: Some(year),
+            ..Of::default()
+        };
+        rows.words(&of, judged);
     }
 }
 
@@ -380,6 +394,7 @@ fn roadmap(rows: &mut Rows<'_>, tracks: &[Track]) {
     for (place, track) in tracks.iter().enumerate() {
         for bar in &track.bars {
             let when = match bar.span {
+                Some((from, _)) if bar.is_open => format!("{}～", from.era()),
                 Some((from, to)) if from != to => format!("{}～{}", from.era(), to.era()),
                 Some((from, _)) => from.era(),
                 None => String::new(),

@@ -1,6 +1,7 @@
 //! What one year says of a project or a policy, in a line: how its indicators went or what they were to
 //! reach, its money, else what was to be done.
 
+use crate::base::plain::without_bullets;
 use crate::figures::money;
 use crate::model::value::Kind;
 use crate::model::{FiscalYear, Indicator, Policy, Stage, Track, Value};
@@ -48,6 +49,12 @@ pub fn of_policy(book: &Book, policy: &Policy, year: FiscalYear) -> Inline {
 /// targets.
 pub fn chip(book: &Book, indicators: &[Indicator], year: FiscalYear) -> Vec<Chip> {
     let standings = || indicators.iter().filter_map(|one| standing(one, year));
+    let shared = standings().find_map(|one| one.values.judged().filter(|judged| judged.is_shared));
+    if let Some(judged) = shared {
+        let label = book.judged_word(judged);
+        let tone = standing::tone(judged.met);
+        return vec![Chip { label, tone }];
+    }
     let reached: Vec<bool> = standings().filter_map(|one| one.reached()).collect();
     let met = reached.iter().filter(|met| **met).count();
     if let [_] = *reached {
@@ -133,17 +140,21 @@ fn is_long(value: &Value) -> bool {
 
 fn short(book: &Book, value: &Value) -> Option<String> {
     let is_told = !value.is_missing() && !is_long(value);
-    is_told.then(|| book.sentence_text(value))
+    let text = || book.sentence_text(value);
+    is_told.then(|| without_bullets(&text(), book.say("list-separator")).into_owned())
 }
 
 /// What the roadmap has for the year, in the first row that says it in few words.
 fn planned(book: &Book, roadmap: &[Track], year: FiscalYear) -> Option<Inline> {
     let bars = roadmap.iter().filter_map(|track| track.bar_in(year));
-    let mut items = bars.flat_map(|bar| &bar.items);
-    items.find_map(|item| {
+    let mut items = bars.flat_map(|bar| bar.items.iter().map(move |item| (bar, item)));
+    items.find_map(|(bar, item)| {
         // An arrow says only that what stands before it goes on.
         let words = short(book, item).filter(|_| item.raw() != "→")?;
-        Some(labelled(book, "glance-outlook", &words, item.sure))
+        // Whether it is still going on in a later year, the document does not say.
+        let is_told = !bar.is_open || bar.span.is_some_and(|(from, _)| from == year);
+        let is_sure = item.sure && is_told;
+        Some(labelled(book, "glance-outlook", &words, is_sure))
     })
 }
 

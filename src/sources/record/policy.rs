@@ -71,7 +71,9 @@ pub struct TrackRecord {
     #[schemars(description = "行の名前（なければ空）")]
     pub row: Option<Text>,
     #[schemars(
-        description = "年度（R8）または年度の範囲（R8-R10）ごとの言葉。年度の分からないものは unplaced"
+        description = "年度（R8）または年度の範囲（R8-R10、終わりの分からないものは R8-）ごとの言葉。年度の分からないものは unplaced"
     )]
     pub cells: Entries<OneOrMany<Cell>>,
+    #[schemars(description = "ほかの行と同じ予定が、資料の別の場所にも印刷されたものなら true")]
+    pub printed_again: Option<Text>,
 }

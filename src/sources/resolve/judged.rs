@@ -3,8 +3,12 @@
 //! Only 達成 and 未達成 are held against figures and counted; every other word is kept as it is printed.
 //! A slip of one of them would thus pass for a word of the document, so it is told.
 
+use std::collections::BTreeMap;
+
 use super::Reader;
-use crate::model::Judgement;
+use super::project::choice;
+use crate::model::{FiscalYear, Judgement, Project};
+use crate::sources::record::PlanRecord;
 use crate::sources::yaml::Text;
 
 const MET: &str = "達成";
@@ -24,7 +28,40 @@ pub fn judgement(text: &Text, reader: &mut Reader<'_>) -> Judgement {
     if let Some(near) = meant(word) {
         reader.note_near(text, near);
     }
-    Judgement { raw, met }
+    Judgement {
+        raw,
+        met,
+        is_shared: false,
+    }
+}
+
+const BY: [(&str, ()); 1] = [("project", ())];
+
+/// Whether the document prints its judgements by project and year instead of by indicator.
+pub fn is_by_project(record: &PlanRecord, reader: &mut Reader<'_>) -> bool {
+    choice(record.judged_by.as_ref(), "judged_by", &BY, reader).is_some()
+}
+
+/// Marks what is printed once for a project: in a document that judges projects, the years in which several
+/// of its indicators have the same judgement. Where they differ, each has one of its own.
+pub fn share(project: &mut Project) {
+    let mut by_year: BTreeMap<FiscalYear, Vec<&mut Judgement>> = BTreeMap::new();
+    for (year, values) in project
+        .indicators
+        .iter_mut()
+        .flat_map(|one| one.years.iter_mut())
+    {
+        let printed = values.printed.as_deref_mut();
+        if let Some(judged) = printed.and_then(|printed| printed.judged.as_mut()) {
+            by_year.entry(*year).or_default().push(judged);
+        }
+    }
+    for judged in by_year.into_values() {
+        let is_shared = judged.len() > 1 && judged.iter().all(|one| one.raw == judged[0].raw);
+        for one in judged {
+            one.is_shared = is_shared;
+        }
+    }
 }
 
 /// The known word that a word is a slip of.

@@ -2,7 +2,7 @@
 
 use super::{Reader, english};
 use crate::base::place::Spot;
-use crate::model::{Count, Former, Id, Plan, Relation, Successor, Term, Value};
+use crate::model::{Count, Former, Id, Plan, Relation, SourceRef, Successor, Term, Value};
 use crate::sources::csv::Sheet;
 use crate::sources::yaml::Text;
 
@@ -92,11 +92,14 @@ const FORMER: [&str; 13] = [
     "note",
 ];
 
-/// The title for the English edition.
+/// The title for the English edition, and the place in the documents.
+const FORMER_MORE: [&str; 3] = [FORMER_ENGLISH, FORMER_DOCUMENT, FORMER_PAGE];
 const FORMER_ENGLISH: &str = "title_en";
+const FORMER_DOCUMENT: &str = "doc";
+const FORMER_PAGE: &str = "page";
 
 pub fn resolve_former(sheet: &Sheet, plan: &Plan, reader: &mut Reader<'_>) -> Vec<Former> {
-    let rows = rows_with(sheet, &FORMER, &[FORMER_ENGLISH], reader);
+    let rows = rows_with(sheet, &FORMER, &FORMER_MORE, reader);
     let keys: Vec<String> = rows.iter().map(|row| row.text("key")).collect();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let mut first: Vec<(Id, Spot)> = Vec::new();
@@ -129,12 +132,32 @@ pub fn resolve_former(sheet: &Sheet, plan: &Plan, reader: &mut Reader<'_>) -> Ve
                 .list("relisted_of")
                 .first()
                 .and_then(|text| reader.reference(text, "former", &keys)),
+            source: former_source(row, plan, reader),
             sure: row.cell("sure").is_none_or(|cell| reader.sure(cell)),
             note: row.text("note"),
             at: row.at(),
         });
     }
     list
+}
+
+/// The first document where only a page is given.
+fn former_source(row: &Row<'_>, plan: &Plan, reader: &mut Reader<'_>) -> Option<SourceRef> {
+    let known: Vec<&str> = plan
+        .sources
+        .iter()
+        .map(|source| source.id.as_str())
+        .collect();
+    let page = Some(row.text(FORMER_PAGE)).filter(|page| !page.is_empty());
+    let document = match row.cell(FORMER_DOCUMENT) {
+        Some(cell) if !cell.text.trim().is_empty() => reader.reference(cell, "source", &known)?,
+        _ if known.is_empty() => return None,
+        _ => {
+            page.as_ref()?;
+            0
+        }
+    };
+    Some(SourceRef { document, page })
 }
 
 fn texts(list: &[Text]) -> Vec<String> {

@@ -7,7 +7,7 @@ mod correction;
 mod dataset;
 mod english;
 mod index;
-mod judged;
+pub mod judged;
 mod lists;
 mod money;
 mod plan;

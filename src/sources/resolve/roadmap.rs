@@ -18,27 +18,29 @@ fn track(record: &At<TrackRecord>, reader: &mut Reader<'_>) -> Track {
     let mut bars: Vec<Bar> = Vec::new();
     let mut placed: Vec<(Span, &Text)> = Vec::new();
     for (key, cells) in &record.value.cells.0 {
-        let span = if &*key.text == UNPLACED {
-            None
+        let (span, is_open) = if &*key.text == UNPLACED {
+            (None, false)
         } else {
-            let Some(span) = span(key, reader) else {
+            let Some((span, is_open)) = span(key, reader) else {
                 continue;
             };
             if let Some((_, before)) = placed.iter().find(|(known, _)| overlap(*known, span)) {
                 note_overlap(before, key, reader);
             }
             placed.push((span, key));
-            Some(span)
+            (Some(span), is_open)
         };
         let items = cells.0.iter().filter_map(|cell| reader.words(cell));
         bars.push(Bar {
             span,
+            is_open,
             items: items.collect(),
         });
     }
     bars.sort_by_key(|bar| (bar.span.is_none(), bar.span));
     Track {
         label: plain(record.value.row.as_ref()),
+        is_repeat: reader.flag(record.value.printed_again.as_ref()) == Some(true),
         bars,
         at: record.at,
     }
@@ -62,16 +64,22 @@ fn note_overlap(before: &Text, key: &Text, reader: &mut Reader<'_>) {
     reader.findings.push(twice);
 }
 
-/// `R8` or `R8-R10`.
-fn span(key: &Text, reader: &mut Reader<'_>) -> Option<Span> {
+/// `R8`, `R8-R10`, or `R8-` where the document gives no end; whether it is such a one comes second.
+fn span(key: &Text, reader: &mut Reader<'_>) -> Option<(Span, bool)> {
     if let Some(year) = FiscalYear::parse(&key.text) {
         reader.note_outside(year, key.at);
-        return Some((year, year));
+        return Some(((year, year), false));
     }
-    let parsed = key
-        .text
-        .split_once(['-', '~', '～'])
-        .and_then(|(from, to)| Some((FiscalYear::parse(from)?, FiscalYear::parse(to)?)));
+    let ends = key.text.split_once(['-', '~', '～', '〜']);
+    if let Some((from, "")) = ends
+        && let Some(year) = FiscalYear::parse(from)
+    {
+        reader.note_outside(year, key.at);
+        let last = reader.span.map_or(year, |(_, last)| last.max(year));
+        return Some(((year, last), true));
+    }
+    let parsed =
+        ends.and_then(|(from, to)| Some((FiscalYear::parse(from)?, FiscalYear::parse(to)?)));
     let span = parsed.filter(|(from, to)| from < to);
     if let Some((from, to)) = span {
         reader.note_outside(from, key.at);
@@ -79,5 +87,5 @@ fn span(key: &Text, reader: &mut Reader<'_>) -> Option<Span> {
     } else {
         reader.error("DATA-ROADMAP-KEY", key.at, &[("found", &key.text)]);
     }
-    span
+    span.map(|span| (span, false))
 }

@@ -313,7 +313,7 @@ fn charts_with_an_input_of_their_own_say_their_finding() {
         ),
         (
             "gantt-roadmap",
-            "令和4年度〜令和7年度に3項目の予定（時期は確かでない）",
+            "最後の予定は令和7年度の「全庁への展開と効果の検証」（時期は確かでない）",
         ),
         ("gantt-long-names", "「31/100」から「継続して改善を実施」へ"),
         ("flow-lineage", "「救急活動のデジタル化」は2件に分かれた"),
@@ -336,7 +336,7 @@ fn what_ends_into_something_else_is_not_counted_as_going_on() {
     let figure = mieruka::chart::flow(&chart).expect("there are lists");
     assert!(
         figure.sentence.starts_with(
-            "図にある前の計画の事業6件のうち、3件が今の計画の事業へ続き、2件はつながりがありません。ほかの1件は「同じ」です。"
+            "図にある前の計画の事業は6件です。そのうち3件が今の計画の事業へ続き、2件はつながりがありません。ほかの1件は「同じ」です。"
         ),
         "{}",
         figure.sentence
@@ -359,13 +359,16 @@ fn a_roadmap_of_one_row_tells_its_way_and_arrows_are_no_words() {
     );
     assert_eq!(headline(&["検討"]), "令和3年度に「検討」");
     assert_eq!(headline(&["検討", "検討"]), "予定は「検討」");
-    assert_eq!(headline(&["検討", "→"]), "予定は「検討」");
+    assert_eq!(
+        headline(&["検討", "→"]),
+        "令和3年度〜1Q・令和4年度に「検討」"
+    );
     assert_eq!(
         headline(&[
             "検討",
             "関係する各課と協議し、手順に沿って一つずつすべての手続を洗い出す"
         ]),
-        "予定は「検討」など"
+        "最後の予定は1Q・令和4年度の「関係する各課と協議し、手順に沿って…」"
     );
     assert_eq!(
         headline(&["→", "→"]),

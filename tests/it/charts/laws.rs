@@ -79,11 +79,12 @@ fn any_gantt() -> impl Strategy<Value = Input> {
     let bar = (
         0..20_usize,
         0..20_usize,
-        "[ -~ぁ-ん亜-腕]{0,200}",
-        any::<bool>(),
+        prop_oneof!["[ -~ぁ-ん亜-腕]{0,200}", Just("→".to_owned())],
+        any::<(bool, bool)>(),
     );
-    let bar = bar.prop_map(|(from, to, text, is_sure)| {
+    let bar = bar.prop_map(|(from, to, text, (is_sure, is_open))| {
         let bar = Bar::new(from, to, text);
+        let bar = if is_open { bar.open() } else { bar };
         if is_sure { bar } else { bar.unsure() }
     });
     let row = (NAME, vec(bar, 0..5), vec(NAME, 0..3)).prop_map(|(name, bars, unplaced)| {

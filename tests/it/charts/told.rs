@@ -99,23 +99,26 @@ fn planned(rows: &[(&'static str, &[&'static str])]) -> String {
 fn a_roadmap_is_headed_by_what_is_planned() {
     for (rows, headline) in [
         (&[("", &["検討", "導入"][..])][..], "「検討」から「導入」へ"),
-        (&[("", &["運用", "→", "→"])], "予定は「運用」"),
-        (&[("", &["検討?"])], "予定は「検討」（時期は確かでない）"),
+        (
+            &[("", &["運用", "→", "→"])],
+            "令和3年度〜2Q・令和5年度に「運用」",
+        ),
+        (
+            &[("", &["検討?"])],
+            "令和3年度に「検討」（時期は確かでない）",
+        ),
         (
             &[("", &["検討", "導入?"])],
             "「検討」から「導入」へ（時期は確かでない）",
         ),
-        // Without room for the reserve, no way is told.
+        // Without room for the way, its last step is told.
         (
-            &[(
-                "",
-                &["先進的な事例の研究とその試行", "職員の研修と導入の補助?"],
-            )],
-            "予定は「先進的な事例の研究とその試行」など（時期は確かでない）",
+            &[("", &["先進的な事例の研究とその試行", "研修と導入の補助?"])],
+            "最後の予定は1Q・令和4年度の「研修と導入の補助」（時期は確かでない）",
         ),
         (
             &[("", &["★「やさしい窓口」 ／ 調査を始める", "→"])],
-            "予定は「『やさしい窓口』、調査を始める」",
+            "令和3年度〜1Q・令和4年度に「『やさしい窓口』、調査を始める」",
         ),
         (
             &[("", &["検討"]), ("", &["調査"])],
@@ -123,20 +126,24 @@ fn a_roadmap_is_headed_by_what_is_planned() {
         ),
         (
             &[("", &["検討", "導入"]), ("", &["調査?"])],
-            "令和3年度〜1Q・令和4年度に2項目の予定（時期は確かでない）",
+            "最後の予定は1Q・令和4年度の「導入」（時期は確かでない）",
         ),
         (
             &[("窓口", &["検討", "導入"]), ("無線LAN", &["調査"])],
             "予定は「窓口」と「無線LAN」",
         ),
         (
-            &[("", &["調査", "導入"]), ("窓口", &["検討"])],
-            "令和3年度〜1Q・令和4年度に2項目の予定",
+            &[("", &["調査", "導入"]), ("窓口", &["検討", "試行"])],
+            "2項目とも予定は令和3年度〜1Q・令和4年度",
         ),
         // What is planned and the name of a row are no list.
         (
             &[("", &["調査"]), ("窓口", &["検討", "導入"])],
-            "令和3年度〜1Q・令和4年度に2項目の予定",
+            "最後の予定は1Q・令和4年度の「導入」",
+        ),
+        (
+            &[("", &["調査", "→"]), ("窓口", &["検討"]), ("", &["導入"])],
+            "3項目のうち1項目の予定が1Q・令和4年度まで",
         ),
         // Long words are cut with a sign, and no quotation stays open.
         (
@@ -147,11 +154,98 @@ fn a_roadmap_is_headed_by_what_is_planned() {
                     "→",
                 ],
             )],
-            "予定は「市民の声を聞くための『みんなのまどぐち』…」",
+            "令和3年度〜1Q・令和4年度に「市民の声を聞くための…」",
         ),
     ] {
         assert_eq!(planned(rows), headline);
     }
+}
+
+#[test]
+fn a_plan_without_an_end_and_one_printed_twice_are_told_as_such() {
+    let mut chart = inputs::long_periods();
+    let bars = || vec![Bar::new(0, 0, "整備"), Bar::new(2, 4, "活用").open()];
+    chart.rows = ["", "42ページの表"]
+        .map(|name| {
+            let mut row = GanttRow::new(name);
+            row.bars = bars();
+            row
+        })
+        .into();
+    let last = chart.rows.pop().expect("two rows");
+    chart.rows.push(last.repeat());
+    let figure = gantt(&chart).expect("there are bars");
+    assert_eq!(figure.headline, "「整備」から「活用」へ");
+    assert_eq!(
+        figure.sentence,
+        "1項目の予定を、令和3年度（2021年度）から2Q・令和5年度（2023年度）までの2本の帯で示しています。"
+    );
+    assert_eq!(
+        figure.remarks,
+        "ほかの1行は、同じ予定が資料の別の場所にも書かれているものです。2本の帯は終わりが示されていません（点線の先）。"
+    );
+    let html = figure.html();
+    let html = html.as_str();
+    assert!(html.contains("点線：終わりが示されていない"), "{html}");
+    let table = format!("{:?}", figure.table().rows);
+    let open = "2Q・令和5年度（2023年度）から（終わりは示されていません）";
+    assert!(table.contains(open), "{table}");
+    assert!(!table.contains("4Q"), "{table}");
+    // One sure period each, the rest of the bar dashed.
+    let path = |class: &str| {
+        let (_, rest) = html
+            .rsplit_once(&format!("<path class=\"{class}\""))
+            .expect(class);
+        let (path, _) = rest.split_once('>').expect(class);
+        path.matches('M').count()
+    };
+    assert_eq!((path("solid"), path("solid maybe")), (4, 2), "{html}");
+    // A long last step is told by its beginning, without an end.
+    chart.rows[0].bars[0].text = "窓口の整備とその運用の見直し".into();
+    chart.rows[0].bars[1].text = "一人ひとりに合った学びのための環境の整備とその見直し".into();
+    assert_eq!(
+        gantt(&chart).expect("there are bars").headline,
+        "2Q・令和5年度から「一人ひとりに合った学びのための環境…」"
+    );
+}
+
+#[test]
+fn a_word_in_letters_is_not_torn() {
+    let mut chart = inputs::long_periods();
+    let bar = Bar::new(0, 1, "業務の流れの調査AI-OCRの活用");
+    chart.rows = vec![GanttRow::new("").bar(bar)];
+    let html = gantt(&chart).expect("there are bars").html();
+    assert!(
+        html.as_str().contains(">AI-OCRの活用<"),
+        "{}",
+        html.as_str()
+    );
+}
+
+#[test]
+fn an_arrow_makes_the_bar_before_it_longer() {
+    let mut chart = inputs::long_periods();
+    chart.rows = vec![GanttRow::new("")];
+    chart.rows[0].bars = ["検討", "→", "○", "→"]
+        .into_iter()
+        .enumerate()
+        .map(|(at, text)| Bar::new(at, at, text))
+        .collect();
+    let drawn = |chart: &_| {
+        let html = gantt(chart).expect("there are bars").html();
+        html.as_str().matches(">→</text>").count()
+    };
+    assert_eq!(drawn(&chart), 0);
+    let figure = gantt(&chart).expect("there are bars");
+    assert!(
+        figure.sentence.contains("までの2本の帯"),
+        "{}",
+        figure.sentence
+    );
+    assert_eq!(figure.table().rows.len(), 4);
+    // Nothing stands before it.
+    chart.rows[0].bars.remove(0);
+    assert_eq!(drawn(&chart), 1);
 }
 
 #[test]
