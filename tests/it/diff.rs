@@ -112,7 +112,7 @@ pub fn without_sizes(text: &str) -> String {
     for line in text.lines() {
         // Where a size ends, and what opens it; a page of HTML has many of them on one line.
         let mut line = line.to_owned();
-        for (end, open) in [("バイト）", '（'), (" bytes)", '(')] {
+        for (end, open) in [("バイト）", '（'), (" bytes)", '('), (" kB）", '、')] {
             let pieces = line.split_inclusive(end).map(|piece| {
                 let at = piece.rfind(open).filter(|_| piece.ends_with(end));
                 let (before, size) = piece.split_at(at.unwrap_or(piece.len()));
