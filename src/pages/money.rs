@@ -57,7 +57,10 @@ pub fn view(book: &Book, plan_ix: usize, part: usize) -> View {
         sections.push(section(book, "sources", "group-funding", blocks));
     }
     if let Some(table) = parts::items(book, plan_ix, part) {
-        let blocks = vec![fold(book, "fold-money-items", &table)];
+        let changes = parts::changes(book, plan_ix).filter(|_| part == 0);
+        let changes = changes.iter().map(|table| block(book, table));
+        let all = fold(book, "fold-money-items", &table);
+        let blocks = changes.chain([all]).collect();
         sections.push(section(book, "items", "money-items", blocks));
     }
     if let Some(table) = years::table(book, plan_ix, part) {

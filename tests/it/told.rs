@@ -609,3 +609,37 @@ fn a_year_without_any_budget_is_not_said_to_have_one() {
     let text = markdown(&SITE, find("yokohama-budget-r8/year-2029.html"));
     assert!(text.contains("目標や予定、予算を示している"), "{text}");
 }
+
+/// What rose and what fell most stands open, with the reason that the document gives.
+#[test]
+fn the_largest_changes_of_money_are_told_with_their_reasons() {
+    let money = markdown(&SITE, find("yokohama-budget-r8/money.html"));
+    let table = money
+        .split("**増減の大きい細事業（千円）**")
+        .nth(1)
+        .unwrap();
+    let rows = table
+        .lines()
+        .skip(4)
+        .take_while(|line| line.starts_with('|'));
+    let cells = |row: &str| {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        [
+            cells[1].to_owned(),
+            cells[3].to_owned(),
+            cells[4].to_owned(),
+        ]
+        .join(": ")
+    };
+    assert_eq!(
+        rows.map(cells).collect::<Vec<_>>(),
+        [
+            "2　行政情報ネットワーク基盤運用事業: 390,450: 次期職員業務基盤グランドデザインの検討による増",
+            "2　情報共有基盤: 361,859: 仮想基盤の機器更新に伴う委託料等の増",
+            "1　行政情報ネットワーク基本サービス提供事業: 232,631: 統合ファイルサーバーの機器更新作業による増",
+            "1　基幹情報システム: ▲1,016,672: 一部システムの標準準拠システムへの移行に伴う委託規模縮小による減",
+            "1　行政情報クラウド基盤運用管理事業: ▲306,504: 利用実績を踏まえた回線及びライセンス費用の見直しに伴う減",
+            "3　行政情報ネットワーク資産管理事業: ▲89,771: 端末調達費の実績に基づく減",
+        ]
+    );
+}

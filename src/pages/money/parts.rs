@@ -6,7 +6,7 @@ use super::super::route::{self, Page, ROWS_PER_PAGE};
 use super::super::tables::{item_name, value_cell};
 use crate::chart::table::{Cell, Column, Row, Table};
 use crate::figures;
-use crate::model::{Amount, Plan, Project, Stage};
+use crate::model::{Amount, Item, Plan, Project, Stage, Value};
 
 /// The projects of one part of the list, the one with the most money first.
 pub fn projects(book: &Book, plan_ix: usize, part: usize) -> impl Iterator<Item = &Project> {
@@ -101,6 +101,68 @@ pub fn items(book: &Book, plan_ix: usize, part: usize) -> Option<Table<'_>> {
         }
     }
     table.notes = remarks.sentences();
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// How many rose and how many fell are shown.
+const MOST: usize = 3;
+
+/// The line items of the whole plan that rose most and those that fell most, as printed; nothing where these
+/// would be nearly all.
+pub fn changes(book: &Book, plan_ix: usize) -> Option<Table<'_>> {
+    let plan = book.plan(plan_ix);
+    let items = || {
+        let projects = plan.projects.iter();
+        projects.flat_map(|project| {
+            project
+                .items
+                .list
+                .iter()
+                .map(move |item| (&**project, item))
+        })
+    };
+    let number = |item: &Item| item.change.as_ref().and_then(Value::number);
+    let known = items().filter_map(|(project, item)| Some((number(item)?, project, item)));
+    let mut known: Vec<_> = known.collect();
+    if known.len() < 4 * MOST {
+        return None;
+    }
+    known.sort_by_key(|(change, ..)| *change);
+    let fell = known.iter().take_while(|(change, ..)| change.is_negative());
+    let risen = known.iter().rev();
+    let risen = risen.take_while(|(change, ..)| !change.is_negative() && !change.is_zero());
+    let shown: Vec<_> = risen.take(MOST).chain(fell.take(MOST)).collect();
+    let has_reason = shown.iter().any(|(.., item)| item.reason.is_some());
+    let mut columns = vec![
+        Column::text(book.say("item")),
+        Column::text(book.say("project")),
+        Column::number(book.say("item-change")),
+    ];
+    if has_reason {
+        columns.push(Column::text(book.say("item-reason")));
+    }
+    let caption = book.fill(
+        "item-changes-caption",
+        &[("unit", book.money_unit(plan.unit))],
+    );
+    let mut table = Table::new("item-changes-table".to_owned(), caption, columns);
+    let mut remarks = Remarks::default();
+    for (_, project, item) in &shown {
+        let change = remarks.cell(book, item.change.as_ref());
+        let mut cells = vec![link(book, plan, (plan_ix, 0), project), change];
+        if has_reason {
+            cells.push(value_cell(book, item.reason.as_ref()));
+        }
+        table
+            .rows
+            .push(Row::new(Cell::text(item_name(item)), cells));
+    }
+    table.notes = remarks.sentences();
+    let unknown = items().count() - known.len();
+    if unknown > 0 {
+        let args = [("count", &*unknown.to_string())];
+        table.notes.push(book.fill("item-changes-unknown", &args));
+    }
     (!table.rows.is_empty()).then_some(table)
 }
 
